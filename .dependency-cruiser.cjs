@@ -1,0 +1,63 @@
+// The floors of the house: a room imports from lower floors only, and rooms on one floor do not know each other.
+const floors = [
+  ['aws', 'ini', 'shell'],
+  ['wizard', 'plan', 'verify', 'policy', 'clients'],
+  ['session', 'report'],
+  ['tui', 'plain', 'headless', 'host', 'demo'],
+  ['cli'],
+];
+
+const roomRules = floors.flatMap((rooms, level) =>
+  rooms.map((room) => ({
+    name: `${room}-imports-lower-floors-only`,
+    severity: 'error',
+    from: { path: `^src/${room}/` },
+    to: {
+      path: '^src/',
+      pathNot: [
+        `^src/${room}/`,
+        ...floors
+          .slice(0, level)
+          .flat()
+          .map((lower) => `^src/${lower}/`),
+      ],
+    },
+  })),
+);
+
+const only = (name, rooms, modules) => ({
+  name,
+  severity: 'error',
+  from: { path: '^src/', pathNot: rooms.map((room) => `^src/${room}`) },
+  to: { path: modules, dependencyTypesNot: ['type-only'] },
+});
+
+module.exports = {
+  forbidden: [
+    ...roomRules,
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'nobody-imports-main', severity: 'error', from: { path: '^src/' }, to: { path: '^src/main' } },
+    only('only-tui-draws-with-ink', ['tui/'], ['node_modules/(ink|react)/']),
+    only('only-plain-asks-with-inquirer', ['plain/'], ['node_modules/@inquirer/']),
+    only('only-cli-parses-with-commander', ['cli/'], ['node_modules/commander/']),
+    only(
+      'only-the-doors-touch-the-world',
+      ['host/', 'demo/'],
+      [
+        'node_modules/(@aws-sdk|@smithy|write-file-atomic|proxy-agent)/',
+        '^(node:)?(fs|net|http|https|tls|child_process|dns|os|dgram)(/|$)',
+      ],
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
+  },
+};

@@ -1,0 +1,82 @@
+/** How a profile gets its credentials. */
+export type ProfileKind =
+  | 'access-key'
+  | 'temporary'
+  | 'assume-role'
+  | 'web-identity'
+  | 'sso'
+  | 'login'
+  | 'process'
+  | 'region-only'
+  | 'incomplete';
+
+/** A profile as the two AWS files describe it together; never a secret. */
+export interface ProfileFacts {
+  name: string;
+  kind: ProfileKind;
+  region?: string;
+  output?: string;
+  /** The files and lines it stands in, for example `credentials:12`. */
+  where: { file: 'credentials' | 'config'; line: number }[];
+  accessKeyId?: string;
+  /** Account decoded from a newer access key ID or read from an ARN: a hint, not a proof. */
+  accountHint?: string;
+  /** ISO 8601, where the files or the SSO cache tell. */
+  expiration?: string;
+  roleArn?: string;
+  sourceProfile?: string;
+  ssoSession?: string;
+}
+
+/** Something on this machine that will surprise the person, with its fix. */
+export interface Oddity {
+  /** Stable, kebab-case. */
+  code: string;
+  severity: 'warning' | 'error';
+  summary: string;
+  fix: string[];
+}
+
+/** Which credentials a program would use today, and why, in one sentence. */
+export interface Winner {
+  reader: 'boto3 and the AWS CLI' | 'AWS SDK for JavaScript';
+  /** For example `AWS_ACCESS_KEY_ID in the environment` or `profile production in ~/.aws/credentials`. */
+  credentials: string | undefined;
+  region: string | undefined;
+  why: string;
+}
+
+/** One of the two AWS files as it was found. */
+export interface DetectedFile {
+  path: string;
+  /** Path as shown to the person (`~/.aws/config`). */
+  shown: string;
+  exists: boolean;
+  /** Permission bits, absent on Windows and when there is no file. */
+  mode?: number;
+  /** Why the file cannot be read or edited, when that is so. */
+  unreadable?: string;
+}
+
+/** What was found on this machine before the first question; nothing here came over the network. */
+export interface Detected {
+  platform: 'linux' | 'macos' | 'windows';
+  wsl: boolean;
+  ci: boolean;
+  home: string;
+  /** The dialect of the calling shell (see `shell/dialect.ts`), as far as its process tells. */
+  shell: { dialect: string; name: string; how: string };
+  credentialsFile: DetectedFile;
+  configFile: DetectedFile;
+  profiles: ProfileFacts[];
+  ssoSessions: { name: string; startUrl?: string; region?: string }[];
+  /** The AWS variables that are set, with secrets left out of the value (`set` says that there is one). */
+  variables: { name: string; value: string | undefined }[];
+  /** The environment holds a complete access key pair that can be saved as a profile. */
+  environmentKeys: boolean;
+  ambient: { container: boolean; webIdentity: boolean; lambda: boolean };
+  winners: Winner[];
+  oddities: Oddity[];
+  /** Region that is configured already, the best default for the question. */
+  region?: string;
+}

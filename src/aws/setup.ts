@@ -1,0 +1,43 @@
+import type { AccessKeyCredentials } from './credentials.ts';
+
+/** The credential that `env` mode puts into variables. */
+export type EnvironmentCredential =
+  | { type: 'keys'; keys: AccessKeyCredentials }
+  | { type: 'api-key'; apiKey: string }
+  | { type: 'profile'; profile: string };
+
+/** Where an ambient role comes from. */
+export type AmbientService = 'ec2' | 'ecs' | 'eks-pod-identity' | 'irsa' | 'lambda' | 'batch' | 'sagemaker';
+
+/** The three places AWS lets an assumed role take its first credentials from without a source profile. */
+export type CredentialSource = 'Environment' | 'Ec2InstanceMetadata' | 'EcsContainer';
+
+/** Complete, parsed answers of the wizard: from here on nothing is optional that the method needs. */
+export type Setup =
+  | { method: 'env'; credential: EnvironmentCredential; region: string; shell: string; persist: boolean }
+  | { method: 'file'; profile: string; keys: AccessKeyCredentials; region: string; output: string }
+  | { method: 'role'; role: 'ambient'; service: AmbientService; region: string }
+  | {
+      method: 'role';
+      role: 'assume-role';
+      profile: string;
+      region: string;
+      output: string;
+      roleArn: string;
+      source: { type: 'profile'; profile: string } | { type: 'credential-source'; source: CredentialSource };
+      externalId?: string;
+      mfaSerial?: string;
+      durationSeconds?: number;
+      roleSessionName?: string;
+    }
+  | {
+      method: 'role';
+      role: 'sso';
+      profile: string;
+      region: string;
+      output: string;
+      session: { name: string; startUrl: string; region: string };
+      accountId: string;
+      roleName: string;
+    }
+  | { method: 'role'; role: 'login'; profile: string; region: string; output: string };

@@ -1,0 +1,53 @@
+import type { Problem } from '../aws/problem.ts';
+
+/** A remark on a plan that the review shows: a healing, a tightened mode, a conflict. */
+export interface PlanNote {
+  severity: 'info' | 'warning';
+  text: string;
+}
+
+/** One file as it is and as it will be. `null` bytes mean that the file is not there. */
+export interface FileEdit {
+  path: string;
+  /** Path as shown to the person. */
+  shown: string;
+  before: Uint8Array | null;
+  after: Uint8Array | null;
+  /** Permission bits after the change, for example 0o600. */
+  mode: number;
+  /** Permission bits now; `null` for a new file and on Windows. */
+  modeBefore: number | null;
+}
+
+/** Lines for a shell: `text` goes to standard output, `masked` to the screen. */
+export interface Snippet {
+  dialect: string;
+  text: string;
+  masked: string;
+}
+
+/** A change of the Windows user's environment. */
+export interface UserEnvironmentChange {
+  set: { name: string; value: string }[];
+  unset: string[];
+}
+
+/** Everything that will happen, and nothing done yet. Preview, `--dry-run` and `--json` show this very object. */
+export interface Plan {
+  title: string;
+  edits: FileEdit[];
+  snippet?: Snippet;
+  userEnvironment?: UserEnvironmentChange;
+  notes: PlanNote[];
+}
+
+/** What applying a plan reports while it happens; the stream ends with `finished` or `failed`. */
+export type ApplyEvent =
+  | { type: 'waiting'; path: string; holder: string }
+  | { type: 'backed-up'; id: string }
+  | { type: 'writing'; path: string; shown: string }
+  | { type: 'written'; path: string; shown: string; mode: number }
+  | { type: 'unchanged'; path: string; shown: string }
+  | { type: 'restored'; path: string; shown: string }
+  | { type: 'finished'; written: string[]; backup?: string }
+  | { type: 'failed'; problem: Problem; written: string[] };

@@ -1,0 +1,78 @@
+import type { Detected } from '../aws/detected.ts';
+import type { ApplyEvent, Plan } from '../plan/plan.ts';
+import type { CheckEvent, CheckResult } from '../verify/check.ts';
+import type { AskView, Choice, Reply } from '../wizard/question.ts';
+
+/** Thrown by a face when the person pressed Ctrl-C; the session turns it into the outcome `cancelled`. */
+export class Cancelled extends Error {
+  override name = 'Cancelled';
+}
+
+/** A page of words: headings, paragraphs, and blocks that are shown and copied as they are (policies, commands, JSON). */
+export interface Page {
+  title: string;
+  sections: PageSection[];
+}
+
+/** `code` is shown as it stands, one string a line, and can be copied. */
+export interface PageSection {
+  heading?: string;
+  paragraphs?: string[];
+  code?: string[];
+}
+
+/** What the review shows; `diff` is computed from the plan, with secrets masked. */
+export interface Review {
+  plan: Plan;
+  /** Lines of the masked unified diff, permissions and notes, ready to be drawn. */
+  lines: ReviewLine[];
+  /** What Enter does, for example `Write both files`. */
+  action: string;
+  canGoBack: boolean;
+}
+
+/** `kind` decides the colour; the text carries its own sign (`+`, `-`, ` `) so that it reads without colour too. */
+export interface ReviewLine {
+  kind: 'heading' | 'meta' | 'added' | 'removed' | 'context' | 'note' | 'warning';
+  text: string;
+}
+
+/** A yes-or-no question outside the table: consent, contractual acts, repairs. */
+export interface Confirmation {
+  id: string;
+  message: string;
+  details: string[];
+  default: boolean;
+}
+
+/** A verification to be shown while it runs. */
+export interface Checks {
+  title: string;
+  events: AsyncIterable<CheckEvent>;
+  /** What the person can do once the stream has ended; an empty list means: go on at once. The first is the default. */
+  actions(results: readonly CheckResult[]): CheckAction[];
+}
+
+/** `key` is the letter that chooses the action, for example `r` for retry. */
+export interface CheckAction extends Choice {
+  key: string;
+}
+
+/** How the story is told. Ink, Inquirer and the headless face implement it and differ in nothing else. Each method may throw `Cancelled`. */
+export interface Face {
+  showDetected(detected: Detected): Promise<void>;
+  ask(view: AskView): Promise<Reply>;
+  confirm(confirmation: Confirmation): Promise<boolean>;
+  /** `apply` goes on, `back` returns to the questions. */
+  review(review: Review): Promise<'apply' | 'back'>;
+  /** Draws the stream to its end. */
+  showApply(events: AsyncIterable<ApplyEvent>): Promise<void>;
+  /** Draws the stream; resolves with the value of the chosen action, or `continue` when there was none to choose. */
+  showChecks(checks: Checks): Promise<string>;
+  /** Shows a page and waits for Enter (`continue`) or Esc (`back`). */
+  showPage(page: Page, options: { canGoBack: boolean }): Promise<'continue' | 'back'>;
+  /** The last words; they stay on the screen after the program has ended. */
+  handOff(page: Page): Promise<void>;
+  /** Restores the terminal; always called, also after a failure, and more than once. */
+  close(): Promise<void>;
+}
