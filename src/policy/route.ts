@@ -1,0 +1,77 @@
+/** An inference profile as `ListInferenceProfiles` describes it: `modelArns` name the foundation model in every destination Region. */
+export interface PolicyInferenceProfile {
+  id: string;
+  arn: string;
+  modelArns: readonly string[];
+  scope: 'geographic' | 'global';
+}
+
+/** A model to allow, with the Region it is called from. A callable model of the verification fits as it is, with `region` added. */
+export interface PolicyModel {
+  /** Base model ID, for example `amazon.nova-micro-v1:0`. */
+  modelId: string;
+  /** The Region that the call is sent to. */
+  region: string;
+  /** What the program passes to Converse; decides the route. Without it the inference profile is taken where there is one. */
+  invokeId?: string;
+  inferenceProfile?: PolicyInferenceProfile;
+  globalProfile?: Omit<PolicyInferenceProfile, 'scope'>;
+}
+
+/** How a call reaches the model; `profile` may lack what only a live list knows (its destinations). */
+export type Route =
+  | { type: 'on-demand' }
+  | { type: 'geographic' | 'global'; profile: { id: string; arn?: string; modelArns: readonly string[] } };
+
+/** Decides by which route a model is called, from the identifier it is called by and the profiles that a live list gave. */
+export function routeOf(model: PolicyModel): Route {
+  const { invokeId, inferenceProfile: profile, globalProfile } = model;
+  if (globalProfile !== undefined && (invokeId === globalProfile.id || invokeId === globalProfile.arn)) {
+    return { type: 'global', profile: globalProfile };
+  }
+  if (profile !== undefined && (invokeId === undefined || invokeId === profile.id || invokeId === profile.arn)) {
+    return { type: profile.scope, profile };
+  }
+  if (invokeId === undefined || invokeId === model.modelId) return { type: 'on-demand' };
+  const typedId = invokeId.startsWith('arn:') ? invokeId.slice(invokeId.indexOf('/') + 1) : invokeId;
+  if (typedId === model.modelId) return { type: 'on-demand' };
+  const typed = invokeId.startsWith('arn:') ? { id: typedId, arn: invokeId } : { id: typedId };
+  return {
+    type: typedId.startsWith('global.') ? 'global' : 'geographic',
+    profile: { ...typed, modelArns: [] },
+  };
+}
+
+/** The foundation-model ARNs that a call may reach. Without a live list the Region is open (`*`), which is still safe behind the profile's condition. */
+export function modelArnsOf(model: PolicyModel, partition: string): string[] {
+  const route = routeOf(model);
+  if (route.type === 'on-demand') {
+    return [`arn:${partition}:bedrock:${model.region}::foundation-model/${model.modelId}`];
+  }
+  if (route.profile.modelArns.length > 0) return [...route.profile.modelArns];
+  return [`arn:${partition}:bedrock:*::foundation-model/${model.modelId}`];
+}
+
+/** The ARN of the model's inference profile in the account that the policy is for. AWS's own profiles exist in every account, so only an application inference profile keeps the ARN it came with. */
+export function profileArnOf(model: PolicyModel, account: string, partition: string): string {
+  const route = routeOf(model);
+  if (route.type === 'on-demand') throw new RangeError(`${model.modelId} is called without an inference profile.`);
+  const { id, arn } = route.profile;
+  if (arn?.includes(':application-inference-profile/') === true) return arn;
+  return `arn:${partition}:bedrock:${model.region}:${account}:inference-profile/${id}`;
+}
+
+/** Whether the policy had to leave the destination Regions open because no live list was at hand. */
+export function hasOpenDestinations(model: PolicyModel): boolean {
+  const route = routeOf(model);
+  return route.type === 'geographic' && route.profile.modelArns.length === 0;
+}
+
+/** Prefixes that AWS puts before a base model ID to name one of its own inference profiles ([profiles](https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html)). */
+const profilePrefix = /^(global|us-gov|us|eu|apac|jp|au|ca)\.(.+)$/;
+
+/** Makes a model to allow out of a typed identifier alone: a base ID, or an AWS inference profile's ID or ARN. For use where no live list is at hand. */
+export function policyModelFrom(identifier: string, region: string): PolicyModel {
+  const id = identifier.startsWith('arn:') ? identifier.slice(identifier.indexOf('/') + 1) : identifier;
+  return { modelId: profilePrefix.exec(id)?.[2] ?? id, region, invokeId: identifier };
+}
