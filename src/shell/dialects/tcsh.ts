@@ -1,0 +1,22 @@
+import type { Dialect } from '../dialect.ts';
+import { renderLines } from '../render.ts';
+
+/** As in a POSIX shell, but history expansion (`!`) and line breaks reach into single quotes, in scripts too. */
+export function tcshQuote(value: string): string {
+  return `'${value.replace(/['!\n]/g, (character) => (character === "'" ? "'\\''" : `\\${character}`))}'`;
+}
+
+/** tcsh and csh. */
+export const tcsh: Dialect = {
+  id: 'tcsh',
+  title: 'tcsh, csh',
+  aliases: ['csh'],
+  eol: '\n',
+  render: (change) =>
+    renderLines(change, {
+      title: 'tcsh',
+      eol: '\n',
+      unset: (names) => names.map((name) => `unsetenv ${name}`),
+      set: ({ name, value }) => [`setenv ${name} ${tcshQuote(value)}`],
+    }),
+};
