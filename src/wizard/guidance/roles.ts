@@ -1,0 +1,75 @@
+import { consoleLink } from '../../aws/console.ts';
+import { guidance, points, verbatim } from './lines.ts';
+
+/** When to use a role, and which of the four kinds. */
+export function roleGuidance(): string[] {
+  return guidance(
+    'A role has no password and no key of its own: AWS hands out credentials that last for hours and renews them. There is nothing to leak, nothing to rotate, and what the role may do is written in one place.',
+    points(
+      'On AWS: your code runs on Amazon EC2, ECS, EKS, Lambda, Batch or SageMaker. Nothing is configured on the machine; the role is attached to it.',
+      'IAM Identity Center: your organisation has an access portal. You sign in through the browser, for each account with the role you were assigned.',
+      'aws login: you sign in to the AWS console of a single account, and the same sign-in serves your programs.',
+      'Assume role: another profile, or the machine, takes on a role, often in another account.',
+    ),
+  );
+}
+
+/** How a profile that assumes a role is made: what each of its values means and where to find it. */
+export function assumeRoleGuidance(partition = 'aws'): string[] {
+  return guidance(
+    'The profile names a role and where its first credentials come from. SDKs then call sts:AssumeRole by themselves and renew what they get.',
+    points(
+      'Role ARN: on the page of the role in the IAM console. It looks like arn:aws:iam::111122223333:role/BedrockUser.',
+      'Source profile: a profile of yours that may assume the role. Credential source: the machine itself (EC2 instance, ECS container) or the environment.',
+      'External ID: only when the owner of the role gave you one. It is not a secret; it keeps a third party from using the role for somebody else.',
+      'MFA serial: the ARN of your MFA device, when the role asks for MFA. You are then asked for six digits. Passkeys and security keys cannot do this, an authenticator app can.',
+      'Duration: 900 seconds to what the role allows, 12 hours at most. One hour when left out, and at most one hour when a role assumes a role.',
+      'Session name: appears in AWS CloudTrail beside each call, so that it is clear who made it.',
+    ),
+    verbatim(consoleLink('iam-roles', { partition })),
+    'Both sides must agree: the trust policy of the role names you, and your own policy allows sts:AssumeRole on it when it is in another account. `bedrock-setup policy` writes both. To try it by hand:',
+    verbatim('aws sts assume-role --role-arn ROLE-ARN --role-session-name test'),
+  );
+}
+
+/** Where the values for IAM Identity Center come from, and how the sign-in goes on. */
+export function ssoGuidance(): string[] {
+  return guidance(
+    'You need four values. Three of them are in your AWS access portal, the page with all your accounts: open an account, choose "Access keys", and look under "AWS IAM Identity Center credentials".',
+    points(
+      'SSO start URL: https://d-xxxxxxxxxx.awsapps.com/start, or a name instead of d-xxxxxxxxxx',
+      'SSO Region: the Region that Identity Center lives in. It can differ from the Region in which you call models.',
+      'Account ID: twelve digits, below the name of the account',
+      'Role name: the permission set, for example BedrockUser',
+    ),
+    'No secret is written. You sign in through the browser with AWS CLI version 2, and again when the session ends:',
+    verbatim('aws sso login --profile NAME'),
+    'On a machine without a browser, for example over SSH:',
+    verbatim('aws sso login --profile NAME --use-device-code --no-browser'),
+    'A sign-in succeeds even if the role is not assigned to you. If a call then answers "No access", compare account ID and role name with the portal.',
+  );
+}
+
+/** What `aws login` does and needs. */
+export function loginGuidance(): string[] {
+  return guidance(
+    'With `aws login` the sign-in to the AWS console serves your programs too: no access key, renewed every 15 minutes in the background for up to 12 hours. It suits single accounts without IAM Identity Center.',
+    verbatim('aws login --profile NAME'),
+    points(
+      'It needs AWS CLI version 2.32.0 or newer (aws --version tells).',
+      'An IAM user or role needs the managed policy SignInLocalDevelopmentAccess. The root user can sign in without it, but should not be used for daily work.',
+      'On a machine without a browser: aws login --profile NAME --remote',
+      'Python programs need one more part: python3 -m pip install "boto3[crt]"',
+    ),
+    verbatim('https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html'),
+  );
+}
+
+/** Where an MFA device's ARN is found, and why some devices do not serve here. */
+export function mfaGuidance(partition = 'aws'): string[] {
+  return guidance(
+    'The serial of an authenticator app is its ARN, for example arn:aws:iam::111122223333:mfa/phone. You find it in the IAM console on the page of your user, tab "Security credentials", under "Multi-factor authentication (MFA)". There you also assign a device: "Assign MFA device", then follow the page.',
+    verbatim(consoleLink('iam-users', { partition }), 'aws iam list-mfa-devices'),
+    'Each code can be used once. If it is refused, wait for the next one and check the clock of the phone. Passkeys and security keys protect the console but cannot be used for assume-role.',
+  );
+}
