@@ -1,0 +1,98 @@
+import type { AccessKey } from './principal.ts';
+import { decoded, queryOf } from './received.ts';
+import {
+  type Claim,
+  emptyPayloadHash,
+  isSignedWith,
+  momentOf,
+  type Signed,
+  signatureOf,
+  timestampOf,
+} from './sigv4.ts';
+
+const prefix = 'bedrock-api-key-';
+const host = 'bedrock.amazonaws.com';
+
+/** A short-term Bedrock API key taken apart: a presigned URL with another wrapping. */
+export interface ShortTermKey {
+  claim: Claim;
+  signed: Signed;
+  sessionToken?: string;
+  /** Unix milliseconds. */
+  start: number;
+  end: number;
+}
+
+/** Takes a short-term API key apart; undefined when it has not the shape of one. */
+export function readShortTermKey(token: string): ShortTermKey | undefined {
+  if (!token.startsWith(prefix)) return undefined;
+  const url = Buffer.from(token.slice(prefix.length), 'base64').toString('latin1');
+  if (!url.startsWith(`${host}/?`)) return undefined;
+  // `Version` was added after signing.
+  const all = queryOf(url.slice(host.length + 2)).filter(([name]) => name !== 'Version');
+  const value = (name: string) => all.find(([key]) => key === name)?.[1] ?? '';
+  const [accessKeyId = '', day = '', region = '', service = ''] = value('X-Amz-Credential').split('/');
+  const timestamp = value('X-Amz-Date');
+  const start = momentOf(timestamp);
+  const sessionToken = value('X-Amz-Security-Token');
+  if (accessKeyId === '' || Number.isNaN(start)) return undefined;
+  return {
+    claim: {
+      accessKeyId,
+      day,
+      region,
+      service,
+      signedHeaders: ['host'],
+      signature: value('X-Amz-Signature'),
+      timestamp,
+    },
+    signed: {
+      method: 'POST',
+      rawPath: '/',
+      query: all.filter(([name]) => name !== 'X-Amz-Signature'),
+      headers: { host },
+      payloadHash: emptyPayloadHash,
+    },
+    ...(sessionToken === '' ? {} : { sessionToken }),
+    start,
+    end: start + Number(value('X-Amz-Expires')) * 1000,
+  };
+}
+
+/** True when the key was signed with this access key. */
+export function isKeySignedBy(key: ShortTermKey, accessKey: AccessKey): boolean {
+  return (
+    key.claim.accessKeyId === accessKey.accessKeyId &&
+    (accessKey.sessionToken ?? '') === (key.sessionToken ?? '') &&
+    isSignedWith(key.signed, key.claim, accessKey.secretAccessKey)
+  );
+}
+
+/** Makes a short-term Bedrock API key (`bedrock-api-key-…`) for a Region, as AWS's token generator shapes it. */
+export function shortTermApiKey(accessKey: AccessKey, region: string, at: number, seconds = 43_200): string {
+  const timestamp = timestampOf(at);
+  const day = timestamp.slice(0, 8);
+  const query: [string, string][] = [
+    ['Action', 'CallWithBearerToken'],
+    ['X-Amz-Algorithm', 'AWS4-HMAC-SHA256'],
+    ['X-Amz-Credential', `${accessKey.accessKeyId}/${day}/${region}/bedrock/aws4_request`],
+    ['X-Amz-Date', timestamp],
+    ['X-Amz-Expires', String(seconds)],
+    ['X-Amz-SignedHeaders', 'host'],
+  ];
+  if (accessKey.sessionToken !== undefined) query.push(['X-Amz-Security-Token', accessKey.sessionToken]);
+  const signature = signatureOf(
+    { method: 'POST', rawPath: '/', query, headers: { host }, payloadHash: emptyPayloadHash },
+    { accessKeyId: accessKey.accessKeyId, day, region, service: 'bedrock', signedHeaders: ['host'], timestamp },
+    accessKey.secretAccessKey,
+  );
+  const pairs = [...query, ['X-Amz-Signature', signature], ['Version', '1']] as const;
+  const url = `${host}/?${pairs.map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join('&')}`;
+  return `${prefix}${Buffer.from(url, 'latin1').toString('base64')}`;
+}
+
+/** The account ID that a long-term API key (`ABSK…`) names; undefined when it is not shaped like one. */
+export function accountOfLongTermKey(token: string): string | undefined {
+  const text = Buffer.from(token.slice(4), 'base64').toString('latin1');
+  return token.startsWith('ABSK') ? /^BedrockAPIKey-[^:]+-at-(\d{12}):/.exec(decoded(text))?.[1] : undefined;
+}

@@ -1,0 +1,105 @@
+import type { Answer } from './answer.ts';
+import {
+  getFoundationModel,
+  getFoundationModelAvailability,
+  getInferenceProfile,
+  getUseCaseForModelAccess,
+  listFoundationModelAgreementOffers,
+  listFoundationModels,
+  listInferenceProfiles,
+} from './bedrock.ts';
+import { converse } from './bedrock-runtime.ts';
+import { type Call, formOf } from './call.ts';
+import { containerCredentials, instanceMetadata, instanceMetadataToken } from './metadata-endpoints.ts';
+import { decoded, type Received } from './received.ts';
+import { createToken, getRoleCredentials, listAccountRoles, listAccounts } from './sso-portal.ts';
+import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, getSessionToken } from './sts.ts';
+import type { Operation } from './world.ts';
+
+/** Services this emulator plays. */
+export type Service = 'sts' | 'bedrock' | 'bedrock-runtime' | 'imds' | 'container' | 'sso';
+
+/** Tokens that the instance metadata service handed out. */
+export interface Memory {
+  metadataTokens: Set<string>;
+}
+
+/** Where a request goes. */
+export interface Route {
+  service: Service;
+  operation: Exclude<Operation, '*'>;
+  /** `false` for operations whose proof is not a signature. */
+  signed: boolean;
+  parameters: string[];
+  answer(call: Call, memory: Memory): Answer;
+}
+
+type Row = [
+  method: string,
+  pattern: RegExp,
+  service: Service,
+  operation: Exclude<Operation, '*'>,
+  answer: Route['answer'],
+];
+
+const rows: Row[] = [
+  ['GET', /^\/foundation-models$/, 'bedrock', 'ListFoundationModels', listFoundationModels],
+  ['GET', /^\/foundation-models\/(.+)$/, 'bedrock', 'GetFoundationModel', getFoundationModel],
+  ['GET', /^\/inference-profiles$/, 'bedrock', 'ListInferenceProfiles', listInferenceProfiles],
+  ['GET', /^\/inference-profiles\/(.+)$/, 'bedrock', 'GetInferenceProfile', getInferenceProfile],
+  [
+    'GET',
+    /^\/foundation-model-availability\/(.+)$/,
+    'bedrock',
+    'GetFoundationModelAvailability',
+    getFoundationModelAvailability,
+  ],
+  ['GET', /^\/use-case-for-model-access$/, 'bedrock', 'GetUseCaseForModelAccess', getUseCaseForModelAccess],
+  [
+    'GET',
+    /^\/list-foundation-model-agreement-offers\/(.+)$/,
+    'bedrock',
+    'ListFoundationModelAgreementOffers',
+    listFoundationModelAgreementOffers,
+  ],
+  ['POST', /^\/model\/([^/]+)\/converse$/, 'bedrock-runtime', 'Converse', converse],
+  [
+    'PUT',
+    /^\/latest\/api\/token$/,
+    'imds',
+    'InstanceMetadataToken',
+    (call, memory) => instanceMetadataToken(call, memory.metadataTokens),
+  ],
+  ['GET', /^\/latest\//, 'imds', 'InstanceMetadata', (call, memory) => instanceMetadata(call, memory.metadataTokens)],
+  ['GET', /^\/v2\/credentials\//, 'container', 'ContainerCredentials', containerCredentials],
+  ['GET', /^\/federation\/credentials$/, 'sso', 'GetRoleCredentials', getRoleCredentials],
+  ['GET', /^\/assignment\/accounts$/, 'sso', 'ListAccounts', listAccounts],
+  ['GET', /^\/assignment\/roles$/, 'sso', 'ListAccountRoles', listAccountRoles],
+  ['POST', /^\/token$/, 'sso', 'CreateToken', createToken],
+];
+
+const stsActions = new Map<string, Route['answer']>([
+  ['GetCallerIdentity', getCallerIdentity],
+  ['AssumeRole', assumeRole],
+  ['AssumeRoleWithWebIdentity', assumeRoleWithWebIdentity],
+  ['GetSessionToken', getSessionToken],
+]);
+
+/** Finds the operation behind a request; `path` is the request's without a Region prefix. Undefined when there is none. */
+export function routeOf(received: Received, path: string): Route | undefined {
+  if (path === '/' || path === '') {
+    const action = formOf(received).get('Action') ?? '';
+    const answer = stsActions.get(action);
+    const operation = action as Route['operation'];
+    return (
+      answer && { service: 'sts', operation, signed: action !== 'AssumeRoleWithWebIdentity', parameters: [], answer }
+    );
+  }
+  for (const [method, pattern, service, operation, answer] of rows) {
+    const match = received.method === method ? pattern.exec(path) : null;
+    if (match === null) continue;
+    const signed = service === 'bedrock' || service === 'bedrock-runtime';
+    return { service, operation, signed, parameters: match.slice(1).map(decoded), answer };
+  }
+  return undefined;
+}

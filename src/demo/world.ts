@@ -1,0 +1,168 @@
+import { demoInferenceProfiles, demoModels } from './demo-models.ts';
+import { demoAccount, demoMfaSerial, demoOtherAccount, demoPrincipals, demoRoleArn, demoRoles } from './demo-people.ts';
+import type { Principal, Role } from './principal.ts';
+import type { WorldInferenceProfile, WorldModel } from './world-models.ts';
+
+/** Operations that a fault can replace; `*` stands for all of them. */
+export type Operation =
+  | '*'
+  | 'GetCallerIdentity'
+  | 'AssumeRole'
+  | 'AssumeRoleWithWebIdentity'
+  | 'GetSessionToken'
+  | 'ListFoundationModels'
+  | 'GetFoundationModel'
+  | 'ListInferenceProfiles'
+  | 'GetInferenceProfile'
+  | 'GetFoundationModelAvailability'
+  | 'GetUseCaseForModelAccess'
+  | 'ListFoundationModelAgreementOffers'
+  | 'GetAccountDataRetention'
+  | 'Converse'
+  | 'InvokeModel'
+  | 'GetRoleCredentials'
+  | 'ListAccounts'
+  | 'ListAccountRoles'
+  | 'CreateToken'
+  | 'InstanceMetadataToken'
+  | 'InstanceMetadata'
+  | 'ContainerCredentials';
+
+/**
+ * An answer that replaces the emulator's own. In `message`, `{arn}`, `{account}`, `{region}` and `{model}` are filled in; the
+ * shape (XML for STS, JSON elsewhere) is the service's.
+ */
+export interface Fault {
+  operation: Operation;
+  status: number;
+  code?: string;
+  message?: string;
+  /** How `x-amzn-errortype` is sent: `suffixed` adds the `:http://…` tail, `none` leaves header and `__type` out. */
+  headerStyle?: 'plain' | 'suffixed' | 'none';
+  /** Spelling of the key in the JSON body. */
+  messageKey?: 'message' | 'Message';
+  /** A raw body instead of the service's error shape. */
+  body?: string;
+  /** Of the raw body; `text/html` unless given. */
+  contentType?: string;
+  /** Only for this Region, or this model or inference profile. */
+  region?: string;
+  model?: string;
+  /** How often it is played; for ever unless given. */
+  times?: number;
+  /** Before the signature is looked at, as a proxy in between would; otherwise only for accepted callers. */
+  beforeSignature?: boolean;
+}
+
+/** An account's standing. */
+export interface Account {
+  id: string;
+  /** Opt-in Regions that were enabled. */
+  optedIn: string[];
+  useCaseForm: 'submitted' | 'missing';
+  /** Model IDs with a Marketplace agreement. */
+  subscriptions: string[];
+  /** What becomes of a first call to a Marketplace model by somebody who may subscribe. */
+  marketplace: 'subscribes' | 'pending' | 'no-payment-instrument';
+  /** `restricted` accounts get "Operation not allowed" from every model. */
+  standing: 'good' | 'restricted';
+  /** The person calls from where Anthropic does not sell. */
+  unsupportedCountry?: boolean;
+}
+
+/** A Region of this world. */
+export interface WorldRegion {
+  code: string;
+  optIn: boolean;
+}
+
+/** What the instance metadata service knows. */
+export interface InstanceMetadata {
+  /** `answers`; `no-role` 404; `disabled` 403; `silent` never answers (hop limit in a container); `broken-trust` has no keys. */
+  state: 'answers' | 'no-role' | 'disabled' | 'silent' | 'broken-trust';
+  roleArn: string;
+  region: string;
+  tokensRequired: boolean;
+}
+
+/** IAM Identity Center: who is signed in, and to what. */
+export interface SsoPortal {
+  region: string;
+  /** Access tokens with their end (Unix milliseconds) and what they open. */
+  sessions: { accessToken: string; expiration: number; assignments: { accountId: string; roleName: string }[] }[];
+}
+
+/** Everything the emulator answers from, as data; the emulator works on a copy of its own. */
+export interface World {
+  /** Server clock minus this machine's clock. */
+  clockOffsetMs: number;
+  /** Waited before every answer. */
+  latencyMs: number;
+  /** Region of requests that carry none: API keys, when the endpoint URL names no Region. */
+  homeRegion: string;
+  regions: WorldRegion[];
+  accounts: Account[];
+  principals: Principal[];
+  roles: Role[];
+  /** MFA devices by serial number; `any` takes every six digits but 000000. A code is taken once. */
+  mfaDevices: { serial: string; codes: string[] | 'any' }[];
+  models: WorldModel[];
+  inferenceProfiles: WorldInferenceProfile[];
+  instance?: InstanceMetadata;
+  container?: { roleArn: string; authorizationToken?: string };
+  sso?: SsoPortal;
+  /** Calls to models that are answered before throttling sets in, and the words it uses; `calls: 0` throttles at once. */
+  throttle?: { calls: number; message: string };
+  faults: Fault[];
+}
+
+const open =
+  'ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-southeast-1 ap-southeast-2 ca-central-1 eu-central-1 eu-north-1 ' +
+  'eu-west-1 eu-west-2 eu-west-3 sa-east-1 us-east-1 us-east-2 us-west-1 us-west-2';
+const optIn =
+  'af-south-1 ap-east-2 ap-south-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-west-1 ' +
+  'eu-central-2 eu-south-1 eu-south-2 il-central-1 me-central-1 me-south-1 mx-central-1';
+
+/** A world in which everything works: two fictional accounts, keys that no real account owns. `at` is the start in Unix milliseconds. */
+export function demoWorld(at = Date.now()): World {
+  const account = {
+    optedIn: [],
+    subscriptions: [],
+    useCaseForm: 'submitted',
+    marketplace: 'subscribes',
+    standing: 'good',
+  } as const;
+  return {
+    clockOffsetMs: 0,
+    latencyMs: 0,
+    homeRegion: 'us-east-1',
+    regions: [
+      ...open.split(' ').map((code) => ({ code, optIn: false })),
+      ...optIn.split(' ').map((code) => ({ code, optIn: true })),
+    ],
+    accounts: [demoAccount, demoOtherAccount].map((id) => ({ ...account, id, optedIn: [], subscriptions: [] })),
+    principals: demoPrincipals(at),
+    roles: demoRoles(),
+    mfaDevices: [{ serial: demoMfaSerial, codes: 'any' }],
+    models: demoModels(),
+    inferenceProfiles: demoInferenceProfiles(),
+    instance: {
+      state: 'answers',
+      roleArn: demoRoleArn('BedrockInstanceRole'),
+      region: 'us-east-1',
+      tokensRequired: true,
+    },
+    container: { roleArn: demoRoleArn('BedrockTaskRole') },
+    sso: {
+      region: 'us-east-1',
+      sessions: [
+        {
+          accessToken: 'demo-sso-access-token',
+          expiration: at + 8 * 3_600_000,
+          assignments: [{ accountId: demoAccount, roleName: 'BedrockUser' }],
+        },
+      ],
+    },
+    faults: [],
+  };
+}
