@@ -2,7 +2,8 @@
 const floors = [
   ['aws', 'ini', 'shell'],
   ['wizard', 'plan', 'verify', 'policy', 'clients'],
-  ['session', 'report'],
+  ['report'],
+  ['session'],
   ['tui', 'plain', 'headless', 'host', 'demo'],
   ['cli'],
 ];

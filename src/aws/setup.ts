@@ -15,7 +15,14 @@ export type CredentialSource = 'Environment' | 'Ec2InstanceMetadata' | 'EcsConta
 /** Complete, parsed answers of the wizard: from here on nothing is optional that the method needs. */
 export type Setup =
   | { method: 'env'; credential: EnvironmentCredential; region: string; shell: string; persist: boolean }
-  | { method: 'file'; profile: string; keys: AccessKeyCredentials; region: string; output: string }
+  | {
+      method: 'file';
+      profile: string;
+      keys: AccessKeyCredentials;
+      region: string;
+      output: string;
+      clearConflicts: boolean;
+    }
   | { method: 'role'; role: 'ambient'; service: AmbientService; region: string }
   | {
       method: 'role';
@@ -23,6 +30,8 @@ export type Setup =
       profile: string;
       region: string;
       output: string;
+      /** Settings of the profile that would compete with the new ones are removed. */
+      clearConflicts: boolean;
       roleArn: string;
       source: { type: 'profile'; profile: string } | { type: 'credential-source'; source: CredentialSource };
       externalId?: string;
@@ -36,8 +45,11 @@ export type Setup =
       profile: string;
       region: string;
       output: string;
-      session: { name: string; startUrl: string; region: string };
+      /** Settings of the profile that would compete with the new ones are removed. */
+      clearConflicts: boolean;
+      /** Without a start URL the session stands in the config file already. */
+      session: { name: string; startUrl?: string; region?: string };
       accountId: string;
       roleName: string;
     }
-  | { method: 'role'; role: 'login'; profile: string; region: string; output: string };
+  | { method: 'role'; role: 'login'; profile: string; region: string; output: string; clearConflicts: boolean };

@@ -1,24 +1,13 @@
 import type { Detected } from '../aws/detected.ts';
+import type { ReviewLine } from '../plan/diff.ts';
 import type { ApplyEvent, Plan } from '../plan/plan.ts';
+import type { Page } from '../report/page.ts';
 import type { CheckEvent, CheckResult } from '../verify/check.ts';
 import type { AskView, Choice, Reply } from '../wizard/question.ts';
 
 /** Thrown by a face when the person pressed Ctrl-C; the session turns it into the outcome `cancelled`. */
 export class Cancelled extends Error {
   override name = 'Cancelled';
-}
-
-/** A page of words: headings, paragraphs, and blocks that are shown and copied as they are (policies, commands, JSON). */
-export interface Page {
-  title: string;
-  sections: PageSection[];
-}
-
-/** `code` is shown as it stands, one string a line, and can be copied. */
-export interface PageSection {
-  heading?: string;
-  paragraphs?: string[];
-  code?: string[];
 }
 
 /** What the review shows; `diff` is computed from the plan, with secrets masked. */
@@ -31,10 +20,9 @@ export interface Review {
   canGoBack: boolean;
 }
 
-/** `kind` decides the colour; the text carries its own sign (`+`, `-`, ` `) so that it reads without colour too. */
-export interface ReviewLine {
-  kind: 'heading' | 'meta' | 'added' | 'removed' | 'context' | 'note' | 'warning';
-  text: string;
+/** Thrown by a face that can ask nobody, when an answer is missing or was refused. */
+export class Unanswered extends Error {
+  override name = 'Unanswered';
 }
 
 /** A yes-or-no question outside the table: consent, contractual acts, repairs. */

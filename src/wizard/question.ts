@@ -1,5 +1,6 @@
 import type { Detected } from '../aws/detected.ts';
 import type { Parsed } from '../aws/parsed.ts';
+import type { Answers, AnswerValues, QuestionId } from './answers.ts';
 
 /** One thing to choose. */
 export interface Choice {
@@ -42,6 +43,59 @@ export type Reply = { type: 'answer'; id: string; raw: string } | { type: 'back'
 /** What a question may look at besides the answers. */
 export interface AskContext {
   detected: Detected;
-  /** Set in `--demo`: values to offer, by question id. */
-  offers: Readonly<Record<string, { label: string; raw: string }>>;
+  /** The shells whose snippets can be made. */
+  shells: readonly Choice[];
+  /** The clients whose settings can be handed over. */
+  clients: readonly Choice[];
+  /** The models that can be called, once the identity is known. */
+  models: readonly Choice[];
+  /** The scenarios of `--demo`; empty in earnest. */
+  scenarios: readonly Choice[];
+  /** Standard output is a terminal, so that a snippet would be drawn there. */
+  productIsTerminal: boolean;
+  /** In `--demo`: values to offer for the chosen scenario, by question id. */
+  offers(answers: Answers): Readonly<Record<string, { label: string; raw: string }>>;
 }
+
+/** Settled when it is asked: a constant, or made from the answers and what was detected. */
+export type Settled<T> = T | ((answers: Answers, context: AskContext) => T);
+
+interface QuestionOf<Id extends QuestionId> {
+  id: Id;
+  /** `setup` is asked before anything is written, `model` once the identity is known, `hand-off` at the end. */
+  chapter: 'setup' | 'model' | 'hand-off';
+  message: Settled<string>;
+  hint?: Settled<string | undefined>;
+  guidance?: Settled<string[]>;
+  /** Whether the question applies; reads earlier questions only. */
+  when(answers: Answers, context: AskContext): boolean;
+  default?: Settled<string | undefined>;
+  /** Without a face to ask, the default is not good enough: the answer has to be given. */
+  mustBeGiven?: true;
+  parse(raw: string, answers: Answers, context: AskContext): Parsed<AnswerValues[Id]>;
+  /** The answer as it may stand on the screen. */
+  show(value: AnswerValues[Id]): string;
+}
+
+interface Flagged {
+  /** The flag's name without dashes, and its word in the help. */
+  flag: string;
+  help: string;
+}
+
+interface Secret {
+  /** A secret is never a flag: this environment variable carries it instead. */
+  variable: string;
+  flag?: never;
+}
+
+type Typed =
+  | ({ type: 'text'; suggestions?: Settled<readonly Choice[]> } & Flagged)
+  | ({ type: 'select'; choices: Settled<readonly Choice[]> } & Flagged)
+  | ({ type: 'confirm' } & Flagged)
+  | ({ type: 'file' } & Flagged)
+  | ({ type: 'secret' } & Secret)
+  | ({ type: 'paste' } & Secret);
+
+/** One row of the question table. */
+export type Question<Id extends QuestionId = QuestionId> = { [Each in Id]: QuestionOf<Each> & Typed }[Id];

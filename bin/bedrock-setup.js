@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+// Kept to syntax that old Node versions understand, so that they get a sentence instead of a stack trace.
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(
+    `bedrock-setup needs Node.js 20.19 or newer; this is ${process.versions.node}. Install a newer one from https://nodejs.org and try again.\n`,
+  );
+  process.exitCode = 2;
+} else {
+  settleColour();
+  // The SDK's advice about Node versions would be printed into the middle of a screen.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  import('../dist/main.js').then(({ main }) => main());
+}
+
+// chalk looks at standard output, but the conversation is drawn on standard error; it has to be told before it is loaded.
+function settleColour() {
+  const { env, stderr, argv } = process;
+  if (argv.includes('--no-color') || (env.NO_COLOR !== undefined && env.NO_COLOR !== '') || env.TERM === 'dumb') {
+    env.FORCE_COLOR = '0';
+  } else if (env.FORCE_COLOR === undefined) {
+    env.FORCE_COLOR = stderr.isTTY ? String(depthOf(stderr)) : '0';
+  }
+}
+
+function depthOf(stream) {
+  const bits = stream.getColorDepth();
+  if (bits >= 24) return 3;
+  return bits >= 8 ? 2 : 1;
+}

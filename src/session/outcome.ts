@@ -1,0 +1,23 @@
+import type { Problem } from '../aws/problem.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { CheckResult, Facts } from '../verify/check.ts';
+import type { Gap } from '../wizard/flow.ts';
+
+/** What a session leaves behind, for the report and for `--json`. */
+export interface SessionRecord {
+  plan?: Plan;
+  written: string[];
+  results: CheckResult[];
+  facts?: Facts;
+}
+
+/** How a session ended; `cli/exit-code.ts` gives each its number. */
+export type Outcome = SessionRecord &
+  (
+    | { type: 'done'; snippet?: string }
+    | { type: 'dry-run' }
+    | { type: 'verification-failed'; snippet?: string }
+    | { type: 'nothing-written'; problem: Problem }
+    | { type: 'answers-missing'; gaps: Gap[] }
+    | { type: 'cancelled' }
+  );

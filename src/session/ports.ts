@@ -1,0 +1,40 @@
+import type { AccessKeyCredentials } from '../aws/credentials.ts';
+import type { Detected } from '../aws/detected.ts';
+import type { FilesPort } from '../plan/apply.ts';
+import type { FileContent } from '../plan/build.ts';
+import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
+import type { AskContext } from '../wizard/question.ts';
+import type { Problem } from '../aws/problem.ts';
+
+/** What the story needs from the outside. */
+export interface SessionPorts {
+  detect(): Promise<Detected>;
+  /** The change of files, as `plan/apply.ts` wants it. */
+  files: FilesPort;
+  /** One file for planning: its bytes, its mode, and what is odd about it. */
+  readForPlan(path: string): Promise<{ ok: true; content: FileContent } | { ok: false; problem: Problem }>;
+  /** The text of a file that the person named, for example a CSV. */
+  readText(path: string): Promise<{ ok: true; text: string } | { ok: false; reason: string }>;
+  verify(request: VerifyRequest, signal: AbortSignal): AsyncIterable<CheckEvent>;
+  /** The access key pair that stands in the environment. */
+  environmentKeys(): AccessKeyCredentials | undefined;
+  /** Puts text on the clipboard; says how, or why not. */
+  copy(text: string): Promise<{ ok: true; how: string } | { ok: false; reason: string }>;
+  /** Reads whether a path exists, for the choice of a start-up file. */
+  exists(path: string): boolean;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** What the question table may look at besides the answers and what was detected. */
+  context: Pick<AskContext, 'scenarios' | 'offers' | 'productIsTerminal'>;
+}
+
+/** What the command line decided beforehand. */
+export interface SessionOptions {
+  /** Raw answers by question id. */
+  given: Readonly<Record<string, string>>;
+  dryRun: boolean;
+  verify: boolean;
+  /** Whether the Converse call is asked for, allowed beforehand, or left out. */
+  invoke: 'ask' | 'yes' | 'no';
+  /** Nobody can be asked: gaps are errors, and all of them are named at once. */
+  headless: boolean;
+}

@@ -1,0 +1,125 @@
+import type { Setup } from '../aws/setup.ts';
+import type { CallableModel, CheckResult, Facts, VerifyRequest, VerifyTarget } from '../verify/check.ts';
+import type { Choice } from '../wizard/question.ts';
+import type { CheckAction, Confirmation, Face } from './face.ts';
+import type { SessionOptions, SessionPorts } from './ports.ts';
+import { recordChecks } from './recording.ts';
+import { type Walk, type WalkWorld, walk } from './walk.ts';
+
+const retry: CheckAction = { key: 'r', value: 'retry', label: 'Retry' };
+const edit: CheckAction = { key: 'e', value: 'edit', label: 'Edit the answers' };
+
+/** How a proof ended: the person goes on, wants to change the answers or the model, or nobody was there to decide. */
+export type Proof = { decision: 'continue' | 'edit' | 'model' | 'stop'; results: CheckResult[]; facts?: Facts };
+
+/** Tries the typed keys with AWS STS before anything is written. */
+export async function tryKeys(face: Face, ports: SessionPorts, request: VerifyRequest): Promise<Proof> {
+  const writeAnyway: CheckAction = { key: 'w', value: 'continue', label: 'Go on anyway' };
+  return prove(face, ports, 'Trying the keys with AWS, before anything is written', request, [edit, retry, writeAnyway]);
+}
+
+/** Runs a verification until the person goes on: retries from the screen, or back to the answers. */
+export async function prove(
+  face: Face,
+  ports: SessionPorts,
+  title: string,
+  request: VerifyRequest,
+  actions: CheckAction[],
+): Promise<Proof> {
+  for (;;) {
+    const abort = new AbortController();
+    const checks = recordChecks(ports.verify(request, abort.signal));
+    try {
+      const decision = await face.showChecks({
+        title,
+        events: checks.events,
+        actions: (results) => (results.some(({ status }) => status === 'fail') ? actions : []),
+      });
+      if (decision === 'retry') continue;
+      const facts = checks.facts();
+      const settled = decision === 'edit' || decision === 'stop' || decision === 'model' ? decision : 'continue';
+      return { decision: settled, results: checks.results, ...(facts ? { facts } : {}) };
+    } finally {
+      abort.abort();
+    }
+  }
+}
+
+/** The whole verification through the door that other programs will use, with consent before the one call that costs money. */
+export async function verifyAll(
+  face: Face,
+  ports: SessionPorts,
+  options: SessionOptions,
+  request: Omit<VerifyRequest, 'stages'>,
+  model: { from: Walk; world: WalkWorld },
+): Promise<Proof> {
+  const skip: CheckAction = { key: 's', value: 'continue', label: 'Skip' };
+  if (options.invoke === 'yes') {
+    return prove(face, ports, 'Verifying', { ...request, stages: ['local', 'identity', 'models', 'converse'] }, [retry, edit, skip]);
+  }
+  const first = await prove(face, ports, 'Verifying', { ...request, stages: ['local', 'identity', 'models'] }, [retry, edit, skip]);
+  const blocked = first.results.some(({ id, status }) => status === 'fail' && (id === 'credentials' || id === 'identity'));
+  if (options.invoke === 'no' || first.decision !== 'continue' || blocked) return first;
+  return invoke(face, ports, request, first, model);
+}
+
+async function invoke(
+  face: Face,
+  ports: SessionPorts,
+  request: Omit<VerifyRequest, 'stages'>,
+  first: Proof,
+  { from, world }: { from: Walk; world: WalkWorld },
+): Promise<Proof> {
+  const context = { ...world.context, models: modelChoices(first.facts?.models ?? []) };
+  let results = first.results;
+  let { given } = world;
+  for (;;) {
+    const chosen = await walk(face, { ...world, context, given }, 'model', from);
+    const modelId = chosen.answers.model?.value;
+    if (modelId === undefined) return first;
+    const model = first.facts?.models?.find((each) => each.invokeId === modelId || each.modelId === modelId);
+    if (!(await face.confirm(consentFor(modelId, model)))) return { ...first, results };
+    const again: CheckAction = { key: 'm', value: 'model', label: 'Choose another model' };
+    const skip: CheckAction = { key: 's', value: 'continue', label: 'Skip' };
+    const known = first.facts ? { known: first.facts } : {};
+    const call: VerifyRequest = { ...request, ...known, model: modelId, stages: ['converse'] };
+    const done = await prove(face, ports, 'One small call', call, [retry, again, edit, skip]);
+    results = [...first.results, ...done.results];
+    if (done.decision !== 'model') return { ...done, results };
+    // A model given beforehand has just been refused by the person.
+    const { model: _refused, ...others } = given;
+    given = others;
+  }
+}
+
+/** Consent to the one call that costs money, and that subscribes the account when the model is somebody else's. */
+function consentFor(modelId: string, model: CallableModel | undefined): Confirmation {
+  const provider = model?.provider ?? 'its provider';
+  const details = [
+    'It asks “What is 2+2?” and reads at most 16 tokens: a fraction of a cent, charged to the account above.',
+  ];
+  if (model?.provider !== 'Amazon') {
+    details.push(
+      `The first call to a model of ${provider} accepts its end-user license agreement, and for some providers it subscribes the account in AWS Marketplace.`,
+    );
+  }
+  return { id: 'converse', message: `Send one small request to ${modelId}?`, details, default: false };
+}
+
+/** The models as choices, cheapest first-party one first as the live list gave them. */
+export function modelChoices(models: readonly CallableModel[]): Choice[] {
+  return models.map(({ invokeId, name, provider, lifecycle, endOfLife, inferenceProfile }) => {
+    const remarks = [
+      ...(lifecycle === 'LEGACY' ? [`legacy${endOfLife ? `, ends ${endOfLife.slice(0, 10)}` : ''}`] : []),
+      ...(inferenceProfile?.scope === 'global' ? ['may be processed in any Region'] : []),
+    ];
+    return { value: invokeId, label: invokeId, hint: [`${provider} · ${name}`, ...remarks].join(' · ') };
+  });
+}
+
+/** The door that another program would use after this setup: the file just written, or the variables just made. */
+export function targetOf(setup: Setup, variables: Readonly<Record<string, string>>): VerifyTarget {
+  if (setup.method === 'env') return { type: 'environment', variables };
+  if (setup.method === 'file') return { type: 'profile', profile: setup.profile };
+  return setup.role === 'ambient' ? { type: 'ambient' } : { type: 'profile', profile: setup.profile };
+}

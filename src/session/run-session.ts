@@ -1,0 +1,175 @@
+import type { Setup } from '../aws/setup.ts';
+import type { Detected } from '../aws/detected.ts';
+import { clients } from '../clients/clients.ts';
+import { applyPlan } from '../plan/apply.ts';
+import { buildPlan, type Built } from '../plan/build.ts';
+import { reviewLines } from '../plan/diff.ts';
+import { dialects } from '../shell/dialects.ts';
+import type { VerifyRequest } from '../verify/check.ts';
+import { findGaps } from '../wizard/flow.ts';
+import type { AskContext } from '../wizard/question.ts';
+import { questions } from '../wizard/questions.ts';
+import { toSetup } from '../wizard/to-setup.ts';
+import { ambientPage, signInPage } from './pages.ts';
+import { Cancelled, type Face } from './face.ts';
+import { handOff } from './hand-off.ts';
+import type { Outcome, SessionRecord } from './outcome.ts';
+import type { SessionOptions, SessionPorts } from './ports.ts';
+import { type Proof, targetOf, tryKeys, verifyAll } from './prove.ts';
+import { recordApply } from './recording.ts';
+import { readSources } from './sources.ts';
+import { backFromReview, type Walk, type WalkWorld, walk } from './walk.ts';
+
+/** The whole story: detect, ask, try, plan, review, apply, verify, hand off. Never throws for what a person or a machine can do; Ctrl-C is an outcome. */
+export async function runSession(face: Face, ports: SessionPorts, options: SessionOptions): Promise<Outcome> {
+  const record: SessionRecord = { written: [], results: [] };
+  try {
+    return await tell(face, ports, options, record);
+  } catch (error) {
+    if (error instanceof Cancelled) return { type: 'cancelled', ...record };
+    throw error;
+  } finally {
+    await face.close();
+  }
+}
+
+async function tell(face: Face, ports: SessionPorts, options: SessionOptions, record: SessionRecord): Promise<Outcome> {
+  const detected = await ports.detect();
+  const context = contextOf(detected, ports);
+  const gaps = findGaps(questions, options.given, context, { missingToo: options.headless });
+  if (gaps.length > 0) return { type: 'answers-missing', gaps, ...record };
+  await face.showDetected(detected);
+  const world: WalkWorld = { table: questions, context, given: options.given, readText: ports.readText };
+  let at: Walk = { answers: {}, remembered: {} };
+  for (;;) {
+    at = await walk(face, world, 'setup', at);
+    const setup = toSetup(at.answers, ports.environmentKeys());
+    const tried = options.verify ? await tryTypedKeys(face, ports, setup) : undefined;
+    if (tried) record.results = tried.results;
+    if (tried?.decision === 'stop') return { type: 'verification-failed', ...record };
+    if (tried?.decision === 'edit') {
+      at = backFromReview(questions, at, firstKeyQuestion(at));
+      continue;
+    }
+    const sources = await readSources(setup, detected, ports);
+    if (!sources.ok) return { type: 'nothing-written', problem: sources.problem, ...record };
+    const built = buildPlan(setup, sources.sources);
+    if (!built.ok) return { type: 'nothing-written', problem: built.problem, ...record };
+    record.plan = built.plan;
+    const verdict = await review(face, setup, built, at);
+    if (verdict === 'back') {
+      at = backFromReview(questions, at);
+      continue;
+    }
+    if (options.dryRun) return { type: 'dry-run', ...record };
+    const failed = await apply(face, ports, built, record);
+    if (failed) return failed;
+    const proof = options.verify ? await proveSetup(face, ports, options, setup, built, { from: at, world }) : undefined;
+    if (proof) record.results = proof.results;
+    if (proof?.facts) record.facts = proof.facts;
+    if (proof?.decision === 'edit') {
+      at = backFromReview(questions, at);
+      continue;
+    }
+    const snippet = await handOff(face, ports, { setup, built, record, at, world, detected });
+    const outcome = { ...record, ...(snippet === undefined ? {} : { snippet }) };
+    const isFailed = record.results.some(({ status }) => status === 'fail');
+    return { type: isFailed ? 'verification-failed' : 'done', ...outcome };
+  }
+}
+
+/** The table's context: what was detected, and the names of what can be made. */
+function contextOf(detected: Detected, ports: SessionPorts): AskContext {
+  return {
+    detected,
+    shells: dialects.map(({ id, title }) => ({ value: id, label: title })),
+    clients: clients.map(({ id, title }) => ({ value: id, label: title })),
+    models: [],
+    ...ports.context,
+  };
+}
+
+/** The question to return to when the keys were wrong. */
+function firstKeyQuestion(at: Walk) {
+  return (['accessKeyId', 'pasted', 'csv', 'credential'] as const).find((id) => at.answers[id] !== undefined);
+}
+
+async function tryTypedKeys(face: Face, ports: SessionPorts, setup: Setup): Promise<Proof | undefined> {
+  const keys =
+    setup.method === 'file'
+      ? setup.keys
+      : setup.method === 'env' && setup.credential.type === 'keys'
+        ? setup.credential.keys
+        : undefined;
+  if (keys === undefined) return undefined;
+  return tryKeys(face, ports, { target: { type: 'keys', credentials: keys }, region: setup.region, stages: ['identity'] });
+}
+
+async function review(face: Face, setup: Setup, built: Extract<Built, { ok: true }>, at: Walk): Promise<'apply' | 'back'> {
+  const canGoBack = Object.values(at.answers).some((answered) => !answered.given);
+  if (setup.method === 'role' && setup.role === 'ambient') {
+    const decision = await face.showPage(ambientPage(setup), { canGoBack });
+    return decision === 'back' ? 'back' : 'apply';
+  }
+  return face.review({ plan: built.plan, lines: reviewLines(built.plan), action: actionOf(built), canGoBack });
+}
+
+function actionOf({ plan }: Extract<Built, { ok: true }>): string {
+  const changed = plan.edits.length;
+  if (changed === 0) return plan.snippet ? 'Hand over these lines' : 'Go on: nothing needs to be written';
+  return changed === 1 ? 'Write this file' : `Write these ${changed} files`;
+}
+
+async function apply(
+  face: Face,
+  ports: SessionPorts,
+  built: Extract<Built, { ok: true }>,
+  record: SessionRecord,
+): Promise<Outcome | undefined> {
+  if (built.plan.edits.length === 0 && built.plan.userEnvironment === undefined) return undefined;
+  const applying = recordApply(applyPlan(built.plan, ports.files));
+  record.written = applying.written;
+  await face.showApply(applying.events);
+  const end = applying.end();
+  return end?.type === 'failed' ? { type: 'nothing-written', problem: end.problem, ...record } : undefined;
+}
+
+async function proveSetup(
+  face: Face,
+  ports: SessionPorts,
+  options: SessionOptions,
+  setup: Setup,
+  built: Extract<Built, { ok: true }>,
+  model: { from: Walk; world: WalkWorld },
+): Promise<Proof> {
+  const needsSignIn = setup.method === 'role' && (setup.role === 'sso' || setup.role === 'login');
+  if (needsSignIn) await face.showPage(signInPage(setup), { canGoBack: false });
+  const profile = 'profile' in setup ? setup.profile : undefined;
+  const wanted = options.given.model;
+  const request: Omit<VerifyRequest, 'stages'> = {
+    target: targetOf(setup, built.variables),
+    region: setup.region,
+    ...(profile === undefined ? {} : { profile }),
+    ...(wanted === undefined ? {} : { model: wanted }),
+    ...(options.headless ? {} : { mfaCode: (serial) => askMfaCode(face, serial) }),
+  };
+  return verifyAll(face, ports, options, request, model);
+}
+
+async function askMfaCode(face: Face, serial: string): Promise<string> {
+  const reply = await face.ask({
+    id: 'mfaCode',
+    type: 'text',
+    message: `Code of the MFA device ${serial}`,
+    hint: 'Six digits; each code works once.',
+    guidance: [],
+    choices: [],
+    canGoBack: false,
+    trail: [],
+    parse: (raw) =>
+      /^\d{6}$/.test(raw.trim())
+        ? { ok: true, value: raw.trim() }
+        : { ok: false, reason: 'An MFA code has six digits.' },
+  });
+  return reply.type === 'answer' ? reply.raw.trim() : '';
+}

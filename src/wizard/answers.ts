@@ -1,0 +1,57 @@
+import type { CredentialBlock } from '../aws/credential-block.ts';
+import type { AmbientService, CredentialSource } from '../aws/setup.ts';
+
+/** Every question's id with the type of its parsed answer: the compiler refuses any other id, and a parse of another type. */
+export interface AnswerValues {
+  scenario: string;
+  method: 'env' | 'file' | 'role';
+  role: 'ambient' | 'assume-role' | 'sso' | 'login';
+  service: AmbientService;
+  credential: 'access-key' | 'paste' | 'csv' | 'environment' | 'api-key' | 'profile';
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  pasted: CredentialBlock;
+  csv: CredentialBlock;
+  apiKey: string;
+  profile: string;
+  clearConflicts: boolean;
+  roleArn: string;
+  roleSource: 'profile' | CredentialSource;
+  sourceProfile: string;
+  roleOptions: boolean;
+  externalId: string;
+  mfaSerial: string;
+  durationSeconds: number | undefined;
+  roleSessionName: string;
+  ssoSession: string;
+  ssoStartUrl: string;
+  ssoRegion: string;
+  ssoAccountId: string;
+  ssoRoleName: string;
+  region: string;
+  output: string;
+  shell: string;
+  persist: boolean;
+  delivery: 'print' | 'copy';
+  model: string;
+  client: string;
+}
+
+/** The id of a question in the table. */
+export type QuestionId = keyof AnswerValues;
+
+/** One answer: the parsed value, the raw string it came from, and whether the person was asked or it was given beforehand. */
+export interface Answered<Id extends QuestionId = QuestionId> {
+  value: AnswerValues[Id];
+  raw: string;
+  given: boolean;
+}
+
+/** The answers so far. */
+export type Answers = { readonly [Id in QuestionId]?: Answered<Id> };
+
+/** The value of one answer, `undefined` while it is not answered. */
+export function valueOf<Id extends QuestionId>(answers: Answers, id: Id): AnswerValues[Id] | undefined {
+  return (answers[id] as Answered<Id> | undefined)?.value;
+}

@@ -1,0 +1,92 @@
+import type { AccessKeyCredentials } from '../aws/credentials.ts';
+import type { EnvironmentCredential, Setup } from '../aws/setup.ts';
+import { type Answers, type AnswerValues, type QuestionId, valueOf } from './answers.ts';
+
+/**
+ * Complete answers as a setup. `environmentKeys` are the keys that stand in the environment, for those who chose them.
+ * Throws when an answer is missing, which is a bug in the table: the walk asks everything that applies.
+ */
+export function toSetup(answers: Answers, environmentKeys: AccessKeyCredentials | undefined): Setup {
+  const need = <Id extends QuestionId>(id: Id): AnswerValues[Id] => {
+    const value = valueOf(answers, id);
+    if (value === undefined) throw new Error(`The answer “${id}” is missing.`);
+    return value;
+  };
+  const method = need('method');
+  const region = need('region');
+  if (method === 'env') {
+    const credential = environmentCredential(need, answers, environmentKeys);
+    return { method, credential, region, shell: need('shell'), persist: need('persist') };
+  }
+  const clearConflicts = valueOf(answers, 'clearConflicts') ?? false;
+  if (method === 'file') {
+    const keys = accessKeys(need, answers, environmentKeys);
+    return { method, profile: need('profile'), keys, region, output: need('output'), clearConflicts };
+  }
+  const role = need('role');
+  if (role === 'ambient') return { method, role, service: need('service'), region };
+  const place = { profile: need('profile'), region, output: need('output'), clearConflicts };
+  if (role === 'login') return { method, role, ...place };
+  if (role === 'sso') {
+    const session = {
+      name: need('ssoSession'),
+      ...(answers.ssoStartUrl && answers.ssoRegion
+        ? { startUrl: need('ssoStartUrl'), region: need('ssoRegion') }
+        : {}),
+    };
+    return { method, role, ...place, session, accountId: need('ssoAccountId'), roleName: need('ssoRoleName') };
+  }
+  const source = need('roleSource');
+  return {
+    method,
+    role,
+    ...place,
+    roleArn: need('roleArn'),
+    source:
+      source === 'profile'
+        ? { type: 'profile', profile: need('sourceProfile') }
+        : { type: 'credential-source', source },
+    ...optionalText('externalId', valueOf(answers, 'externalId')),
+    ...optionalText('mfaSerial', valueOf(answers, 'mfaSerial')),
+    ...optionalText('roleSessionName', valueOf(answers, 'roleSessionName')),
+    ...(valueOf(answers, 'durationSeconds') === undefined ? {} : { durationSeconds: need('durationSeconds') as number }),
+  };
+}
+
+type Need = <Id extends QuestionId>(id: Id) => AnswerValues[Id];
+
+function environmentCredential(
+  need: Need,
+  answers: Answers,
+  environmentKeys: AccessKeyCredentials | undefined,
+): EnvironmentCredential {
+  const credential = need('credential');
+  if (credential === 'api-key') return { type: 'api-key', apiKey: need('apiKey') };
+  if (credential === 'profile') return { type: 'profile', profile: need('profile') };
+  return { type: 'keys', keys: accessKeys(need, answers, environmentKeys) };
+}
+
+function accessKeys(
+  need: Need,
+  answers: Answers,
+  environmentKeys: AccessKeyCredentials | undefined,
+): AccessKeyCredentials {
+  const credential = need('credential');
+  if (credential === 'paste' || credential === 'csv') {
+    return need(credential === 'paste' ? 'pasted' : 'csv').credentials;
+  }
+  if (credential === 'environment') {
+    if (environmentKeys === undefined) throw new Error('The environment holds no access key pair.');
+    return environmentKeys;
+  }
+  const sessionToken = valueOf(answers, 'sessionToken');
+  return {
+    accessKeyId: need('accessKeyId'),
+    secretAccessKey: need('secretAccessKey'),
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+  };
+}
+
+function optionalText<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
+  return (value ? { [key]: value } : {}) as { [K in Key]?: string };
+}
