@@ -1,0 +1,99 @@
+import { headerIdentity, parseHeader, plainSpelling } from './header.ts';
+import type { Layout, Section } from './layout.ts';
+import { hasOddEdge, type Line } from './lines.ts';
+import { type IniFile, nameLines, type Refused, refuse } from './note.ts';
+
+/** The one section that is meant (undefined when there is none), and its header as it should read. */
+export type Found = { ok: true; section: Section | undefined; spelling: string } | Refused;
+
+/** Every section that some reader takes for the one that `header` names. */
+export function sectionsNamed(layout: Layout, header: string, file: IniFile): Section[] {
+  const wanted = headerIdentity(header, file);
+  return layout.sections.filter((section) => headerIdentity(section.header.inside, file) === wanted);
+}
+
+/** Finds the section to edit; refuses when readers disagree which one it is, where it begins or where it ends. */
+export function findSection(lines: readonly Line[], layout: Layout, header: string, file: IniFile): Found {
+  const named = sectionsNamed(layout, header, file);
+  const [section, second] = named;
+  if (section && second) return refuseTwice(lines, named, header);
+  const identity = headerIdentity(header, file);
+  for (const index of layout.indentedHeaders) {
+    const text = lines[index]?.text.trim() ?? '';
+    if (headerIdentity(parseHeader(text).inside, file) === identity) return refuseIndented(lines, index);
+  }
+  if (!section) return { ok: true, section, spelling: header };
+  return checkBorders(lines, layout, section, file) ?? { ok: true, section, spelling: spell(section, header) };
+}
+
+/** Refuses when the header is not clear, or when it is not clear where the section ends. */
+export function checkBorders(
+  lines: readonly Line[],
+  layout: Layout,
+  section: Section,
+  file: IniFile,
+): Refused | undefined {
+  const own = lines[section.at];
+  if (own && (!section.header.plain || hasOddEdge(section.header.inside) || hasOddEdge(own.text))) {
+    return refuseUnclearHeader([own.number]);
+  }
+  const { inside } = section.header;
+  const readable = plainSpelling(inside);
+  if (readable.trim() !== readable || headerIdentity(inside, file) !== identityOfSpelling(readable, file)) {
+    return refuse(
+      `Programs disagree about the name in the header [${inside}].`,
+      [own?.number ?? 0],
+      'Write the name without blanks, quotes or a dot in place of the blank, then start again.',
+    );
+  }
+  const indented = layout.indentedHeaders.find((index) => index > section.at && index < section.until);
+  if (indented !== undefined) return refuseIndented(lines, indented);
+  const next = layout.sections.find((candidate) => candidate.at === section.until);
+  const after = lines[section.until];
+  return next && after && !next.header.plain ? refuseUnclearHeader([after.number]) : undefined;
+}
+
+/** Blanks, quotes and dots in the wrong place make the most lenient reading differ from the spelling itself. */
+function identityOfSpelling(spelling: string, file: IniFile): string {
+  return file === 'config' && spelling === 'profile default' ? 'default' : spelling;
+}
+
+function spell(section: Section, header: string): string {
+  const readable = plainSpelling(section.header.inside);
+  // `[profile default]` is the default profile of the config file just as `[default]` is: write into the one that is there.
+  return header === 'default' ? readable : header;
+}
+
+function refuseTwice(lines: readonly Line[], named: readonly Section[], header: string): Refused {
+  const numbers = named.map((section) => lines[section.at]?.number ?? 0);
+  const spellings = new Set(named.map((section) => section.header.inside));
+  if (header === 'default' && spellings.size > 1) {
+    return refuse(
+      `The config file holds both [default] and [profile default] (${nameLines(numbers)}), and programs disagree which of them counts.`,
+      numbers,
+      'Keep one of the two sections, best [default], then start again.',
+    );
+  }
+  return refuse(
+    `The section [${header}] stands in this file more than once (${nameLines(numbers)}); some programs merge the sections, boto3 and the AWS CLI may refuse the file.`,
+    numbers,
+    'Merge them into one section, then start again.',
+  );
+}
+
+function refuseIndented(lines: readonly Line[], index: number): Refused {
+  const number = lines[index]?.number ?? 0;
+  return refuse(
+    `The section header on line ${number} is indented: some programs begin a section there, others take it for a part of the value above.`,
+    [number],
+    'Move the header to the start of its line, then start again.',
+  );
+}
+
+function refuseUnclearHeader(numbers: number[]): Refused {
+  return refuse(
+    `Programs disagree about the section header on ${nameLines(numbers)}.`,
+    numbers,
+    'Leave nothing behind the closing bracket but a comment after a blank, then start again.',
+  );
+}

@@ -1,0 +1,37 @@
+import type { IniFile } from './note.ts';
+
+/** A line that begins with `[`, taken apart. */
+export interface Header {
+  /** Text between the brackets, exactly as written. */
+  inside: string;
+  /** Everything behind the closing bracket. */
+  rest: string;
+  /** Every reader agrees that a section begins here and what its header says. */
+  plain: boolean;
+}
+
+/** Takes a line apart that begins with `[`; a missing closing bracket or text glued behind it makes it not plain. */
+export function parseHeader(text: string): Header {
+  const close = text.indexOf(']');
+  if (close === -1) return { inside: text.slice(1), rest: '', plain: false };
+  const inside = text.slice(1, close);
+  const rest = text.slice(close + 1);
+  // A comment behind the header needs a blank before it (JavaScript) and no further bracket (Python takes the last one).
+  const plain = inside.trim() !== '' && /^(?:[ \t]*|[ \t]+[;#][^\]]*)$/.test(rest) && !/\s[;#]/.test(inside);
+  return { inside, rest, plain };
+}
+
+/** What the section is called by the most lenient reader; two headers with one identity are one section to some program. */
+export function headerIdentity(inside: string, file: IniFile): string {
+  const bare = /["'\\\s.]/.test(inside) ? inside.replace(/["'\\]/g, '').trim() : inside;
+  // JavaScript joins prefix and name with a dot, so `[profile.x]` and `[profile x]` are one section there.
+  const match = /^(profile|sso-session|services)(?:\s+|\s*\.)(.+)$/s.exec(bare);
+  const identity = match ? `${match[1]} ${match[2]?.trim()}` : bare;
+  return file === 'config' && identity === 'profile default' ? 'default' : identity;
+}
+
+/** The header as every reader takes it, when it only differs from that by quotes or blanks around the name. */
+export function plainSpelling(inside: string): string {
+  const match = /^(profile|sso-session|services)[ \t]+(["']?)([^"'\s]+)\2[ \t]*$/.exec(inside);
+  return match ? `${match[1]} ${match[3]}` : inside;
+}

@@ -1,0 +1,181 @@
+import { indentOf, looksLikeProperty, type Property, readBody } from './body.ts';
+import { plainSpelling } from './header.ts';
+import type { Section } from './layout.ts';
+import { hasOddEdge, isBlank, isComment, type Line } from './lines.ts';
+import { type IniNote, nameLines, type Refused, refuse } from './note.ts';
+
+/** The lines of one section (header first) with what some reader would misread mended. */
+export interface Healed {
+  ok: true;
+  lines: Line[];
+  notes: IniNote[];
+}
+
+/** Mends the section that is about to be edited; refuses what only its owner can decide. `set` names the keys that are replaced anyway. */
+export function healSection(
+  all: readonly Line[],
+  section: Section,
+  spelling: string,
+  set: ReadonlyMap<string, string | null>,
+): Healed | Refused {
+  const lines = all.slice(section.at, section.until);
+  const body = readBody(lines, 1, lines.length);
+  const refusal =
+    refuseOddBlanks(lines) ?? refuseStrays(lines, body.strays) ?? refuseContinuations(lines, body.properties, set);
+  if (refusal) return refusal;
+  const notes: IniNote[] = [];
+  healHeader(lines, section, spelling, notes);
+  healIndents(lines, body.properties, notes);
+  healComments(lines, notes);
+  const repeated = healRepeats(lines, body.properties, set, notes);
+  return repeated ?? { ok: true, lines, notes };
+}
+
+function change(lines: Line[], index: number, text: string): void {
+  const line = lines[index];
+  if (line) lines[index] = { ...line, text };
+}
+
+function healHeader(lines: Line[], section: Section, spelling: string, notes: IniNote[]): void {
+  const { inside, rest } = section.header;
+  if (inside === spelling || plainSpelling(inside) !== spelling) return;
+  change(lines, 0, `[${spelling}]${rest}`);
+  notes.push({
+    line: lines[0]?.number ?? 0,
+    text: `The header [${inside}] is written as [${spelling}], which every SDK reads.`,
+  });
+}
+
+function healIndents(lines: Line[], properties: readonly Property[], notes: IniNote[]): void {
+  const moved: number[] = [];
+  for (const property of properties) {
+    if (property.indent === 0) continue;
+    moved.push(lines[property.at]?.number ?? 0);
+    for (const index of [property.at, ...property.continuations]) {
+      const text = lines[index]?.text ?? '';
+      change(lines, index, text.slice(property.indent));
+    }
+  }
+  if (moved.length === 0) return;
+  notes.push({
+    line: moved[0] ?? 0,
+    text: `The indentation of ${nameLines(moved)} is removed: the SDKs for Java, Rust and C++ refuse indented settings.`,
+  });
+}
+
+function healComments(lines: Line[], notes: IniNote[]): void {
+  const moved: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (!isComment(line.text) || indentOf(line.text) === 0) continue;
+    moved.push(line.number);
+    change(lines, index, line.text.trimStart());
+  }
+  if (moved.length === 0) return;
+  notes.push({
+    line: moved[0] ?? 0,
+    text: `The comment on ${nameLines(moved)} is moved to the start of its line: some SDKs take an indented comment for a part of the value above.`,
+  });
+}
+
+/** Repeats of a key that is not being set: equal ones are dropped, different ones are for the owner to decide. */
+function healRepeats(
+  lines: Line[],
+  properties: readonly Property[],
+  set: ReadonlyMap<string, string | null>,
+  notes: IniNote[],
+): Refused | undefined {
+  const first = new Map<string, Property>();
+  const dropped: Property[] = [];
+  for (const property of properties) {
+    const earlier = first.get(property.key);
+    if (!earlier) first.set(property.key, property);
+    else if (!set.has(property.key)) {
+      const numbers = [earlier, property].map(({ at }) => lines[at]?.number ?? 0);
+      if (property.value !== earlier.value || property.continuations.length + earlier.continuations.length > 0) {
+        return refuse(
+          `The setting ${property.key} stands twice in one section (${nameLines(numbers)}) with different values.`,
+          numbers,
+          'Keep the line that is right, then start again.',
+        );
+      }
+      dropped.push(property);
+      notes.push({
+        line: numbers[1] ?? 0,
+        text: `The repeated line ${numbers[1]} is removed: boto3 and the AWS CLI cannot read a file in which ${property.key} stands twice in a section.`,
+      });
+    }
+  }
+  for (const property of dropped.reverse()) lines.splice(property.at, 1);
+  return undefined;
+}
+
+function refuseOddBlanks(lines: readonly Line[]): Refused | undefined {
+  const odd = lines.filter(({ text }) => {
+    if (isComment(text)) return hasOddEdge(text.slice(0, indentOf(text) + 1));
+    const edges = text.split(/[=:]/, 2);
+    const behind = text.slice((edges[0]?.length ?? 0) + 1);
+    return hasOddEdge(text) || (edges.length > 1 && (hasOddEdge(edges[0] ?? '') || hasOddEdge(behind)));
+  });
+  if (odd.length === 0) return undefined;
+  const numbers = odd.map((line) => line.number);
+  return refuse(
+    `An invisible character stands on ${nameLines(numbers)}, which some programs take for a blank and others for text.`,
+    numbers,
+    'Type the blanks on that line again, then start again.',
+  );
+}
+
+function refuseStrays(lines: readonly Line[], strays: readonly number[]): Refused | undefined {
+  if (strays.length === 0) return undefined;
+  const numbers = strays.map((index) => lines[index]?.number ?? 0);
+  return refuse(
+    `There is no setting on ${nameLines(numbers)}: boto3 and the AWS CLI cannot read a file with such a line.`,
+    numbers,
+    'Remove the text, or put # before it, then start again.',
+  );
+}
+
+function refuseContinuations(
+  lines: readonly Line[],
+  properties: readonly Property[],
+  set: ReadonlyMap<string, string | null>,
+): Refused | undefined {
+  for (const [place, property] of properties.entries()) {
+    const { key, value, continuations } = property;
+    const wanted = set.get(key);
+    const text = (index: number): string => lines[index]?.text ?? '';
+    const numbers = (indexes: readonly number[]): number[] => indexes.map((index) => lines[index]?.number ?? 0);
+    const settings = continuations.filter((index) => looksLikeProperty(text(index)));
+    if (value !== '' && settings.length > 0) {
+      return refuse(
+        `The indentation of ${nameLines(numbers(settings))} is read in two ways: as settings of their own, or as a part of the value of ${key}.`,
+        numbers(settings),
+        'Move these lines to the start of the line, or remove them, then start again.',
+      );
+    }
+    if (value === '' && settings.length > 0 && typeof wanted === 'string') {
+      return refuse(
+        `The setting ${key} holds a block of settings (${nameLines(numbers(settings))}), which a single value would replace.`,
+        numbers([property.at]),
+        'Remove the block first if it is no longer wanted, then start again.',
+      );
+    }
+    const noSetting = continuations.filter((index) => !isBlank(text(index)) && !looksLikeProperty(text(index)));
+    if (value === '' && noSetting.length > 0 && wanted === undefined) {
+      return refuse(
+        `There is no setting on ${nameLines(numbers(noSetting))} in the block of ${key}: boto3 and the AWS CLI cannot read a file with such a line.`,
+        numbers(noSetting),
+        'Remove the text, or put # before it, then start again.',
+      );
+    }
+    const next = properties[place + 1];
+    if (value === '' && property.indent > 0 && continuations.length === 0 && wanted === undefined && next?.indent) {
+      return refuse(
+        `The indentation of ${nameLines(numbers([next.at]))} is read in two ways: as a setting of its own, or as a part of ${key}.`,
+        numbers([property.at, next.at]),
+        'Move these lines to the start of the line, then start again.',
+      );
+    }
+  }
+  return undefined;
+}

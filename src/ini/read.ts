@@ -1,0 +1,71 @@
+import { looksLikeProperty, type Property, readBody, readProperty, splitInlineComment } from './body.ts';
+import { plainSpelling } from './header.ts';
+import { layOut } from './layout.ts';
+import { type Line, splitLines } from './lines.ts';
+import { misreadings } from './misreadings.ts';
+import type { IniFile } from './note.ts';
+import { type IniProblem, whatBreaksReaders } from './whole-file.ts';
+
+/** One setting; `nested` holds the indented block under a setting without a value. */
+export interface IniProperty {
+  /** Lower-cased. */
+  key: string;
+  value: string;
+  line: number;
+  nested: { key: string; value: string; line: number }[];
+}
+
+/** One section as it stands in the file; sections of the same name are not merged. */
+export interface IniSection {
+  /** For example `default`, `profile production`, `sso-session corp`, or `production` in the credentials file; quotes around a name are left out. */
+  header: string;
+  line: number;
+  properties: IniProperty[];
+  duplicateKeys: { key: string; lines: number[] }[];
+}
+
+/** Reads the sections of a file tolerantly, for lists and detection; never fails. */
+export function readSections(text: string): IniSection[] {
+  const lines = splitLines(text.replace(/^\ufeff+/, ''));
+  return layOut(lines).sections.map(({ header, at, until }) => {
+    const properties = readBody(lines, at + 1, until).properties.map((property) => readTolerantly(lines, property));
+    return {
+      header: plainSpelling(header.inside),
+      line: lines[at]?.number ?? 0,
+      properties,
+      duplicateKeys: duplicates(properties),
+    };
+  });
+}
+
+/** The value that counts in a section: the last one where a key stands twice; undefined when absent or empty. */
+export function settingValue(section: IniSection, key: string): string | undefined {
+  return section.properties.findLast((property) => property.key === key)?.value || undefined;
+}
+
+/** Everything in the file that at least one of the AWS programs would misread, in the order of the lines. */
+export function problemsIn(text: string, file: IniFile): IniProblem[] {
+  const lines = splitLines(text.replace(/^\ufeff+/, ''));
+  return [...misreadings(text, lines, file), ...whatBreaksReaders(lines, file)].sort((a, b) => a.line - b.line);
+}
+
+function readTolerantly(lines: readonly Line[], property: Property): IniProperty {
+  const nested = property.continuations.flatMap((index) => {
+    const line = lines[index];
+    const inner = line && looksLikeProperty(line.text) ? readProperty(line.text, index, 0) : undefined;
+    if (!line || !inner || property.value !== '') return [];
+    return [{ key: inner.key, value: splitInlineComment(inner.value).value, line: line.number }];
+  });
+  return {
+    key: property.key,
+    value: splitInlineComment(property.value).value,
+    line: lines[property.at]?.number ?? 0,
+    nested,
+  };
+}
+
+function duplicates(properties: readonly IniProperty[]): { key: string; lines: number[] }[] {
+  const lines = new Map<string, number[]>();
+  for (const { key, line } of properties) lines.set(key, [...(lines.get(key) ?? []), line]);
+  return [...lines].filter(([, numbers]) => numbers.length > 1).map(([key, numbers]) => ({ key, lines: numbers }));
+}

@@ -1,0 +1,93 @@
+import { readBody } from './body.ts';
+import { crossCheckLines } from './cross-check.ts';
+import { type Draft, unchanged } from './draft.ts';
+import { findSection } from './find-section.ts';
+import { healSection } from './heal.ts';
+import { type Layout, layOut } from './layout.ts';
+import { isBlank, joinLines, type Line, majorityEnd, splitLines } from './lines.ts';
+import { parseTarget, propertyProblem, type Target } from './names.ts';
+import { newSectionText } from './new-section.ts';
+import { type IniFile, nameLines, type Refused, refuse } from './note.ts';
+import { holdsAny, setValues } from './set-values.ts';
+
+/** Properties to set (or, with `null`, to remove) in one section; `section` is the header without brackets, for example `profile production`. */
+export interface SectionChange {
+  section: string;
+  file: IniFile;
+  set: Readonly<Record<string, string | null>>;
+}
+
+/** Sets the properties of one section, mending in that section what some reader would misread; appends the section when it is not there. */
+export function setInSection(lines: Line[], change: SectionChange): Draft | Refused {
+  const target = parseTarget(change.section, change.file);
+  if (!target.ok) return target;
+  const set = new Map<string, string | null>();
+  for (const [name, value] of Object.entries(change.set)) {
+    const key = name.toLowerCase();
+    const problem = propertyProblem(key, value);
+    if (problem) return problem;
+    set.set(key, value);
+  }
+  const layout = layOut(lines);
+  const found = findSection(lines, layout, target.header, target.file);
+  if (!found.ok) return found;
+  const values = new Map([...set].filter((entry): entry is [string, string] => entry[1] !== null));
+  const own = found.section && lines.slice(found.section.at, found.section.until);
+  if (values.size === 0 && !(own && holdsAny(own, set.keys()))) return unchanged(lines);
+  const inherited = refuseInherited(lines, layout, set, target);
+  if (inherited) return inherited;
+  const end = majorityEnd(lines);
+  if (!found.section || !own) {
+    const added = splitLines(newSectionText(target.header, target.file, values));
+    return crossChecked({ ok: true, lines: append(lines, added, end), notes: [], changed: true }, target, set);
+  }
+  const healed = healSection(lines, found.section, found.spelling, set);
+  if (!healed.ok) return healed;
+  const { notes } = healed;
+  const section = setValues(healed.lines, set, end, notes);
+  const after = [...lines.slice(0, found.section.at), ...section, ...lines.slice(found.section.until)];
+  const changed = joinLines(section) !== joinLines(own);
+  return crossChecked({ ok: true, lines: after, notes, changed }, target, set);
+}
+
+/** Puts a new section at the end of the file, behind one blank line and a last line that has an end. */
+export function append(lines: readonly Line[], added: readonly Line[], end: '\n' | '\r\n'): Line[] {
+  const before = [...lines];
+  const last = before.at(-1);
+  if (last?.end === '') before[before.length - 1] = { ...last, end };
+  if (last && !isBlank(last.text)) before.push({ text: '', end, number: 0 });
+  return [...before, ...added.map(({ text }) => ({ text, end, number: 0 }))];
+}
+
+/** boto3 copies `[DEFAULT]` into every section, so a key that stands there cannot be taken away from one section. */
+function refuseInherited(
+  lines: readonly Line[],
+  layout: Layout,
+  set: ReadonlyMap<string, string | null>,
+  target: Target,
+): Refused | undefined {
+  for (const section of layout.sections) {
+    if (section.header.inside !== 'DEFAULT') continue;
+    const { properties } = readBody(lines, section.at + 1, section.until);
+    const inherited = properties.filter(({ key }) => set.get(key) === null);
+    if (inherited.length === 0) continue;
+    const numbers = inherited.map(({ at }) => lines[at]?.number ?? 0);
+    return refuse(
+      `boto3 and the AWS CLI give every profile the settings of [DEFAULT], so ${inherited.map(({ key }) => key).join(', ')} (${nameLines(numbers)}) would stay in force for [${target.header}].`,
+      numbers,
+      'Move these lines into the section that needs them, usually [default], then start again.',
+    );
+  }
+  return undefined;
+}
+
+/** A second opinion before the bytes leave the room: a difference is a bug of ours, and then nothing is written. */
+function crossChecked(draft: Draft, target: Target, set: ReadonlyMap<string, string | null>): Draft | Refused {
+  const differences = crossCheckLines(draft.lines, target.header, Object.fromEntries(set), target.file);
+  if (differences.length === 0) return draft;
+  return refuse(
+    `The section did not read back as it was set. ${differences.join(' ')}`,
+    [],
+    'Nothing was written. Please report this with the shape of the section (without its values).',
+  );
+}
