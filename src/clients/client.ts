@@ -1,0 +1,52 @@
+import type { ProfileKind } from '../aws/detected.ts';
+
+/** A model as a client is told of it. */
+export interface ClientModel {
+  /** A name for people, for example `Nova Micro`. */
+  name: string;
+  /** What the client passes on: a base model ID, or the ID or ARN of an inference profile. */
+  invokeId: string;
+  /** Base model ID. */
+  modelId: string;
+  /** The Region this model is called in. */
+  region: string;
+}
+
+/** What is known when the settings of a client are asked for. No secret is among it. */
+export interface ClientInput {
+  /** Name of the AWS profile, when `credential` is `profile`. */
+  profile?: string;
+  /** How that profile signs in, where it is known: decides the command that renews it. */
+  profileKind?: ProfileKind;
+  /** The Region of calls that name none. */
+  region: string;
+  /** The first one is the default model. */
+  models: readonly ClientModel[];
+  credential: 'profile' | 'environment' | 'api-key';
+}
+
+/** A file, or a part of one, that the person puts in place. */
+export interface ClientFile {
+  path: string;
+  language: 'json' | 'yaml' | 'python' | 'typescript' | 'dotenv' | 'shell' | 'text';
+  content: string;
+  /** One sentence: where it goes, or how it is run. */
+  how: string;
+}
+
+/** Everything a client needs to call Amazon Bedrock with this profile, Region and model. */
+export interface ClientSettings {
+  title: string;
+  files: ClientFile[];
+  /** Variables that must be in the environment the client starts in; never a secret. */
+  variables: Record<string, string>;
+  notes: string[];
+}
+
+/** A program that calls Amazon Bedrock. */
+export interface Client {
+  /** As typed after `bedrock-setup client`. */
+  name: string;
+  title: string;
+  settings(input: ClientInput): ClientSettings;
+}

@@ -1,0 +1,113 @@
+import type { ClientInput, ClientModel } from './client.ts';
+
+/** What stands where a model should be as long as none was chosen. */
+export const missingModel = 'MODEL-ID';
+
+/** The default model, or a placeholder that `modelNotes` explains: a client's file must not name a model that nobody chose. */
+export function defaultModel(input: ClientInput): ClientModel {
+  return input.models[0] ?? { name: 'Bedrock', invokeId: missingModel, modelId: missingModel, region: input.region };
+}
+
+/** All chosen models, or the placeholder. */
+export function chosenModels(input: ClientInput): readonly ClientModel[] {
+  return input.models.length === 0 ? [defaultModel(input)] : input.models;
+}
+
+/** The models that a client with a single Region can serve: those in the Region of the default model. */
+export function modelsInOneRegion(input: ClientInput): {
+  region: string;
+  models: ClientModel[];
+  leftOut: ClientModel[];
+} {
+  const { region } = defaultModel(input);
+  return {
+    region,
+    models: chosenModels(input).filter((model) => model.region === region),
+    leftOut: chosenModels(input).filter((model) => model.region !== region),
+  };
+}
+
+/** The variables for AWS itself. Both Regions are set because SDKs read one or the other ([JavaScript](https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html), boto3 reads `AWS_DEFAULT_REGION` only). */
+export function awsVariables(input: ClientInput, region: string = input.region): Record<string, string> {
+  return {
+    ...(input.credential === 'profile' && input.profile !== undefined ? { AWS_PROFILE: input.profile } : {}),
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+  };
+}
+
+/** `awsVariables`, and the variable that LiteLLM looks at first. */
+export function liteLlmVariables(input: ClientInput, region: string = input.region): Record<string, string> {
+  return { ...awsVariables(input, region), AWS_REGION_NAME: region };
+}
+
+/** What every client's user has to know about the credential. */
+export function credentialNotes(input: ClientInput): string[] {
+  switch (input.credential) {
+    case 'profile':
+      return [
+        'Unset what would win over the profile: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK',
+        ...renewal(input),
+      ];
+    case 'api-key':
+      return [
+        'AWS_BEARER_TOKEN_BEDROCK must be set where the client starts. It is a secret and therefore not part of these files; `bedrock-setup export` prints it for your shell.',
+        'A short-term Bedrock API key works in one Region only and ends after 12 hours at the latest.',
+      ];
+    case 'environment':
+      return [
+        'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, for temporary credentials, AWS_SESSION_TOKEN must be set where the client starts; `bedrock-setup export` prints them for your shell.',
+      ];
+    default:
+      return input.credential satisfies never;
+  }
+}
+
+/** The command that renews the sign-in of the profile, where a person has to give one. */
+export function renewalCommand(input: ClientInput): string | undefined {
+  if (input.credential !== 'profile' || input.profile === undefined) return undefined;
+  if (input.profileKind === 'sso') return `aws sso login --profile ${shellWord(input.profile)}`;
+  if (input.profileKind === 'login') return `aws login --profile ${shellWord(input.profile)}`;
+  return undefined;
+}
+
+function renewal(input: ClientInput): string[] {
+  const command = renewalCommand(input);
+  return command === undefined ? [] : [`When the session has ended, sign in again: ${command}`];
+}
+
+/** Says what to do about a missing model and about models that the client cannot serve. */
+export function modelNotes(input: ClientInput, leftOut: readonly ClientModel[] = []): string[] {
+  return [
+    ...(input.models.length === 0
+      ? [`Replace ${missingModel} with a model that you can call: bedrock-setup models --region ${input.region}`]
+      : []),
+    ...(leftOut.length === 0
+      ? []
+      : [
+          `One Region only is possible here. Left out: ${leftOut.map((model) => `${model.invokeId} (${model.region})`).join(', ')}.`,
+        ]),
+  ];
+}
+
+/** A POSIX shell word; plain words stay as they are. */
+export function shellWord(value: string): string {
+  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/** Lines that set the variables in a POSIX shell. */
+export function shellExports(variables: Record<string, string>): string[] {
+  return Object.entries(variables).map(([name, value]) => `export ${name}=${shellWord(value)}`);
+}
+
+/** Lines of a `.env` file. */
+export function dotenvLines(variables: Record<string, string>): string[] {
+  return Object.entries(variables).map(([name, value]) =>
+    /^[\w@%+=:,./-]*$/.test(value) ? `${name}=${value}` : `${name}='${value}'`,
+  );
+}
+
+/** JSON with two blanks and a line end, as editors leave it. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,53 @@
+import type { Client, ClientInput } from './client.ts';
+import { awsVariables, credentialNotes, jsonText, modelNotes, modelsInOneRegion } from './credential.ts';
+
+/** Zed: authentication and Region are settings, the model comes from Zed's own list ([documentation](https://zed.dev/docs/ai/llm-providers#amazon-bedrock)). */
+export const zed: Client = {
+  name: 'zed',
+  title: 'Zed',
+  settings: (input) => {
+    const { region, models, leftOut } = modelsInOneRegion(input);
+    return {
+      title: 'Zed: settings',
+      files: [
+        {
+          path: '~/.config/zed/settings.json',
+          language: 'json',
+          content: jsonText({
+            language_models: {
+              bedrock: {
+                ...authentication(input),
+                region,
+                allow_global: models.some((model) => model.invokeId.startsWith('global.')),
+              },
+            },
+          }),
+          how: 'Merge into the file (in Zed: zed: open settings file), then choose the model in the agent panel.',
+        },
+      ],
+      variables: input.credential === 'environment' ? awsVariables(input, region) : {},
+      notes: [
+        ...modelNotes(input, leftOut),
+        `Zed has a list of models of its own and chooses the inference profile itself. Look there for: ${models.map((model) => model.name).join(', ')}.`,
+        ...(input.credential === 'api-key'
+          ? [
+              'Paste the Bedrock API key in Zed: agent: open settings, Amazon Bedrock. Zed keeps it in the keychain of your system, not in this file.',
+            ]
+          : credentialNotes(input)),
+        ...(input.credential === 'environment'
+          ? [
+              'Started from a desktop menu, Zed does not see the variables of your shell: start it with zed from there, or use a profile.',
+            ]
+          : []),
+      ],
+    };
+  },
+};
+
+function authentication(input: ClientInput): Record<string, string> {
+  if (input.credential === 'api-key') return { authentication_method: 'api_key' };
+  if (input.credential === 'profile' && input.profile !== undefined) {
+    return { authentication_method: 'named_profile', profile: input.profile };
+  }
+  return { authentication_method: 'default' };
+}
