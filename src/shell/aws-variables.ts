@@ -66,15 +66,15 @@ export const ownedVariables: readonly string[] = [
 /** The AWS variables of an environment, to be made again in another shell: those that are set, and the rest unset. Undefined when there is no credential and no profile among them. */
 export function copyOfVariables(environment: Record<string, string | undefined>): EnvironmentChange | undefined {
   // An empty variable counts as set for some SDKs and breaks them, so it is not carried over.
-  const valueOf = (name: string) => environment[name] || undefined;
+  const held = (name: string) => environment[name] || undefined;
   const carried = [...KEYS, OLD_TOKEN, API_KEY, ...PROFILES];
-  const set = carried.flatMap((name) => toVariable(name, valueOf(name)));
+  const set = carried.flatMap((name) => toVariable(name, held(name)));
   if (set.length === 0) return undefined;
-  const region = valueOf('AWS_REGION') ?? valueOf('AWS_DEFAULT_REGION');
+  const region = held('AWS_REGION') ?? held('AWS_DEFAULT_REGION');
   const regions = [
     ...toVariable('AWS_REGION', region),
-    ...toVariable('AWS_DEFAULT_REGION', valueOf('AWS_DEFAULT_REGION') ?? region),
-    ...toVariable(LITELLM_REGION, valueOf(LITELLM_REGION)),
+    ...toVariable('AWS_DEFAULT_REGION', held('AWS_DEFAULT_REGION') ?? region),
+    ...toVariable(LITELLM_REGION, held(LITELLM_REGION)),
   ];
   return changeWithout([...set, ...regions], [...carried, LITELLM_REGION]);
 }

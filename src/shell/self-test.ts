@@ -7,80 +7,90 @@ export interface SelfTest {
 }
 
 /** Shown with their value. */
-const PLAIN = ['AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION'] as const;
+const PLAIN = ['AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION'];
 
-/** Shown as `set` or `none` only. */
-const HIDDEN = ['AWS_ACCESS_KEY_ID', 'AWS_SESSION_TOKEN', 'AWS_BEARER_TOKEN_BEDROCK'] as const;
+/** Shown as `set`, or not at all. */
+const HIDDEN = ['AWS_ACCESS_KEY_ID', 'AWS_SESSION_TOKEN', 'AWS_BEARER_TOKEN_BEDROCK'];
 
-/** How one shell turns a variable into its value, or into a fixed word, inside one line that prints them all. */
-type Printer = (plain: readonly string[], hidden: readonly string[]) => string;
+/** How one shell writes the value of a variable, or the word `set` when it has one; nothing when it is not set. */
+interface Words {
+  value(name: string): string;
+  presence(name: string): string;
+  /** The line that prints the words, separated by blanks. */
+  print(words: string[]): string;
+}
 
-const posixPrinter: Printer = (plain, hidden) => {
-  const words = [...plain.map((name) => `\${${name}:-none}`), ...hidden.map((name) => `\${${name}:+set}`)];
-  return `printf '${[...plain, ...hidden].map((name) => `${name}=%s`).join(' ')}\\n' ${words.map((word) => `"${word}"`).join(' ')}`;
+const posixWords: Words = {
+  value: (name) => `${name}=\${${name}-}`,
+  presence: (name) => `${name}=\${${name}:+set}`,
+  print: (words) => `echo "${words.join(' ')}"`,
 };
 
-const pythonPrinter = (plain: readonly string[], hidden: readonly string[], environment: string) => {
-  const words = [
-    ...plain.map((name) => `'${name}=' + ${environment}.get('${name}', 'none')`),
-    ...hidden.map((name) => `'${name}=' + ('set' if '${name}' in ${environment} else '')`),
-  ];
-  return `print(${words.join(', ')})`;
+/** For shells without an expression that is short enough: Node is there, or this program would not run. */
+function nodeWords(options: string): Words {
+  return {
+    value: (name) => `${name}=\${process.env.${name}||''}`,
+    presence: (name) => `${name}=\${process.env.${name}?'set':''}`,
+    print: (words) => `node ${options}-e "console.log(\`${words.join(' ')}\`)"`,
+  };
+}
+
+const wordsOf: Partial<Record<DialectId, Words>> = {
+  env: posixWords,
+  'env-no-export': posixWords,
+  fish: {
+    value: (name) => `${name}="$${name}"`,
+    presence: (name) => `${name}=(set -q ${name}; and echo set; or echo)`,
+    print: (words) => `echo ${words.join(' ')}`,
+  },
+  powershell: {
+    value: (name) => `${name}=$Env:${name}`,
+    presence: (name) => `${name}=$(if ($Env:${name}) {'set'})`,
+    print: (words) => `"${words.join(' ')}"`,
+  },
+  nushell: {
+    value: (name) => `${name}=($env.${name}? | default '')`,
+    presence: (name) => `${name}=(if $env.${name}? == null { '' } else { 'set' })`,
+    print: (words) => `print $"${words.join(' ')}"`,
+  },
+  tcsh: { ...posixWords, print: (words) => `sh -c 'echo "${words.join(' ')}"'` },
+  elvish: {
+    value: (name) => `${name}=(if (has-env ${name}) { get-env ${name} } else { put '' })`,
+    presence: (name) => `${name}=(if (has-env ${name}) { put set } else { put '' })`,
+    print: (words) => `echo ${words.join(' ')}`,
+  },
+  xonsh: {
+    value: (name) => `'${name}=' + \${...}.get('${name}', '')`,
+    presence: (name) => `'${name}=' + ('set' if '${name}' in \${...} else '')`,
+    print: (words) => `print(${words.join(', ')})`,
+  },
+  'windows-cmd': nodeWords(''),
+  dotenv: nodeWords('--env-file=.env '),
 };
 
-const nodeLine = (plain: readonly string[], hidden: readonly string[], quote: string) => {
-  const names = JSON.stringify([...plain, ...hidden]).replaceAll('"', "'");
-  const program = `console.log(${names}.map((n,i)=>n+'='+(i<${plain.length}?process.env[n]||'none':process.env[n]?'set':'')).join(' '))`;
-  return `${quote}${program}${quote}`;
-};
-
-const printers: Partial<Record<DialectId, Printer>> = {
-  env: posixPrinter,
-  'env-no-export': posixPrinter,
-  fish: (plain, hidden) =>
-    `echo ${[
-      ...plain.map((name) => `${name}=(set -q ${name}; and echo $${name}; or echo none)`),
-      ...hidden.map((name) => `${name}=(set -q ${name}; and echo set; or echo '')`),
-    ].join(' ')}`,
-  powershell: (plain, hidden) =>
-    `"${[
-      ...plain.map((name) => `${name}=$(if ($Env:${name}) {$Env:${name}} else {'none'})`),
-      ...hidden.map((name) => `${name}=$(if ($Env:${name}) {'set'})`),
-    ].join(' ')}"`,
-  nushell: (plain, hidden) =>
-    `print $"${[
-      ...plain.map((name) => `${name}=($env.${name}? | default 'none')`),
-      ...hidden.map((name) => `${name}=(if $env.${name}? == null { '' } else { 'set' })`),
-    ].join(' ')}"`,
-  tcsh: (plain, hidden) => `sh -c '${posixPrinter(plain, hidden).replaceAll("'", () => `'\\''`)}'`,
-  elvish: (plain, hidden) =>
-    `echo ${[
-      ...plain.map((name) => `${name}=(if (has-env ${name}) { get-env ${name} } else { put none })`),
-      ...hidden.map((name) => `${name}=(if (has-env ${name}) { put set } else { put '' })`),
-    ].join(' ')}`,
-  xonsh: (plain, hidden) => pythonPrinter(plain, hidden, '${...}'),
-  'windows-cmd': (plain, hidden) => `node -e ${nodeLine(plain, hidden, '"')}`,
-  dotenv: (plain, hidden) => `node --env-file=.env -e ${nodeLine(plain, hidden, '"')}`,
-};
-
-/** A one-line self test for the shell of this dialect: with an `account`, the AWS CLI names the account; otherwise the variables are listed, secrets as `set` only. Undefined for forms that no shell reads. */
+/**
+ * A one-line self test for the shell of this dialect: with an `account`, the AWS CLI names the account; otherwise the line
+ * lists the variables, a secret only as `set`. Undefined for forms that no shell reads.
+ */
 export function selfTest(
   dialect: DialectId,
   expected: { change: EnvironmentChange; account?: string },
 ): SelfTest | undefined {
-  const printer = printers[dialect];
-  if (printer === undefined) return undefined;
+  const shell = wordsOf[dialect];
+  if (shell === undefined) return undefined;
   if (expected.account !== undefined && dialect !== 'dotenv') {
     return { line: 'aws sts get-caller-identity --query Account --output text', expect: expected.account };
   }
   const values = new Map(expected.change.set.map(({ name, value }) => [name, value]));
-  const mentioned = (name: string) =>
-    values.has(name) || (dialect !== 'dotenv' && expected.change.unset.includes(name));
-  const plain = PLAIN.filter(mentioned);
-  const hidden = HIDDEN.filter(mentioned);
-  const words = [
-    ...plain.map((name) => `${name}=${values.get(name) ?? 'none'}`),
-    ...hidden.map((name) => `${name}=${values.has(name) ? 'set' : ''}`),
-  ];
-  return { line: printer(plain, hidden), expect: words.join(' ') };
+  // A file cannot unset, so it is asked for what it sets only.
+  const unset = dialect === 'dotenv' ? [] : expected.change.unset;
+  const plain = PLAIN.filter((name) => values.has(name) || unset.includes(name));
+  const hidden = HIDDEN.filter((name) => values.has(name) || unset.includes(name));
+  return {
+    line: shell.print([...plain.map(shell.value), ...hidden.map(shell.presence)]),
+    expect: [
+      ...plain.map((name) => `${name}=${values.get(name) ?? ''}`),
+      ...hidden.map((name) => `${name}=${values.has(name) ? 'set' : ''}`),
+    ].join(' '),
+  };
 }

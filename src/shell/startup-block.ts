@@ -1,0 +1,117 @@
+/** A start-up file with the block put in or taken out (`null`: the file is not needed any more), or the lines (from 1) that stand against it. */
+export type BlockEdit =
+  | { ok: true; text: string | null; changed: boolean }
+  | { ok: false; reason: string; lines: number[] };
+
+const OPEN = '# >>> bedrock-setup >>>';
+const CLOSE = '# <<< bedrock-setup <<<';
+
+/** What the file was like before, kept in the opening mark so that removing restores every byte. */
+const REMEMBERED = { newFile: ' (new file)', noNewline: ' (no newline above)', none: '' } as const;
+type Memory = keyof typeof REMEMBERED;
+
+interface Line {
+  /** Without its line ending. */
+  text: string;
+  start: number;
+  /** Behind its line ending. */
+  end: number;
+}
+
+interface Block {
+  start: number;
+  end: number;
+  memory: Memory;
+}
+
+/**
+ * Puts the lines between our marks: in place of the block that is there (a second one goes), else at the end. The block has LF
+ * endings in a CRLF file too, because POSIX shells take a carriage return for part of the value.
+ */
+export function putBlock(before: string | null, lines: readonly string[]): BlockEdit {
+  const text = before ?? '';
+  const found = findBlocks(text);
+  if (!found.ok) return found;
+  const [first, ...others] = found.blocks;
+  if (first === undefined) {
+    const memory: Memory = before === null ? 'newFile' : text === '' || text.endsWith('\n') ? 'none' : 'noNewline';
+    const joint = memory === 'noNewline' ? '\n' : '';
+    return { ok: true, text: text + joint + blockText(lines, memory), changed: true };
+  }
+  const after = text.slice(0, first.start) + blockText(lines, first.memory) + withoutBlocks(text, others, first.end);
+  return { ok: true, text: after, changed: after !== text };
+}
+
+/** Takes every block of ours out; a file that had none stays as it is, and one that we had made and nobody else used goes. */
+export function removeBlock(before: string | null): BlockEdit {
+  if (before === null) return { ok: true, text: null, changed: false };
+  const found = findBlocks(before);
+  if (!found.ok) return found;
+  const [first] = found.blocks;
+  if (first === undefined) return { ok: true, text: before, changed: false };
+  const rest = withoutBlocks(before, found.blocks, 0);
+  const atEnd = rest.length === first.start;
+  if (first.memory === 'newFile' && rest === '') return { ok: true, text: null, changed: true };
+  // The newline was ours, and is still wanted where something follows now.
+  const ours = first.memory === 'noNewline' && atEnd && rest.endsWith('\n');
+  return { ok: true, text: ours ? rest.slice(0, -1) : rest, changed: true };
+}
+
+function blockText(lines: readonly string[], memory: Memory): string {
+  return [OPEN + REMEMBERED[memory], ...lines, CLOSE].map((line) => `${line}\n`).join('');
+}
+
+function withoutBlocks(text: string, blocks: readonly Block[], from: number): string {
+  let kept = '';
+  let position = from;
+  for (const block of blocks) {
+    kept += text.slice(position, block.start);
+    position = block.end;
+  }
+  return kept + text.slice(position);
+}
+
+type Found = { ok: true; blocks: Block[] } | { ok: false; reason: string; lines: number[] };
+
+function findBlocks(text: string): Found {
+  const blocks: Block[] = [];
+  let open: { line: Line; number: number; memory: Memory } | undefined;
+  for (const [index, line] of linesOf(text).entries()) {
+    const memory = openingMemory(line.text);
+    if (memory !== undefined) {
+      if (open !== undefined) return unbalanced([open.number, index + 1]);
+      open = { line, number: index + 1, memory };
+    } else if (line.text === CLOSE) {
+      if (open === undefined) return unbalanced([index + 1]);
+      blocks.push({ start: open.line.start, end: line.end, memory: open.memory });
+      open = undefined;
+    }
+  }
+  return open === undefined ? { ok: true, blocks } : unbalanced([open.number]);
+}
+
+function openingMemory(line: string): Memory | undefined {
+  const memories: Memory[] = ['none', 'noNewline', 'newFile'];
+  return memories.find((memory) => line === OPEN + REMEMBERED[memory]);
+}
+
+function unbalanced(lines: number[]): Found {
+  const where = lines.length === 1 ? `Line ${lines[0]}` : `Lines ${lines.join(' and ')}`;
+  return {
+    ok: false,
+    lines,
+    reason: `${where} of the file: a mark of bedrock-setup stands alone (“${OPEN}” and “${CLOSE}” belong together), so nothing was changed. Delete the stray mark, then try again.`,
+  };
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  while (start < text.length) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline + 1;
+    lines.push({ text: text.slice(start, end).replace(/\r?\n?$/, () => ''), start, end });
+    start = end;
+  }
+  return lines;
+}
