@@ -1,10 +1,13 @@
 import { looksLikeProperty, type Property, readBody, readProperty, splitInlineComment } from './body.ts';
 import { plainSpelling } from './header.ts';
+import type { IniProblem } from './ini-problem.ts';
 import { layOut } from './layout.ts';
 import { type Line, splitLines } from './lines.ts';
-import { misreadings } from './misreadings.ts';
+import { misreadBytes } from './misread-bytes.ts';
+import { misreadHeaders } from './misread-headers.ts';
+import { misreadValues } from './misread-values.ts';
 import type { IniFile } from './note.ts';
-import { type IniProblem, whatBreaksReaders } from './whole-file.ts';
+import { whatBreaksReaders } from './whole-file.ts';
 
 /** One setting; `nested` holds the indented block under a setting without a value. */
 export interface IniProperty {
@@ -46,7 +49,14 @@ export function settingValue(section: IniSection, key: string): string | undefin
 /** Everything in the file that at least one of the AWS programs would misread, in the order of the lines. */
 export function problemsIn(text: string, file: IniFile): IniProblem[] {
   const lines = splitLines(text.replace(/^\ufeff+/, ''));
-  return [...misreadings(text, lines, file), ...whatBreaksReaders(lines, file)].sort((a, b) => a.line - b.line);
+  const layout = layOut(lines);
+  const found = [
+    ...misreadBytes(text),
+    ...whatBreaksReaders(lines, file),
+    ...misreadHeaders(lines, layout, file),
+    ...layout.sections.flatMap((section) => misreadValues(lines, section)),
+  ];
+  return found.sort((a, b) => a.line - b.line);
 }
 
 function readTolerantly(lines: readonly Line[], property: Property): IniProperty {

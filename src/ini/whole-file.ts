@@ -1,16 +1,9 @@
 import { looksLikeProperty, readBody } from './body.ts';
+import type { IniProblem } from './ini-problem.ts';
 import { layOut, type Section } from './layout.ts';
 import { isBlank, isComment, type Line } from './lines.ts';
 import { isObjectMember } from './names.ts';
 import type { IniFile } from './note.ts';
-
-/** Something in a file that some program misreads; `code` is stable, `line` 1-based, `summary` and `fix` are sentences. */
-export interface IniProblem {
-  code: string;
-  line: number;
-  summary: string;
-  fix: string;
-}
 
 /** What keeps a program from reading the file at all, or changes every section of it. */
 export function whatBreaksReaders(lines: readonly Line[], file: IniFile): IniProblem[] {
