@@ -7,8 +7,7 @@ export const aider: Client = {
   name: 'aider',
   title: 'Aider',
   settings: (input) => {
-    const { region, models, leftOut } = modelsInOneRegion(input);
-    const model = `bedrock/${models[0]?.invokeId}`;
+    const { region, model, leftOut } = modelsInOneRegion(input);
     const variables = liteLlmVariables(input, region);
     return {
       title: 'Aider: configuration and environment',
@@ -16,7 +15,7 @@ export const aider: Client = {
         {
           path: '.aider.conf.yml',
           language: 'yaml',
-          content: stringify({ model }, { lineWidth: 0 }),
+          content: stringify({ model: `bedrock/${model.invokeId}` }, { lineWidth: 0 }),
           how: 'Save in the repository or in your home folder; the same once: aider --model MODEL.',
         },
         {

@@ -6,15 +6,14 @@ export const cline: Client = {
   name: 'cline',
   title: 'Cline',
   settings: (input) => {
-    const { region, models, leftOut } = modelsInOneRegion(input);
-    const model = models[0];
+    const { region, model, leftOut } = modelsInOneRegion(input);
     return {
       title: 'Cline: steps in the settings view',
       files: [
         {
           path: 'cline-settings.txt',
           language: 'text',
-          content: model === undefined ? '' : steps(input, region, model),
+          content: steps(input, region, model),
           how: 'Open Cline in the editor, choose the gear, and set these values.',
         },
       ],

@@ -1,10 +1,10 @@
 import type { ClientInput, ClientModel } from './client.ts';
 
 /** What stands where a model should be as long as none was chosen. */
-export const missingModel = 'MODEL-ID';
+const missingModel = 'MODEL-ID';
 
 /** The default model, or a placeholder that `modelNotes` explains: a client's file must not name a model that nobody chose. */
-export function defaultModel(input: ClientInput): ClientModel {
+function defaultModel(input: ClientInput): ClientModel {
   return input.models[0] ?? { name: 'Bedrock', invokeId: missingModel, modelId: missingModel, region: input.region };
 }
 
@@ -16,14 +16,17 @@ export function chosenModels(input: ClientInput): readonly ClientModel[] {
 /** The models that a client with a single Region can serve: those in the Region of the default model. */
 export function modelsInOneRegion(input: ClientInput): {
   region: string;
+  model: ClientModel;
   models: ClientModel[];
   leftOut: ClientModel[];
 } {
-  const { region } = defaultModel(input);
+  const model = defaultModel(input);
+  const isHere = ({ region }: ClientModel) => region === model.region;
   return {
-    region,
-    models: chosenModels(input).filter((model) => model.region === region),
-    leftOut: chosenModels(input).filter((model) => model.region !== region),
+    region: model.region,
+    model,
+    models: chosenModels(input).filter(isHere),
+    leftOut: chosenModels(input).filter((other) => !isHere(other)),
   };
 }
 
@@ -103,7 +106,9 @@ export function shellExports(variables: Record<string, string>): string[] {
 /** Lines of a `.env` file. */
 export function dotenvLines(variables: Record<string, string>): string[] {
   return Object.entries(variables).map(([name, value]) =>
-    /^[\w@%+=:,./-]*$/.test(value) ? `${name}=${value}` : `${name}='${value}'`,
+    /^[\w@%+=:,./-]*$/.test(value)
+      ? `${name}=${value}`
+      : `${name}=${value.includes("'") ? `"${value}"` : `'${value}'`}`,
   );
 }
 

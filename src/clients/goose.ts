@@ -7,9 +7,8 @@ export const goose: Client = {
   name: 'goose',
   title: 'Goose',
   settings: (input) => {
-    const { region, models, leftOut } = modelsInOneRegion(input);
-    const model = models[0]?.invokeId ?? '';
-    const settings = { GOOSE_PROVIDER: 'aws_bedrock', GOOSE_MODEL: model };
+    const { region, model, leftOut } = modelsInOneRegion(input);
+    const settings = { GOOSE_PROVIDER: 'aws_bedrock', GOOSE_MODEL: model.invokeId };
     const variables = { ...awsVariables(input, region), ...settings };
     return {
       title: 'Goose: configuration and environment',

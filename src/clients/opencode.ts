@@ -6,7 +6,7 @@ export const opencode: Client = {
   name: 'opencode',
   title: 'opencode',
   settings: (input) => {
-    const { region, models, leftOut } = modelsInOneRegion(input);
+    const { region, model, leftOut } = modelsInOneRegion(input);
     return {
       title: 'opencode: configuration',
       files: [
@@ -23,7 +23,7 @@ export const opencode: Client = {
                 },
               },
             },
-            model: `amazon-bedrock/${models[0]?.invokeId}`,
+            model: `amazon-bedrock/${model.invokeId}`,
           }),
           how: 'Save in the project folder, or merge into ~/.config/opencode/opencode.json for all projects.',
         },
