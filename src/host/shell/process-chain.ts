@@ -1,0 +1,52 @@
+import { type Shell, shellOfExecutable } from '../../shell/shells.ts';
+
+/** One process on the way from us to the terminal: `name` is that of its executable, `args` its command line where it can be had. */
+export interface ProcessFacts {
+  name: string;
+  args: readonly string[];
+}
+
+/** Programs that stand between a shell and a Node program without being the shell. */
+const LAUNCHERS = /^(node|nodejs|npm|npx|yarn|pnpm|bun|bunx|tsx|corepack|volta-shim|env|sudo|time|timeout)( |$)/;
+
+/** Python programs that are shells: the interpreter's name says nothing. */
+const PYTHON = /^python[\d.]*$/;
+
+/**
+ * The shell that called us, from the nearest process to the farthest. npm and npx run a program through a shell of their own,
+ * which a shell directly below a launcher gives away; it is taken only when there is no other.
+ */
+export function callingShell(chain: readonly ProcessFacts[]): Shell | undefined {
+  let passedOver: Shell | undefined;
+  for (const [index, process] of chain.entries()) {
+    const shell = shellOfProcess(process);
+    if (shell === undefined) {
+      // An editor, a terminal, sshd: whatever shell is above it is not the one the person types into.
+      if (!isLauncher(process)) break;
+      continue;
+    }
+    const parent = chain[index + 1];
+    if (!isCommandShell(process) || parent === undefined || !isLauncher(parent)) return shell;
+    passedOver ??= shell;
+  }
+  return passedOver;
+}
+
+function shellOfProcess({ name, args }: ProcessFacts): Shell | undefined {
+  const script = PYTHON.test(name) ? args.find((argument, index) => index > 0 && !argument.startsWith('-')) : undefined;
+  if (script !== undefined) return shellOfExecutable(script.replace(/\.py$/, ''));
+  // busybox is the shell only when it was started as one.
+  if (name === 'busybox') return shellOfExecutable(args[0] ?? '') ?? shellOfExecutable(args[1] ?? '');
+  return shellOfExecutable(name);
+}
+
+function isLauncher({ name, args }: ProcessFacts): boolean {
+  const command = args[0] ?? '';
+  // npm puts its whole command into the first argument, and newer versions of Node call their process MainThread.
+  return [name.replace(/\.exe$/i, ''), command, command.split('/').at(-1) ?? ''].some((word) => LAUNCHERS.test(word));
+}
+
+/** Started to run one command, as `sh -c …` or `cmd /d /s /c …`; unknown arguments count as such. */
+function isCommandShell({ args }: ProcessFacts): boolean {
+  return args.length === 0 || args.slice(1).some((argument) => /^(-[a-z]*c|\/c)$/i.test(argument));
+}
