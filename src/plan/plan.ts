@@ -17,6 +17,8 @@ export interface FileEdit {
   mode: number;
   /** Permission bits now; `null` for a new file and on Windows. */
   modeBefore: number | null;
+  /** Folders, as shown, that are created for this file (0700), outermost first. */
+  newFolders?: string[];
 }
 
 /** Lines for a shell: `text` goes to standard output, `masked` to the screen. */
@@ -46,7 +48,7 @@ export type ApplyEvent =
   | { type: 'waiting'; path: string; holder: string }
   | { type: 'backed-up'; id: string }
   | { type: 'writing'; path: string; shown: string }
-  | { type: 'written'; path: string; shown: string; mode: number }
+  | { type: 'written'; path: string; shown: string; mode: number; note?: string }
   | { type: 'unchanged'; path: string; shown: string }
   | { type: 'restored'; path: string; shown: string }
   | { type: 'finished'; written: string[]; backup?: string }

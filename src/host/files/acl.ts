@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { win32 } from 'node:path';
+
+/** Runs a program without a shell; `code` is `undefined` when it could not be started. */
+export type RunProgram = (
+  program: string,
+  args: readonly string[],
+) => Promise<{ code: number | undefined; output: string }>;
+
+/** Starts a program with its arguments as an array, so that no character of a path means anything to a shell. */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+): Promise<{ code: number | undefined; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(program, [...args], { shell: false, windowsHide: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const parts: Buffer[] = [];
+    child.stdout.on('data', (part: Buffer) => parts.push(part));
+    child.stderr.on('data', (part: Buffer) => parts.push(part));
+    child.on('error', ({ message }) => resolve({ code: undefined, output: message }));
+    child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(parts).toString('utf8') }));
+  });
+}
+
+// Kept for backups and repair; both can read every file anyway. https://learn.microsoft.com/windows/win32/secauthz/well-known-sids
+const system = '*S-1-5-18';
+const administrators = '*S-1-5-32-544';
+
+/**
+ * Makes the function that narrows a file on Windows to its owner, the system and the administrators, as a profile folder does, with
+ * `icacls` (mode bits do nothing there). It resolves with a sentence for the person when that could not be done, never fails, and is not
+ * a reason to refuse a write: the folder's own rules still apply.
+ */
+export function restrictWithAcl(systemRoot: string, run: RunProgram): (path: string) => Promise<string | undefined> {
+  // By full path: a program of the same name in the current folder or in PATH is not meant.
+  const tool = (name: string): string => win32.join(systemRoot, 'System32', name);
+  let sid: Promise<string | undefined> | undefined;
+  const ownSid = async (): Promise<string | undefined> => {
+    const { code, output } = await run(tool('whoami.exe'), ['/user', '/fo', 'csv', '/nh']);
+    return code === 0 ? /"(S-1-[\d-]+)"/.exec(output)?.[1] : undefined;
+  };
+  return async (path) => {
+    sid ??= ownSid();
+    const own = await sid;
+    const cannot =
+      'Windows did not let the program limit this file to your user; it has the permissions of its folder.';
+    if (own === undefined) return cannot;
+    const grants = [`*${own}:F`, `${system}:F`, `${administrators}:F`];
+    const { code } = await run(tool('icacls.exe'), [path, '/inheritance:r', '/grant:r', ...grants]);
+    return code === 0 ? undefined : cannot;
+  };
+}

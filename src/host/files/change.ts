@@ -1,0 +1,121 @@
+import type { Attempt, HeldChange } from '../../plan/apply.ts';
+import { sameBytes } from '../../plan/apply.ts';
+import type { FileEdit } from '../../plan/plan.ts';
+import { chmodWherePossible, type FileSystem, unlinkQuietly } from './file-system.ts';
+import { type ChangeRecord, type History, remembered, standingOf } from './history.ts';
+import { type Lock, sweepCandidates } from './lock.ts';
+import type { Processes } from './owner.ts';
+import { attempt } from './problems.ts';
+import { readTarget, resolveTarget } from './target.ts';
+import { confirm, type Machine, removeFile, type Staged, stage, swapStaged } from './write.ts';
+
+/** What a change is made with. */
+export interface Workshop {
+  fs: FileSystem;
+  machine: Machine;
+  processes: Processes;
+  history: History;
+  state: string;
+  shownState: string;
+  now(): Date;
+}
+
+/** The change that the holder of the lock makes. */
+export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
+  const { fs, machine, history } = workshop;
+  const staged = new Map<string, Staged>();
+  const touched = new Set<string>();
+  let record: ChangeRecord | undefined;
+
+  const discard = async (): Promise<void> => {
+    for (const { temporary } of staged.values()) await unlinkQuietly(fs, temporary);
+    staged.clear();
+  };
+  const put = async (edit: FileEdit, ready: Staged | undefined): Promise<string | undefined> => {
+    const hold = () => lock.isHeld();
+    const swap = () => {
+      if (ready) return swapStaged(fs, ready, edit, machine, hold);
+      return edit.after === null ? removeFile(fs, edit, machine, hold) : changeMode(fs, edit);
+    };
+    const realPath = await swap();
+    touched.add(edit.path);
+    return confirm(fs, edit, realPath, machine);
+  };
+  const prepare = async (edit: FileEdit): Promise<Staged | undefined> => {
+    const { after } = edit;
+    return after === null || sameBytes(edit.before, after) ? undefined : stage(fs, { ...edit, after }, machine);
+  };
+
+  return {
+    begin: (title, edits) =>
+      attempt({ verb: 'keep backups in', shown: workshop.shownState }, async () => {
+        await settle(workshop);
+        const kept = remembered(edits);
+        if (kept.length === 0) return undefined;
+        record = await history.begin(title, kept, workshop.now());
+        return record.id;
+      }),
+    prepare: (edit) =>
+      attempt({ verb: 'write', shown: edit.shown }, async () => {
+        const ready = await prepare(edit);
+        if (ready) staged.set(edit.path, ready);
+        return undefined;
+      }),
+    write: (edit) =>
+      attempt({ verb: 'write', shown: edit.shown }, async () => {
+        const ready = staged.get(edit.path);
+        const note = (await put(edit, ready)) ?? ready?.note;
+        staged.delete(edit.path);
+        return { mode: edit.mode, ...(note === undefined ? {} : { note }) };
+      }),
+    putBack: async (edit): Promise<Attempt<undefined>> => {
+      if (!touched.has(edit.path)) return { ok: true, value: undefined };
+      const back = { ...edit, before: edit.after, after: edit.before, mode: edit.modeBefore ?? edit.mode };
+      return attempt({ verb: 'write', shown: edit.shown }, async () => {
+        const ready = await prepare(back);
+        try {
+          await put(back, ready);
+        } finally {
+          if (ready) await unlinkQuietly(fs, ready.temporary);
+        }
+        return undefined;
+      });
+    },
+    // The files are whole from here on. Whatever fails in the books is made up for by the next change, which finds the journal.
+    commit: async () => {
+      if (record) await history.commit(record).catch(() => undefined);
+    },
+    abandon: async () => {
+      if (record) await history.abandon(record).catch(() => undefined);
+    },
+    release: async () => {
+      await discard();
+      await lock.release();
+    },
+  };
+}
+
+/**
+ * Brings the books in order after a crash, before a new change begins: a change that is whole becomes history, one of which nothing was
+ * done is forgotten, and one that was cut is set aside for repair. No file of the person is touched.
+ */
+async function settle({ fs, history, state, processes }: Workshop): Promise<void> {
+  await sweepCandidates(fs, state, processes).catch(() => undefined);
+  const open = await history.pending();
+  if (!open || open.cut) return;
+  const standings = new Set<string>();
+  for (const file of open.files) {
+    const now = await attempt({ verb: 'read', shown: file.shown }, () => readTarget(fs, file.path, file.shown));
+    standings.add(now.ok ? standingOf(now.value.bytes, file) : 'foreign');
+  }
+  const isOnly = (standing: string): boolean => standings.size === 1 && standings.has(standing);
+  if (isOnly('before')) await history.abandon(open);
+  else if (isOnly('after')) await history.commit(open);
+  else await history.setAside(open, 'cut');
+}
+
+async function changeMode(fs: FileSystem, { path, shown, mode }: FileEdit): Promise<string> {
+  const { realPath } = await resolveTarget(fs, path, shown);
+  await chmodWherePossible(() => fs.chmod(realPath, mode));
+  return realPath;
+}

@@ -1,0 +1,223 @@
+import { dirname, resolve, sep } from 'node:path';
+import type { Problem } from '../../aws/problem.ts';
+import { type Attempt, applyPlan, type FilesPort } from '../../plan/apply.ts';
+import { type ChangeSummary, type RecordedChange, type Repair, repairChange, undoChange } from '../../plan/history.ts';
+import type { ApplyEvent, Plan } from '../../plan/plan.ts';
+import { type RunProgram, restrictWithAcl, runProgram } from './acl.ts';
+import { holdChange } from './change.ts';
+import { type FileSystem, nodeFileSystem } from './file-system.ts';
+import { type ChangeRecord, openHistory, standingOf } from './history.ts';
+import { type Leftover, sweep, temporariesBeside } from './leftovers.ts';
+import { isLockedByOther, takeLock } from './lock.ts';
+import { nodeProcesses, type Processes } from './owner.ts';
+import { attempt, Refused } from './problems.ts';
+import { openStateFolder, type Place, stateFolder } from './state-folder.ts';
+import { missingFolders, oddities, readTarget } from './target.ts';
+
+/** Where the files are and how they are reached; everything after `platform` has a default for this machine. */
+export interface FilesOptions extends Place {
+  /** Numeric user; `null` where there is none. */
+  uid?: number | null;
+  fs?: FileSystem;
+  processes?: Processes;
+  runProgram?: RunProgram;
+  now?: () => Date;
+  /** How long to wait for another run, in milliseconds; 10 seconds by default. */
+  lockWaitMs?: number;
+}
+
+/** The door to the person's files: reading, changing as one, remembering, taking back, repairing, sweeping. */
+export interface Files extends FilesPort {
+  /** A path as it is shown to the person, with `~` for the home folder. */
+  shown(path: string): string;
+  /** Newest first. */
+  listChanges(): Promise<ChangeSummary[]>;
+  /** The plan that takes a change back, the last one by default; problems `nothing-to-undo`, `changed-since`, `backup-damaged`. */
+  undoPlan(id?: string): Promise<Attempt<Plan>>;
+  /** The change that a crash has cut in two, with both ways out as plans. */
+  pendingRepair(): Promise<Repair | undefined>;
+  /** Carries out one of the two ways. */
+  repair(choice: 'finish' | 'restore', signal?: AbortSignal): AsyncGenerator<ApplyEvent>;
+  /** The person leaves a cut change as it is; it can still be taken back with `undoPlan`. */
+  dismissRepair(): Promise<Attempt<undefined>>;
+  /** What killed runs left beside these files and in the state folder; empty while another run is working. */
+  findLeftovers(paths: readonly string[]): Promise<Leftover[]>;
+  /** Removes leftovers, after the person has agreed; resolves with those that could not be removed. */
+  sweepLeftovers(leftovers: readonly Leftover[]): Promise<Attempt<Leftover[]>>;
+}
+
+/** Opens the door to the files of one home folder. Nothing is read or written yet. */
+export function createFiles(options: FilesOptions): Files {
+  const { home, env, platform } = options;
+  const fs = options.fs ?? nodeFileSystem();
+  const processes = options.processes ?? nodeProcesses();
+  const windows = platform === 'windows';
+  const uid = (options.uid === undefined ? processes.uid : options.uid) ?? undefined;
+  const restrict = restrictWithAcl(env.SystemRoot || 'C:\\Windows', options.runProgram ?? runProgram);
+  const machine = { uid, windows, restrict: windows ? restrict : async () => undefined };
+  const state = stateFolder(options);
+  const history = openHistory(fs, state);
+  const shown = (path: string): string => (path.startsWith(home + sep) ? `~${path.slice(home.length)}` : path);
+  const workshop = {
+    fs,
+    machine,
+    processes,
+    history,
+    state,
+    shownState: shown(state),
+    now: options.now ?? (() => new Date()),
+  };
+
+  const files: Files = {
+    shown,
+    lock: async function* (signal) {
+      const place = { verb: 'keep backups in', shown: shown(state) } as const;
+      const opened = await attempt(place, () => openStateFolder(fs, state, machine, place.shown));
+      if (!opened.ok) return opened;
+      const waitMs = options.lockWaitMs ?? 10_000;
+      const lock = yield* takeLock(fs, state, { waitMs, processes, shown: place.shown }, signal);
+      return lock.ok ? { ok: true, value: holdChange(workshop, lock.value) } : lock;
+    },
+    read: async (given) => {
+      const path = resolve(given);
+      const result = await attempt({ verb: 'read', shown: shown(path) }, async () => {
+        const content = await readTarget(fs, path, shown(path));
+        const missing = content.stats ? [] : await missingFolders(fs, content.realPath);
+        const notes = windows ? [] : await oddities(fs, content, shown(path), shown(dirname(content.realPath)));
+        const mode = windows || !content.stats ? null : content.stats.mode & 0o777;
+        return { bytes: content.bytes, mode, realPath: content.realPath, notes, missingFolders: missing.map(shown) };
+      });
+      return result.ok ? { ok: true, ...result.value } : result;
+    },
+    listChanges: async () =>
+      (await records()).map(({ id, at, title, files: changed }) => {
+        return { id, at, title, files: changed.map((file) => file.shown) };
+      }),
+    undoPlan: async (id) => {
+      const known = await records();
+      const record = id === undefined ? known[0] : known.find((other) => other.id === id);
+      if (!record) return { ok: false, problem: nothingToUndo(id) };
+      const change = await recall(record, 'before');
+      return change.ok ? undoChange(change.value) : change;
+    },
+    pendingRepair: async () => {
+      const record = await history.pending();
+      if (!record || (await isLockedByOther(fs, state, processes))) return undefined;
+      const [back, forth] = [await recall(record, 'before'), await recall(record, 'after')];
+      if (!back.ok || !forth.ok) return undefined;
+      const standings = new Set(back.value.files.map(({ standing }) => standing));
+      if (!standings.has('before') || !standings.has('after')) return undefined;
+      return {
+        id: record.id,
+        at: record.at,
+        title: record.title,
+        files: back.value.files.map((file) => ({ shown: file.shown, state: file.standing })),
+        finish: repairChange(forth.value, 'finish'),
+        restore: repairChange(back.value, 'restore'),
+      };
+    },
+    repair: async function* (choice, signal) {
+      const repair = await files.pendingRepair();
+      if (repair) yield* applyPlan(repair[choice], files, signal);
+      else yield { type: 'finished', written: [] };
+    },
+    dismissRepair: () =>
+      whileHeld(async () => {
+        const record = await history.pending();
+        if (record) await history.setAside(record, 'closed');
+        return undefined;
+      }),
+    findLeftovers: async (paths) => {
+      if (await isLockedByOther(fs, state, processes)) return [];
+      const temporaries = await temporariesBeside(
+        fs,
+        paths.map((path) => resolve(path)),
+        machine,
+      );
+      const orphans = await history.orphans();
+      return [...temporaries, ...orphans].map((path): Leftover => {
+        return {
+          path,
+          shown: shown(path),
+          kind: path.endsWith('.tmp') || temporaries.includes(path) ? 'temporary-file' : 'unfinished-backup',
+        };
+      });
+    },
+    sweepLeftovers: (leftovers) =>
+      whileHeld(async () => {
+        const left: Leftover[] = [];
+        for (const leftover of leftovers) if (!(await sweep(fs, leftover))) left.push(leftover);
+        return left;
+      }),
+  };
+
+  /** The history, newest first, with a change that a crash kept from its last step or cut, as far as anything of it was done. */
+  async function records(): Promise<ChangeRecord[]> {
+    const list = await history.list();
+    const open = await history.pending();
+    if (!open || list.some(({ id }) => id === open.id) || (await isLockedByOther(fs, state, processes))) return list;
+    const now = await attempt({ verb: 'read', shown: shown(state) }, () =>
+      Promise.all(
+        open.files.map(async (file) => standingOf((await readTarget(fs, file.path, file.shown)).bytes, file)),
+      ),
+    );
+    return now.ok && !now.value.includes('after') ? list : [open, ...list];
+  }
+
+  /** Runs work of the books alone, under the lock. */
+  async function whileHeld<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+    const lock = files.lock();
+    let step = await lock.next();
+    while (!step.done) step = await lock.next();
+    if (!step.value.ok) return step.value;
+    try {
+      return await attempt({ verb: 'write', shown: shown(state) }, work);
+    } finally {
+      await step.value.value.release();
+    }
+  }
+
+  /** A record with its files as they are now and the contents of one end. */
+  function recall(record: ChangeRecord, end: 'before' | 'after'): Promise<Attempt<RecordedChange>> {
+    return attempt({ verb: 'read', shown: shown(state) }, async () => {
+      const recalled: RecordedChange['files'] = [];
+      for (const [index, file] of record.files.entries()) {
+        const { bytes, stats } = await readTarget(fs, file.path, file.shown);
+        const standing = standingOf(bytes, file);
+        const target = standing === end ? null : await kept(record, index, end);
+        const mode = windows || !stats ? null : stats.mode & 0o777;
+        recalled.push({ ...file, standing, now: { bytes, mode }, target });
+      }
+      return { id: record.id, at: record.at, title: record.title, files: recalled };
+    });
+  }
+
+  async function kept(record: ChangeRecord, index: number, end: 'before' | 'after'): Promise<Uint8Array | null> {
+    try {
+      return await history.content(record, index, end);
+    } catch (error) {
+      throw new Refused(backupDamaged(record, error));
+    }
+  }
+
+  return files;
+}
+
+function nothingToUndo(id: string | undefined): Problem {
+  return {
+    code: 'nothing-to-undo',
+    summary: id === undefined ? 'There is no change to take back.' : `There is no change with the number ${id}.`,
+    cause: 'Only the last 20 changes that this program made are remembered.',
+    remedy: ['`bedrock-setup undo --list` shows what can be taken back.'],
+  };
+}
+
+function backupDamaged(record: ChangeRecord, error: unknown): Problem {
+  return {
+    code: 'backup-damaged',
+    summary: `The kept content of “${record.title}” cannot be used, so nothing was changed.`,
+    cause: 'The file in the state folder is missing, unreadable or no longer what it was.',
+    remedy: ['Restore the file from another backup.'],
+    raw: error instanceof Error ? error.message : String(error),
+  };
+}

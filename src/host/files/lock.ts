@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Attempt } from '../../plan/apply.ts';
+import type { ApplyEvent } from '../../plan/plan.ts';
+import { createBytes, errorCode, type FileSystem, lstatIfThere, readBytes, unlinkQuietly } from './file-system.ts';
+import { type Owner, type Processes, parseOwner } from './owner.ts';
+import { inWords, Refused } from './problems.ts';
+
+/** How long to wait for another run, and who runs. */
+export interface LockOptions {
+  waitMs: number;
+  processes: Processes;
+  /** The folder as shown. */
+  shown: string;
+}
+
+/** The lock while it is ours. */
+export interface Lock {
+  /** False when another run took it over, which happens only to a process that was stopped for minutes. */
+  isHeld(): Promise<boolean>;
+  /** Never fails. */
+  release(): Promise<void>;
+}
+
+// An owner that cannot be asked is given this long; a change takes well under a second.
+const abandonedAfterMs = 5 * 60_000;
+// A lock without content is one whose writer was killed in the middle, on a file system without hard links.
+const emptyAfterMs = 5_000;
+
+/**
+ * Takes the one lock of a state folder. A dead owner's lock is taken over at once, a live one is waited for up to `waitMs` (one
+ * `waiting` event), then refused as `files-locked`. proper-lockfile would wait five seconds for the dead, and lockfile is older still.
+ */
+export async function* takeLock(
+  fs: FileSystem,
+  folder: string,
+  { waitMs, processes, shown }: LockOptions,
+  signal?: AbortSignal,
+): AsyncGenerator<ApplyEvent, Attempt<Lock>> {
+  const token = randomBytes(12).toString('hex');
+  const mine = await processes.self(token);
+  const path = join(folder, 'lock');
+  const candidate = join(folder, `lock.${token}`);
+  try {
+    await createBytes(fs, candidate, new TextEncoder().encode(JSON.stringify(mine)));
+    // Ages are taken between files of the same file system, whose clock may not be ours.
+    const { mtimeMs: bornAt } = await fs.lstat(candidate);
+    const begin = Date.now();
+    let waited = false;
+    while (!(await tryLink(fs, candidate, path))) {
+      const holder = await readHolder(fs, path);
+      if (holder === undefined) continue;
+      const ageMs = bornAt + (Date.now() - begin) - holder.mtimeMs;
+      if (await isAbandoned(holder, ageMs, mine, processes)) {
+        await removeAbandoned(fs, folder, candidate, holder, mine, processes);
+      } else {
+        if (Date.now() - begin >= waitMs || signal?.aborted) throw locked(path, holder.owner);
+        if (!waited) yield { type: 'waiting', path, holder: describe(holder.owner) };
+        waited = true;
+      }
+      // Not in step with the others that wait.
+      await delay(15 + Math.random() * 35);
+    }
+    return { ok: true, value: heldLock(fs, path, token) };
+  } catch (error) {
+    return inWords(error, { verb: 'keep backups in', shown });
+  } finally {
+    await unlinkQuietly(fs, candidate);
+  }
+}
+
+function heldLock(fs: FileSystem, path: string, token: string): Lock {
+  const isHeld = async () => (await readHolder(fs, path))?.owner?.token === token;
+  // Unreadable, it is still ours: only a process stopped for minutes loses it.
+  const release = async (): Promise<boolean> => !(await isHeld().catch(() => true)) || unlinkQuietly(fs, path);
+  return {
+    isHeld,
+    // A lock that cannot be removed is taken over once this process has ended; one more try spares a retry on the same screen the wait.
+    release: async () => {
+      if (!(await release())) await release();
+    },
+  };
+}
+
+/** Whether a live run holds the lock of this folder now. */
+export async function isLockedByOther(fs: FileSystem, folder: string, processes: Processes): Promise<boolean> {
+  const holder = await readHolder(fs, join(folder, 'lock'));
+  if (holder === undefined) return false;
+  return !(await isAbandoned(holder, Date.now() - holder.mtimeMs, await processes.self(''), processes));
+}
+
+/** Removes what killed runs left of their attempts to take the lock; there is no secret in it. */
+export async function sweepCandidates(fs: FileSystem, folder: string, processes: Processes): Promise<void> {
+  const mine = await processes.self('');
+  for (const name of await fs.readdir(folder)) {
+    if (!/^lock\.(?:[0-9a-f]{24}|takeover)$/.test(name)) continue;
+    const holder = await readHolder(fs, join(folder, name));
+    if (holder && (await isAbandoned(holder, Date.now() - holder.mtimeMs, mine, processes))) {
+      await unlinkQuietly(fs, join(folder, name));
+    }
+  }
+}
+
+interface Holder {
+  owner: Owner | undefined;
+  text: string;
+  mtimeMs: number;
+}
+
+/** A hard link appears with its content or not at all; where there are no hard links the file is created and then filled. */
+async function tryLink(fs: FileSystem, candidate: string, path: string): Promise<boolean> {
+  try {
+    await fs.link(candidate, path);
+    return true;
+  } catch (error) {
+    const code = errorCode(error) ?? '';
+    if (code === 'EEXIST') return false;
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL'].includes(code)) throw error;
+  }
+  try {
+    await createBytes(fs, path, (await readBytes(fs, candidate)).bytes);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function readHolder(fs: FileSystem, path: string): Promise<Holder | undefined> {
+  if (!(await lstatIfThere(fs, path))) return undefined;
+  try {
+    const { bytes, stats } = await readBytes(fs, path);
+    const text = new TextDecoder().decode(bytes);
+    return { owner: parseOwner(text), text, mtimeMs: stats.mtimeMs };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function isAbandoned({ owner }: Holder, ageMs: number, mine: Owner, processes: Processes): Promise<boolean> {
+  if (owner === undefined) return ageMs > emptyAfterMs;
+  const liveness = await processes.liveness(owner, mine);
+  return liveness === 'dead' || (liveness === 'unknown' && ageMs > abandonedAfterMs);
+}
+
+/**
+ * Two that wait may both find the owner dead; the slower one must not remove the lock that the quicker one has just taken. So only who
+ * holds a second lock removes, and only what it has looked at again.
+ */
+async function removeAbandoned(
+  fs: FileSystem,
+  folder: string,
+  candidate: string,
+  holder: Holder,
+  mine: Owner,
+  processes: Processes,
+): Promise<void> {
+  const path = join(folder, 'lock');
+  const takeover = join(folder, 'lock.takeover');
+  if (!(await tryLink(fs, candidate, takeover))) {
+    const other = await readHolder(fs, takeover);
+    if (other && (await isAbandoned(other, Date.now() - other.mtimeMs, mine, processes))) {
+      await unlinkQuietly(fs, takeover);
+    }
+    return;
+  }
+  try {
+    if ((await readHolder(fs, path))?.text === holder.text) await fs.unlink(path);
+  } finally {
+    await unlinkQuietly(fs, takeover);
+  }
+}
+
+function describe(owner: Owner | undefined): string {
+  if (owner === undefined) return 'another run of bedrock-setup';
+  return `another run of bedrock-setup (process ${owner.pid} on ${owner.host}, since ${owner.at})`;
+}
+
+function locked(path: string, owner: Owner | undefined): Refused {
+  const who = describe(owner);
+  return new Refused({
+    code: 'files-locked',
+    summary: `${who.charAt(0).toUpperCase()}${who.slice(1)} is changing the files, so nothing was written.`,
+    cause: 'Two runs at once would overwrite each other’s work.',
+    remedy: [
+      'Let the other run finish or end it, then run the command again.',
+      `If you are sure that there is no other run, remove the lock: \`rm ${path}\`.`,
+    ],
+  });
+}

@@ -1,0 +1,101 @@
+import type { Stats } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { PlanNote } from '../../plan/plan.ts';
+import { errorCode, type FileSystem, lstatIfThere, readBytes } from './file-system.ts';
+import { notRegular, Refused, systemProblem } from './problems.ts';
+
+/** A path with its links followed, and what is there: nothing, or a regular file. */
+export interface Target {
+  realPath: string;
+  stats: Stats | undefined;
+}
+
+// As many as Linux follows.
+const mostLinks = 40;
+
+/**
+ * Follows symbolic links by hand, so that a link to a missing file is filled instead of replaced, and a loop is refused.
+ * Refuses folders, FIFOs, devices and sockets: write-file-atomic would put a file in their place.
+ */
+export async function resolveTarget(fs: FileSystem, path: string, shown: string): Promise<Target> {
+  let place = path;
+  for (let links = 0; links <= mostLinks; links++) {
+    const stats = await lstatIfThere(fs, place);
+    if (!stats?.isSymbolicLink()) {
+      if (stats && !stats.isFile()) throw notRegular(shown, kindOf(stats));
+      return { realPath: place, stats };
+    }
+    // `..` in a link counts from where the link really is, which differs when its folder is a link too.
+    const folder = await fs.realpath(dirname(place));
+    const next = await fs.readlink(place);
+    place = /^([A-Za-z]:)?[\\/]/.test(next) ? next : join(folder, next);
+  }
+  throw new Refused(
+    systemProblem(Object.assign(new Error('too many symbolic links'), { code: 'ELOOP' }), { verb: 'read', shown }),
+  );
+}
+
+/** A target with its bytes. */
+export interface Content extends Target {
+  bytes: Uint8Array | null;
+}
+
+/** Reads what a path leads to; a file that vanishes in the middle is a file that is not there. */
+export async function readTarget(fs: FileSystem, path: string, shown: string): Promise<Content> {
+  const target = await resolveTarget(fs, path, shown);
+  if (!target.stats) return { ...target, bytes: null };
+  try {
+    const { bytes, stats } = await readBytes(fs, target.realPath);
+    if (!stats.isFile()) throw notRegular(shown, kindOf(stats));
+    return { realPath: target.realPath, stats, bytes };
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return { realPath: target.realPath, stats: undefined, bytes: null };
+    throw error;
+  }
+}
+
+/** What the review should say about a file that is there. */
+export async function oddities(
+  fs: FileSystem,
+  { realPath, stats }: Target,
+  shown: string,
+  shownFolder: string,
+): Promise<PlanNote[]> {
+  const warn = (text: string): PlanNote => ({ severity: 'warning', text });
+  const notes: PlanNote[] = [];
+  const mode = stats === undefined ? 0 : stats.mode & 0o777;
+  if ((mode & 0o077) !== 0) {
+    const others = (mode & 0o022) !== 0 ? 'read or change' : 'read';
+    notes.push(warn(`Others on this machine may ${others} ${shown} (mode ${mode.toString(8).padStart(4, '0')}).`));
+  }
+  if (stats !== undefined && stats.nlink > 1) {
+    notes.push(
+      warn(`${shown} has a second name (a hard link): after the change that other name keeps the old content.`),
+    );
+  }
+  const folder = await lstatIfThere(fs, dirname(realPath));
+  // With the sticky bit (as on /tmp) others can add files but not replace ours.
+  if (folder && (folder.mode & 0o022) !== 0 && (folder.mode & 0o1000) === 0) {
+    notes.push(
+      warn(`Others may replace files in ${shownFolder}; \`chmod go-w ${shownFolder}\` keeps that to yourself.`),
+    );
+  }
+  return notes;
+}
+
+/** The folders that have to be made before a file can be, outermost first. */
+export async function missingFolders(fs: FileSystem, file: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (let folder = dirname(file); basename(folder) !== ''; folder = dirname(folder)) {
+    if (await lstatIfThere(fs, folder)) break;
+    missing.unshift(folder);
+  }
+  return missing;
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isFIFO()) return 'a FIFO (named pipe)';
+  if (stats.isSocket()) return 'a socket';
+  return 'a device';
+}
