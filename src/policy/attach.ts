@@ -183,10 +183,8 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
           ],
         },
         {
-          text: 'Write a profile that assumes the role.',
-          commands: [
-            `npx bedrock-setup --method role --role assume-role --role-arn ${arn} --region ${home.region}${target.externalId === undefined ? '' : ` --external-id ${target.externalId}`}`,
-          ],
+          text: `Write a profile that assumes the role${target.externalId === undefined ? '' : `; its external ID is ${target.externalId}`}.`,
+          commands: [`npx bedrock-setup --method role --role assume-role --role-arn ${arn} --region ${home.region}`],
         },
       ];
     default:

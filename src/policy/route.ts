@@ -1,3 +1,5 @@
+import { readModelId } from '../aws/model-id.ts';
+
 /** An inference profile as `ListInferenceProfiles` describes it: `modelArns` name the foundation model in every destination Region. */
 export interface PolicyInferenceProfile {
   id: string;
@@ -33,19 +35,23 @@ export function routeOf(model: PolicyModel): Route {
     return { type: profile.scope, profile };
   }
   if (invokeId === undefined || invokeId === model.modelId) return { type: 'on-demand' };
-  const typedId = invokeId.startsWith('arn:') ? invokeId.slice(invokeId.indexOf('/') + 1) : invokeId;
-  if (typedId === model.modelId) return { type: 'on-demand' };
-  const typed = invokeId.startsWith('arn:') ? { id: typedId, arn: invokeId } : { id: typedId };
-  return {
-    type: typedId.startsWith('global.') ? 'global' : 'geographic',
-    profile: { ...typed, modelArns: [] },
-  };
+  const read = readModelId(invokeId);
+  if (read?.kind !== 'inference-profile' && read?.kind !== 'application-inference-profile')
+    return { type: 'on-demand' };
+  const typed = invokeId.startsWith('arn:') ? { id: nameIn(invokeId), arn: invokeId } : { id: invokeId };
+  return { type: read.geography === 'global' ? 'global' : 'geographic', profile: { ...typed, modelArns: [] } };
+}
+
+function nameIn(arn: string): string {
+  return arn.slice(arn.indexOf('/') + 1);
 }
 
 /** The foundation-model ARNs that a call may reach. Without a live list the Region is open (`*`), which is still safe behind the profile's condition. */
 export function modelArnsOf(model: PolicyModel, partition: string): string[] {
   const route = routeOf(model);
   if (route.type === 'on-demand') {
+    // A model of one's own (provisioned, imported, custom) is called by its ARN and allowed by it.
+    if (model.invokeId?.startsWith('arn:') === true) return [model.invokeId];
     return [`arn:${partition}:bedrock:${model.region}::foundation-model/${model.modelId}`];
   }
   if (route.profile.modelArns.length > 0) return [...route.profile.modelArns];
@@ -67,11 +73,10 @@ export function hasOpenDestinations(model: PolicyModel): boolean {
   return route.type === 'geographic' && route.profile.modelArns.length === 0;
 }
 
-/** Prefixes that AWS puts before a base model ID to name one of its own inference profiles ([profiles](https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html)). */
-const profilePrefix = /^(global|us-gov|us|eu|apac|jp|au|ca)\.(.+)$/;
-
-/** Makes a model to allow out of a typed identifier alone: a base ID, or an AWS inference profile's ID or ARN. For use where no live list is at hand. */
+/** Makes a model to allow out of a typed identifier alone: a base ID, an inference profile's ID, or an ARN. For use where no live list is at hand. */
 export function policyModelFrom(identifier: string, region: string): PolicyModel {
-  const id = identifier.startsWith('arn:') ? identifier.slice(identifier.indexOf('/') + 1) : identifier;
-  return { modelId: profilePrefix.exec(id)?.[2] ?? id, region, invokeId: identifier };
+  const read = readModelId(identifier);
+  // An application inference profile does not tell its model; behind the profile's condition any model is safe.
+  const modelId = read?.base ?? (read?.kind === 'application-inference-profile' ? '*' : identifier);
+  return { modelId, region, invokeId: identifier };
 }

@@ -1,3 +1,4 @@
+import { dnsSuffixOf } from '../aws/partition.ts';
 import type { AmbientService } from '../aws/setup.ts';
 import type { PolicyCondition, PolicyDocument, Statement } from './policy.ts';
 
@@ -45,12 +46,6 @@ export interface RoleHome {
   region: string;
 }
 
-const dnsSuffixes: Readonly<Record<string, string>> = {
-  'aws-cn': 'amazonaws.com.cn',
-  'aws-iso': 'c2s.ic.gov',
-  'aws-iso-b': 'sc2s.sgov.gov',
-};
-
 /** Batch jobs run as Amazon ECS tasks, hence the shared principal; its own `batch.amazonaws.com` is for the service role only ([job role](https://docs.aws.amazon.com/batch/latest/userguide/execution-IAM-role.html)). */
 const principals: Readonly<Record<ServiceTrust['service'] | 'eks-pod-identity', string>> = {
   ec2: 'ec2.amazonaws.com',
@@ -61,10 +56,12 @@ const principals: Readonly<Record<ServiceTrust['service'] | 'eks-pod-identity', 
   'eks-pod-identity': 'pods.eks.amazonaws.com',
 };
 
-/** The service's principal in a partition: of these services only Amazon EC2 is named differently outside the commercial one. */
-export function servicePrincipal(service: keyof typeof principals, partition: string): string {
+/** The service's principal: of these services only Amazon EC2 is named differently outside the commercial one. */
+function servicePrincipal(service: keyof typeof principals, home: RoleHome): string {
   if (service !== 'ec2') return principals[service];
-  return `ec2.${dnsSuffixes[partition] ?? 'amazonaws.com'}`;
+  // The European Sovereign Cloud keeps the commercial names although its endpoints end differently.
+  const suffix = home.partition === 'aws-eusc' ? undefined : dnsSuffixOf(home.region);
+  return `ec2.${suffix ?? 'amazonaws.com'}`;
 }
 
 /** The trust policy that lets the target take on a role in this account. */
@@ -106,7 +103,7 @@ function serviceStatement(sid: string, service: ServiceTrust['service'], home: R
   return {
     Sid: sid,
     Effect: 'Allow',
-    Principal: { Service: servicePrincipal(service, home.partition) },
+    Principal: { Service: servicePrincipal(service, home) },
     Action: ['sts:AssumeRole'],
   };
 }
@@ -116,7 +113,7 @@ function podIdentityStatement(target: PodIdentityTrust, home: RoleHome): Stateme
   return {
     Sid: 'TrustEksPodIdentity',
     Effect: 'Allow',
-    Principal: { Service: servicePrincipal('eks-pod-identity', home.partition) },
+    Principal: { Service: servicePrincipal('eks-pod-identity', home) },
     Action: ['sts:AssumeRole', 'sts:TagSession'],
     Condition: {
       StringEquals: {

@@ -1,0 +1,74 @@
+import { cloudTrailSection, costSection, quotaSection } from './after-the-call.ts';
+import { gitignoreSection, mfaSection, rotationSection, secretsManagerSection } from './keeping-secrets.ts';
+import type { PageSection } from './page.ts';
+
+/** How the person signs in now. */
+export type AfterCredential =
+  | 'access-key'
+  | 'temporary'
+  | 'api-key'
+  | 'profile'
+  | 'ambient'
+  | 'assume-role'
+  | 'sso'
+  | 'login';
+
+/** What happened, as far as it decides what is worth saying afterwards. */
+export interface Situation {
+  method: 'env' | 'file' | 'role';
+  credential: AfterCredential;
+  region: string;
+  partition?: string;
+  profile?: string;
+  identity?: { account: string; arn: string };
+  /** The test call, when there was one. */
+  converse?: { modelId: string; inputTokens: number; outputTokens: number };
+  /** A call was refused because a quota was used up. */
+  throttled?: boolean;
+  /** The name of the client that was chosen at the hand-off. */
+  client?: string;
+}
+
+/** What comes after the setup, for this situation only; an empty list when there is nothing to add. */
+export function afterSections(situation: Situation): PageSection[] {
+  const { credential, method, converse, throttled, client } = situation;
+  const holdsSecret = credential === 'access-key' || credential === 'temporary' || credential === 'api-key';
+  const isUser = situation.identity?.arn.includes(':user/') === true;
+  return [
+    ...(converse === undefined ? [] : [costSection(converse)]),
+    ...(throttled === true ? [quotaSection(situation)] : []),
+    ...(converse === undefined || credential === 'api-key' ? [] : [cloudTrailSection(situation)]),
+    ...(credential === 'access-key' ? [rotationSection(situation), mfaSection(situation)] : []),
+    ...(credential === 'profile' && isUser ? [mfaSection(situation)] : []),
+    ...(holdsSecret ? [gitignoreSection()] : []),
+    ...(holdsSecret && method === 'env' ? [secretsManagerSection(situation)] : []),
+    ...(client === 'llmrouter' ? [helpSection(client)] : []),
+  ];
+}
+
+/** Where to read on and whom to ask; for LLMRouter its own places too. */
+export function helpSection(client?: string): PageSection {
+  return {
+    heading: 'Read on, or ask',
+    code: [
+      'https://docs.aws.amazon.com/bedrock/',
+      'https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting.html',
+      'https://repost.aws/tags/TAQeKlaPaNRQ2tWB6P7KrMag/amazon-bedrock',
+      ...(client === 'llmrouter' ? ['https://github.com/ulab-uiuc/LLMRouter/issues'] : []),
+    ],
+  };
+}
+
+/** Shows how boto3 resolves its credentials without printing any: the way it took, and the steps it tried before. */
+export function debugSection(): PageSection {
+  return {
+    heading: 'See what boto3 does',
+    paragraphs: [
+      'The first line names the way by which boto3 found its credentials; the second logs each way it tries. Neither shows a secret.',
+    ],
+    code: [
+      'python3 -c "import boto3; c = boto3.Session().get_credentials(); print(c.method if c else None)"',
+      'python3 -c "import boto3; boto3.set_stream_logger(\'botocore.credentials\'); boto3.Session().get_credentials()"',
+    ],
+  };
+}
