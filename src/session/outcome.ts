@@ -19,5 +19,6 @@ export type Outcome = SessionRecord &
     | { type: 'verification-failed'; snippet?: string }
     | { type: 'nothing-written'; problem: Problem }
     | { type: 'answers-missing'; gaps: Gap[] }
+    | { type: 'unanswered'; reason: string }
     | { type: 'cancelled' }
   );

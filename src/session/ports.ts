@@ -1,10 +1,10 @@
 import type { AccessKeyCredentials } from '../aws/credentials.ts';
 import type { Detected } from '../aws/detected.ts';
+import type { Problem } from '../aws/problem.ts';
 import type { FilesPort } from '../plan/apply.ts';
 import type { FileContent } from '../plan/build.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import type { AskContext } from '../wizard/question.ts';
-import type { Problem } from '../aws/problem.ts';
 
 /** What the story needs from the outside. */
 export interface SessionPorts {
@@ -22,6 +22,8 @@ export interface SessionPorts {
   copy(text: string): Promise<{ ok: true; how: string } | { ok: false; reason: string }>;
   /** Reads whether a path exists, for the choice of a start-up file. */
   exists(path: string): boolean;
+  /** Told of each answer as it is taken: the demo's AWS changes with the chosen scenario. */
+  answered?(id: string, raw: string): void;
   environment: Readonly<Record<string, string | undefined>>;
   /** What the question table may look at besides the answers and what was detected. */
   context: Pick<AskContext, 'scenarios' | 'offers' | 'productIsTerminal'>;

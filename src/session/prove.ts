@@ -1,4 +1,5 @@
 import type { Setup } from '../aws/setup.ts';
+import type { EnvironmentChange } from '../shell/dialect.ts';
 import type { CallableModel, CheckResult, Facts, VerifyRequest, VerifyTarget } from '../verify/check.ts';
 import type { Choice } from '../wizard/question.ts';
 import type { CheckAction, Confirmation, Face } from './face.ts';
@@ -15,7 +16,11 @@ export type Proof = { decision: 'continue' | 'edit' | 'model' | 'stop'; results:
 /** Tries the typed keys with AWS STS before anything is written. */
 export async function tryKeys(face: Face, ports: SessionPorts, request: VerifyRequest): Promise<Proof> {
   const writeAnyway: CheckAction = { key: 'w', value: 'continue', label: 'Go on anyway' };
-  return prove(face, ports, 'Trying the keys with AWS, before anything is written', request, [edit, retry, writeAnyway]);
+  return prove(face, ports, 'Trying the keys with AWS, before anything is written', request, [
+    edit,
+    retry,
+    writeAnyway,
+  ]);
 }
 
 /** Runs a verification until the person goes on: retries from the screen, or back to the answers. */
@@ -55,10 +60,20 @@ export async function verifyAll(
 ): Promise<Proof> {
   const skip: CheckAction = { key: 's', value: 'continue', label: 'Skip' };
   if (options.invoke === 'yes') {
-    return prove(face, ports, 'Verifying', { ...request, stages: ['local', 'identity', 'models', 'converse'] }, [retry, edit, skip]);
+    return prove(face, ports, 'Verifying', { ...request, stages: ['local', 'identity', 'models', 'converse'] }, [
+      retry,
+      edit,
+      skip,
+    ]);
   }
-  const first = await prove(face, ports, 'Verifying', { ...request, stages: ['local', 'identity', 'models'] }, [retry, edit, skip]);
-  const blocked = first.results.some(({ id, status }) => status === 'fail' && (id === 'credentials' || id === 'identity'));
+  const first = await prove(face, ports, 'Verifying', { ...request, stages: ['local', 'identity', 'models'] }, [
+    retry,
+    edit,
+    skip,
+  ]);
+  const blocked = first.results.some(
+    ({ id, status }) => status === 'fail' && (id === 'credentials' || id === 'identity'),
+  );
   if (options.invoke === 'no' || first.decision !== 'continue' || blocked) return first;
   return invoke(face, ports, request, first, model);
 }
@@ -118,8 +133,11 @@ export function modelChoices(models: readonly CallableModel[]): Choice[] {
 }
 
 /** The door that another program would use after this setup: the file just written, or the variables just made. */
-export function targetOf(setup: Setup, variables: Readonly<Record<string, string>>): VerifyTarget {
-  if (setup.method === 'env') return { type: 'environment', variables };
+export function targetOf(setup: Setup, change: EnvironmentChange | undefined): VerifyTarget {
+  if (setup.method === 'env') {
+    const variables = Object.fromEntries((change?.set ?? []).map(({ name, value }) => [name, value]));
+    return { type: 'environment', variables };
+  }
   if (setup.method === 'file') return { type: 'profile', profile: setup.profile };
   return setup.role === 'ambient' ? { type: 'ambient' } : { type: 'profile', profile: setup.profile };
 }

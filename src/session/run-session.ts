@@ -1,8 +1,9 @@
-import type { Setup } from '../aws/setup.ts';
 import type { Detected } from '../aws/detected.ts';
+import { parseMfaCode } from '../aws/mfa-code.ts';
+import type { Setup } from '../aws/setup.ts';
 import { clients } from '../clients/clients.ts';
 import { applyPlan } from '../plan/apply.ts';
-import { buildPlan, type Built } from '../plan/build.ts';
+import { type Built, buildPlan } from '../plan/build.ts';
 import { reviewLines } from '../plan/diff.ts';
 import { dialects } from '../shell/dialects.ts';
 import type { VerifyRequest } from '../verify/check.ts';
@@ -10,10 +11,10 @@ import { findGaps } from '../wizard/flow.ts';
 import type { AskContext } from '../wizard/question.ts';
 import { questions } from '../wizard/questions.ts';
 import { toSetup } from '../wizard/to-setup.ts';
-import { ambientPage, signInPage } from './pages.ts';
-import { Cancelled, type Face } from './face.ts';
+import { Cancelled, type Face, Unanswered } from './face.ts';
 import { handOff } from './hand-off.ts';
 import type { Outcome, SessionRecord } from './outcome.ts';
+import { ambientPage, signInPage } from './pages.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
 import { type Proof, targetOf, tryKeys, verifyAll } from './prove.ts';
 import { recordApply } from './recording.ts';
@@ -27,6 +28,7 @@ export async function runSession(face: Face, ports: SessionPorts, options: Sessi
     return await tell(face, ports, options, record);
   } catch (error) {
     if (error instanceof Cancelled) return { type: 'cancelled', ...record };
+    if (error instanceof Unanswered) return { type: 'unanswered', reason: error.message, ...record };
     throw error;
   } finally {
     await face.close();
@@ -39,7 +41,13 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
   const gaps = findGaps(questions, options.given, context, { missingToo: options.headless });
   if (gaps.length > 0) return { type: 'answers-missing', gaps, ...record };
   await face.showDetected(detected);
-  const world: WalkWorld = { table: questions, context, given: options.given, readText: ports.readText };
+  const world: WalkWorld = {
+    table: questions,
+    context,
+    given: options.given,
+    readText: ports.readText,
+    ...(ports.answered ? { answered: ports.answered } : {}),
+  };
   let at: Walk = { answers: {}, remembered: {} };
   for (;;) {
     at = await walk(face, world, 'setup', at);
@@ -64,7 +72,9 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
     if (options.dryRun) return { type: 'dry-run', ...record };
     const failed = await apply(face, ports, built, record);
     if (failed) return failed;
-    const proof = options.verify ? await proveSetup(face, ports, options, setup, built, { from: at, world }) : undefined;
+    const proof = options.verify
+      ? await proveSetup(face, ports, options, setup, built, { from: at, world })
+      : undefined;
     if (proof) record.results = proof.results;
     if (proof?.facts) record.facts = proof.facts;
     if (proof?.decision === 'edit') {
@@ -83,7 +93,7 @@ function contextOf(detected: Detected, ports: SessionPorts): AskContext {
   return {
     detected,
     shells: dialects.map(({ id, title }) => ({ value: id, label: title })),
-    clients: clients.map(({ id, title }) => ({ value: id, label: title })),
+    clients: clients.map(({ name, title }) => ({ value: name, label: title })),
     models: [],
     ...ports.context,
   };
@@ -102,10 +112,19 @@ async function tryTypedKeys(face: Face, ports: SessionPorts, setup: Setup): Prom
         ? setup.credential.keys
         : undefined;
   if (keys === undefined) return undefined;
-  return tryKeys(face, ports, { target: { type: 'keys', credentials: keys }, region: setup.region, stages: ['identity'] });
+  return tryKeys(face, ports, {
+    target: { type: 'keys', credentials: keys },
+    region: setup.region,
+    stages: ['identity'],
+  });
 }
 
-async function review(face: Face, setup: Setup, built: Extract<Built, { ok: true }>, at: Walk): Promise<'apply' | 'back'> {
+async function review(
+  face: Face,
+  setup: Setup,
+  built: Extract<Built, { ok: true }>,
+  at: Walk,
+): Promise<'apply' | 'back'> {
   const canGoBack = Object.values(at.answers).some((answered) => !answered.given);
   if (setup.method === 'role' && setup.role === 'ambient') {
     const decision = await face.showPage(ambientPage(setup), { canGoBack });
@@ -147,7 +166,7 @@ async function proveSetup(
   const profile = 'profile' in setup ? setup.profile : undefined;
   const wanted = options.given.model;
   const request: Omit<VerifyRequest, 'stages'> = {
-    target: targetOf(setup, built.variables),
+    target: targetOf(setup, built.change),
     region: setup.region,
     ...(profile === undefined ? {} : { profile }),
     ...(wanted === undefined ? {} : { model: wanted }),
@@ -166,10 +185,7 @@ async function askMfaCode(face: Face, serial: string): Promise<string> {
     choices: [],
     canGoBack: false,
     trail: [],
-    parse: (raw) =>
-      /^\d{6}$/.test(raw.trim())
-        ? { ok: true, value: raw.trim() }
-        : { ok: false, reason: 'An MFA code has six digits.' },
+    parse: parseMfaCode,
   });
   return reply.type === 'answer' ? reply.raw.trim() : '';
 }

@@ -16,6 +16,7 @@ export interface WalkWorld {
   context: AskContext;
   given: Remembered;
   readText: SessionPorts['readText'];
+  answered?: NonNullable<SessionPorts['answered']>;
 }
 
 /** Asks whatever a chapter still lacks. A given answer silences its question; Esc steps back; a refused answer is asked again with the reason. */
@@ -48,6 +49,7 @@ export async function walk(face: Face, world: WalkWorld, chapter: Question['chap
     const answered = { value: judged.value, raw, given: given !== undefined } as Answered;
     answers = withAnswer(world.table, answers, question.id, answered, world.context);
     remembered = { ...remembered, [question.id]: raw };
+    world.answered?.(question.id, raw);
   }
 }
 

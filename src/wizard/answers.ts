@@ -52,6 +52,6 @@ export interface Answered<Id extends QuestionId = QuestionId> {
 export type Answers = { readonly [Id in QuestionId]?: Answered<Id> };
 
 /** The value of one answer, `undefined` while it is not answered. */
-export function valueOf<Id extends QuestionId>(answers: Answers, id: Id): AnswerValues[Id] | undefined {
+export function answerTo<Id extends QuestionId>(answers: Answers, id: Id): AnswerValues[Id] | undefined {
   return (answers[id] as Answered<Id> | undefined)?.value;
 }

@@ -15,8 +15,7 @@ export function nextQuestion(
   context: AskContext,
 ): Question | undefined {
   return table.find(
-    (question) =>
-      question.chapter === chapter && answers[question.id] === undefined && question.when(answers, context),
+    (question) => question.chapter === chapter && answers[question.id] === undefined && question.when(answers, context),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { AccessKeyCredentials } from '../aws/credentials.ts';
 import type { EnvironmentCredential, Setup } from '../aws/setup.ts';
-import { type Answers, type AnswerValues, type QuestionId, valueOf } from './answers.ts';
+import { type Answers, type AnswerValues, type QuestionId, answerTo } from './answers.ts';
 
 /**
  * Complete answers as a setup. `environmentKeys` are the keys that stand in the environment, for those who chose them.
@@ -8,7 +8,7 @@ import { type Answers, type AnswerValues, type QuestionId, valueOf } from './ans
  */
 export function toSetup(answers: Answers, environmentKeys: AccessKeyCredentials | undefined): Setup {
   const need = <Id extends QuestionId>(id: Id): AnswerValues[Id] => {
-    const value = valueOf(answers, id);
+    const value = answerTo(answers, id);
     if (value === undefined) throw new Error(`The answer “${id}” is missing.`);
     return value;
   };
@@ -18,7 +18,7 @@ export function toSetup(answers: Answers, environmentKeys: AccessKeyCredentials 
     const credential = environmentCredential(need, answers, environmentKeys);
     return { method, credential, region, shell: need('shell'), persist: need('persist') };
   }
-  const clearConflicts = valueOf(answers, 'clearConflicts') ?? false;
+  const clearConflicts = answerTo(answers, 'clearConflicts') ?? false;
   if (method === 'file') {
     const keys = accessKeys(need, answers, environmentKeys);
     return { method, profile: need('profile'), keys, region, output: need('output'), clearConflicts };
@@ -30,9 +30,7 @@ export function toSetup(answers: Answers, environmentKeys: AccessKeyCredentials 
   if (role === 'sso') {
     const session = {
       name: need('ssoSession'),
-      ...(answers.ssoStartUrl && answers.ssoRegion
-        ? { startUrl: need('ssoStartUrl'), region: need('ssoRegion') }
-        : {}),
+      ...(answers.ssoStartUrl && answers.ssoRegion ? { startUrl: need('ssoStartUrl'), region: need('ssoRegion') } : {}),
     };
     return { method, role, ...place, session, accountId: need('ssoAccountId'), roleName: need('ssoRoleName') };
   }
@@ -46,10 +44,12 @@ export function toSetup(answers: Answers, environmentKeys: AccessKeyCredentials 
       source === 'profile'
         ? { type: 'profile', profile: need('sourceProfile') }
         : { type: 'credential-source', source },
-    ...optionalText('externalId', valueOf(answers, 'externalId')),
-    ...optionalText('mfaSerial', valueOf(answers, 'mfaSerial')),
-    ...optionalText('roleSessionName', valueOf(answers, 'roleSessionName')),
-    ...(valueOf(answers, 'durationSeconds') === undefined ? {} : { durationSeconds: need('durationSeconds') as number }),
+    ...optionalText('externalId', answerTo(answers, 'externalId')),
+    ...optionalText('mfaSerial', answerTo(answers, 'mfaSerial')),
+    ...optionalText('roleSessionName', answerTo(answers, 'roleSessionName')),
+    ...(answerTo(answers, 'durationSeconds') === undefined
+      ? {}
+      : { durationSeconds: need('durationSeconds') as number }),
   };
 }
 
@@ -79,7 +79,7 @@ function accessKeys(
     if (environmentKeys === undefined) throw new Error('The environment holds no access key pair.');
     return environmentKeys;
   }
-  const sessionToken = valueOf(answers, 'sessionToken');
+  const sessionToken = answerTo(answers, 'sessionToken');
   return {
     accessKeyId: need('accessKeyId'),
     secretAccessKey: need('secretAccessKey'),

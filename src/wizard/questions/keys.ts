@@ -1,21 +1,40 @@
-import { isTemporary, maskAccessKeyId, parseAccessKeyId, parseSecretAccessKey, parseSessionToken } from '../../aws/access-key.ts';
+import {
+  isTemporary,
+  maskAccessKeyId,
+  parseAccessKeyId,
+  parseSecretAccessKey,
+  parseSessionToken,
+} from '../../aws/access-key.ts';
 import { parseApiKey } from '../../aws/api-key.ts';
 import { parseCredentialBlock } from '../../aws/credential-block.ts';
-import { valueOf } from '../answers.ts';
-import { accessKeyGuidance } from '../guidance/access-key.ts';
-import { apiKeyGuidance } from '../guidance/api-key.ts';
-import { csvGuidance, pasteGuidance } from '../guidance/paste.ts';
-import { temporaryGuidance } from '../guidance/temporary.ts';
+import { answerTo } from '../answers.ts';
+import { accessKeyGuidance, apiKeyGuidance, csvGuidance, pasteGuidance, temporaryGuidance } from '../guidance/keys.ts';
 import type { AskContext, Choice, Question } from '../question.ts';
 import { labelOf, oneOf } from './parse.ts';
 
 type Credential = 'access-key' | 'paste' | 'csv' | 'environment' | 'api-key' | 'profile';
 
 const credentials: readonly (Choice & { value: Credential })[] = [
-  { value: 'profile', label: 'An existing profile', hint: 'Safest: the variables name the profile and hold no secret.' },
-  { value: 'environment', label: 'The keys in this environment', hint: 'The access key pair that is set in this shell.' },
-  { value: 'paste', label: 'Paste a block', hint: 'Exports of any shell, an INI profile, JSON or CSV, as AWS shows them.' },
-  { value: 'access-key', label: 'Type an access key', hint: 'Access key ID and secret access key; temporary ones ask for their session token.' },
+  {
+    value: 'profile',
+    label: 'An existing profile',
+    hint: 'Safest: the variables name the profile and hold no secret.',
+  },
+  {
+    value: 'environment',
+    label: 'The keys in this environment',
+    hint: 'The access key pair that is set in this shell.',
+  },
+  {
+    value: 'paste',
+    label: 'Paste a block',
+    hint: 'Exports of any shell, an INI profile, JSON or CSV, as AWS shows them.',
+  },
+  {
+    value: 'access-key',
+    label: 'Type an access key',
+    hint: 'Access key ID and secret access key; temporary ones ask for their session token.',
+  },
   { value: 'csv', label: 'Import the console’s CSV file', hint: 'The file that the IAM console offers for download.' },
   { value: 'api-key', label: 'A Bedrock API key', hint: 'For Amazon Bedrock alone: a quick try-out.' },
 ];
@@ -38,12 +57,14 @@ export const keyQuestions: readonly Question[] = [
     flag: 'credential',
     help: 'where the keys come from: access-key, paste, csv, environment, api-key or profile',
     message: (answers) =>
-      valueOf(answers, 'method') === 'env' ? 'What should the variables hold?' : 'Where do the keys come from?',
-    guidance: accessKeyGuidance,
-    choices: (answers, context) => credentialChoices(valueOf(answers, 'method'), context),
-    when: (answers) => ['env', 'file'].includes(valueOf(answers, 'method') ?? ''),
+      answerTo(answers, 'method') === 'env' ? 'What should the variables hold?' : 'Where do the keys come from?',
+    guidance: () => accessKeyGuidance(),
+    choices: (answers, context) => credentialChoices(answerTo(answers, 'method'), context),
+    when: (answers) => ['env', 'file'].includes(answerTo(answers, 'method') ?? ''),
     parse: (raw, answers, context) => {
-      const offered = credentialChoices(valueOf(answers, 'method'), context).map((choice) => choice.value as Credential);
+      const offered = credentialChoices(answerTo(answers, 'method'), context).map(
+        (choice) => choice.value as Credential,
+      );
       return oneOf(offered)(raw);
     },
     show: (value) => labelOf(credentials, value),
@@ -56,8 +77,8 @@ export const keyQuestions: readonly Question[] = [
     help: 'access key ID (it is no secret; its secret comes by --credentials-stdin)',
     message: 'Access key ID',
     hint: 'It begins with AKIA, or with ASIA when it is temporary.',
-    guidance: accessKeyGuidance,
-    when: (answers) => valueOf(answers, 'credential') === 'access-key',
+    guidance: () => accessKeyGuidance(),
+    when: (answers) => answerTo(answers, 'credential') === 'access-key',
     parse: parseAccessKeyId,
     show: maskAccessKeyId,
   },
@@ -68,8 +89,8 @@ export const keyQuestions: readonly Question[] = [
     variable: 'AWS_SECRET_ACCESS_KEY',
     message: 'Secret access key',
     hint: 'It was shown once, when the access key was created.',
-    guidance: accessKeyGuidance,
-    when: (answers) => valueOf(answers, 'accessKeyId') !== undefined,
+    guidance: () => accessKeyGuidance(),
+    when: (answers) => answerTo(answers, 'accessKeyId') !== undefined,
     parse: parseSecretAccessKey,
     show: () => '••••••••',
   },
@@ -81,7 +102,7 @@ export const keyQuestions: readonly Question[] = [
     message: 'Session token',
     hint: 'An access key ID that begins with ASIA works only together with its session token.',
     guidance: temporaryGuidance,
-    when: (answers) => isTemporary(valueOf(answers, 'accessKeyId') ?? ''),
+    when: (answers) => isTemporary(answerTo(answers, 'accessKeyId') ?? ''),
     parse: parseSessionToken,
     show: () => '••••••••',
   },
@@ -93,7 +114,7 @@ export const keyQuestions: readonly Question[] = [
     message: 'Paste the block with your keys',
     hint: 'Exports of any shell, an INI profile, JSON or CSV. It stays masked.',
     guidance: pasteGuidance,
-    when: (answers) => valueOf(answers, 'credential') === 'paste',
+    when: (answers) => answerTo(answers, 'credential') === 'paste',
     parse: parseCredentialBlock,
     show: (block) => `${maskAccessKeyId(block.credentials.accessKeyId)} and its secret (${block.form})`,
   },
@@ -106,7 +127,7 @@ export const keyQuestions: readonly Question[] = [
     message: 'Where is the CSV file?',
     hint: 'For example ~/Downloads/accessKeys.csv',
     guidance: csvGuidance,
-    when: (answers) => valueOf(answers, 'credential') === 'csv',
+    when: (answers) => answerTo(answers, 'credential') === 'csv',
     parse: parseCredentialBlock,
     show: (block) => `${maskAccessKeyId(block.credentials.accessKeyId)} and its secret (CSV)`,
   },
@@ -117,8 +138,8 @@ export const keyQuestions: readonly Question[] = [
     variable: 'AWS_BEARER_TOKEN_BEDROCK',
     message: 'Bedrock API key',
     hint: 'It begins with ABSK, or with bedrock-api-key- when it is short-term.',
-    guidance: apiKeyGuidance,
-    when: (answers) => valueOf(answers, 'credential') === 'api-key',
+    guidance: () => apiKeyGuidance(),
+    when: (answers) => answerTo(answers, 'credential') === 'api-key',
     parse: (raw) => {
       const result = parseApiKey(raw);
       return result.ok ? { ...result, value: result.value.apiKey } : result;

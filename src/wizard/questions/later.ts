@@ -1,6 +1,6 @@
 import { parsed, refused } from '../../aws/parsed.ts';
-import { valueOf } from '../answers.ts';
-import { modelGuidance } from '../guidance/model.ts';
+import { answerTo } from '../answers.ts';
+import { modelGuidance } from '../guidance/models.ts';
 import type { Question } from '../question.ts';
 import { labelOf, oneOf } from './parse.ts';
 
@@ -46,9 +46,16 @@ export const laterQuestions: readonly Question[] = [
       { value: 'copy', label: 'Copy to the clipboard', hint: 'Then paste them into the shell.' },
       { value: 'print', label: 'Print here', hint: 'They stay visible in this window.' },
     ],
-    when: (answers, context) => valueOf(answers, 'method') === 'env' && context.productIsTerminal,
+    when: (answers, context) => answerTo(answers, 'method') === 'env' && context.productIsTerminal,
     default: 'print',
     parse: oneOf(['print', 'copy']),
-    show: (value) => labelOf([{ value: 'copy', label: 'copied' }, { value: 'print', label: 'printed' }], value),
+    show: (value) =>
+      labelOf(
+        [
+          { value: 'copy', label: 'copied' },
+          { value: 'print', label: 'printed' },
+        ],
+        value,
+      ),
   },
 ];

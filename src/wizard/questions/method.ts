@@ -1,7 +1,7 @@
-import { valueOf } from '../answers.ts';
+import { answerTo } from '../answers.ts';
 import { ambientGuidance } from '../guidance/ambient.ts';
 import { methodGuidance } from '../guidance/method.ts';
-import { roleGuidance } from '../guidance/role.ts';
+import { roleGuidance } from '../guidance/roles.ts';
 import type { Choice, Question } from '../question.ts';
 import { labelOf, oneOf } from './parse.ts';
 
@@ -25,9 +25,17 @@ const methods: readonly (Choice & { value: 'env' | 'file' | 'role' })[] = [
 
 const roles: readonly (Choice & { value: 'ambient' | 'assume-role' | 'sso' | 'login' })[] = [
   { value: 'sso', label: 'IAM Identity Center', hint: 'You sign in to a start URL with your browser (SSO).' },
-  { value: 'login', label: 'AWS console sign-in', hint: 'One account, your console password: aws login (CLI 2.32 or newer).' },
+  {
+    value: 'login',
+    label: 'AWS console sign-in',
+    hint: 'One account, your console password: aws login (CLI 2.32 or newer).',
+  },
   { value: 'assume-role', label: 'Assume a role', hint: 'From another profile, or from the role of this machine.' },
-  { value: 'ambient', label: 'The role of this machine', hint: 'EC2, ECS, EKS, Lambda, Batch or SageMaker: nothing to write.' },
+  {
+    value: 'ambient',
+    label: 'The role of this machine',
+    hint: 'EC2, ECS, EKS, Lambda, Batch or SageMaker: nothing to write.',
+  },
 ];
 
 const services = [
@@ -67,7 +75,9 @@ export const methodQuestions: readonly Question[] = [
       const ambient = detected.ambient.container || detected.ambient.webIdentity || detected.ambient.lambda;
       return ambient
         ? methods.map((choice) =>
-            choice.value === 'role' ? { ...choice, hint: 'A role was detected on this machine: nothing needs to be written.' } : choice,
+            choice.value === 'role'
+              ? { ...choice, hint: 'A role was detected on this machine: nothing needs to be written.' }
+              : choice,
           )
         : methods;
     },
@@ -84,7 +94,7 @@ export const methodQuestions: readonly Question[] = [
     message: 'Where does the role come from?',
     guidance: roleGuidance,
     choices: roles,
-    when: (answers) => valueOf(answers, 'method') === 'role',
+    when: (answers) => answerTo(answers, 'method') === 'role',
     default: (_, { detected }) => {
       const ambient = detected.ambient.container || detected.ambient.webIdentity || detected.ambient.lambda;
       return ambient ? 'ambient' : undefined;
@@ -100,9 +110,9 @@ export const methodQuestions: readonly Question[] = [
     flag: 'service',
     help: 'the AWS service that runs this machine (with --role ambient)',
     message: 'On which service does the program run?',
-    guidance: (answers) => ambientGuidance(valueOf(answers, 'service') ?? 'ec2'),
+    guidance: () => ambientGuidance(),
     choices: services,
-    when: (answers) => valueOf(answers, 'role') === 'ambient',
+    when: (answers) => answerTo(answers, 'role') === 'ambient',
     default: (_, { detected }) => {
       if (detected.ambient.lambda) return 'lambda';
       if (detected.ambient.webIdentity) return 'irsa';

@@ -2,22 +2,23 @@ import { isTemporary } from '../../aws/access-key.ts';
 import { outputFormats, parseOutputFormat } from '../../aws/output-format.ts';
 import { parsed, refused } from '../../aws/parsed.ts';
 import { bedrockRegions, parseRegion } from '../../aws/regions.ts';
-import { type Answers, valueOf } from '../answers.ts';
-import { outputGuidance, regionGuidance } from '../guidance/region.ts';
+import { type Answers, answerTo } from '../answers.ts';
+import { outputGuidance } from '../guidance/files.ts';
+import { regionGuidance } from '../guidance/models.ts';
 import { persistGuidance, shellGuidance } from '../guidance/shell.ts';
 import type { AskContext, Question } from '../question.ts';
 import { oneOf, showYesNo, yesOrNo } from './parse.ts';
 import { block, namesExisting, needsProfile } from './target.ts';
 
 function defaultRegion(answers: Answers, { detected }: AskContext): string | undefined {
-  const own = detected.profiles.find(({ name }) => name === valueOf(answers, 'profile'))?.region;
+  const own = detected.profiles.find(({ name }) => name === answerTo(answers, 'profile'))?.region;
   return block(answers)?.region ?? own ?? detected.region;
 }
 
 function isEphemeral(answers: Answers, { detected }: AskContext): boolean {
-  const fromEnvironment = valueOf(answers, 'credential') === 'environment';
+  const fromEnvironment = answerTo(answers, 'credential') === 'environment';
   return (
-    isTemporary(valueOf(answers, 'accessKeyId') ?? '') ||
+    isTemporary(answerTo(answers, 'accessKeyId') ?? '') ||
     block(answers)?.credentials.sessionToken !== undefined ||
     (fromEnvironment && detected.variables.some(({ name }) => name === 'AWS_SESSION_TOKEN'))
   );
@@ -35,7 +36,7 @@ export const placeQuestions: readonly Question[] = [
     hint: 'A code or a place: us-west-2, Oregon, Frankfurt.',
     guidance: regionGuidance,
     suggestions: () => bedrockRegions.map(({ code, name }) => ({ value: code, label: code, hint: name })),
-    when: (answers) => valueOf(answers, 'method') !== undefined,
+    when: (answers) => answerTo(answers, 'method') !== undefined,
     default: (answers, context) => defaultRegion(answers, context),
     parse: parseRegion,
     show: (value) => value,
@@ -63,7 +64,7 @@ export const placeQuestions: readonly Question[] = [
     message: 'For which shell?',
     guidance: shellGuidance,
     choices: (_, context) => context.shells,
-    when: (answers) => valueOf(answers, 'method') === 'env',
+    when: (answers) => answerTo(answers, 'method') === 'env',
     default: (_, { detected }) => detected.shell.dialect,
     parse: (raw, _, context) => oneOf(context.shells.map(({ value }) => value))(raw),
     show: (value) => value,
@@ -77,17 +78,22 @@ export const placeQuestions: readonly Question[] = [
     message: 'Keep the variables for new shells too?',
     hint: 'No: they last as long as this shell. Yes: they go into a file that your shell reads when it starts.',
     guidance: persistGuidance,
-    when: (answers) => valueOf(answers, 'method') === 'env',
+    when: (answers) => answerTo(answers, 'method') === 'env',
     default: 'no',
     parse: (raw, answers, context) => {
       const answer = yesOrNo(raw);
       if (!answer.ok || !answer.value) return answer;
       if (isEphemeral(answers, context)) {
-        return refused('Temporary credentials expire, so new shells would start with dead ones. Answer no, or save a profile and name it.');
+        return refused(
+          'Temporary credentials expire, so new shells would start with dead ones. Answer no, or save a profile and name it.',
+        );
       }
-      return valueOf(answers, 'credential') === 'profile'
+      return answerTo(answers, 'credential') === 'profile'
         ? answer
-        : parsed(true, 'A profile would be safer: a start-up file that holds secrets is read by every program you run.');
+        : parsed(
+            true,
+            'A profile would be safer: a start-up file that holds secrets is read by every program you run.',
+          );
     },
     show: showYesNo,
   },

@@ -1,22 +1,31 @@
 import type { ProfileKind } from '../../aws/detected.ts';
 import { parsed, refused } from '../../aws/parsed.ts';
 import { parseProfileName } from '../../aws/profile-name.ts';
-import { type Answers, valueOf } from '../answers.ts';
-import { profileNameGuidance } from '../guidance/profile.ts';
+import { type Answers, answerTo } from '../answers.ts';
+import { profileNameGuidance } from '../guidance/files.ts';
 import type { AskContext, Question } from '../question.ts';
 import { showYesNo, yesOrNo } from './parse.ts';
 import { block, namesExisting, needsProfile } from './target.ts';
 
 /** The settings that decide where a profile's credentials come from: two of these kinds in one profile make readers disagree. */
-const ownSource: readonly ProfileKind[] = ['access-key', 'temporary', 'assume-role', 'web-identity', 'sso', 'login', 'process', 'incomplete'];
+const ownSource: readonly ProfileKind[] = [
+  'access-key',
+  'temporary',
+  'assume-role',
+  'web-identity',
+  'sso',
+  'login',
+  'process',
+  'incomplete',
+];
 
 function conflictingKind(answers: Answers, { detected }: AskContext): ProfileKind | undefined {
   if (namesExisting(answers) || !needsProfile(answers)) return undefined;
-  const kind = detected.profiles.find(({ name }) => name === valueOf(answers, 'profile'))?.kind;
+  const kind = detected.profiles.find(({ name }) => name === answerTo(answers, 'profile'))?.kind;
   if (kind === undefined || !ownSource.includes(kind)) return undefined;
   const keys: readonly ProfileKind[] = ['access-key', 'temporary', 'incomplete'];
-  if (valueOf(answers, 'method') === 'file') return keys.includes(kind) ? undefined : kind;
-  return kind === valueOf(answers, 'role') ? undefined : kind;
+  if (answerTo(answers, 'method') === 'file') return keys.includes(kind) ? undefined : kind;
+  return kind === answerTo(answers, 'role') ? undefined : kind;
 }
 
 /** Which profile, and what becomes of the settings it has already. */
@@ -28,9 +37,11 @@ export const profileQuestions: readonly Question[] = [
     flag: 'profile',
     help: 'name of the profile',
     message: (answers) => (namesExisting(answers) ? 'Which profile should the variables name?' : 'Name of the profile'),
-    hint: (answers) => (namesExisting(answers) ? undefined : 'default is the one that programs use unless told otherwise.'),
+    hint: (answers) =>
+      namesExisting(answers) ? undefined : 'default is the one that programs use unless told otherwise.',
     guidance: profileNameGuidance,
-    suggestions: (_, { detected }) => detected.profiles.map(({ name, kind }) => ({ value: name, label: name, hint: kind })),
+    suggestions: (_, { detected }) =>
+      detected.profiles.map(({ name, kind }) => ({ value: name, label: name, hint: kind })),
     when: needsProfile,
     default: (answers, { detected }) => {
       if (namesExisting(answers)) return undefined;
@@ -58,7 +69,7 @@ export const profileQuestions: readonly Question[] = [
     flag: 'clear-conflicts',
     help: 'remove the settings of the profile that would compete with the new ones',
     message: (answers, context) =>
-      `Profile “${valueOf(answers, 'profile')}” is set up as ${conflictingKind(answers, context)} today. Remove those settings from it?`,
+      `Profile “${answerTo(answers, 'profile')}” is set up as ${conflictingKind(answers, context)} today. Remove those settings from it?`,
     hint: 'Kept side by side, some programs would use the old settings and some the new ones.',
     when: (answers, context) => conflictingKind(answers, context) !== undefined,
     default: 'no',

@@ -1,13 +1,13 @@
-import { parseMfaSerial, parseRoleArn } from '../../aws/arn.ts';
 import { parseAccountId } from '../../aws/account-id.ts';
+import { parseMfaSerial, parseRoleArn } from '../../aws/arn.ts';
 import { parseDurationSeconds } from '../../aws/duration.ts';
 import { type Parsed, parsed, refused } from '../../aws/parsed.ts';
 import { parseProfileName } from '../../aws/profile-name.ts';
 import { parseRegion } from '../../aws/regions.ts';
 import { parseRoleSessionName } from '../../aws/session-name.ts';
-import { parseSsoSessionName, parseSsoStartUrl } from '../../aws/sso.ts';
-import { type Answers, valueOf } from '../answers.ts';
-import { assumeRoleGuidance, ssoGuidance } from '../guidance/role.ts';
+import { parseSsoRoleName, parseSsoSessionName, parseSsoStartUrl } from '../../aws/sso.ts';
+import { type Answers, answerTo } from '../answers.ts';
+import { assumeRoleGuidance, mfaGuidance, ssoGuidance } from '../guidance/roles.ts';
 import type { AskContext, Choice, Question } from '../question.ts';
 import { labelOf, oneOf, optional, showYesNo, yesOrNo } from './parse.ts';
 
@@ -18,13 +18,13 @@ const sources: readonly (Choice & { value: 'profile' | 'Environment' | 'Ec2Insta
   { value: 'Environment', label: 'The keys in the environment' },
 ];
 
-const isAssumeRole = (answers: Answers) => valueOf(answers, 'role') === 'assume-role';
-const wantsOptions = (answers: Answers) => valueOf(answers, 'roleOptions') === true;
-const isSso = (answers: Answers) => valueOf(answers, 'role') === 'sso';
+const isAssumeRole = (answers: Answers) => answerTo(answers, 'role') === 'assume-role';
+const wantsOptions = (answers: Answers) => answerTo(answers, 'roleOptions') === true;
+const isSso = (answers: Answers) => answerTo(answers, 'role') === 'sso';
 
 /** A session that stands in the config file already needs no start URL. */
 function isNewSession(answers: Answers, { detected }: AskContext): boolean {
-  const name = valueOf(answers, 'ssoSession');
+  const name = answerTo(answers, 'ssoSession');
   return name !== undefined && !detected.ssoSessions.some((session) => session.name === name && session.startUrl);
 }
 
@@ -33,12 +33,6 @@ function parseExternalId(raw: string): Parsed<string> {
   return /^[\w+=,.@:/-]{2,1224}$/.test(raw.trim())
     ? parsed(raw.trim())
     : refused('An external ID has 2 to 1,224 letters, digits or the characters + = , . @ : / _ - and no blanks.');
-}
-
-function parseRoleName(raw: string): Parsed<string> {
-  return /^[\w+=,.@-]{1,128}$/.test(raw.trim())
-    ? parsed(raw.trim())
-    : refused('A permission set has letters, digits or the characters + = , . @ _ - and no blanks.');
 }
 
 /** Assumed roles and IAM Identity Center. */
@@ -51,7 +45,7 @@ export const roleQuestions: readonly Question[] = [
     help: 'ARN of the role to assume',
     message: 'ARN of the role',
     hint: 'arn:aws:iam::111122223333:role/BedrockUser',
-    guidance: assumeRoleGuidance,
+    guidance: () => assumeRoleGuidance(),
     when: isAssumeRole,
     parse: parseRoleArn,
     show: (value) => value,
@@ -63,7 +57,7 @@ export const roleQuestions: readonly Question[] = [
     flag: 'role-source',
     help: 'whose credentials assume the role: profile, Environment, Ec2InstanceMetadata or EcsContainer',
     message: 'Whose credentials assume the role?',
-    guidance: assumeRoleGuidance,
+    guidance: () => assumeRoleGuidance(),
     choices: sources,
     when: isAssumeRole,
     default: 'profile',
@@ -77,17 +71,21 @@ export const roleQuestions: readonly Question[] = [
     flag: 'source-profile',
     help: 'profile whose credentials assume the role',
     message: 'Source profile',
-    suggestions: (_, { detected }) => detected.profiles.map(({ name, kind }) => ({ value: name, label: name, hint: kind })),
-    guidance: assumeRoleGuidance,
-    when: (answers) => valueOf(answers, 'roleSource') === 'profile',
+    suggestions: (_, { detected }) =>
+      detected.profiles.map(({ name, kind }) => ({ value: name, label: name, hint: kind })),
+    guidance: () => assumeRoleGuidance(),
+    when: (answers) => answerTo(answers, 'roleSource') === 'profile',
     parse: (raw, answers, { detected }) => {
       const name = parseProfileName(raw);
       if (!name.ok) return name;
-      if (name.value === valueOf(answers, 'profile')) return refused('A profile cannot be its own source. Choose another one.');
+      if (name.value === answerTo(answers, 'profile'))
+        return refused('A profile cannot be its own source. Choose another one.');
       const known = detected.profiles.map((profile) => profile.name);
       return known.includes(name.value)
         ? name
-        : refused(`There is no profile “${name.value}”. ${known.length ? `Profiles: ${known.slice(0, 12).join(', ')}.` : 'Add it first with bedrock-setup add.'}`);
+        : refused(
+            `There is no profile “${name.value}”. ${known.length ? `Profiles: ${known.slice(0, 12).join(', ')}.` : 'Add it first with bedrock-setup add.'}`,
+          );
     },
     show: (value) => value,
   },
@@ -99,7 +97,7 @@ export const roleQuestions: readonly Question[] = [
     help: 'the role needs an external ID, MFA, another duration or a session name',
     message: 'Does the role need an external ID, MFA, another duration or a session name?',
     hint: 'Most roles do not.',
-    guidance: assumeRoleGuidance,
+    guidance: () => assumeRoleGuidance(),
     when: isAssumeRole,
     default: 'no',
     parse: yesOrNo,
@@ -126,6 +124,7 @@ export const roleQuestions: readonly Question[] = [
     help: 'ARN or serial number of the MFA device',
     message: 'ARN of the MFA device',
     hint: 'Press Enter when the role asks for none. Security keys and passkeys cannot be used here.',
+    guidance: () => mfaGuidance(),
     when: wantsOptions,
     default: '',
     parse: optional(parseMfaSerial, ''),
@@ -165,7 +164,12 @@ export const roleQuestions: readonly Question[] = [
     help: 'name of the sso-session section',
     message: 'Name of the IAM Identity Center session',
     hint: 'A name of your own, for example your company; several profiles can share it.',
-    suggestions: (_, { detected }) => detected.ssoSessions.map(({ name, startUrl }) => ({ value: name, label: name, ...(startUrl ? { hint: startUrl } : {}) })),
+    suggestions: (_, { detected }) =>
+      detected.ssoSessions.map(({ name, startUrl }) => ({
+        value: name,
+        label: name,
+        ...(startUrl ? { hint: startUrl } : {}),
+      })),
     guidance: ssoGuidance,
     when: isSso,
     default: (_, { detected }) => detected.ssoSessions[0]?.name,
@@ -222,7 +226,7 @@ export const roleQuestions: readonly Question[] = [
     hint: 'As the access portal shows it, for example BedrockUser.',
     guidance: ssoGuidance,
     when: isSso,
-    parse: parseRoleName,
+    parse: parseSsoRoleName,
     show: (value) => value,
   },
 ];

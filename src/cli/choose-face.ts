@@ -1,0 +1,52 @@
+import type { Face } from '../session/face.ts';
+import type { GlobalOptions, World } from './world.ts';
+
+/** Which of the three faces tells the story. */
+export type FaceKind = 'ink' | 'plain' | 'headless';
+
+/** Chosen once, before anything is drawn: Ink does not notice a pipe, and Inquirer would read its answers from one. */
+export function chooseFace(world: World, options: Pick<GlobalOptions, 'plain' | 'json' | 'yes'>): FaceKind {
+  const { env, stdin, stderr } = world;
+  const hasTerminal = stdin.isTTY === true && stderr.isTTY === true;
+  const isCi = env.CI !== undefined && env.CI !== '' && env.CI !== 'false' && env.CI !== '0';
+  if (!hasTerminal || isCi || options.yes || options.json) return 'headless';
+  const readsAloud = env.INK_SCREEN_READER === 'true' || env.INK_SCREEN_READER === '1';
+  if (options.plain || env.TERM === 'dumb' || readsAloud) return 'plain';
+  return 'ink';
+}
+
+/** Loads and makes the face; each is a chunk of its own. */
+export async function createFace(
+  kind: FaceKind,
+  world: World,
+  options: Pick<GlobalOptions, 'yes' | 'dryRun' | 'color'>,
+  copy: (text: string) => Promise<string>,
+): Promise<Face> {
+  const { stdin, stderr, signal, env, platform } = world;
+  switch (kind) {
+    case 'ink': {
+      const { createInkFace } = await import('../tui/create-ink-face.tsx');
+      return createInkFace({ stdin, stderr, color: options.color, unicode: hasUnicode(env, platform), copy, signal });
+    }
+    case 'plain': {
+      const { createPlainFace } = await import('../plain/plain-face.ts');
+      return createPlainFace({ stdin, stderr, signal });
+    }
+    case 'headless': {
+      const { createHeadlessFace } = await import('../headless/headless-face.ts');
+      const say = (line: string) => {
+        stderr.write(`${line}\n`);
+      };
+      return createHeadlessFace({ say, yes: options.yes, dryRun: options.dryRun, signal });
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Whether the terminal can be trusted with box drawing and symbols. */
+function hasUnicode(env: World['env'], platform: World['platform']): boolean {
+  if (platform === 'windows') return env.WT_SESSION !== undefined || env.TERM_PROGRAM === 'vscode';
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  return env.TERM !== 'linux' && (locale === '' ? platform === 'macos' : /utf-?8/i.test(locale));
+}

@@ -1,0 +1,104 @@
+import { exists } from '../../host/exists.ts';
+import type { SessionOptions, SessionPorts } from '../../session/ports.ts';
+import { runSession } from '../../session/run-session.ts';
+import { chooseFace, createFace } from '../choose-face.ts';
+import {
+  copyText,
+  detectMachine,
+  keysOfEnvironment,
+  openFiles,
+  readAll,
+  readForPlan,
+  readNamedText,
+  verifyLive,
+} from '../doors.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { givenAnswers } from '../flags.ts';
+import type { Call } from '../program.ts';
+import { repairFirst } from '../repair-first.ts';
+import { reportOutcome } from '../report-outcome.ts';
+import type { World } from '../world.ts';
+
+/** What the demo adds to the ports. */
+export type DemoPorts = Pick<SessionPorts, 'answered'> & Pick<SessionPorts['context'], 'scenarios' | 'offers'>;
+
+/** The wizard. */
+export async function setup(call: Call): Promise<number> {
+  return wizard(call, {});
+}
+
+/** The wizard, straight to a new named profile; with `--from` a copy of an existing one. */
+export async function add(call: Call, profile?: string): Promise<number> {
+  if (typeof call.options.from === 'string') {
+    const { copy } = await import('./copy.ts');
+    return copy(call, call.options.from, profile);
+  }
+  const method = typeof call.options.method === 'string' ? {} : { method: 'file' };
+  return wizard(call, { ...method, ...(profile === undefined ? {} : { profile }) });
+}
+
+async function wizard(call: Call, implied: Record<string, string>): Promise<number> {
+  const { world, globals, options } = call;
+  const files = openFiles(world);
+  const kind = chooseFace(world, globals);
+  const given: Record<string, string> = { ...implied, ...impliedBy(givenAnswers(options)), ...givenAnswers(options) };
+  if (options.credentialsStdin === true) {
+    given.credential = 'paste';
+    given.pasted = await readAll(world.stdin);
+  } else if (kind === 'headless' && given.credential === undefined && keysOfEnvironment(world.env)) {
+    given.credential = 'environment';
+  }
+  const face = await createFace(kind, world, { ...globals, color: usesColor(world, globals.color) }, async (text) => {
+    const copied = await copyText(world, text);
+    return copied.ok ? `Copied (${copied.how}).` : `Not copied: ${copied.reason}`;
+  });
+  const repaired = await repairFirst(face, files, world, kind === 'headless');
+  if (repaired !== undefined) return repaired;
+  const sessionOptions: SessionOptions = {
+    given,
+    dryRun: globals.dryRun,
+    verify: globals.verify,
+    invoke: !globals.invoke ? 'no' : globals.yes ? 'yes' : kind === 'headless' ? 'no' : 'ask',
+    headless: kind === 'headless',
+  };
+  const outcome = await runSession(face, sessionPorts(call, files), sessionOptions);
+  reportOutcome(world, globals, outcome);
+  return exitCodeOf(outcome);
+}
+
+/** Options that only make sense together imply the question before them. */
+function impliedBy(given: Readonly<Record<string, string>>): Record<string, string> {
+  const details = ['externalId', 'mfaSerial', 'durationSeconds', 'roleSessionName'];
+  return {
+    ...(details.some((id) => given[id] !== undefined) ? { roleOptions: 'yes' } : {}),
+    ...(given.accessKeyId === undefined ? {} : { credential: 'access-key' }),
+    ...(given.csv === undefined ? {} : { credential: 'csv' }),
+    ...(given.roleArn === undefined ? {} : { role: 'assume-role' }),
+    ...(given.ssoStartUrl === undefined && given.ssoSession === undefined ? {} : { role: 'sso' }),
+    ...(given.service === undefined ? {} : { role: 'ambient' }),
+  };
+}
+
+function usesColor(world: World, wanted: boolean): boolean {
+  return wanted && world.env.FORCE_COLOR !== '0' && !world.env.NO_COLOR;
+}
+
+function sessionPorts({ world, demo }: Call, files: ReturnType<typeof openFiles>): SessionPorts {
+  return {
+    detect: () => detectMachine(world),
+    files,
+    readForPlan: (path) => readForPlan(files, path),
+    readText: (path) => readNamedText(world, path),
+    verify: (request, signal) => verifyLive(world, request, signal),
+    environmentKeys: () => keysOfEnvironment(world.env),
+    copy: (text) => copyText(world, text),
+    exists,
+    ...(demo?.answered ? { answered: demo.answered } : {}),
+    environment: world.env,
+    context: {
+      scenarios: demo?.scenarios ?? [],
+      offers: demo?.offers ?? (() => ({})),
+      productIsTerminal: world.stdout.isTTY === true,
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { AccessKeyCredentials } from '../aws/credentials.ts';
+import type { Detected } from '../aws/detected.ts';
+import { shownPath } from '../aws/paths.ts';
+import type { Problem } from '../aws/problem.ts';
+import type { Copied } from '../host/clipboard.ts';
+import type { Files } from '../host/files/files.ts';
+import { createFiles } from '../host/files/files.ts';
+import type { FileContent } from '../plan/build.ts';
+import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
+import type { World } from './world.ts';
+
+/** Opens the door to the person's files. */
+export function openFiles(world: World): Files {
+  return createFiles({ home: world.home, env: world.env, platform: world.platform });
+}
+
+/** One file for planning: its content, its mode, and what is odd about it. */
+export async function readForPlan(
+  files: Files,
+  path: string,
+): Promise<{ ok: true; content: FileContent } | { ok: false; problem: Problem }> {
+  const state = await files.read(path);
+  return state.ok ? { ok: true, content: { path, shown: files.shown(path), state } } : state;
+}
+
+/** What is on this machine; no network. */
+export async function detectMachine(world: World): Promise<Detected> {
+  const [{ detect }, { detectShell }, { runProgram }] = await Promise.all([
+    import('../host/detect/detect.ts'),
+    import('../host/shell/detect-shell.ts'),
+    import('../host/shell/run-program.ts'),
+  ]);
+  const { env, platform, home, ppid } = world;
+  const shell = () => detectShell({ platform, env, parentPid: ppid, run: runProgram });
+  return detect({ env, platform, home, shell });
+}
+
+/** The live checks with the real SDK clients, loaded when the first check runs. */
+export async function* verifyLive(
+  world: World,
+  request: VerifyRequest,
+  signal: AbortSignal,
+): AsyncGenerator<CheckEvent> {
+  const [{ createAwsDoor }, { runChecks }] = await Promise.all([
+    import('../host/aws/door.ts'),
+    import('../verify/run.ts'),
+  ]);
+  const { env, platform, home } = world;
+  yield* runChecks(request, createAwsDoor({ env, platform, home }), signal);
+}
+
+/** Puts text on the clipboard: through the terminal, then with the platform's own tool. */
+export async function copyText(world: World, text: string): Promise<Copied> {
+  const [{ copyToClipboard }, { runProgram }] = await Promise.all([
+    import('../host/clipboard.ts'),
+    import('../host/shell/run-program.ts'),
+  ]);
+  const { platform, env, stderr } = world;
+  const terminal = stderr.isTTY ? { writeToTerminal: (sequence: string) => void stderr.write(sequence) } : {};
+  return copyToClipboard(text, { platform, env, run: runProgram, ...terminal });
+}
+
+/** The access key pair of the environment, when it is complete. */
+export function keysOfEnvironment(env: World['env']): AccessKeyCredentials | undefined {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = env;
+  if (!id || !secret) return undefined;
+  return { accessKeyId: id.trim(), secretAccessKey: secret.trim(), ...(token ? { sessionToken: token.trim() } : {}) };
+}
+
+/** The text of a file that the person named, `~` included; the reason is a sentence. */
+export async function readNamedText(
+  world: World,
+  raw: string,
+): Promise<{ ok: true; text: string } | { ok: false; reason: string }> {
+  const { readText } = await import('../host/read-text.ts');
+  const trimmed = raw.trim().replace(/^(['"])(.*)\1$/, '$2');
+  const path = trimmed.replace(/^~(?=$|[\\/])/, world.home);
+  return readText(path, shownPath(path, world.home));
+}
+
+/** Everything that standard input brings, as text. */
+export async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}

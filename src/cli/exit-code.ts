@@ -1,0 +1,31 @@
+import type { Outcome } from '../session/outcome.ts';
+
+/** The numbers that the program ends with; they are part of its public interface. */
+export const exitCodes = {
+  done: 0,
+  bug: 1,
+  usage: 2,
+  verificationFailed: 3,
+  nothingWritten: 4,
+  cancelled: 130,
+} as const;
+
+/** The exit code of a session. */
+export function exitCodeOf(outcome: Outcome): number {
+  switch (outcome.type) {
+    case 'done':
+    case 'dry-run':
+      return exitCodes.done;
+    case 'answers-missing':
+    case 'unanswered':
+      return exitCodes.usage;
+    case 'verification-failed':
+      return exitCodes.verificationFailed;
+    case 'nothing-written':
+      return exitCodes.nothingWritten;
+    case 'cancelled':
+      return exitCodes.cancelled;
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,57 @@
+import { problemLines } from '../report/checks.ts';
+import type { Outcome } from '../session/outcome.ts';
+import type { Gap } from '../wizard/flow.ts';
+import { outcomeJson } from './outcome-json.ts';
+import { type GlobalOptions, say, type World, writeProduct } from './world.ts';
+
+/** The last words of a session, and its product: the snippet, or JSON when that was asked for. */
+export function reportOutcome(world: World, globals: GlobalOptions, outcome: Outcome): void {
+  if (globals.json) writeProduct(world, JSON.stringify(outcomeJson(outcome), null, 2));
+  switch (outcome.type) {
+    case 'done':
+    case 'verification-failed':
+      if (outcome.snippet !== undefined && !globals.json) writeProduct(world, outcome.snippet);
+      return;
+    case 'dry-run':
+      say(world, 'This was a dry run: nothing was written.');
+      return;
+    case 'nothing-written':
+      say(world, ...problemLines(outcome.problem));
+      if (outcome.written.length === 0) say(world, 'Nothing was written.');
+      return;
+    case 'answers-missing':
+      say(world, ...gapLines(outcome.gaps));
+      return;
+    case 'unanswered':
+      say(world, `bedrock-setup: ${outcome.reason}`);
+      return;
+    case 'cancelled':
+      say(
+        world,
+        outcome.written.length === 0
+          ? 'Cancelled. Nothing was written.'
+          : `Cancelled. Written before that: ${outcome.written.join(', ')}. bedrock-setup undo takes it back.`,
+      );
+      return;
+    default:
+      outcome satisfies never;
+  }
+}
+
+/** Everything that is missing or wrong, each with the way to give it. */
+export function gapLines(gaps: readonly Gap[]): string[] {
+  const refused = gaps.filter(({ reason }) => reason !== undefined);
+  const missing = gaps.filter(({ reason }) => reason === undefined);
+  return [
+    ...refused.map(({ question, reason }) => `bedrock-setup: ${wayOf(question)}: ${reason}`),
+    ...(missing.length === 0 ? [] : ['bedrock-setup: these answers are missing, and nobody can be asked here:']),
+    ...missing.map(({ question }) => `  ${wayOf(question)}`),
+  ];
+}
+
+function wayOf(question: Gap['question']): string {
+  if (question.flag !== undefined) return `--${question.flag} (${question.help})`;
+  return question.type === 'paste'
+    ? question.variable
+    : `${question.id}: --credentials-stdin with a block that holds ${question.variable}`;
+}

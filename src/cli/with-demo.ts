@@ -1,0 +1,38 @@
+import { startEmbeddedAws } from '../demo/embedded-aws.ts';
+import { scenarios } from '../demo/scenarios.ts';
+import { createThrowAwayHome } from '../demo/throw-away-home.ts';
+import type { DemoPorts } from './commands/setup.ts';
+import type { Call } from './program.ts';
+import { say } from './world.ts';
+
+/** Runs a command on the embedded AWS, in a throw-away home folder that is removed afterwards whatever happens. */
+export async function withDemo(call: Call, run: (call: Call) => Promise<number>): Promise<number> {
+  const first = scenarios[0];
+  if (first === undefined) throw new Error('The demo has no scenario.');
+  const chosen = call.options.scenario;
+  const wanted = scenarios.find(({ id }) => id === chosen) ?? first;
+  const aws = await startEmbeddedAws(wanted.world());
+  const home = await createThrowAwayHome();
+  try {
+    say(call.world, `Demo: an AWS that is part of this program, and a throw-away home folder (${home.home}).`);
+    const demo: DemoPorts = {
+      scenarios: scenarios.map(({ id, label, hint }) => ({ value: id, label, hint })),
+      offers: (answers) => scenarios.find(({ id }) => id === answers.scenario?.value)?.offers ?? wanted.offers,
+      answered: (id, raw) => {
+        const scenario = id === 'scenario' ? scenarios.find((each) => each.id === raw) : undefined;
+        if (scenario) Object.assign(aws.world, scenario.world());
+      },
+    };
+    const env = { ...withoutAws(call.world.env), ...home.environment, ...aws.environment };
+    return await run({ ...call, demo, world: { ...call.world, env, home: home.home } });
+  } finally {
+    await home.remove();
+    await aws.close();
+  }
+}
+
+/** Nothing of the real environment may reach the demo: no AWS variable, no proxy. */
+function withoutAws(env: Call['world']['env']): Record<string, string | undefined> {
+  const isOurs = (name: string) => !/^(AWS_|BEDROCK_)/.test(name) && !/^(https?|all|no)_proxy$/i.test(name);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => isOurs(name)));
+}

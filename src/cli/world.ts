@@ -1,0 +1,36 @@
+/** The process as the commands see it: `main.ts` makes it, `--demo` replaces the environment and the home folder. */
+export interface World {
+  env: Readonly<Record<string, string | undefined>>;
+  platform: 'linux' | 'macos' | 'windows';
+  home: string;
+  stdin: NodeJS.ReadStream;
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+  /** Aborted by Ctrl-C, SIGTERM and SIGHUP. */
+  signal: AbortSignal;
+  /** Process id and parent, for the detection of the calling shell. */
+  pid: number;
+  ppid: number;
+}
+
+/** The options that every command understands. */
+export interface GlobalOptions {
+  plain: boolean;
+  json: boolean;
+  dryRun: boolean;
+  yes: boolean;
+  verify: boolean;
+  invoke: boolean;
+  demo: boolean;
+  color: boolean;
+}
+
+/** Writes product to standard output: snippets and JSON, nothing else. */
+export function writeProduct(world: World, text: string): void {
+  world.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Writes lines of the conversation to standard error. */
+export function say(world: World, ...lines: string[]): void {
+  for (const line of lines) world.stderr.write(`${line}\n`);
+}

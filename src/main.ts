@@ -1,0 +1,57 @@
+import { homedir } from 'node:os';
+import process from 'node:process';
+import { homeFolder } from './aws/paths.ts';
+import { run } from './cli/program.ts';
+import type { World } from './cli/world.ts';
+
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Starts the program: the only place that touches the process. */
+export async function main(): Promise<void> {
+  const cancelled = new AbortController();
+  for (const signal of Object.keys(signals) as (keyof typeof signals)[]) {
+    process.on(signal, () => cancelled.abort());
+  }
+  // A reader that went away (`| head`) is no failure of ours.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  const platform = platformOf(process.platform);
+  const env = { ...process.env };
+  const world: World = {
+    env,
+    platform,
+    home: homeFolder({ env, home: homedir(), platform }),
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: cancelled.signal,
+    pid: process.pid,
+    ppid: process.ppid,
+  };
+  // The SDK reads this variable behind our back, and would send it in place of the credentials under test.
+  delete process.env.AWS_BEARER_TOKEN_BEDROCK;
+  try {
+    process.exitCode = await run(process.argv.slice(2), world);
+  } catch (error) {
+    process.stderr.write(bugReport(error));
+    process.exitCode = 1;
+  }
+  // Sockets that the SDK keeps alive, and a terminal that is still being read, would hold the process.
+  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
+  process.exit();
+}
+
+function platformOf(platform: NodeJS.Platform): World['platform'] {
+  if (platform === 'win32') return 'windows';
+  return platform === 'darwin' ? 'macos' : 'linux';
+}
+
+function bugReport(error: unknown): string {
+  const name = error instanceof Error ? error.name : 'Error';
+  const message = error instanceof Error ? error.message : String(error);
+  return [
+    `bedrock-setup stopped because of an error of its own: ${name}: ${message}`,
+    'This is a bug. Nothing is left half written; bedrock-setup undo --list shows what was changed.',
+    'Please report it with the command that you ran: https://github.com/bedrock-setup/bedrock-setup/issues',
+    '',
+  ].join('\n');
+}

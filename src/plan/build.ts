@@ -1,0 +1,116 @@
+import type { Problem } from '../aws/problem.ts';
+import type { Setup } from '../aws/setup.ts';
+import { setProperties } from '../ini/edit.ts';
+import type { IniNote, IniRefusal } from '../ini/note.ts';
+import type { SectionChange } from '../ini/set-section.ts';
+import type { EnvironmentChange } from '../shell/dialect.ts';
+import type { FileState } from './apply.ts';
+import { buildEnvironmentPlan } from './build-environment.ts';
+import type { LastingSources } from './lasting-edits.ts';
+import type { FileEdit, Plan, PlanNote } from './plan.ts';
+import { profileEdits } from './profile-edits.ts';
+
+/** A file as planning needs it. */
+export interface FileContent {
+  path: string;
+  /** Path as shown to the person. */
+  shown: string;
+  state: Extract<FileState, { ok: true }>;
+}
+
+/** The files that a setup may change, as they are now. */
+export interface PlanSources {
+  credentials: FileContent;
+  config: FileContent;
+  /** Start-up files, for variables that are to last. */
+  lasting?: LastingSources;
+}
+
+/** A plan, with the change of variables that its snippet makes, or why there is none. */
+export type Built = { ok: true; plan: Plan; change?: EnvironmentChange } | { ok: false; problem: Problem };
+
+/** What a setup will do, with nothing done yet. Pure: the same setup and files give the same plan. */
+export function buildPlan(setup: Setup, sources: PlanSources): Built {
+  if (setup.method === 'env') return buildEnvironmentPlan(setup, sources.lasting);
+  const title = titleOf(setup);
+  const { credentials, config } = profileEdits(setup);
+  const edits: FileEdit[] = [];
+  const notes: PlanNote[] = [];
+  const changes: [FileContent, SectionChange[]][] = [
+    [sources.credentials, credentials],
+    [sources.config, config],
+  ];
+  for (const [file, sections] of changes) {
+    if (sections.length === 0) continue;
+    const edited = editSections(file, sections);
+    if (!edited.ok) return edited;
+    if (edited.edit) edits.push(edited.edit);
+    notes.push(...edited.notes);
+  }
+  return { ok: true, plan: { title, edits, notes } };
+}
+
+/** The edit of one AWS file; none when neither bytes nor permissions change. */
+export function editSections(
+  file: FileContent,
+  sections: readonly SectionChange[],
+): { ok: true; edit?: FileEdit; notes: PlanNote[] } | { ok: false; problem: Problem } {
+  const outcome = setProperties(file.state.bytes, sections);
+  if (!outcome.ok) return { ok: false, problem: cannotBeEdited(file.shown, outcome.refusal) };
+  // A file that holds nothing we change keeps its permissions too, unless it holds keys that others can read.
+  if (!outcome.changed) return tightened(file);
+  return editOf(file, outcome.after, outcome.notes);
+}
+
+/** A change of one AWS file with its notes: private from the first moment. */
+export function editOf(
+  file: FileContent,
+  after: Uint8Array | null,
+  notes: readonly IniNote[],
+): { ok: true; edit: FileEdit; notes: PlanNote[] } {
+  const edit: FileEdit = {
+    path: file.path,
+    shown: file.shown,
+    before: file.state.bytes,
+    after,
+    mode: 0o600,
+    modeBefore: file.state.mode,
+  };
+  const healed = notes.map(
+    ({ line, text }): PlanNote => ({ severity: 'info', text: `${file.shown}, line ${line}: ${text}` }),
+  );
+  return { ok: true, edit, notes: [...file.state.notes, ...healed] };
+}
+
+function tightened(file: FileContent): { ok: true; edit?: FileEdit; notes: PlanNote[] } {
+  const { mode, bytes, notes } = file.state;
+  if (bytes === null || mode === null || (mode & 0o077) === 0) return { ok: true, notes };
+  return editOf(file, bytes, []);
+}
+
+/** The problem for a file that the editor refuses, with its lines named. */
+export function cannotBeEdited(shown: string, refusal: IniRefusal): Problem {
+  const lines = refusal.lines.length === 0 ? '' : ` (line ${refusal.lines.slice(0, 6).join(', ')})`;
+  return {
+    code: 'file-cannot-be-edited',
+    summary: `${shown}${lines} was left alone: ${refusal.summary}`,
+    cause: 'Editing it could lose something, or leave a file that programs read differently.',
+    remedy: [refusal.remedy],
+  };
+}
+
+function titleOf(setup: Exclude<Setup, { method: 'env' }>): string {
+  if (setup.method === 'file') return `Profile ${setup.profile} with an access key`;
+  switch (setup.role) {
+    case 'ambient':
+      return 'The role of this machine';
+    case 'assume-role':
+      return `Profile ${setup.profile} that assumes a role`;
+    case 'sso':
+      return `Profile ${setup.profile} with IAM Identity Center`;
+    case 'login':
+      return `Profile ${setup.profile} for aws login`;
+    default:
+      return setup satisfies never;
+  }
+}

@@ -1,0 +1,145 @@
+import type { Detected } from '../aws/detected.ts';
+import type { Setup } from '../aws/setup.ts';
+import type { ClientInput, ClientSettings } from '../clients/client.ts';
+import { findClient } from '../clients/clients.ts';
+import type { Built } from '../plan/build.ts';
+import type { Page, PageSection } from '../report/page.ts';
+import { awsEnvironmentChange } from '../shell/aws-variables.ts';
+import { findDialect } from '../shell/dialects.ts';
+import { selfTest } from '../shell/self-test.ts';
+import { securityGuidance } from '../wizard/guidance/security.ts';
+import type { Face } from './face.ts';
+import type { SessionRecord } from './outcome.ts';
+import { roleSections } from './pages.ts';
+import type { SessionPorts } from './ports.ts';
+import { type Walk, type WalkWorld, walk } from './walk.ts';
+
+/** What the last part of the story looks back on. */
+export interface Ending {
+  setup: Setup;
+  built: Extract<Built, { ok: true }>;
+  record: SessionRecord;
+  at: Walk;
+  world: WalkWorld;
+  detected: Detected;
+}
+
+/** Hands over what the person needs next, and returns the snippet for standard output where there is one and it was not copied. */
+export async function handOff(face: Face, ports: SessionPorts, ending: Ending): Promise<string | undefined> {
+  const { setup, built, at, world } = ending;
+  const last = await walk(face, world, 'hand-off', at);
+  const client = findClient(last.answers.client?.value ?? '');
+  const settings = client?.settings(clientInput(setup, ending));
+  const { snippet } = built.plan;
+  let delivered: string | undefined = snippet?.text;
+  const notes: string[] = [];
+  if (snippet && last.answers.delivery?.value === 'copy') {
+    const copied = await ports.copy(snippet.text);
+    notes.push(
+      copied.ok ? `The lines are on the clipboard (${copied.how}).` : `The lines could not be copied: ${copied.reason}`,
+    );
+    if (copied.ok) delivered = undefined;
+  }
+  await face.handOff(closingPage(ending, notes, settings));
+  return delivered;
+}
+
+function clientInput(setup: Setup, { record }: Ending): ClientInput {
+  const { facts } = record;
+  const kinds = {
+    file: 'access-key',
+    env: undefined,
+    role: setup.method === 'role' && setup.role !== 'ambient' ? setup.role : undefined,
+  } as const;
+  const profileKind = kinds[setup.method];
+  const called = facts?.converse?.modelId;
+  const models = (facts?.models ?? [])
+    .filter(({ invokeId }) => called === undefined || invokeId === called)
+    .slice(0, 1);
+  const profile = profileOf(setup);
+  return {
+    region: setup.region,
+    models: models.map(({ name, invokeId, modelId }) => ({ name, invokeId, modelId, region: setup.region })),
+    credential: profile !== undefined ? 'profile' : isApiKey(setup) ? 'api-key' : 'environment',
+    ...(profile === undefined ? {} : { profile }),
+    ...(profileKind === undefined ? {} : { profileKind }),
+  };
+}
+
+function profileOf(setup: Setup): string | undefined {
+  if ('profile' in setup) return setup.profile;
+  return setup.method === 'env' && setup.credential.type === 'profile' ? setup.credential.profile : undefined;
+}
+
+function isApiKey(setup: Setup): boolean {
+  return setup.method === 'env' && setup.credential.type === 'api-key';
+}
+
+function closingPage(ending: Ending, notes: string[], settings: ClientSettings | undefined): Page {
+  const { setup, record } = ending;
+  return {
+    title: record.results.some(({ status }) => status === 'fail') ? 'Set up, not verified yet' : 'Ready',
+    sections: [
+      { paragraphs: [...summary(ending), ...notes] },
+      ...usageSections(ending),
+      ...(setup.method === 'role' && setup.role === 'ambient' ? roleSections(setup, record.facts) : []),
+      ...(settings === undefined ? [] : settingsSections(settings)),
+      { heading: 'Keep it safe', paragraphs: securityGuidance(securityChoice(setup)) },
+    ],
+  };
+}
+
+function summary({ setup, built, record }: Ending): string[] {
+  const { facts, written } = record;
+  const changes =
+    written.length === 0 ? 'No file was changed.' : `Written: ${written.join(', ')}. bedrock-setup undo takes it back.`;
+  const identity = facts?.identity ? [`Signed in to account ${facts.identity.account} as ${facts.identity.arn}.`] : [];
+  const answer = facts?.converse
+    ? [
+        `${facts.converse.modelId} answered “${facts.converse.text.trim()}” (${facts.converse.inputTokens} tokens in, ${facts.converse.outputTokens} out, ${facts.converse.latencyMs} ms).`,
+      ]
+    : [];
+  const lines = built.plan.snippet ? ['The lines for your shell follow on standard output.'] : [];
+  return [setup.method === 'env' && written.length === 0 ? lines.join('') : changes, ...identity, ...answer].filter(
+    (line) => line !== '',
+  );
+}
+
+/** How to use what was set up: the variables that name the profile, or a line that tests them. */
+function usageSections({ setup, detected, built }: Ending): PageSection[] {
+  const dialect = findDialect(setup.method === 'env' ? setup.shell : detected.shell.dialect);
+  if (dialect === undefined) return [];
+  if (setup.method === 'env') {
+    const { change } = built;
+    const test = change && selfTest(dialect.id, { change });
+    return test
+      ? [{ heading: 'Test it in the shell', code: [test.line], paragraphs: [`It prints: ${test.expect}`] }]
+      : [];
+  }
+  const profile = profileOf(setup);
+  if (profile === undefined) return [];
+  const lines = dialect.render(
+    awsEnvironmentChange({ credential: { type: 'profile', profile }, region: setup.region }),
+  );
+  return lines.ok
+    ? [{ heading: 'Use the profile in this shell', code: lines.text.split(/\r?\n/).filter((line) => line !== '') }]
+    : [];
+}
+
+function settingsSections({ title, files, notes }: ClientSettings): PageSection[] {
+  return [
+    ...files.map(({ path, content, how }) => ({
+      heading: `${title}: ${path}`,
+      paragraphs: [how],
+      code: content.trimEnd().split('\n'),
+    })),
+    ...(notes.length === 0 ? [] : [{ paragraphs: notes }]),
+  ];
+}
+
+function securityChoice(setup: Setup) {
+  if (setup.method === 'role') return setup.role;
+  if (setup.method === 'file') return setup.keys.sessionToken === undefined ? 'access-key' : 'temporary';
+  if (setup.credential.type !== 'keys') return setup.credential.type;
+  return setup.credential.keys.sessionToken === undefined ? 'access-key' : 'temporary';
+}

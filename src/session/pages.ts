@@ -1,0 +1,92 @@
+import { partitionOf } from '../aws/partition.ts';
+import type { AmbientService, Setup } from '../aws/setup.ts';
+import { attachLines, attachSteps } from '../policy/attach.ts';
+import { invokePolicy } from '../policy/policy.ts';
+import { type PolicyModel, policyModelFrom } from '../policy/route.ts';
+import { type RoleHome, type TrustTarget, trustPolicy } from '../policy/trust.ts';
+import type { Page, PageSection } from '../report/page.ts';
+import type { Facts } from '../verify/check.ts';
+
+type Ambient = Extract<Setup, { role: 'ambient' }>;
+
+/** Whom the trust policy of an ambient role names; what stands in capitals is for the administrator to fill in. */
+export function trustTargetOf(service: AmbientService): TrustTarget {
+  if (service === 'eks-pod-identity') {
+    return { service, cluster: 'CLUSTER', namespace: 'NAMESPACE', serviceAccount: 'SERVICE_ACCOUNT' };
+  }
+  if (service === 'irsa') {
+    const issuer = 'oidc.eks.REGION.amazonaws.com/id/OIDC_ID';
+    return { service, issuer, cluster: 'CLUSTER', namespace: 'NAMESPACE', serviceAccount: 'SERVICE_ACCOUNT' };
+  }
+  return { service };
+}
+
+/** What an ambient role needs, for the administrator who attaches it. With facts the policy names the model that was called. */
+export function roleSections(setup: Ambient, facts?: Facts): PageSection[] {
+  const home: RoleHome = {
+    account: facts?.identity?.account ?? 'ACCOUNT_ID',
+    partition: partitionOf(setup.region) ?? 'aws',
+    region: setup.region,
+  };
+  const called = facts?.models?.find(({ invokeId }) => invokeId === facts.converse?.modelId);
+  const model: PolicyModel = called
+    ? { ...called, region: setup.region }
+    : policyModelFrom(facts?.converse?.modelId ?? 'MODEL_ID', setup.region);
+  const policy = invokePolicy({
+    models: [model],
+    account: home.account,
+    partition: home.partition,
+    verification: true,
+  });
+  const target = trustTargetOf(setup.service);
+  return [
+    { heading: 'Trust policy: who may take the role (bedrock-trust.json)', code: json(trustPolicy(target, home)) },
+    { heading: 'Permission policy: what the role may do (bedrock-policy.json)', code: json(policy) },
+    { heading: 'Attach the role', code: attachLines(attachSteps(target, home)) },
+  ];
+}
+
+/** For a machine that has a role of its own: nothing is written, and this is what an administrator needs. */
+export function ambientPage(setup: Ambient): Page {
+  return {
+    title: 'Nothing to write',
+    sections: [
+      {
+        paragraphs: [
+          'A role of the machine needs no file and no variable: every AWS SDK finds its credentials by itself, and AWS renews them.',
+          'The next step proves it. If no role is attached yet, hand the following to whoever administers the account; what stands in capitals has to be replaced.',
+        ],
+      },
+      ...roleSections(setup),
+    ],
+  };
+}
+
+/** The sign-in that only the AWS CLI and the person's browser can do. */
+export function signInPage(setup: Extract<Setup, { role: 'sso' | 'login' }>): Page {
+  const isSso = setup.role === 'sso';
+  return {
+    title: 'Sign in now',
+    sections: [
+      {
+        paragraphs: [
+          'The profile holds no secret. Sign in once from another terminal, then come back and press Enter.',
+        ],
+        code: [`aws ${isSso ? 'sso login' : 'login'} --profile ${setup.profile}`],
+      },
+      {
+        paragraphs: isSso
+          ? [
+              'Over SSH, or without a browser on this machine, add --use-device-code --no-browser. It needs AWS CLI version 2.',
+            ]
+          : [
+              'It needs AWS CLI 2.32 or newer, and the managed policy SignInLocalDevelopmentAccess for other than root users.',
+            ],
+      },
+    ],
+  };
+}
+
+function json(value: unknown): string[] {
+  return JSON.stringify(value, null, 2).split('\n');
+}

@@ -1,0 +1,63 @@
+import type { Detected } from '../aws/detected.ts';
+import type { Problem } from '../aws/problem.ts';
+import type { Setup } from '../aws/setup.ts';
+import type { FileContent, PlanSources } from '../plan/build.ts';
+import type { LastingSources } from '../plan/lasting-edits.ts';
+import { awsEnvironmentChange } from '../shell/aws-variables.ts';
+import { findDialect } from '../shell/dialects.ts';
+import { lastingForm } from '../shell/lasting.ts';
+import { startupPlace } from '../shell/startup-files.ts';
+import type { SessionPorts } from './ports.ts';
+
+type Read<T> = { ok: true; sources: T } | { ok: false; problem: Problem };
+
+/** Reads every file that the setup may change; a file that cannot be read ends the planning. */
+export async function readSources(setup: Setup, detected: Detected, ports: SessionPorts): Promise<Read<PlanSources>> {
+  const credentials = await ports.readForPlan(detected.credentialsFile.path);
+  if (!credentials.ok) return credentials;
+  const config = await ports.readForPlan(detected.configFile.path);
+  if (!config.ok) return config;
+  const sources: PlanSources = { credentials: credentials.content, config: config.content };
+  if (setup.method !== 'env' || !setup.persist) return { ok: true, sources };
+  const lasting = await readLasting(setup, detected, ports);
+  return lasting.ok ? { ok: true, sources: { ...sources, lasting: lasting.sources } } : lasting;
+}
+
+async function readLasting(
+  setup: Extract<Setup, { method: 'env' }>,
+  detected: Detected,
+  ports: SessionPorts,
+): Promise<Read<LastingSources>> {
+  const dialect = findDialect(setup.shell);
+  if (dialect === undefined) throw new Error(`There is no dialect “${setup.shell}”.`);
+  const isCallingShell = detected.shell.dialect === dialect.id;
+  const place = startupPlace({
+    dialect: dialect.id,
+    ...(isCallingShell ? { shell: detected.shell.name } : {}),
+    platform: detected.platform,
+    home: detected.home,
+    env: ports.environment,
+    exists: ports.exists,
+  });
+  const form = lastingForm(
+    dialect,
+    awsEnvironmentChange({ credential: setup.credential, region: setup.region }),
+    place,
+  );
+  const files = await readFiles(form.ok ? form.files.map(({ path }) => path) : [], ports);
+  return files.ok ? { ok: true, sources: { form, files: files.sources } } : files;
+}
+
+/** Reads files for planning, one after the other; the first that cannot be read ends it. */
+export async function readFiles(
+  paths: readonly string[],
+  ports: Pick<SessionPorts, 'readForPlan'>,
+): Promise<Read<FileContent[]>> {
+  const sources: FileContent[] = [];
+  for (const path of paths) {
+    const file = await ports.readForPlan(path);
+    if (!file.ok) return file;
+    sources.push(file.content);
+  }
+  return { ok: true, sources };
+}
