@@ -1,0 +1,33 @@
+import type { ConfirmationState } from '../screens/confirmation.ts';
+import type { Canvas } from '../screens/screen.ts';
+import { compose, frameRows, type KeyHint, paragraph, scrolled, storyLines } from './layout.ts';
+import { yesOrNo } from './question-view.ts';
+
+function detailLines({ confirmation }: ConfirmationState, canvas: Canvas): string[] {
+  return confirmation.details.flatMap((text) => paragraph(text, undefined, canvas));
+}
+
+/** How many lines the details have here, and how many of them the window shows. */
+export function confirmationWindow(state: ConfirmationState, canvas: Canvas): { count: number; size: number } {
+  return { count: detailLines(state, canvas).length, size: Math.max(1, frameRows(canvas) - 7) };
+}
+
+/** Draws a confirmation with its details. */
+export function drawConfirmation(state: ConfirmationState, canvas: Canvas): string[] {
+  const details = detailLines(state, canvas);
+  const { count, size } = confirmationWindow(state, canvas);
+  const { glyphs } = canvas.theme;
+  const scroll: KeyHint[] = count > size ? [[`${glyphs.up}${glyphs.down}`, 'scroll']] : [];
+  return compose(
+    {
+      above: storyLines(state.story, canvas),
+      title: state.confirmation.message,
+      body: (rows) => [
+        ...(details.length === 0 ? [] : [...scrolled(details, state.top, Math.max(1, rows - 2), canvas), '']),
+        yesOrNo(state.field.yes, canvas),
+      ],
+      keys: [['y/n', 'choose'], ['enter', 'continue'], ['esc', 'no'], ...scroll, ['ctrl-c', 'quit']],
+    },
+    canvas,
+  );
+}

@@ -1,0 +1,72 @@
+import type { Detected, DetectedFile, Winner } from '../../aws/detected.ts';
+import { winnerLine } from '../../report/detected.ts';
+import { printable } from '../input/clean.ts';
+import type { Canvas } from '../screens/screen.ts';
+import { textColumns } from './layout.ts';
+import { truncate } from './text-width.ts';
+import type { Role } from './theme.ts';
+
+const platformNames: Readonly<Record<Detected['platform'], string>> = {
+  linux: 'Linux',
+  macos: 'macOS',
+  windows: 'Windows',
+};
+
+/** What was found on this machine, one line each, what matters most first. */
+export function detectedLines(detected: Detected, canvas: Canvas): string[] {
+  const { theme } = canvas;
+  const { glyphs } = theme;
+  const line = (sign: string, text: string, role?: Role) => {
+    const short = truncate(printable(text), textColumns(canvas), glyphs.ellipsis);
+    return `${sign}  ${role === undefined ? short : theme.paint(role, short)}`;
+  };
+  const rail = theme.paint('quiet', glyphs.rail);
+  const system = `${detected.shell.name} on ${platformNames[detected.platform]}${detected.wsl ? ' (WSL)' : ''}`;
+  return [
+    `${theme.paint('quiet', glyphs.done)}  ${theme.paint('strong', 'On this machine')} ${theme.paint('quiet', `${glyphs.bullet} ${printable(system)}`)}`,
+    ...fileLines(detected).map((text) => line(rail, text)),
+    ...winnerLines(detected.winners).map((text) => line(rail, text, 'quiet')),
+    ...detected.oddities.map(({ severity, summary }) =>
+      severity === 'error'
+        ? line(theme.paint('bad', glyphs.fail), summary, 'bad')
+        : line(theme.paint('warn', glyphs.warn), summary, 'warn'),
+    ),
+    ...environmentLines(detected).map((text) => line(rail, text, 'quiet')),
+  ];
+}
+
+function fileLines({ credentialsFile, configFile, profiles }: Detected): string[] {
+  const files = [credentialsFile, configFile].filter((file) => file.exists);
+  const unreadable = files.filter((file) => file.unreadable !== undefined).map(refusal);
+  if (files.length === 0) return ['No AWS files yet: nothing is set up here.'];
+  const names = profiles.map(({ name }) => name);
+  const count = names.length === 0 ? 'no profiles' : names.length === 1 ? '1 profile' : `${names.length} profiles`;
+  const list = names.length === 0 ? '' : `: ${names.join(', ')}`;
+  return [`${files.map((file) => file.shown).join(' and ')} with ${count}${list}`, ...unreadable];
+}
+
+function refusal(file: DetectedFile): string {
+  return `${file.shown} cannot be read: ${file.unreadable ?? ''}`;
+}
+
+function winnerLines(winners: readonly Winner[]): string[] {
+  const [first, ...others] = winners;
+  if (first === undefined) return [];
+  const same = others.every((other) => other.credentials === first.credentials && other.region === first.region);
+  if (same) {
+    return first.credentials === undefined && first.region === undefined ? [] : [`Programs would use ${usage(first)}`];
+  }
+  return winners.map(winnerLine);
+}
+
+function usage({ credentials, region }: Winner): string {
+  return `${credentials ?? 'no credentials'}, ${region === undefined ? 'no Region' : `Region ${region}`}`;
+}
+
+function environmentLines({ variables }: Detected): string[] {
+  if (variables.length === 0) return [];
+  const shown = variables.map(({ name, value }) =>
+    value === undefined || /KEY|SECRET|TOKEN/.test(name) ? name : `${name}=${value}`,
+  );
+  return [`Set in this shell: ${shown.join(', ')}`];
+}

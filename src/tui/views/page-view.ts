@@ -1,0 +1,73 @@
+import type { Page, PageSection } from '../../report/page.ts';
+import { printable } from '../input/clean.ts';
+import { codeBlocks, type PageState } from '../screens/page.ts';
+import type { Canvas } from '../screens/screen.ts';
+import { compose, frameRows, type KeyHint, paragraph, scrolled, textColumns } from './layout.ts';
+import { cut } from './text-width.ts';
+
+function pageLines(page: Page, canvas: Canvas): string[] {
+  const { theme } = canvas;
+  const numbered = codeBlocks(page).length > 1;
+  let block = 0;
+  const section = ({ heading, paragraphs = [], code }: PageSection): string[] => {
+    if (code !== undefined) block += 1;
+    const number = numbered && code !== undefined ? ` ${theme.paint('quiet', `[${block}]`)}` : '';
+    const headings =
+      heading === undefined ? (number === '' ? [] : [number.trim()]) : paragraph(heading, 'strong', canvas);
+    return [
+      ...headings.map((line, index) => (index === headings.length - 1 && heading !== undefined ? line + number : line)),
+      ...paragraphs.flatMap((text) => paragraph(text, undefined, canvas)),
+      ...(code ?? []).flatMap((text) =>
+        cut(printable(text), textColumns(canvas)).map((line) => theme.paint('accent', line)),
+      ),
+    ];
+  };
+  return page.sections.flatMap((each, index) => (index === 0 ? section(each) : ['', ...section(each)]));
+}
+
+/** How many lines the page has here, and how many of them the window shows. */
+export function pageWindow({ page, copied }: PageState, canvas: Canvas): { count: number; size: number } {
+  return {
+    count: pageLines(page, canvas).length,
+    size: Math.max(1, frameRows(canvas) - 5 - (copied === undefined ? 0 : 2)),
+  };
+}
+
+/** Draws a page in a window. */
+export function drawPage(state: PageState, canvas: Canvas): string[] {
+  const { page, top, copied } = state;
+  const notice = copied === undefined ? [] : ['', ...paragraph(copied, 'good', canvas)];
+  return compose(
+    {
+      title: page.title,
+      body: (rows) => [...scrolled(pageLines(page, canvas), top, Math.max(1, rows - notice.length), canvas), ...notice],
+      keys: keysOf(state, canvas),
+    },
+    canvas,
+  );
+}
+
+function keysOf({ page, canGoBack, copy }: PageState, { theme }: Canvas): KeyHint[] {
+  const blocks = copy === undefined ? 0 : codeBlocks(page).length;
+  const copyKeys: KeyHint[] = blocks === 0 ? [] : [[blocks === 1 ? 'c' : `1-${Math.min(9, blocks)}`, 'copy']];
+  return [
+    ['enter', 'continue'],
+    ...copyKeys,
+    ...(canGoBack ? [['esc', 'back'] as const] : []),
+    [`${theme.glyphs.up}${theme.glyphs.down}`, 'scroll'],
+    ['ctrl-c', 'quit'],
+  ];
+}
+
+/** The page as it stays on the screen: code begins at the left edge and is never broken, so that it can be copied. */
+export function lastWords(page: Page, canvas: Canvas): string[] {
+  const { theme } = canvas;
+  const lines = page.sections.flatMap(({ heading, paragraphs = [], code = [] }) => [
+    '',
+    ...(heading === undefined ? [] : paragraph(heading, 'strong', canvas)),
+    ...paragraphs.flatMap((text) => paragraph(text, undefined, canvas)),
+    ...code.map(printable),
+  ]);
+  const [first = '', ...more] = paragraph(page.title, 'strong', canvas);
+  return ['', `${theme.paint('good', theme.glyphs.active)}  ${first}`, ...more.map((line) => `   ${line}`), ...lines];
+}

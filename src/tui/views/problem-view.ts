@@ -1,0 +1,32 @@
+import type { Problem } from '../../aws/problem.ts';
+import { printable } from '../input/clean.ts';
+import type { Canvas } from '../screens/screen.ts';
+import { marked, paragraph, textColumns } from './layout.ts';
+import { cut } from './text-width.ts';
+
+/** Cause and remedy of a problem, indented; the message behind it only when asked for. */
+export function problemLines(problem: Problem, withRaw: boolean, canvas: Canvas): string[] {
+  const { theme } = canvas;
+  const inner: Canvas = { ...canvas, columns: Math.min(canvas.columns, 104) - 2 };
+  const lines = [
+    ...paragraph(problem.cause, 'quiet', inner),
+    ...problem.remedy.flatMap((step) =>
+      // A remedy of several lines is a policy or a script: every space of it counts.
+      step.includes('\n')
+        ? step
+            .split('\n')
+            .flatMap((line) => cut(printable(line), textColumns(inner)).map((part) => theme.paint('accent', part)))
+        : marked(theme.paint('accent', theme.glyphs.pointer), step, undefined, inner),
+    ),
+    ...(withRaw ? rawLines(problem, inner) : []),
+  ];
+  return lines.map((line) => `  ${line}`);
+}
+
+function rawLines(problem: Problem, canvas: Canvas): string[] {
+  const raw = problem.raw ?? 'There is no message behind this.';
+  return [
+    ...paragraph(`Code ${problem.code}`, 'quiet', canvas),
+    ...raw.split(/\r?\n/).flatMap((line) => paragraph(line, 'quiet', canvas)),
+  ];
+}

@@ -1,0 +1,162 @@
+import type { PasteField } from '../fields/paste-field.ts';
+import { isSearchable, listedChoices, type SelectField } from '../fields/select-field.ts';
+import { suggestions, type TextField } from '../fields/text-field.ts';
+import { printable } from '../input/clean.ts';
+import type { QuestionState } from '../screens/question.ts';
+import type { Canvas } from '../screens/screen.ts';
+import { choiceList } from './choice-list.ts';
+import { detectedLines } from './detected-view.ts';
+import { compose, type KeyHint, marked, paragraph, storyLines, textColumns } from './layout.ts';
+import { lineView } from './line-view.ts';
+import { recognisedNames } from './recognised-names.ts';
+import { truncate } from './text-width.ts';
+
+/** Draws a question with the answers given so far above it. */
+export function drawQuestion(state: QuestionState, canvas: Canvas): string[] {
+  const { view, detected } = state;
+  const first = detected !== undefined && view.trail.length === 0;
+  return compose(
+    {
+      above: first ? detectedLines(detected, canvas) : storyLines({ trail: view.trail, log: state.story.log }, canvas),
+      cutAbove: first ? 'bottom' : 'top',
+      ...(first && { minAbove: Math.floor(canvas.rows * 0.4) }),
+      title: view.message,
+      head: view.hint === undefined ? [] : paragraph(view.hint, 'quiet', canvas),
+      body: (rows) => drawField(state, rows, canvas),
+      keys: keysOf(state),
+    },
+    canvas,
+  );
+}
+
+function drawField(state: QuestionState, rows: number, canvas: Canvas): readonly string[] {
+  const { field } = state;
+  const problem = state.problem === undefined ? [] : marked(canvas.theme.glyphs.warn, state.problem, 'warn', canvas);
+  switch (field.type) {
+    case 'text':
+      return drawText(field, state, problem, rows, canvas);
+    case 'select':
+      return drawSelect(field, state, problem, rows, canvas);
+    case 'confirm':
+      return [yesOrNo(field.yes, canvas), ...problem];
+    case 'paste':
+      return drawPaste(field, state, problem, canvas);
+    default:
+      return field satisfies never;
+  }
+}
+
+function drawText(
+  field: TextField,
+  { view }: QuestionState,
+  problem: string[],
+  rows: number,
+  canvas: Canvas,
+): string[] {
+  const { theme } = canvas;
+  const typed = field.line.text;
+  const columns = textColumns(canvas) - 2;
+  const sign = theme.paint('accent', theme.glyphs.pointer);
+  const offered = typed === '' && view.offer !== undefined ? `tab: ${view.offer.label}` : '';
+  const ghost =
+    typed === ''
+      ? theme.paint('quiet', truncate(printable(view.default ?? offered), columns - 2, theme.glyphs.ellipsis))
+      : '';
+  const text = field.secret
+    ? `${typed === '' ? '' : theme.glyphs.mask}${theme.cursor(' ')}`
+    : lineView(field.line, columns, theme);
+  const input = `${sign} ${text}${ghost === '' ? '' : ` ${ghost}`}`;
+  const verdict = problem.length > 0 || view.type === 'file' ? problem : verdictLines(typed, view.parse, canvas);
+  const listed = suggestions(field, view);
+  const room = Math.min(9, rows - 1 - verdict.length);
+  if (listed.length === 0 || room < 1) return [input, ...verdict];
+  return [input, ...verdict, ...choiceList(listed, field.highlighted, room, canvas)];
+}
+
+/** What `parse` thinks of the text so far: what was mended, or quietly what is still missing. */
+function verdictLines(typed: string, parse: QuestionState['view']['parse'], canvas: Canvas): string[] {
+  if (typed === '') return [];
+  const verdict = parse(typed);
+  if (!verdict.ok) return marked(canvas.theme.glyphs.note, verdict.reason, 'quiet', canvas);
+  if (verdict.note === undefined) return [];
+  return marked(canvas.theme.glyphs.pass, verdict.note, 'good', canvas);
+}
+
+function drawSelect(
+  field: SelectField,
+  { view }: QuestionState,
+  problem: string[],
+  rows: number,
+  canvas: Canvas,
+): string[] {
+  const { theme } = canvas;
+  const listed = listedChoices(field, view);
+  const search = isSearchable(view)
+    ? [
+        `${theme.paint('quiet', 'Search')} ${lineView(field.search, textColumns(canvas) - 8, theme)}${field.search.text === '' ? theme.paint('quiet', ' type to narrow the list') : ''}`,
+      ]
+    : [];
+  const room = Math.max(1, rows - search.length - problem.length);
+  const list =
+    listed.length === 0
+      ? [theme.paint('warn', 'Nothing fits. Take some letters back.')]
+      : choiceList(listed, field.active, room, canvas);
+  return [...search, ...list, ...problem];
+}
+
+/** The two answers side by side, with the one that Enter gives marked. */
+export function yesOrNo(yes: boolean, { theme }: Canvas): string {
+  const option = (label: string, on: boolean) =>
+    on ? theme.paint('accent', `${theme.glyphs.on} ${label}`) : theme.paint('quiet', `${theme.glyphs.off} ${label}`);
+  return `${option('Yes', yes)}   ${option('No', !yes)}`;
+}
+
+function drawPaste(field: PasteField, { view }: QuestionState, problem: string[], canvas: Canvas): string[] {
+  const { theme } = canvas;
+  const sign = theme.paint('accent', theme.glyphs.pointer);
+  if (field.text === '') {
+    const waiting = view.offer === undefined ? 'Paste here.' : `Paste here, or press tab: ${view.offer.label}`;
+    return [`${sign} ${theme.cursor(' ')}${theme.paint('quiet', printable(waiting))}`, ...problem];
+  }
+  const verdict = view.parse(field.text);
+  const names = recognisedNames(field.text);
+  const found = names.length === 0 ? 'nothing recognised yet' : names.join(', ');
+  const summary = `${theme.glyphs.mask} ${truncate(found, Math.max(8, textColumns(canvas) - 18), theme.glyphs.ellipsis)}`;
+  const input = `${sign} ${summary}${theme.cursor(' ')}`;
+  if (problem.length > 0) return [input, ...problem];
+  if (!verdict.ok) return [input, ...marked(theme.glyphs.note, verdict.reason, 'quiet', canvas)];
+  return [input, ...marked(theme.glyphs.pass, verdict.note ?? 'This can be read. Enter takes it.', 'good', canvas)];
+}
+
+function keysOf({ field, view }: QuestionState): KeyHint[] {
+  const offered = view.offer === undefined ? [] : [['tab', `take ${view.offer.label}`] as const];
+  const back = view.canGoBack ? [['esc', 'back'] as const] : [];
+  const help = view.guidance.length === 0 ? [] : [[isEmpty(field) ? '?' : 'f1', 'help'] as const];
+  const quit = [['ctrl-c', 'quit'] as const];
+  switch (field.type) {
+    case 'text': {
+      const take =
+        field.line.text === '' && offered.length > 0
+          ? offered
+          : view.choices.length > 0
+            ? [['tab', 'complete'] as const]
+            : [];
+      return [['enter', 'continue'], ...take, ...back, ...help, ...quit];
+    }
+    case 'select':
+      return [['enter', 'choose'], ...back, ...help, ...quit];
+    case 'confirm':
+      return [['y/n', 'choose'], ['enter', 'continue'], ...back, ...help, ...quit];
+    case 'paste':
+      return field.text === ''
+        ? [...offered, ...back, ...help, ...quit]
+        : [['enter', 'continue'], ['ctrl-u', 'clear'], ...back, ...help, ...quit];
+    default:
+      return field satisfies never;
+  }
+}
+
+function isEmpty(field: QuestionState['field']): boolean {
+  if (field.type === 'text') return field.line.text === '';
+  return field.type !== 'paste' || field.text === '';
+}

@@ -1,0 +1,53 @@
+import type { ReviewLine } from '../../plan/diff.ts';
+import type { Review } from '../../session/face.ts';
+import { printable } from '../input/clean.ts';
+import type { ReviewState } from '../screens/review.ts';
+import type { Canvas } from '../screens/screen.ts';
+import { compose, frameRows, marked, scrolled, textColumns } from './layout.ts';
+import { cut } from './text-width.ts';
+import type { Role } from './theme.ts';
+
+const roles: Readonly<Record<Exclude<ReviewLine['kind'], 'note' | 'warning'>, Role | undefined>> = {
+  heading: 'strong',
+  meta: 'accent',
+  added: 'good',
+  removed: 'bad',
+  context: 'quiet',
+};
+
+function reviewLines(review: Review, canvas: Canvas): string[] {
+  const { theme } = canvas;
+  return review.lines.flatMap(({ kind, text }) => {
+    if (kind === 'note') return marked(theme.glyphs.note, text, undefined, canvas);
+    if (kind === 'warning') return marked(theme.glyphs.warn, text, 'warn', canvas);
+    // Nothing of a change may be hidden, so long lines go on below and are not cut off.
+    const role = roles[kind];
+    return cut(printable(text), textColumns(canvas)).map((line) =>
+      role === undefined ? line : theme.paint(role, line),
+    );
+  });
+}
+
+/** How many lines the change has here, and how many of them the window shows. */
+export function reviewWindow(review: Review, canvas: Canvas): { count: number; size: number } {
+  return { count: reviewLines(review, canvas).length, size: Math.max(1, frameRows(canvas) - 6) };
+}
+
+/** Draws the change in a window. */
+export function drawReview({ review, top }: ReviewState, canvas: Canvas): string[] {
+  const { glyphs, paint } = canvas.theme;
+  return compose(
+    {
+      title: review.plan.title,
+      head: [paint('quiet', 'Nothing has been written so far.')],
+      body: (rows) => scrolled(reviewLines(review, canvas), top, rows, canvas),
+      keys: [
+        ['enter', review.action],
+        ...(review.canGoBack ? [['esc', 'back'] as const] : []),
+        [`${glyphs.up}${glyphs.down}`, 'scroll'],
+        ['ctrl-c', 'quit'],
+      ],
+    },
+    canvas,
+  );
+}

@@ -1,0 +1,66 @@
+import stringWidth from 'string-width';
+import { graphemes } from '../fields/graphemes.ts';
+
+/** Columns that a text without escape sequences takes. */
+export function textWidth(text: string): number {
+  // Everything but the rare case, without waking the tables of wide characters.
+  return /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u2013-\u2026\u2190-\u21FF\u2500-\u25CF\u2713-\u2717\u276F\u280B-\u283F]*$/.test(
+    text,
+  )
+    ? text.length
+    : stringWidth(text);
+}
+
+/** The text, cut to `columns` with the ellipsis at its end. */
+export function truncate(text: string, columns: number, ellipsis: string): string {
+  if (textWidth(text) <= columns) return text;
+  const room = columns - textWidth(ellipsis);
+  return room <= 0 ? takeColumns(text, columns) : takeColumns(text, room) + ellipsis;
+}
+
+/** As much of the beginning as fits into `columns`. */
+export function takeColumns(text: string, columns: number): string {
+  if (textWidth(text) === text.length) return text.slice(0, Math.max(0, columns));
+  let taken = '';
+  let width = 0;
+  for (const segment of graphemes(text)) {
+    width += textWidth(segment);
+    if (width > columns) break;
+    taken += segment;
+  }
+  return taken;
+}
+
+/** Breaks at spaces; a word longer than the line is cut. Leading spaces are kept on every line of the paragraph. */
+export function wrap(text: string, columns: number): string[] {
+  const indent = /^ */.exec(text)?.[0].slice(0, Math.max(0, columns - 8)) ?? '';
+  const room = Math.max(1, columns - indent.length);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.trim().split(/ +/)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (textWidth(longer) <= room) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(indent + line);
+    const pieces = cut(word, room);
+    lines.push(...pieces.slice(0, -1).map((piece) => indent + piece));
+    line = pieces.at(-1) ?? '';
+  }
+  lines.push(line === '' ? '' : indent + line);
+  return lines;
+}
+
+/** Breaks anywhere, losing nothing: for code and diffs, where every space counts. */
+export function cut(text: string, columns: number): string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  while (textWidth(rest) > Math.max(1, columns)) {
+    const piece = takeColumns(rest, Math.max(1, columns)) || rest.charAt(0);
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  pieces.push(rest);
+  return pieces;
+}
