@@ -13,7 +13,10 @@ export type ProfileKind =
 /** A profile as the two AWS files describe it together; never a secret. */
 export interface ProfileFacts {
   name: string;
+  /** How the AWS SDK for JavaScript gets its credentials. */
   kind: ProfileKind;
+  /** How boto3 and the AWS CLI get them, where that differs. */
+  kindInBoto?: ProfileKind;
   region?: string;
   output?: string;
   /** The files and lines it stands in, for example `credentials:12`. */
@@ -44,7 +47,25 @@ export interface Winner {
   credentials: string | undefined;
   region: string | undefined;
   why: string;
+  /** Stable word for the way the credentials come; `error` means that the program stops there. */
+  source?: WinnerSource;
 }
+
+/** Where a program takes credentials from. */
+export type WinnerSource =
+  | 'api-key'
+  | 'environment'
+  | 'assume-role'
+  | 'web-identity'
+  | 'sso'
+  | 'access-key'
+  | 'login'
+  | 'process'
+  | 'legacy-file'
+  | 'container'
+  | 'instance-metadata'
+  | 'none'
+  | 'error';
 
 /** One of the two AWS files as it was found. */
 export interface DetectedFile {
