@@ -1,0 +1,99 @@
+import { partitionOf } from '../aws/partition.ts';
+import type { Problem } from '../aws/problem.ts';
+import type { CallableModel, CheckResult, Facts, VerifyRequest } from './check.ts';
+import type { Access, Answer, AwsDoor, CallOptions, FoundationModel, InferenceProfile, Surroundings } from './door.ts';
+import type { Failure } from './failure.ts';
+import { callableModels } from './models.ts';
+import { type DiagnoseContext, diagnose } from './problems.ts';
+
+/** How a check ended, without the name it has in the table. */
+export type Outcome = Pick<CheckResult, 'status' | 'detail' | 'problem'>;
+
+/** What the checks of one verification share: the request, the door, and answers that several of them need but that are asked for once. */
+export interface CheckRun {
+  request: VerifyRequest;
+  door: AwsDoor;
+  signal: AbortSignal;
+  /** Filled in by the checks as they learn. */
+  facts: Facts;
+  surroundings(): Promise<Surroundings>;
+  access(): Promise<Answer<Access>>;
+  /** Arguments of a call with the credentials that were found; only for checks that need `credentials`. */
+  call(): Promise<CallOptions>;
+  foundationModels(): Promise<Answer<FoundationModel[]>>;
+  inferenceProfiles(): Promise<Answer<InferenceProfile[]>>;
+  /** What can be called from here, or nothing when the models could not be listed. */
+  models(): Promise<CallableModel[] | undefined>;
+  diagnose(failure: Failure, extra?: Partial<DiagnoseContext>): Promise<Problem>;
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
+}
+
+/** Prepares the shared part of one verification. */
+export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: AbortSignal): CheckRun {
+  const { target, region, known } = request;
+  const facts: Facts = { ...known, region, partition: partitionOf(region) ?? 'aws' };
+  const surroundings = once(() => door.surroundings(target, region));
+  const access = once(() => door.resolveCredentials(target, { region, mfaCode: request.mfaCode, signal }));
+  const call = async (): Promise<CallOptions> => {
+    const found = await access();
+    if (!found.ok) throw new Error('A check called AWS without needing credentials.');
+    return { access: found.value, region, signal };
+  };
+  const foundationModels = once(async () => door.foundationModels(await call()));
+  const inferenceProfiles = once(async () => door.inferenceProfiles(await call()));
+  const listed = once(async () => {
+    const [models, profiles] = await Promise.all([foundationModels(), inferenceProfiles()]);
+    return models.ok ? callableModels(models.value, profiles.ok ? profiles.value : [], region) : undefined;
+  });
+  const lists = request.stages.includes('models');
+  return {
+    request,
+    door,
+    signal,
+    facts,
+    surroundings,
+    access,
+    call,
+    foundationModels,
+    inferenceProfiles,
+    // Without a list nothing can be chosen, so a call that stands alone asks for it after all.
+    models: async () => (lists ? undefined : known?.models) ?? (await listed()),
+    diagnose: async (failure, extra = {}) => {
+      const found = await access();
+      return diagnose(failure, {
+        target,
+        region,
+        partition: facts.partition,
+        profile: request.profile,
+        account: facts.identity?.account,
+        arn: facts.identity?.arn,
+        models: facts.models,
+        access: found.ok ? found.value : undefined,
+        surroundings: await surroundings(),
+        ...extra,
+      });
+    },
+  };
+}
+
+/** The outcome `fail` with its problem; the detail is the problem's summary. */
+export function failed(problem: Problem): Outcome {
+  return { status: 'fail', detail: problem.summary, problem };
+}
+
+/** The outcome `warn` with its problem. */
+export function warned(problem: Problem, detail = problem.summary): Outcome {
+  return { status: 'warn', detail, problem };
+}
+
+/** The outcome `pass`. */
+export function passed(detail: string): Outcome {
+  return { status: 'pass', detail };
+}

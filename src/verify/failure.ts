@@ -1,0 +1,66 @@
+/** One link of the chain of reasons behind a failure (`cause`, the parts of an aggregate, "caused by: …"). */
+export interface FailureCause {
+  name: string;
+  message: string;
+  code?: string;
+}
+
+/** The program on the other side of a failed call, or `local` when nothing left this machine. */
+export type FailedService =
+  | 'local'
+  | 'dns'
+  | 'sts'
+  | 'bedrock'
+  | 'bedrock-runtime'
+  | 'sso'
+  | 'signin'
+  | 'container'
+  | 'instance-metadata';
+
+/** A place that was asked for credentials, and why it had none. */
+export interface CredentialAttempt {
+  provider: string;
+  reason: string;
+}
+
+/** A failed call as plain values: nothing here is an instance of an SDK class, and nothing is a secret. */
+export interface Failure {
+  name: string;
+  message: string;
+  service: FailedService;
+  /** For example `Converse`. */
+  operation: string;
+  /** A system error code such as `ENOTFOUND`. */
+  code?: string;
+  httpStatus?: number;
+  causes: readonly FailureCause[];
+  /** The host that was called. */
+  host?: string;
+  requestId?: string;
+  /** Names (never values) of the headers of an answer that AWS did not type. */
+  headerNames?: readonly string[];
+  /** Which of our own time limits ended the call, in milliseconds. */
+  timedOutAfterMs?: number;
+  /** For "no credentials": every place that was asked. */
+  attempts?: readonly CredentialAttempt[];
+  /** The profile whose credentials were being found: the failing link of a `source_profile` chain. */
+  profile?: string;
+}
+
+/** The message, all causes and all codes as one text: what the error catalogue is matched against. */
+export function textOf(failure: Failure): string {
+  const causes = failure.causes.map((cause) => `${cause.name} ${cause.code ?? ''} ${cause.message}`);
+  return [failure.message, ...causes].join('\n').replaceAll('’', "'");
+}
+
+/** Whether the failure or one of its causes carries one of these codes or names. */
+export function hasCode(failure: Failure, ...codes: readonly string[]): boolean {
+  const text = textOf(failure);
+  return codes.some(
+    (code) =>
+      failure.code === code ||
+      failure.name === code ||
+      failure.causes.some((cause) => cause.code === code || cause.name === code) ||
+      new RegExp(`\\b${code}\\b`).test(text),
+  );
+}

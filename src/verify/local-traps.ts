@@ -1,0 +1,195 @@
+import type { Detected, Oddity } from '../aws/detected.ts';
+import { isPlaceholder } from '../aws/placeholder.ts';
+
+/** What the traps are looked for in; a `Detected` will do. A variable whose value is `undefined` is set and holds a secret. */
+export type LocalFacts = { variables: readonly { name: string; value: string | undefined }[] } & Partial<
+  Pick<Detected, 'profiles' | 'ssoSessions' | 'credentialsFile' | 'configFile'>
+> & {
+    /** The profile that will be used, so that its own gaps are found. */
+    profile?: string;
+  };
+
+/** Surprises, and remarks that are no surprise but worth showing (proxies, redirected endpoints). */
+export interface LocalTraps {
+  oddities: Oddity[];
+  notes: string[];
+}
+
+type Look = (
+  facts: LocalFacts,
+  value: (name: string) => string | undefined,
+  isSet: (name: string) => boolean,
+) => Oddity[];
+
+const bearer = 'AWS_BEARER_TOKEN_BEDROCK';
+
+const bearerToken: Look = (facts, value) => {
+  const variable = facts.variables.find(({ name }) => name === bearer);
+  if (variable === undefined) return [];
+  if (value(bearer) === '') {
+    return [
+      {
+        code: 'bearer-token-empty',
+        severity: 'error',
+        summary: `${bearer} is set but empty, and the SDKs take that for an API key: their calls to Bedrock fail.`,
+        fix: [`unset ${bearer}`],
+      },
+    ];
+  }
+  return [
+    {
+      code: 'bearer-token-wins',
+      severity: 'warning',
+      summary: `${bearer} is set: programs call Bedrock with that API key, whatever profile or keys they are given. STS does not use it, so both can belong to different accounts.`,
+      fix: [`unset ${bearer}, if the API key is not meant`],
+    },
+  ];
+};
+
+const keyPair: Look = (_facts, value, isSet) => {
+  const id = isSet('AWS_ACCESS_KEY_ID');
+  const secret = isSet('AWS_SECRET_ACCESS_KEY');
+  const found: Oddity[] = [];
+  if (id !== secret) {
+    found.push({
+      code: 'half-key-pair',
+      severity: 'warning',
+      summary: `Only ${id ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY'} is set, not ${id ? 'AWS_SECRET_ACCESS_KEY' : 'AWS_ACCESS_KEY_ID'}. boto3 stops there; the JavaScript SDK passes over it.`,
+      fix: ['unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN, or set the missing one'],
+    });
+  }
+  const accessKeyId = value('AWS_ACCESS_KEY_ID') ?? '';
+  if (isPlaceholder(accessKeyId)) {
+    found.push({
+      code: 'documentation-keys',
+      severity: 'error',
+      summary: 'AWS_ACCESS_KEY_ID holds a key from the AWS documentation, which belongs to nobody.',
+      fix: ['unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY'],
+    });
+  }
+  if (accessKeyId.startsWith('ASIA') && !isSet('AWS_SESSION_TOKEN') && !isSet('AWS_SECURITY_TOKEN')) {
+    found.push({
+      code: 'session-token-missing',
+      severity: 'error',
+      summary: 'AWS_ACCESS_KEY_ID belongs to temporary credentials (ASIA…), and AWS_SESSION_TOKEN is not set.',
+      fix: ['Set AWS_SESSION_TOKEN too, from the same place as the keys.'],
+    });
+  }
+  if (isSet('AWS_SECURITY_TOKEN') && !isSet('AWS_SESSION_TOKEN')) {
+    found.push({
+      code: 'old-token-variable',
+      severity: 'warning',
+      summary: 'The session token is in AWS_SECURITY_TOKEN, an old name that the JavaScript SDK does not read.',
+      fix: ['Use AWS_SESSION_TOKEN instead.'],
+    });
+  }
+  return found;
+};
+
+const profileVariables: Look = (_facts, value, isSet) => {
+  const profile = value('AWS_PROFILE');
+  const older = value('AWS_DEFAULT_PROFILE');
+  const found: Oddity[] = [];
+  if (profile && isSet('AWS_ACCESS_KEY_ID') && isSet('AWS_SECRET_ACCESS_KEY')) {
+    found.push({
+      code: 'keys-and-profile',
+      severity: 'warning',
+      summary: `Both AWS_PROFILE (${profile}) and an access key pair are set: boto3 and the AWS CLI use the keys, the JavaScript SDK uses the profile.`,
+      fix: ['unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN, or unset AWS_PROFILE'],
+    });
+  }
+  if (older && older !== profile) {
+    found.push({
+      code: 'profile-variables-disagree',
+      severity: 'warning',
+      summary: `AWS_DEFAULT_PROFILE is ${older}${profile ? ` and AWS_PROFILE is ${profile}` : ''}: boto3 reads the former first, the JavaScript SDK does not read it at all.`,
+      fix: ['unset AWS_DEFAULT_PROFILE and use AWS_PROFILE only'],
+    });
+  }
+  return found;
+};
+
+const regions: Look = (facts, value) => {
+  const js = value('AWS_REGION');
+  const boto = value('AWS_DEFAULT_REGION');
+  if (js && boto && js !== boto) {
+    return [
+      {
+        code: 'regions-disagree',
+        severity: 'warning',
+        summary: `AWS_REGION is ${js} and AWS_DEFAULT_REGION is ${boto}: the JavaScript SDK uses the former, boto3 the latter.`,
+        fix: [`export AWS_REGION=${js} AWS_DEFAULT_REGION=${js}`],
+      },
+    ];
+  }
+  const inProfile = facts.profiles?.find(({ name }) => name === (facts.profile ?? 'default'))?.region;
+  if ((js || boto) && !(js && boto) && facts.profiles !== undefined && inProfile === undefined) {
+    return [
+      {
+        code: 'region-for-one-sdk',
+        severity: 'warning',
+        summary: `${js ? 'AWS_REGION is set and AWS_DEFAULT_REGION is not: boto3' : 'AWS_DEFAULT_REGION is set and AWS_REGION is not: the JavaScript SDK'} finds no Region.`,
+        fix: [`export AWS_REGION=${js || boto} AWS_DEFAULT_REGION=${js || boto}`],
+      },
+    ];
+  }
+  return [];
+};
+
+const profileInFiles: Look = (facts) => {
+  if (facts.profile === undefined || facts.profiles === undefined) return [];
+  const profile = facts.profiles.find(({ name }) => name === facts.profile);
+  const found: Oddity[] = [];
+  if (profile?.kind === 'incomplete') {
+    found.push({
+      code: 'profile-incomplete',
+      severity: 'error',
+      summary: `Profile ${profile.name} holds only half of what it needs.`,
+      fix: [`bedrock-setup add ${profile.name}`],
+    });
+  }
+  const session = profile?.ssoSession;
+  if (session !== undefined && facts.ssoSessions?.every(({ name }) => name !== session)) {
+    found.push({
+      code: 'sso-session-missing',
+      severity: 'error',
+      summary: `Profile ${profile?.name} names the sso-session ${session}, and the config file has no [sso-session ${session}].`,
+      fix: [`bedrock-setup add ${profile?.name} --method role`],
+    });
+  }
+  return found;
+};
+
+const files: Look = (facts, value) =>
+  (
+    [
+      ['AWS_SHARED_CREDENTIALS_FILE', facts.credentialsFile],
+      ['AWS_CONFIG_FILE', facts.configFile],
+    ] as const
+  ).flatMap(([name, file]) =>
+    value(name) && file !== undefined && (!file.exists || file.unreadable !== undefined)
+      ? [
+          {
+            code: 'moved-file-missing',
+            severity: 'warning' as const,
+            summary: `${name} points to ${file.shown}, ${file.exists ? `which cannot be read: ${file.unreadable}` : 'which is not there'}.`,
+            fix: [`unset ${name}, or create the file`],
+          },
+        ]
+      : [],
+  );
+
+/** Finds what will surprise the person on this machine, before anything is sent over the network. */
+export function localTraps(facts: LocalFacts): LocalTraps {
+  const value = (name: string) => facts.variables.find((variable) => variable.name === name)?.value;
+  const isSet = (name: string) => facts.variables.some((variable) => variable.name === name && variable.value !== '');
+  const looks = [bearerToken, keyPair, profileVariables, regions, profileInFiles, files];
+  const notes = facts.variables.flatMap(({ name, value: shown }) =>
+    /^AWS_ENDPOINT_URL/.test(name) && shown
+      ? [`${name} sends calls to ${shown}.`]
+      : /^(https?|all)_proxy$/i.test(name) && shown
+        ? [`${name} sends calls through ${shown.replace(/\/\/[^@/]*@/, '//')}.`]
+        : [],
+  );
+  return { oddities: looks.flatMap((look) => look(facts, value, isSet)), notes };
+}

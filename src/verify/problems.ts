@@ -1,0 +1,108 @@
+import type { Problem } from '../aws/problem.ts';
+import type { Failure } from './failure.ts';
+import { textOf } from './failure.ts';
+import { apiKeyRows } from './problems/api-key.ts';
+import { clockRows } from './problems/clock.ts';
+import { gateRows } from './problems/gates.ts';
+import { identityRows } from './problems/identity.ts';
+import { localRows } from './problems/local.ts';
+import { machineRoleRows } from './problems/machine-role.ts';
+import { modelRows } from './problems/model.ts';
+import { networkRows } from './problems/network.ts';
+import { policyRows } from './problems/policies.ts';
+import type { DiagnoseContext, ProblemRow } from './problems/row.ts';
+import { credentialsName } from './problems/row.ts';
+import { signInRows } from './problems/sign-in.ts';
+import { tlsRows } from './problems/tls.ts';
+import { valueRows } from './problems/values.ts';
+import { redact } from './redact.ts';
+
+export type { DiagnoseContext } from './problems/row.ts';
+
+// The first row that matches wins: the particular stands before the general.
+const catalogue: readonly ProblemRow[] = [
+  ...signInRows,
+  ...valueRows,
+  ...localRows,
+  ...machineRoleRows,
+  ...clockRows,
+  ...tlsRows,
+  ...networkRows,
+  ...apiKeyRows,
+  ...gateRows,
+  ...policyRows,
+  ...identityRows,
+  ...modelRows,
+];
+
+/** Every code that `diagnose` and the checks can give, for the documentation. */
+export const problemCodes: readonly string[] = [
+  ...catalogue.map(({ code }) => code),
+  'access-denied',
+  'answer-empty',
+  'unknown',
+];
+
+function known(failure: Failure): string {
+  return [
+    `operation ${failure.operation}`,
+    failure.httpStatus === undefined ? '' : `status ${failure.httpStatus}`,
+    failure.host === undefined ? '' : `host ${failure.host}`,
+    failure.requestId === undefined ? '' : `request ID ${failure.requestId}`,
+    failure.headerNames === undefined || failure.headerNames.length === 0
+      ? ''
+      : `headers of the answer: ${failure.headerNames.slice(0, 6).join(', ')}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** What the service or the system said, for the person who wants to see it; never with a secret in it. */
+export function rawOf(failure: Failure): string {
+  const causes = failure.causes
+    .filter((cause) => cause.message !== failure.message)
+    .map((cause) => `  caused by ${cause.name}${cause.code === undefined ? '' : ` (${cause.code})`}: ${cause.message}`);
+  return redact([`${failure.name}: ${failure.message}`, ...causes, `(${known(failure)})`].join('\n'));
+}
+
+function fallback(failure: Failure, text: string, context: DiagnoseContext): Omit<Problem, 'raw'> {
+  if (failure.httpStatus === 403 || /access ?denied|UnauthorizedOperation|not authorized/i.test(text)) {
+    return {
+      code: 'access-denied',
+      summary: `AWS refused ${failure.operation} without saying which permission is missing.`,
+      cause: `The identity behind ${credentialsName(context)} lacks a permission, or a policy denies it.`,
+      remedy: [
+        'Look at the policies that the caller needs: bedrock-setup policy',
+        `Ask CloudTrail: aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=${failure.operation} --region ${context.region}`,
+      ],
+    };
+  }
+  if (/^(Unknown|UnknownError)?$/i.test(failure.message.trim())) {
+    return {
+      code: 'answer-empty',
+      summary: `The answer to ${failure.operation} was empty${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
+      cause: `AWS always names its errors, so something on the way answered instead: a proxy, a firewall or a gateway. Known: ${known(failure)}.`,
+      remedy: ['Try without the proxy or VPN, or from another network, and press r.'],
+    };
+  }
+  return {
+    code: 'unknown',
+    summary: `${failure.operation} failed in a way that bedrock-setup does not know.`,
+    cause: `${redact(failure.message.split('\n')[0] ?? '')} (${known(failure)})`,
+    remedy: ['Show the whole message with d; with the request ID, AWS Support can look it up.'],
+  };
+}
+
+/** Turns a failed call into a problem in plain words, matched by name, status and text; an unknown error says that it is one. */
+export function diagnose(failure: Failure, context: DiagnoseContext): Problem {
+  const text = textOf(failure);
+  const row = catalogue.find(({ matches }) => matches(failure, text, context));
+  const raw = rawOf(failure);
+  if (row === undefined) return { ...fallback(failure, text, context), raw };
+  const words = row.words(failure, context, text);
+  return {
+    code: row.code,
+    ...words,
+    raw,
+  };
+}

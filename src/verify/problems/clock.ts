@@ -1,0 +1,91 @@
+import type { DiagnoseContext, ProblemRow } from './row.ts';
+import { verifyAgain } from './row.ts';
+
+/** The command that sets the clock of this machine right. */
+export function clockRemedy(context: DiagnoseContext): string[] {
+  if (context.surroundings?.wsl === true) {
+    return [
+      'In WSL the clock falls behind while Windows sleeps: sudo hwclock -s',
+      'Or restart it from Windows: wsl --shutdown',
+    ];
+  }
+  switch (context.surroundings?.platform) {
+    case 'windows':
+      return ['Set the clock, in a terminal opened as administrator: w32tm /resync'];
+    case 'macos':
+      return ['Set the clock: sudo sntp -sS time.apple.com'];
+    default:
+      return [
+        'Set the clock: sudo timedatectl set-ntp true',
+        'In a virtual machine, let it take the time of its host.',
+      ];
+  }
+}
+
+/** `12 minutes behind` and the like; positive means that the server is ahead, so that this clock is behind. */
+export function skewInWords(skewMs: number): string {
+  const seconds = Math.round(Math.abs(skewMs) / 1000);
+  const amount =
+    seconds < 120
+      ? `${seconds} seconds`
+      : seconds < 7200
+        ? `${Math.round(seconds / 60)} minutes`
+        : seconds < 172_800
+          ? `${Math.round(seconds / 3600)} hours`
+          : `${Math.round(seconds / 86_400)} days`;
+  return `${amount} ${skewMs > 0 ? 'behind' : 'ahead'}`;
+}
+
+function amazonDate(text: string): number {
+  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (parts === null) return Number.NaN;
+  const [, year, month, day, hour, minute, second] = parts.map(Number);
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0);
+}
+
+/** How far this clock is off, from the two times in AWS's refusal (`Signature expired: A is now earlier than B (C - 5 min.)`). */
+export function skewFromMessage(text: string): number | undefined {
+  const sent = /Signature (?:expired|not yet current): (\d{8}T\d{6}Z)/i.exec(text)?.[1];
+  const server = /\((\d{8}T\d{6}Z) [-+] \d+ min/.exec(text)?.[1];
+  if (sent === undefined || server === undefined) return undefined;
+  const skew = amazonDate(server) - amazonDate(sent);
+  return Number.isNaN(skew) ? undefined : skew;
+}
+
+/** The clock of this machine: rows 23 and 24 of the catalogue. */
+export const clockRows: readonly ProblemRow[] = [
+  {
+    code: 'clock-skew',
+    matches: (_failure, text) =>
+      /Signature expired|Signature not yet current|is now earlier than|is still later than|RequestTimeTooSkewed/i.test(
+        text,
+      ),
+    words: (_failure, context, text) => {
+      const skew = skewFromMessage(text);
+      return {
+        summary: `The clock of this machine is ${skew === undefined ? 'wrong' : skewInWords(skew)}.`,
+        cause: 'AWS refuses requests whose time differs by more than five minutes from its own.',
+        remedy: [...clockRemedy(context), `Then try again: ${verifyAgain(context)}`],
+      };
+    },
+  },
+  {
+    code: 'request-expired',
+    matches: (failure, text) =>
+      failure.name === 'RequestExpired' || /more than 15 minutes after the date stamp|Request has expired/i.test(text),
+    words: (_failure, context) => ({
+      summary: 'AWS received the request too long after it was signed.',
+      cause:
+        context.access?.kind === 'api-key'
+          ? 'The clock of this machine is off, or the short-term Bedrock API key has ended.'
+          : 'The clock of this machine is off, or something held the request back for a quarter of an hour.',
+      remedy: [
+        ...clockRemedy(context),
+        ...(context.access?.kind === 'api-key'
+          ? ['Make a new short-term API key in the Bedrock console, under API keys.']
+          : []),
+        `Then try again: ${verifyAgain(context)}`,
+      ],
+    }),
+  },
+];

@@ -1,0 +1,86 @@
+import type { CallableModel, VerifyTarget } from '../check.ts';
+import type { Access, Surroundings } from '../door.ts';
+import type { Failure } from '../failure.ts';
+
+/** What is known around a failure, so that its remedy can name this account, Region, profile and model. */
+export interface DiagnoseContext {
+  target: VerifyTarget;
+  region: string;
+  partition: string;
+  profile?: string | undefined;
+  account?: string | undefined;
+  arn?: string | undefined;
+  /** The model that was called, as it was called. */
+  modelId?: string | undefined;
+  /** What can be called from here, where the lists could be read. */
+  models?: readonly CallableModel[] | undefined;
+  access?: Access | undefined;
+  surroundings?: Surroundings | undefined;
+}
+
+/** The words for a failure that was recognised. */
+export interface Words {
+  summary: string;
+  cause: string;
+  remedy: string[];
+}
+
+/** One row of the catalogue: how a failure is recognised, and what is said about it. `text` has its apostrophes made ASCII. */
+export interface ProblemRow {
+  code: string;
+  matches(failure: Failure, text: string, context: DiagnoseContext): boolean;
+  words(failure: Failure, context: DiagnoseContext, text: string): Words;
+}
+
+/** A word as it must stand in a command line of any common shell. */
+export function shellWord(word: string): string {
+  return /^[\w.@+:/-]+$/.test(word) ? word : `"${word}"`;
+}
+
+/** The profile that the failing link used, if there is one. */
+export function profileOf(context: DiagnoseContext, failure?: Failure): string | undefined {
+  return (
+    failure?.profile ?? (context.target.type === 'profile' ? context.target.profile : undefined) ?? context.profile
+  );
+}
+
+/** ` --profile X`, or nothing when no profile is involved. */
+export function profileOption(context: DiagnoseContext, failure?: Failure): string {
+  const profile = profileOf(context, failure);
+  return profile === undefined ? '' : ` --profile ${shellWord(profile)}`;
+}
+
+/** `profile X`, or the place the credentials came from, for the middle of a sentence. */
+export function credentialsName(context: DiagnoseContext, failure?: Failure): string {
+  const profile = profileOf(context, failure);
+  if (profile !== undefined) return `profile ${profile}`;
+  return context.access?.source ?? 'these credentials';
+}
+
+/** The sign-in command of IAM Identity Center, with the flags that a machine without a browser needs. */
+export function ssoLogin(context: DiagnoseContext, failure?: Failure): string {
+  const flags = context.surroundings?.remote === true ? ' --use-device-code --no-browser' : '';
+  return `aws sso login${profileOption(context, failure)}${flags}`;
+}
+
+/** `account 111122223333`, or words for when it is not known. */
+export function accountName(context: DiagnoseContext): string {
+  const account = context.account ?? context.access?.apiKey?.account;
+  return account === undefined ? 'this AWS account' : `account ${account}`;
+}
+
+/** The model that was called, for the middle of a sentence. */
+export function modelName(context: DiagnoseContext): string {
+  return context.modelId ?? 'the model';
+}
+
+/** A command of the AWS CLI for this Region and profile. */
+export function awsCommand(context: DiagnoseContext, words: string, region = context.region): string {
+  return `aws ${words} --region ${region}${profileOption(context)}`;
+}
+
+/** A command of this program that repeats the verification. */
+export function verifyAgain(context: DiagnoseContext, extra = ''): string {
+  const profile = profileOf(context);
+  return `bedrock-setup verify${profile === undefined ? '' : ` ${shellWord(profile)}`}${extra}`;
+}

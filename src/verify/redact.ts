@@ -1,0 +1,17 @@
+const patterns: readonly [RegExp, string][] = [
+  [/\bABSK[A-Za-z0-9+/=]{8,}/g, 'ABSK…'],
+  [/\bbedrock-api-key-[A-Za-z0-9+/=]{8,}/g, 'bedrock-api-key-…'],
+  [/\b(Bearer|Authorization:\s*\S+)\s+\S+/gi, '$1 …'],
+  [/(x-amz-security-token[:=]\s*)[^\s&,;"']+/gi, '$1…'],
+  [/((?:secret|session|token|password)[\w-]*["']?\s*[:=]\s*["']?)[A-Za-z0-9/+=_.-]{12,}/gi, '$1…'],
+  [/(\/\/[^\s/:@]+:)[^\s/@]+@/g, '$1…@'],
+  [/[A-Za-z0-9/+]{100,}={0,2}/g, '…'],
+];
+
+/** A message with everything cut out that looks like a secret; `secrets` are values known to be one. */
+export function redact(text: string, secrets: readonly string[] = []): string {
+  const known = secrets
+    .filter((secret) => secret.length >= 8)
+    .reduce((rest, secret) => rest.split(secret).join('…'), text);
+  return patterns.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), known);
+}

@@ -1,0 +1,115 @@
+import type { CheckEvent, CheckResult, VerifyRequest } from './check.ts';
+import { type CheckRun, type Outcome, startCheckRun } from './check-run.ts';
+import { type Check, checks } from './checks.ts';
+import type { AwsDoor } from './door.ts';
+import { redact } from './redact.ts';
+
+function unexpected(error: unknown): Outcome {
+  const raw = redact(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  const problem = {
+    code: 'unexpected',
+    summary: 'This check stopped because of an error in bedrock-setup itself.',
+    cause: raw,
+    remedy: ['Press r to try again, and please report it with the message shown by d.'],
+    raw,
+  };
+  return { status: 'fail', detail: problem.summary, problem };
+}
+
+/** Runs one check; a check that needs stages left out of this verification still finds its credentials, and fails with their problem. */
+async function carryOut(check: Check, run: CheckRun): Promise<Outcome> {
+  try {
+    if (check.needs.includes('credentials')) {
+      const found = await run.access();
+      if (!found.ok) {
+        const problem = await run.diagnose(found.failure);
+        return { status: 'fail', detail: problem.summary, problem };
+      }
+    }
+    return await check.run(run);
+  } catch (error) {
+    return unexpected(error);
+  }
+}
+
+/**
+ * Verifies what the request asks for. Checks that do not need one another run side by side; each is reported when it starts
+ * and when it finishes (a skipped one only when it finishes), and the stream ends with `facts`. It never throws; an abort
+ * ends the stream, and so does leaving the loop.
+ */
+export async function* runChecks(
+  request: VerifyRequest,
+  door: AwsDoor,
+  signal?: AbortSignal,
+): AsyncGenerator<CheckEvent> {
+  const stop = new AbortController();
+  const ended = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
+  const run = startCheckRun(request, door, ended);
+  const selected = checks.filter(
+    (check) => request.stages.includes(check.stage) && (check.applies === undefined || check.applies(request)),
+  );
+  const events: CheckEvent[] = [];
+  let wake = () => {};
+  const report = (event: CheckEvent) => {
+    events.push(event);
+    wake();
+  };
+  const running = new Map<string, Promise<Settled>>();
+  for (const check of selected) running.set(check.id, perform(check, run, running, report));
+  let finished = false;
+  const all = Promise.all(running.values()).then(() => {
+    finished = true;
+    wake();
+  });
+  const onAbort = () => wake();
+  ended.addEventListener('abort', onAbort);
+  try {
+    while (!ended.aborted) {
+      const event = events.shift();
+      if (event !== undefined) yield event;
+      else if (finished) break;
+      else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+    if (!ended.aborted) {
+      await all;
+      yield { type: 'facts', facts: run.facts };
+    }
+  } finally {
+    ended.removeEventListener('abort', onAbort);
+    stop.abort();
+  }
+}
+
+/** How a check stands towards those that need it; `blame` is the title of the check that failed first. */
+interface Settled {
+  usable: boolean;
+  blame: string;
+}
+
+async function perform(
+  check: Check,
+  run: CheckRun,
+  running: ReadonlyMap<string, Promise<Settled>>,
+  report: (event: CheckEvent) => void,
+): Promise<Settled> {
+  const { id, title } = check;
+  const finish = (outcome: Outcome) => {
+    const result: CheckResult = { id, title, ...outcome };
+    report({ type: 'finished', result });
+  };
+  const needed = await Promise.all(check.needs.flatMap((need) => running.get(need) ?? []));
+  const blocker = needed.find(({ usable }) => !usable);
+  if (blocker !== undefined) {
+    finish({ status: 'skip', detail: `Not tried, because “${blocker.blame}” did not succeed.` });
+    return blocker;
+  }
+  await Promise.all((check.after ?? []).flatMap((other) => running.get(other) ?? []));
+  report({ type: 'started', id, title });
+  const outcome = await carryOut(check, run);
+  finish(outcome);
+  return { usable: outcome.status !== 'fail', blame: title };
+}
