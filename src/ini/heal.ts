@@ -27,6 +27,7 @@ export function healSection(
   healHeader(lines, section, spelling, notes);
   healIndents(lines, body.properties, notes);
   healComments(lines, notes);
+  healColons(lines, body.properties, set, notes);
   const repeated = healRepeats(lines, body.properties, set, notes);
   return repeated ?? { ok: true, lines, notes };
 }
@@ -77,34 +78,62 @@ function healComments(lines: Line[], notes: IniNote[]): void {
   });
 }
 
-/** Repeats of a key that is not being set: equal ones are dropped, different ones are for the owner to decide. */
+/** A colon is no separator to JavaScript and an error to Rust; with a `=` behind it the line is something else to them, and stays. */
+function healColons(
+  lines: Line[],
+  properties: readonly Property[],
+  set: ReadonlyMap<string, string | null>,
+  notes: IniNote[],
+): void {
+  const changed: number[] = [];
+  for (const { at, separator, value, key } of properties) {
+    const text = lines[at]?.text ?? '';
+    if (separator === '=' || text.includes('=') || set.has(key)) continue;
+    changed.push(lines[at]?.number ?? 0);
+    change(lines, at, value === '' ? `${key} =` : text.replace(/[ \t]*:[ \t]*/, ' = '));
+  }
+  if (changed.length === 0) return;
+  notes.push({
+    line: changed[0] ?? 0,
+    text: `The colon on ${nameLines(changed)} becomes =, the only separator that every SDK reads.`,
+  });
+}
+
+/** Repeats of a key that is not being set: of equal ones the line that every reader sees stays, different ones are for the owner to decide. */
 function healRepeats(
   lines: Line[],
   properties: readonly Property[],
   set: ReadonlyMap<string, string | null>,
   notes: IniNote[],
 ): Refused | undefined {
-  const first = new Map<string, Property>();
+  const kept = new Map<string, Property>();
   const dropped: Property[] = [];
+  const numberOf = ({ at }: Property): number => lines[at]?.number ?? 0;
   for (const property of properties) {
-    const earlier = first.get(property.key);
-    if (!earlier) first.set(property.key, property);
-    else if (!set.has(property.key)) {
-      const numbers = [earlier, property].map(({ at }) => lines[at]?.number ?? 0);
-      if (property.value !== earlier.value || property.continuations.length + earlier.continuations.length > 0) {
-        return refuse(
-          `The setting ${property.key} stands twice in one section (${nameLines(numbers)}) with different values.`,
-          numbers,
-          'Keep the line that is right, then start again.',
-        );
-      }
-      dropped.push(property);
-      notes.push({
-        line: numbers[1] ?? 0,
-        text: `The repeated line ${numbers[1]} is removed: boto3 and the AWS CLI cannot read a file in which ${property.key} stands twice in a section.`,
-      });
+    const earlier = kept.get(property.key);
+    if (!earlier || set.has(property.key)) {
+      kept.set(property.key, property);
+      continue;
     }
+    if (property.value !== earlier.value || property.continuations.length + earlier.continuations.length > 0) {
+      const numbers = [numberOf(earlier), numberOf(property)];
+      return refuse(
+        `The setting ${property.key} stands twice in one section (${nameLines(numbers)}) with different values.`,
+        numbers,
+        'Keep the line that is right, then start again.',
+      );
+    }
+    // JavaScript sees the spelling in small letters only.
+    const better = earlier.rawKey !== earlier.key && property.rawKey === property.key;
+    if (better) kept.set(property.key, property);
+    dropped.push(better ? earlier : property);
   }
-  for (const property of dropped.reverse()) lines.splice(property.at, 1);
+  for (const property of dropped.sort((a, b) => b.at - a.at)) {
+    notes.push({
+      line: numberOf(property),
+      text: `The repeated line ${numberOf(property)} is removed: boto3 and the AWS CLI cannot read a file in which ${property.key} stands twice in a section.`,
+    });
+    lines.splice(property.at, 1);
+  }
   return undefined;
 }

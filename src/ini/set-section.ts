@@ -8,7 +8,7 @@ import { isBlank, joinLines, type Line, majorityEnd, splitLines } from './lines.
 import { parseTarget, propertyProblem, type Target } from './names.ts';
 import { newSectionText } from './new-section.ts';
 import { type IniFile, nameLines, type Refused, refuse } from './note.ts';
-import { holdsAny, setValues } from './set-values.ts';
+import { mayHoldAny, setValues } from './set-values.ts';
 
 /** Properties to set (or, with `null`, to remove) in one section; `section` is the header without brackets, for example `profile production`. */
 export interface SectionChange {
@@ -33,7 +33,7 @@ export function setInSection(lines: Line[], change: SectionChange): Draft | Refu
   if (!found.ok) return found;
   const values = new Map([...set].filter((entry): entry is [string, string] => entry[1] !== null));
   const own = found.section && lines.slice(found.section.at, found.section.until);
-  if (values.size === 0 && !(own && holdsAny(own, set.keys()))) return unchanged(lines);
+  if (values.size === 0 && !(own && mayHoldAny(own, set.keys()))) return unchanged(lines);
   const inherited = refuseInherited(lines, layout, set, target);
   if (inherited) return inherited;
   const end = majorityEnd(lines);

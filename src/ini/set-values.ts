@@ -1,4 +1,4 @@
-import { type Property, readBody, splitInlineComment } from './body.ts';
+import { type Property, readBody, readProperty, splitInlineComment } from './body.ts';
 import { isBlank, isComment, type Line, type LineEnd } from './lines.ts';
 import { type IniNote, nameLines } from './note.ts';
 
@@ -24,11 +24,10 @@ export function setValues(
   return lines.flatMap((group) => group ?? []);
 }
 
-/** The section holds at least one of the keys. */
-export function holdsAny(section: readonly Line[], keys: Iterable<string>): boolean {
-  const { properties } = readBody(section, 1, section.length);
+/** Some reader may see one of the keys in the section, whatever the indentation. */
+export function mayHoldAny(section: readonly Line[], keys: Iterable<string>): boolean {
   const wanted = new Set(keys);
-  return properties.some((property) => wanted.has(property.key));
+  return section.some(({ text }, index) => index > 0 && wanted.has(readProperty(text, index, 0)?.key ?? ''));
 }
 
 /** The line already says this, in a form that every reader understands. */

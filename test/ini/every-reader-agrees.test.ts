@@ -1,0 +1,207 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setProperties } from '../../src/ini/edit.ts';
+import { type BotocoreReading, readWithBotocore } from '../support/botocore.ts';
+import { type HostileCase, hostileCase } from '../support/hostile-ini.ts';
+import { readStrictly } from '../support/independent-ini-reader.ts';
+import { javaScriptName, readWithJavaScript } from '../support/readers.ts';
+
+const runs = Number(process.env.FUZZ_RUNS ?? 2000);
+const folders: string[] = [];
+let folder: string;
+
+beforeAll(() => {
+  folder = temporary();
+});
+
+afterAll(() => {
+  for (const path of folders) rmSync(path, { recursive: true, force: true });
+});
+
+function temporary(): string {
+  const path = mkdtempSync(join(tmpdir(), 'ini-'));
+  folders.push(path);
+  return path;
+}
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+const entriesOf = ({ change }: HostileCase): [string, string | null][] => Object.entries(change.set);
+const canonical = ({ change }: HostileCase): string =>
+  change.section === 'profile default' ? 'default' : change.section;
+
+/** Every section the case does not speak of, by the name a reader gives it. */
+function others<T>(sections: Record<string, T>, ...own: string[]): Record<string, T> {
+  return Object.fromEntries(Object.entries(sections).filter(([name]) => !own.includes(name)));
+}
+
+describe(`an edit of a file with hostile shapes (${runs} cases)`, () => {
+  it('is read back right by the JavaScript SDK and by a strict reader, changes no other section, and is idempotent', {
+    timeout: 3_600_000,
+  }, async () => {
+    let accepted = 0;
+    await fc.assert(
+      fc.asyncProperty(hostileCase, async (hostile) => {
+        const { text, change } = hostile;
+        const outcome = setProperties(encode(text), [change]);
+        if (!outcome.ok) {
+          expect(outcome.refusal.summary).not.toBe('');
+          expect(outcome.refusal.summary).not.toContain('did not read back');
+          return;
+        }
+        accepted += 1;
+        const after = decode(outcome.after);
+        if (!outcome.changed) {
+          expect(after).toBe(text);
+          if (text.startsWith('\ufeff')) return;
+        }
+        expect(after.startsWith('\ufeff')).toBe(false);
+        await judgeByJavaScript(hostile, after);
+        judgeStrictly(hostile, after);
+        judgeBytes(hostile, after);
+        const again = setProperties(outcome.after, [change]);
+        expect(again).toMatchObject({ ok: true, changed: false });
+        if (again.ok) expect(decode(again.after)).toBe(after);
+      }),
+      { numRuns: runs },
+    );
+    // A generator whose files are all refused would prove nothing.
+    expect(accepted).toBeGreaterThan(runs / 3);
+  });
+
+  it('is read back right by botocore, which still reads every other section as before', { timeout: 3_600_000 }, () => {
+    let accepted = 0;
+    let readable = 0;
+    for (let left = Math.max(1, runs); left > 0; left -= 5000) {
+      const cases = fc.sample(hostileCase, Math.min(left, 5000)).flatMap((hostile) => {
+        const outcome = setProperties(encode(hostile.text), [hostile.change]);
+        return outcome.ok ? [{ hostile, after: outcome.after }] : [];
+      });
+      accepted += cases.length;
+      const place = temporary();
+      mkdirSync(place, { recursive: true });
+      const paths = cases.flatMap(({ hostile, after }, index) => {
+        const pair = [join(place, `${index}-before`), join(place, `${index}-after`)];
+        writeFileSync(pair[0]!, hostile.text);
+        writeFileSync(pair[1]!, after);
+        return pair;
+      });
+      const readings = readWithBotocore(paths);
+      if (!readings) break;
+      for (const [index, { hostile, after }] of cases.entries()) {
+        const said = judgeByBotocore(hostile, decode(after), readings[2 * index]!, readings[2 * index + 1]!);
+        if (said) readable += 1;
+      }
+      expect(readable).toBeGreaterThan(cases.length / 3);
+      rmSync(place, { recursive: true });
+    }
+    expect(accepted).toBeGreaterThan(runs / 3);
+  });
+});
+
+async function judgeByJavaScript(hostile: HostileCase, after: string): Promise<void> {
+  const { file, text, change } = hostile;
+  const old = await readWithJavaScript(folder, file, text);
+  const read = await readWithJavaScript(folder, file, after);
+  const name = javaScriptName(change.section, file);
+  // One forbidden name makes this reader take the whole file for empty, before and after.
+  if (/^\s*\[(profile )?__proto__\]/m.test(text)) return;
+  for (const [key, value] of entriesOf(hostile)) {
+    expect(Object.hasOwn(read, name) ? read[name]?.[key] : undefined).toBe(value ?? undefined);
+  }
+  expect(others(read, name)).toEqual(others(old, name));
+}
+
+function judgeStrictly(hostile: HostileCase, after: string): void {
+  const name = canonical(hostile);
+  const old = readStrictly(hostile.text.replace(/^\ufeff/, ''), hostile.file);
+  const read = readStrictly(after, hostile.file);
+  const touched = entriesOf(hostile).some(([, value]) => value !== null) || after !== hostile.text;
+  if (touched) expect(read.broken.get(name)).toBeUndefined();
+  for (const [key, value] of entriesOf(hostile)) expect(read.sections.get(name)?.get(key)).toBe(value ?? undefined);
+  const ignored = (section: string): boolean => section.startsWith('(ignored');
+  for (const [section, values] of old.sections) {
+    if (section !== name && !ignored(section)) expect(read.sections.get(section)).toEqual(values);
+  }
+}
+
+/** Outside one section every byte is equal; inside it every line is there again but the ones that were to change, and nothing is there that was not asked for. */
+function judgeBytes(hostile: HostileCase, after: string): void {
+  const linesOf = (text: string): string[] => text.split(/(?<=\n)/).filter((line) => line !== '');
+  const old = linesOf(hostile.text.replace(/^\ufeff/, ''));
+  const now = linesOf(after);
+  let head = 0;
+  while (head < old.length && old[head] === now[head]) head += 1;
+  let tail = 0;
+  while (tail < Math.min(old.length, now.length) - head && old.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
+  const removed = old.slice(head, old.length - tail);
+  const added = now.slice(head, now.length - tail);
+  const headers = (lines: string[]): number => lines.filter((line) => line.startsWith('[')).length;
+  const newSection = headers(added) > headers(removed);
+  // Only the edited section's own header may be among the lines that differ, and only as the first of them.
+  expect(headers(removed.slice(1))).toBe(0);
+
+  const [gone, come] = withoutPairs(removed.map(essence), added.map(essence));
+  const set = entriesOf(hostile);
+  const isOwn = (line: string): boolean => set.some(([key]) => line.toLowerCase().startsWith(`${key}=`));
+  for (const line of gone) {
+    const belongsToOldValue = gone.some(isOwn) && !line.startsWith('#') && !line.startsWith(';');
+    const repeats = old.filter((other) => essence(other).toLowerCase() === line.toLowerCase()).length > 1;
+    expect([line, isOwn(line) || belongsToOldValue || repeats]).toEqual([line, true]);
+  }
+  for (const line of come) {
+    const asked = set.some(([key, value]) => value !== null && line === `${key}=${value}`);
+    const wasInline = /^[#;]/.test(line) && gone.some((other) => other.endsWith(line));
+    const opensSection = newSection && (line === '' || line === `[${canonical(hostile)}]`);
+    expect([line, asked || wasInline || opensSection]).toEqual([line, true]);
+  }
+}
+
+/** A line without what healing may change: outer blanks, the separator's form, quotes and blanks in a header. */
+function essence(line: string): string {
+  const text = line.trim();
+  if (/^[#;]/.test(text)) return text;
+  if (text.startsWith('[')) return text.replace(/\s+/g, ' ').replace(/["']| (?=\])/g, '');
+  return text.replace(/\s*[:=]\s*/, '=');
+}
+
+/** What is left of two lists when equal members are paired off. */
+function withoutPairs(left: string[], right: string[]): [string[], string[]] {
+  const rest = [...right];
+  const alone = left.filter((line) => {
+    const place = rest.indexOf(line);
+    if (place !== -1) rest.splice(place, 1);
+    return place === -1;
+  });
+  return [alone, rest];
+}
+
+/** Returns whether botocore could read both files, so that there was something to judge. */
+function judgeByBotocore(hostile: HostileCase, after: string, old: BotocoreReading, read: BotocoreReading): boolean {
+  const context = JSON.stringify({ ...hostile, after });
+  if ('error' in read) {
+    // Nothing that could be read before may be lost; a file broken elsewhere stays broken.
+    expect('error' in old, context).toBe(true);
+    return false;
+  }
+  const { file, change } = hostile;
+  const name = canonical(hostile);
+  const own =
+    file === 'credentials'
+      ? read.raw[name]
+      : name.startsWith('sso-session ')
+        ? read.ssoSessions[name.slice('sso-session '.length)]
+        : read.profiles[name.replace(/^profile /, '')];
+  for (const [key, value] of Object.entries(change.set)) expect(own?.[key], context).toBe(value ?? undefined);
+  if ('error' in old) return false;
+  if (file === 'credentials') expect(others(read.raw, name), context).toEqual(others(old.raw, name));
+  const bare = name.replace(/^(profile|sso-session) /, '');
+  const profiles = name.startsWith('sso-session ') ? [] : [bare];
+  const sessions = name.startsWith('sso-session ') ? [bare] : [];
+  expect(others(read.profiles, ...profiles), context).toEqual(others(old.profiles, ...profiles));
+  expect(others(read.ssoSessions, ...sessions), context).toEqual(others(old.ssoSessions, ...sessions));
+  return true;
+}
