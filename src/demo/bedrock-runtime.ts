@@ -3,7 +3,7 @@ import { failure, json } from './answer.ts';
 import { modelArn, profileArn } from './bedrock.ts';
 import { accountIdOf, accountOf, type Call, partitionOf } from './call.ts';
 import { type Principal, refusal } from './principal.ts';
-import type { WorldInferenceProfile, WorldModel } from './world-models.ts';
+import { destinationsFrom, type WorldInferenceProfile, type WorldModel } from './world-models.ts';
 
 /** Answers Converse: authorisation first, then everything that can stand between an account and a model. */
 export function converse(call: Call): Answer {
@@ -24,7 +24,9 @@ function unauthorized(call: Call, id: string, profile: WorldInferenceProfile | u
       ? [modelArn(call.region, id)]
       : [
           profileArn(call.region, accountIdOf(caller.arn), id),
-          ...profile.destinations.map((region) => modelArn(region, profile.modelId, partitionOf(call.region))),
+          ...destinationsFrom(profile, call.region).map((region) =>
+            modelArn(region, profile.modelId, partitionOf(call.region)),
+          ),
         ];
   for (const resource of resources) {
     const denied = refusal(caller, 'bedrock:InvokeModel', resource);

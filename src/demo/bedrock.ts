@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 import { failure, json } from './answer.ts';
 import { accountIdOf, accountOf, type Call, partitionOf, queryValue } from './call.ts';
 import { refusal } from './principal.ts';
-import type { WorldInferenceProfile, WorldModel } from './world-models.ts';
+import { destinationsFrom, type WorldInferenceProfile, type WorldModel } from './world-models.ts';
 
 /** ARN of a foundation model; the Region is empty for the destinations of `global.` profiles. */
 export function modelArn(region: string, modelId: string, partition = partitionOf(region)): string {
@@ -100,7 +100,7 @@ function describe(call: Call, profile: WorldInferenceProfile) {
     createdAt: '2025-12-02T00:00:00Z',
     updatedAt: '2026-09-15T00:00:00Z',
     inferenceProfileArn: profileArn(call.region, accountOfCaller(call), profile.id),
-    models: profile.destinations.map((region) => ({
+    models: destinationsFrom(profile, call.region).map((region) => ({
       modelArn: modelArn(region, profile.modelId, partitionOf(call.region)),
     })),
     inferenceProfileId: profile.id,

@@ -136,8 +136,7 @@ export function demoInferenceProfiles(): WorldInferenceProfile[] {
           name: `${names[area]} ${one.provider} ${one.name}`,
           modelId: one.modelId,
           sources: served,
-          // A global profile's own entry for "anywhere" has an empty Region beside the calling one.
-          destinations: area === 'global' ? ['', ...served.slice(0, 1)] : served,
+          destinations: area === 'global' ? [''] : served,
         })),
     );
 }

@@ -111,7 +111,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, scene:
     scene.requests.push({ ...log, status: 0 });
     return;
   }
-  const { status, headers, body } = write(answer, { service, operation, requestId: randomUUID() });
+  const { status, headers, body } = write(styled(answer, scene.world), { service, operation, requestId: randomUUID() });
   scene.requests.push({ ...log, status });
   response.writeHead(status, {
     date: new Date(scene.now).toUTCString(),
@@ -119,6 +119,13 @@ async function handle(request: IncomingMessage, response: ServerResponse, scene:
     ...headers,
   });
   response.end(body);
+}
+
+function styled<T extends Answer>(answer: T, world: World): T {
+  const { errorStyle } = world;
+  if (answer.type !== 'error' || answer.code === undefined || errorStyle === undefined) return answer;
+  const { headerStyle = errorStyle.headerStyle, messageKey = errorStyle.messageKey } = answer;
+  return { ...answer, headerStyle, messageKey };
 }
 
 function answerTo(
@@ -130,6 +137,9 @@ function answerTo(
 ): { answer: Answer; caller?: Principal; region: string } {
   const { world, memory, now } = scene;
   const unsignedRegion = prefix ?? world.homeRegion;
+  const [model] = route?.parameters ?? [];
+  const before = faultFor(world, { operation: route?.operation, region: unsignedRegion, model, stage: 'before' });
+  if (before !== undefined) return { answer: before, region: unsignedRegion };
   if (route === undefined) {
     const unknown = failure(
       404,
@@ -138,9 +148,6 @@ function answerTo(
     );
     return { answer: unknown, region: unsignedRegion };
   }
-  const [model] = route.parameters;
-  const before = faultFor(world, { operation: route.operation, region: unsignedRegion, model, stage: 'before' });
-  if (before !== undefined) return { answer: before, region: unsignedRegion };
   const call = { world, received, parameters: route.parameters, now, elapsed };
   if (!route.signed) {
     const context = { operation: route.operation, region: unsignedRegion, model, stage: 'after' as const };

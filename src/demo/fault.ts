@@ -4,7 +4,8 @@ import type { Fault, World } from './world.ts';
 
 /** The call that a fault may replace. */
 export interface FaultContext {
-  operation: Exclude<Fault['operation'], '*'>;
+  /** Undefined for requests that no operation fits; only faults for `*` meet them. */
+  operation: Exclude<Fault['operation'], '*'> | undefined;
   region: string;
   model: string | undefined;
   arn?: string;

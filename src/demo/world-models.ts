@@ -36,6 +36,11 @@ export interface WorldInferenceProfile {
   modelId: string;
   /** Regions it can be called from. */
   sources: string[];
-  /** Regions it sends requests to; for `global.` profiles one of them is the empty string. */
+  /** Regions it sends requests to; the empty string stands for anywhere, with the calling Region first. */
   destinations: string[];
+}
+
+/** The Regions of a profile's model ARNs, as a caller in `region` sees them. */
+export function destinationsFrom(profile: WorldInferenceProfile, region: string): string[] {
+  return profile.destinations.flatMap((destination) => (destination === '' ? [region, ''] : [destination]));
 }

@@ -114,6 +114,8 @@ export interface World {
   /** Calls to models that are answered before throttling sets in, and the words it uses; `calls: 0` throttles at once. */
   throttle?: { calls: number; message: string };
   faults: Fault[];
+  /** How the JSON services spell their errors where a fault does not say: `plain` and `message` unless given. */
+  errorStyle?: { headerStyle: 'plain' | 'suffixed'; messageKey: 'message' | 'Message' };
 }
 
 const open =
@@ -125,14 +127,8 @@ const optIn =
 
 /** A world in which everything works: two fictional accounts, keys that no real account owns. `at` is the start in Unix milliseconds. */
 export function demoWorld(at = Date.now()): World {
-  const account = {
-    optedIn: [],
-    subscriptions: [],
-    useCaseForm: 'submitted',
-    marketplace: 'subscribes',
-    standing: 'good',
-  } as const;
-  return {
+  // A copy, because worlds are changed by whoever plays in them.
+  return structuredClone<World>({
     clockOffsetMs: 0,
     latencyMs: 0,
     homeRegion: 'us-east-1',
@@ -140,7 +136,14 @@ export function demoWorld(at = Date.now()): World {
       ...open.split(' ').map((code) => ({ code, optIn: false })),
       ...optIn.split(' ').map((code) => ({ code, optIn: true })),
     ],
-    accounts: [demoAccount, demoOtherAccount].map((id) => ({ ...account, id, optedIn: [], subscriptions: [] })),
+    accounts: [demoAccount, demoOtherAccount].map((id) => ({
+      id,
+      optedIn: [],
+      subscriptions: [],
+      useCaseForm: 'submitted',
+      marketplace: 'subscribes',
+      standing: 'good',
+    })),
     principals: demoPrincipals(at),
     roles: demoRoles(),
     mfaDevices: [{ serial: demoMfaSerial, codes: 'any' }],
@@ -164,5 +167,5 @@ export function demoWorld(at = Date.now()): World {
       ],
     },
     faults: [],
-  };
+  });
 }
