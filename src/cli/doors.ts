@@ -25,13 +25,13 @@ export async function readForPlan(
 
 /** What is on this machine; no network. */
 export async function detectMachine(world: World): Promise<Detected> {
-  const [{ detect }, { detectShell }, { runProgram }] = await Promise.all([
+  const [{ detect }, { detectShell }, { programRunner }] = await Promise.all([
     import('../host/detect/detect.ts'),
     import('../host/shell/detect-shell.ts'),
     import('../host/shell/run-program.ts'),
   ]);
   const { env, platform, home, ppid } = world;
-  const shell = () => detectShell({ platform, env, parentPid: ppid, run: runProgram });
+  const shell = () => detectShell({ platform, env, parentPid: ppid, run: programRunner(env) });
   return detect({ env, platform, home, shell });
 }
 
@@ -51,13 +51,13 @@ export async function* verifyLive(
 
 /** Puts text on the clipboard: through the terminal, then with the platform's own tool. */
 export async function copyText(world: World, text: string): Promise<Copied> {
-  const [{ copyToClipboard }, { runProgram }] = await Promise.all([
+  const [{ copyToClipboard }, { programRunner }] = await Promise.all([
     import('../host/clipboard.ts'),
     import('../host/shell/run-program.ts'),
   ]);
   const { platform, env, stderr } = world;
   const terminal = stderr.isTTY ? { writeToTerminal: (sequence: string) => void stderr.write(sequence) } : {};
-  return copyToClipboard(text, { platform, env, run: runProgram, ...terminal });
+  return copyToClipboard(text, { platform, env, run: programRunner(env), ...terminal });
 }
 
 /** The access key pair of the environment, when it is complete. */

@@ -115,11 +115,12 @@ function addCommands(add: Add): void {
     'list the profiles: kind, Region, where they stand, expiry',
     async () => (await import('./commands/list.ts')).list,
   );
-  add('remove', 'remove a profile from both files', async () => (await import('./commands/remove.ts')).remove).argument(
-    '<profile>',
-    'profile to remove',
-  );
-  add('rename', 'rename a profile in both files', async () => (await import('./commands/rename.ts')).rename)
+  add(
+    'remove',
+    'remove a profile from both files',
+    async () => (await import('./commands/change-profile.ts')).remove,
+  ).argument('<profile>', 'profile to remove');
+  add('rename', 'rename a profile in both files', async () => (await import('./commands/change-profile.ts')).rename)
     .argument('<profile>', 'profile to rename')
     .argument('<name>', 'its new name');
   add(

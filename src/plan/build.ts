@@ -75,6 +75,7 @@ export function editOf(
     after,
     mode: 0o600,
     modeBefore: file.state.mode,
+    ...(file.state.missingFolders.length === 0 ? {} : { newFolders: file.state.missingFolders }),
   };
   const healed = notes.map(
     ({ line, text }): PlanNote => ({ severity: 'info', text: `${file.shown}, line ${line}: ${text}` }),

@@ -14,7 +14,7 @@ const edit: CheckAction = { key: 'e', value: 'edit', label: 'Edit the answers' }
 export type Proof = { decision: 'continue' | 'edit' | 'model' | 'stop'; results: CheckResult[]; facts?: Facts };
 
 /** Tries the typed keys with AWS STS before anything is written. */
-export async function tryKeys(face: Face, ports: SessionPorts, request: VerifyRequest): Promise<Proof> {
+export async function tryKeys(face: Face, ports: Pick<SessionPorts, 'verify'>, request: VerifyRequest): Promise<Proof> {
   const writeAnyway: CheckAction = { key: 'w', value: 'continue', label: 'Go on anyway' };
   return prove(face, ports, 'Trying the keys with AWS, before anything is written', request, [
     edit,
@@ -26,7 +26,7 @@ export async function tryKeys(face: Face, ports: SessionPorts, request: VerifyRe
 /** Runs a verification until the person goes on: retries from the screen, or back to the answers. */
 export async function prove(
   face: Face,
-  ports: SessionPorts,
+  ports: Pick<SessionPorts, 'verify'>,
   title: string,
   request: VerifyRequest,
   actions: CheckAction[],
@@ -53,13 +53,13 @@ export async function prove(
 /** The whole verification through the door that other programs will use, with consent before the one call that costs money. */
 export async function verifyAll(
   face: Face,
-  ports: SessionPorts,
-  options: SessionOptions,
+  ports: Pick<SessionPorts, 'verify'>,
+  consent: SessionOptions['invoke'],
   request: Omit<VerifyRequest, 'stages'>,
   model: { from: Walk; world: WalkWorld },
 ): Promise<Proof> {
   const skip: CheckAction = { key: 's', value: 'continue', label: 'Skip' };
-  if (options.invoke === 'yes') {
+  if (consent === 'yes') {
     return prove(face, ports, 'Verifying', { ...request, stages: ['local', 'identity', 'models', 'converse'] }, [
       retry,
       edit,
@@ -74,13 +74,13 @@ export async function verifyAll(
   const blocked = first.results.some(
     ({ id, status }) => status === 'fail' && (id === 'credentials' || id === 'identity'),
   );
-  if (options.invoke === 'no' || first.decision !== 'continue' || blocked) return first;
+  if (consent === 'no' || first.decision !== 'continue' || blocked) return first;
   return invoke(face, ports, request, first, model);
 }
 
 async function invoke(
   face: Face,
-  ports: SessionPorts,
+  ports: Pick<SessionPorts, 'verify'>,
   request: Omit<VerifyRequest, 'stages'>,
   first: Proof,
   { from, world }: { from: Walk; world: WalkWorld },

@@ -172,7 +172,7 @@ async function proveSetup(
     ...(wanted === undefined ? {} : { model: wanted }),
     ...(options.headless ? {} : { mfaCode: (serial) => askMfaCode(face, serial) }),
   };
-  return verifyAll(face, ports, options, request, model);
+  return verifyAll(face, ports, options.invoke, request, model);
 }
 
 async function askMfaCode(face: Face, serial: string): Promise<string> {

@@ -30,7 +30,7 @@ export async function setup(call: Call): Promise<number> {
 /** The wizard, straight to a new named profile; with `--from` a copy of an existing one. */
 export async function add(call: Call, profile?: string): Promise<number> {
   if (typeof call.options.from === 'string') {
-    const { copy } = await import('./copy.ts');
+    const { copy } = await import('./change-profile.ts');
     return copy(call, call.options.from, profile);
   }
   const method = typeof call.options.method === 'string' ? {} : { method: 'file' };

@@ -1,0 +1,79 @@
+import type { Problem } from '../aws/problem.ts';
+import type { Files } from '../host/files/files.ts';
+import { applyPlan, isChange } from '../plan/apply.ts';
+import { reviewLines } from '../plan/diff.ts';
+import type { Plan } from '../plan/plan.ts';
+import { problemLines } from '../report/checks.ts';
+import { Cancelled, type Face, Unanswered } from '../session/face.ts';
+import { recordApply } from '../session/recording.ts';
+import { chooseFace, createFace } from './choose-face.ts';
+import { copyText } from './doors.ts';
+import { exitCodes } from './exit-code.ts';
+import type { Call } from './program.ts';
+import { say, writeProduct } from './world.ts';
+
+/** The face that a command's options and terminal ask for. */
+export async function faceOf({ world, globals }: Call): Promise<Face> {
+  const isColored = globals.color && world.env.FORCE_COLOR !== '0' && !world.env.NO_COLOR;
+  const kind = chooseFace(world, globals);
+  return createFace(kind, world, { ...globals, color: isColored }, async (text) => {
+    const copied = await copyText(world, text);
+    return copied.ok ? `Copied (${copied.how}).` : `Not copied: ${copied.reason}`;
+  });
+}
+
+/** Says what stands in the way and that nothing was written. */
+export function refuse({ world, globals }: Call, problem: Problem): number {
+  if (globals.json) writeProduct(world, JSON.stringify({ ok: false, problem }, null, 2));
+  say(world, ...problemLines(problem), 'Nothing was written.');
+  return exitCodes.nothingWritten;
+}
+
+/** Reviews a plan with the person and applies it: the one way by which commands change files. */
+export async function carryOut(call: Call, files: Files, plan: Plan, action: string): Promise<number> {
+  const { world, globals } = call;
+  const report = (outcome: Record<string, unknown>) => {
+    if (globals.json) writeProduct(world, JSON.stringify(outcome, null, 2));
+  };
+  if (!plan.edits.some(isChange) && plan.userEnvironment === undefined) {
+    report({ ok: true, written: [] });
+    say(world, 'Nothing needs to change.');
+    return exitCodes.done;
+  }
+  const face = await faceOf(call);
+  const written: string[] = [];
+  try {
+    const lines = reviewLines(plan);
+    if ((await face.review({ plan, lines, action, canGoBack: false })) === 'back') throw new Cancelled();
+    if (globals.dryRun) {
+      await face.close();
+      report({ ok: true, dryRun: true, review: lines.map(({ text }) => text), written: [] });
+      say(world, 'This was a dry run: nothing was written.');
+      return exitCodes.done;
+    }
+    const applying = recordApply(applyPlan(plan, files, world.signal));
+    await face.showApply(applying.events);
+    written.push(...applying.written);
+    const end = applying.end();
+    await face.close();
+    if (end?.type === 'failed') return refuse(call, end.problem);
+    report({ ok: true, written });
+    return exitCodes.done;
+  } catch (error) {
+    await face.close();
+    if (error instanceof Cancelled) {
+      say(
+        world,
+        written.length === 0 ? 'Cancelled. Nothing was written.' : `Cancelled. Written: ${written.join(', ')}.`,
+      );
+      return exitCodes.cancelled;
+    }
+    if (error instanceof Unanswered) {
+      say(world, `bedrock-setup: ${error.message}`);
+      return exitCodes.usage;
+    }
+    throw error;
+  } finally {
+    await face.close();
+  }
+}

@@ -1,0 +1,76 @@
+import { parseProfileName } from '../../aws/profile-name.ts';
+import { parseRegion } from '../../aws/regions.ts';
+import { copyPlan, type Planned, type ProfileSources, removePlan, renamePlan } from '../../plan/profile-plans.ts';
+import { carryOut, refuse } from '../carry-out.ts';
+import { detectMachine, openFiles, readForPlan } from '../doors.ts';
+import { exitCodes } from '../exit-code.ts';
+import type { Call } from '../program.ts';
+import { say } from '../world.ts';
+
+/** Takes a profile out of both files, after a review. */
+export async function remove(call: Call, name?: string): Promise<number> {
+  return change(
+    call,
+    [name],
+    'Remove the profile',
+    ([profile]) =>
+      (sources) =>
+        removePlan(profile, sources),
+  );
+}
+
+/** Gives a profile another name in both files, after a review. */
+export async function rename(call: Call, from?: string, to?: string): Promise<number> {
+  return change(
+    call,
+    [from, to],
+    'Rename the profile',
+    ([old, name]) =>
+      (sources) =>
+        renamePlan(old, name, sources),
+  );
+}
+
+/** Copies a profile under a new name, after a review. */
+export async function copy(call: Call, from: string, to?: string): Promise<number> {
+  const wanted = call.options.region;
+  const region = typeof wanted === 'string' ? parseRegion(wanted) : undefined;
+  if (region?.ok === false) return usage(call, region.reason);
+  if (to === undefined) return usage(call, 'Name the new profile: bedrock-setup add NAME --from PROFILE.');
+  return change(
+    call,
+    [from, to],
+    'Copy the profile',
+    ([source, name]) =>
+      (sources) =>
+        copyPlan(source, name, region?.value, sources),
+  );
+}
+
+type Names = readonly [string, string];
+
+async function change(
+  call: Call,
+  names: readonly (string | undefined)[],
+  action: string,
+  planOf: (names: Names) => (sources: ProfileSources) => Planned,
+): Promise<number> {
+  const parsed = names.map((name) => parseProfileName(name ?? ''));
+  const refused = parsed.find(({ ok }) => !ok);
+  if (refused?.ok === false) return usage(call, refused.reason);
+  const [first = '', second = ''] = parsed.map((name) => (name.ok ? name.value : ''));
+  const files = openFiles(call.world);
+  const detected = await detectMachine(call.world);
+  const credentials = await readForPlan(files, detected.credentialsFile.path);
+  if (!credentials.ok) return refuse(call, credentials.problem);
+  const config = await readForPlan(files, detected.configFile.path);
+  if (!config.ok) return refuse(call, config.problem);
+  const sources = { credentials: credentials.content, config: config.content, profiles: detected.profiles };
+  const planned = planOf([first, second])(sources);
+  return planned.ok ? carryOut(call, files, planned.plan, action) : refuse(call, planned.problem);
+}
+
+function usage({ world }: Call, reason: string): number {
+  say(world, `bedrock-setup: ${reason}`);
+  return exitCodes.usage;
+}

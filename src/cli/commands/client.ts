@@ -1,0 +1,107 @@
+import { parseRegion } from '../../aws/regions.ts';
+import type { ClientInput, ClientModel, ClientSettings } from '../../clients/client.ts';
+import { clients, findClient } from '../../clients/clients.ts';
+import { checkLines } from '../../report/checks.ts';
+import { copyText, detectMachine, verifyLive } from '../doors.ts';
+import { exitCodes } from '../exit-code.ts';
+import { learn, regionIn, targetIn } from '../learn.ts';
+import type { Call } from '../program.ts';
+import { say, type World, writeProduct } from '../world.ts';
+
+/** Prints the settings that a Bedrock client needs for this profile, Region and models. */
+export async function client(call: Call, name?: string): Promise<number> {
+  const { world, globals, options } = call;
+  const chosen = findClient(name ?? '');
+  if (chosen === undefined) {
+    return usage(
+      world,
+      `${name === undefined ? 'Name a client' : `“${name}” is no known client`}: ${clients.map((each) => each.name).join(', ')}.`,
+    );
+  }
+  const detected = await detectMachine(world);
+  const profile = typeof options.profile === 'string' ? options.profile : (world.env.AWS_PROFILE ?? undefined);
+  const facts = detected.profiles.find((each) => each.name === profile);
+  if (profile !== undefined && facts === undefined) return usage(world, `There is no profile “${profile}”.`);
+  const region = regionIn(detected, options.region, profile);
+  if (!region.ok) return usage(world, region.reason);
+  const models = await modelsFor(call, profile, region.value);
+  if (typeof models === 'string') return usage(world, models);
+  const hasApiKey = Boolean(world.env.AWS_BEARER_TOKEN_BEDROCK);
+  const input: ClientInput = {
+    region: region.value,
+    models,
+    credential: profile !== undefined ? 'profile' : hasApiKey ? 'api-key' : 'environment',
+    ...(profile === undefined ? {} : { profile }),
+    ...(facts === undefined ? {} : { profileKind: facts.kind }),
+  };
+  const settings = chosen.settings(input);
+  if (globals.json) writeProduct(world, JSON.stringify(settings, null, 2));
+  else await hand(call, settings);
+  return options.test === true ? test(call, profile, models) : exitCodes.done;
+}
+
+async function hand(call: Call, settings: ClientSettings): Promise<void> {
+  const { world, options } = call;
+  const text = settings.files.map(({ content }) => content.trimEnd()).join('\n\n');
+  for (const { path, how } of settings.files) say(world, `${path}: ${how}`);
+  if (options.copy === true) {
+    const copied = await copyText(world, text);
+    say(world, copied.ok ? `Copied (${copied.how}).` : `Not copied: ${copied.reason}`);
+    if (!copied.ok) writeProduct(world, text);
+  } else {
+    writeProduct(world, text);
+  }
+  for (const [variable, value] of Object.entries(settings.variables))
+    say(world, `Set ${variable}=${value} where it starts.`);
+  say(world, ...settings.notes);
+}
+
+/** The models given as MODEL or MODEL@REGION; without any, the cheapest that the live list offers. */
+async function modelsFor(call: Call, profile: string | undefined, region: string): Promise<ClientModel[] | string> {
+  const wanted = Array.isArray(call.options.model) ? call.options.model.map(String) : [];
+  const given: ClientModel[] = [];
+  for (const each of wanted) {
+    const at = each.lastIndexOf('@');
+    const id = at === -1 ? each : each.slice(0, at);
+    const place = at === -1 ? { ok: true as const, value: region } : parseRegion(each.slice(at + 1));
+    if (!place.ok) return place.reason;
+    given.push({ name: id, invokeId: id, modelId: id, region: place.value });
+  }
+  if (given.length > 0) return given;
+  const { facts } = await learn(call, { profile, region });
+  const { chooseTestModel } = await import('../../verify/models.ts');
+  const chosen = chooseTestModel(facts?.models ?? []);
+  if (chosen === undefined)
+    return 'No model is known. Name one with --model; bedrock-setup models lists what can be called.';
+  return [{ name: chosen.name, invokeId: chosen.invokeId, modelId: chosen.modelId, region }];
+}
+
+/** “What is 2+2?” along the path that the client would take, model by model, each in its own Region. */
+async function test(call: Call, profile: string | undefined, models: readonly ClientModel[]): Promise<number> {
+  const { world, globals } = call;
+  if (!globals.yes) {
+    say(world, 'The test sends one small request to each model, which costs a fraction of a cent. Add --yes to agree.');
+    return exitCodes.usage;
+  }
+  let isFine = true;
+  for (const { invokeId, region } of models) {
+    const request = {
+      target: targetIn(world, profile),
+      region,
+      model: invokeId,
+      stages: ['identity', 'converse'] as const,
+    };
+    for await (const event of verifyLive(world, request, world.signal)) {
+      if (event.type !== 'finished') continue;
+      if (event.result.status === 'fail') isFine = false;
+      if (event.result.id.startsWith('converse') || event.result.status === 'fail')
+        say(world, ...checkLines(event.result));
+    }
+  }
+  return isFine ? exitCodes.done : exitCodes.verificationFailed;
+}
+
+function usage(world: World, reason: string): number {
+  say(world, `bedrock-setup: ${reason}`);
+  return exitCodes.usage;
+}

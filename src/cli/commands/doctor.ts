@@ -1,0 +1,67 @@
+import type { Oddity } from '../../aws/detected.ts';
+import { detectedLines, oddityLines } from '../../report/detected.ts';
+import { detectMachine, openFiles } from '../doors.ts';
+import { exitCodes } from '../exit-code.ts';
+import type { Call } from '../program.ts';
+import { say, writeProduct } from '../world.ts';
+
+/** Who wins and why, per SDK, and everything odd with its fix; offers to sweep what a killed run of ours left behind. */
+export async function doctor(call: Call): Promise<number> {
+  const { world, globals } = call;
+  const detected = await detectMachine(world);
+  const files = openFiles(world);
+  const leftovers = await files.findLeftovers([detected.credentialsFile.path, detected.configFile.path]);
+  const repair = await files.pendingRepair();
+  if (globals.json) {
+    const { winners, oddities, region, shell, platform } = detected;
+    const machine = { platform, wsl: detected.wsl, shell, region };
+    writeProduct(
+      world,
+      JSON.stringify(
+        { ok: !hasErrors(oddities), machine, winners, oddities, leftovers: leftovers.map(({ shown }) => shown) },
+        null,
+        2,
+      ),
+    );
+    return exitCodes.done;
+  }
+  say(world, ...detectedLines(detected), '', ...detected.winners.map(({ reader, why }) => `${reader}: ${why}`), '');
+  if (detected.oddities.length === 0) say(world, 'Nothing odd was found.');
+  for (const oddity of detected.oddities) say(world, ...oddityLines(oddity), '');
+  if (repair)
+    say(
+      world,
+      `A change was cut off (“${repair.title}”). Run bedrock-setup: it offers to finish it or to take it back.`,
+    );
+  if (leftovers.length > 0) await offerSweep(call, files, leftovers);
+  return exitCodes.done;
+}
+
+function hasErrors(oddities: readonly Oddity[]): boolean {
+  return oddities.some(({ severity }) => severity === 'error');
+}
+
+async function offerSweep(
+  call: Call,
+  files: ReturnType<typeof openFiles>,
+  leftovers: Awaited<ReturnType<ReturnType<typeof openFiles>['findLeftovers']>>,
+): Promise<void> {
+  const { faceOf } = await import('../carry-out.ts');
+  const face = await faceOf(call);
+  try {
+    const agreed =
+      call.globals.yes ||
+      (await face.confirm({
+        id: 'sweep',
+        message: 'Remove what a killed run of bedrock-setup left behind?',
+        details: leftovers.map(({ shown }) => shown),
+        default: false,
+      }));
+    if (!agreed || call.globals.dryRun) return;
+    const swept = await files.sweepLeftovers(leftovers);
+    await face.close();
+    say(call.world, swept.ok && swept.value.length === 0 ? 'Removed.' : 'Some of it could not be removed.');
+  } finally {
+    await face.close();
+  }
+}

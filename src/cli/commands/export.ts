@@ -1,0 +1,151 @@
+import type { Detected } from '../../aws/detected.ts';
+import { parseRegion } from '../../aws/regions.ts';
+import { exists } from '../../host/exists.ts';
+import type { LastingSources } from '../../plan/lasting-edits.ts';
+import { lastingEdits } from '../../plan/lasting-edits.ts';
+import { readFiles } from '../../session/sources.ts';
+import {
+  awsEnvironmentChange,
+  copyOfVariables,
+  reverseOf,
+  type VariableCredential,
+} from '../../shell/aws-variables.ts';
+import type { Dialect, EnvironmentChange } from '../../shell/dialect.ts';
+import { dialects, findDialect } from '../../shell/dialects.ts';
+import { type Lasting, lastingForm, lastingRemoval } from '../../shell/lasting.ts';
+import { startupPlace } from '../../shell/startup-files.ts';
+import { carryOut, refuse } from '../carry-out.ts';
+import { detectMachine, openFiles, readForPlan } from '../doors.ts';
+import { exitCodes } from '../exit-code.ts';
+import type { Call } from '../program.ts';
+import { say, writeProduct } from '../world.ts';
+
+/** Prints the variables of a profile, or of this shell, for any shell; `--persist` makes them last. */
+export async function exportCommand(call: Call, profile?: string): Promise<number> {
+  const { world, options } = call;
+  const detected = await detectMachine(world);
+  const format = typeof options.format === 'string' ? options.format : detected.shell.dialect;
+  const dialect = findDialect(format);
+  if (dialect === undefined) {
+    return usage(call, `“${format}” is no known format. Formats: ${dialects.map(({ id }) => id).join(', ')}.`);
+  }
+  if (options.apply === true && options.persist !== true) return usage(call, '--apply goes with --persist.');
+  if (options.remove === true && options.persist !== true) return usage(call, '--remove goes with --persist.');
+  if (options.persist === true && options.remove === true) return last(call, detected, dialect, undefined);
+  const change = await changeFor(call, detected, profile);
+  if (typeof change === 'number') return change;
+  const wanted = options.unset === true ? reverseOf(change) : change;
+  if (options.persist === true) return last(call, detected, dialect, wanted);
+  const rendered = dialect.render(wanted);
+  if (!rendered.ok) return usage(call, rendered.reason);
+  writeText(call, rendered.text);
+  say(world, ...rendered.notes);
+  return exitCodes.done;
+}
+
+/** The change of variables that was asked for, or an exit code after the reason has been said. */
+async function changeFor(
+  call: Call,
+  detected: Detected,
+  profile: string | undefined,
+): Promise<EnvironmentChange | number> {
+  const { world, options } = call;
+  const litellm = options.litellm === true;
+  if (profile === undefined && options.profileOnly !== true) {
+    const change = copyOfVariables(world.env);
+    if (change === undefined) {
+      return usage(
+        call,
+        'This shell holds no AWS credential and no profile. Name a profile: bedrock-setup export PROFILE.',
+      );
+    }
+    return change;
+  }
+  const name = profile ?? world.env.AWS_PROFILE;
+  const facts = detected.profiles.find((each) => each.name === name);
+  if (name === undefined || facts === undefined) {
+    const known = detected.profiles.map((each) => each.name).slice(0, 12);
+    return usage(
+      call,
+      `There is no profile “${name ?? ''}”. ${known.length ? `Profiles: ${known.join(', ')}.` : 'Add one with bedrock-setup add.'}`,
+    );
+  }
+  const wanted = typeof options.region === 'string' ? options.region : (facts.region ?? detected.region);
+  if (wanted === undefined) return usage(call, `Profile “${name}” names no Region. Give one with --region.`);
+  const region = parseRegion(wanted);
+  if (!region.ok) return usage(call, region.reason);
+  const credential =
+    options.profileOnly === true ? { type: 'profile' as const, profile: name } : await resolved(call, name);
+  if (typeof credential === 'number') return credential;
+  return awsEnvironmentChange({ credential, region: region.value, litellm });
+}
+
+/** The keys of a profile of any kind, as the SDK resolves them; when they end is said on standard error. */
+async function resolved(call: Call, profile: string): Promise<VariableCredential | number> {
+  const { world } = call;
+  const { resolveProfileCredentials } = await import('../../host/aws/resolve-profile.ts');
+  const { env, platform, home, signal } = world;
+  const keys = await resolveProfileCredentials({ env, platform, home, profile, signal });
+  if (!keys.ok) {
+    const { problemLines } = await import('../../report/checks.ts');
+    say(world, ...problemLines(keys.problem));
+    return exitCodes.verificationFailed;
+  }
+  const { expiration } = keys.credentials;
+  if (expiration) say(world, `These credentials end at ${expiration.toISOString()}.`);
+  return { type: 'keys', keys: keys.credentials };
+}
+
+/** The lasting form: printed, or carried out after a review. Without a change it is taken away. */
+async function last(
+  call: Call,
+  detected: Detected,
+  dialect: Dialect,
+  change: EnvironmentChange | undefined,
+): Promise<number> {
+  const { world, options } = call;
+  const files = openFiles(world);
+  const place = startupPlace({
+    dialect: dialect.id,
+    ...(detected.shell.dialect === dialect.id ? { shell: detected.shell.name } : {}),
+    platform: world.platform,
+    home: world.home,
+    env: world.env,
+    exists,
+  });
+  const form: Lasting = change === undefined ? lastingRemoval(dialect, place) : lastingForm(dialect, change, place);
+  if (!form.ok) return usage(call, form.reason);
+  if (options.apply !== true) {
+    if (form.advice) say(world, `Warning: ${form.advice}`);
+    writeText(call, form.text);
+    say(world, ...form.notes, 'This was printed only. Add --apply to carry it out here, after a review.');
+    return exitCodes.done;
+  }
+  const ports = { readForPlan: (path: string) => readForPlan(files, path) };
+  const read = await readFiles(
+    form.files.map(({ path }) => path),
+    ports,
+  );
+  if (!read.ok) return refuse(call, read.problem);
+  const sources: LastingSources = { form, files: read.sources };
+  const edits = lastingEdits(sources);
+  if (!edits.ok) return refuse(call, edits.problem);
+  const title = `${change === undefined ? 'Take away' : 'Keep'} the variables for ${dialect.title}`;
+  return carryOut(
+    call,
+    files,
+    { title, ...edits.parts },
+    change === undefined ? 'Take the variables away' : 'Keep the variables',
+  );
+}
+
+/** Byte for byte: the line endings of the format stay as they are. */
+function writeText({ world, globals }: Call, text: string): void {
+  if (globals.json) writeProduct(world, JSON.stringify({ text }, null, 2));
+  else world.stdout.write(text);
+}
+
+function usage({ world }: Call, reason: string): number {
+  say(world, `bedrock-setup: ${reason}`);
+  return exitCodes.usage;
+}

@@ -1,0 +1,62 @@
+import { maskAccessKeyId } from '../../aws/access-key.ts';
+import type { ProfileFacts, ProfileKind } from '../../aws/detected.ts';
+import { detectMachine } from '../doors.ts';
+import { exitCodes } from '../exit-code.ts';
+import type { Call } from '../program.ts';
+import { say, writeProduct } from '../world.ts';
+
+const kinds: Readonly<Record<ProfileKind, string>> = {
+  'access-key': 'access key',
+  temporary: 'temporary keys',
+  'assume-role': 'assumed role',
+  'web-identity': 'web identity',
+  sso: 'IAM Identity Center',
+  login: 'aws login',
+  process: 'credential_process',
+  'region-only': 'no credentials',
+  incomplete: 'half a key pair',
+};
+
+/** Lists the profiles of both files; never a secret. */
+export async function list(call: Call): Promise<number> {
+  const { world, globals } = call;
+  const { profiles, credentialsFile, configFile } = await detectMachine(world);
+  if (globals.json) {
+    const shown = profiles.map(({ accessKeyId, ...facts }) => ({
+      ...facts,
+      ...(accessKeyId === undefined ? {} : { accessKeyId: maskAccessKeyId(accessKeyId) }),
+    }));
+    writeProduct(world, JSON.stringify({ profiles: shown }, null, 2));
+    return exitCodes.done;
+  }
+  if (profiles.length === 0) {
+    say(world, `No profiles in ${credentialsFile.shown} and ${configFile.shown}. Add one with bedrock-setup add.`);
+    return exitCodes.done;
+  }
+  const rows = [['PROFILE', 'KIND', 'REGION', 'ACCOUNT', 'WHERE', 'REMARKS'], ...profiles.map(row)];
+  writeProduct(world, table(rows).join('\n'));
+  return exitCodes.done;
+}
+
+function row(profile: ProfileFacts): string[] {
+  const where = profile.where.map(({ file, line }) => `${file}:${line}`).join(' ');
+  const remarks = [
+    ...(profile.accessKeyId === undefined ? [] : [maskAccessKeyId(profile.accessKeyId)]),
+    ...(profile.sourceProfile === undefined ? [] : [`from ${profile.sourceProfile}`]),
+    ...(profile.ssoSession === undefined ? [] : [`session ${profile.ssoSession}`]),
+    ...(profile.expiration === undefined ? [] : [`until ${profile.expiration}`]),
+  ];
+  const account = profile.accountHint ?? '';
+  return [profile.name, kinds[profile.kind], profile.region ?? '', account, where, remarks.join(', ')];
+}
+
+/** Lines of aligned columns, two blanks between them. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
+  return rows.map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,104 @@
+import { bedrockRegions } from '../../aws/regions.ts';
+import type { CallableModel } from '../../verify/check.ts';
+import { detectMachine } from '../doors.ts';
+import { exitCodes } from '../exit-code.ts';
+import { learn, regionIn, targetIn } from '../learn.ts';
+import type { Call } from '../program.ts';
+import { say, writeProduct } from '../world.ts';
+import { table } from './list.ts';
+
+/** Lists what can be called from a Region, or asks all Regions where one model can be called. */
+export async function models(call: Call, search?: string): Promise<number> {
+  const { world, globals, options } = call;
+  const profile = typeof options.profile === 'string' ? options.profile : undefined;
+  if (typeof options.where === 'string') return where(call, options.where, profile);
+  const detected = await detectMachine(world);
+  const region = regionIn(detected, options.region, profile);
+  if (!region.ok) {
+    say(world, `bedrock-setup: ${region.reason}`);
+    return exitCodes.usage;
+  }
+  const { facts } = await learn(call, { profile, region: region.value });
+  const found = facts?.models;
+  if (found === undefined) return exitCodes.verificationFailed;
+  const shown = found.filter((model) => matches(model, search));
+  if (globals.json) writeProduct(world, JSON.stringify({ region: region.value, models: shown }, null, 2));
+  else if (shown.length === 0) say(world, `No model matches “${search ?? ''}” in ${region.value}.`);
+  else
+    writeProduct(world, table([['PROVIDER', 'MODEL', 'USE THIS IDENTIFIER', 'REMARKS'], ...shown.map(row)]).join('\n'));
+  return exitCodes.done;
+}
+
+function matches({ provider, name, invokeId }: CallableModel, search: string | undefined): boolean {
+  const words = (search ?? '').toLowerCase().split(/\s+/);
+  return words.every((word) => `${provider} ${name} ${invokeId}`.toLowerCase().includes(word));
+}
+
+function row({
+  provider,
+  name,
+  invokeId,
+  lifecycle,
+  endOfLife,
+  inferenceProfile,
+  globalProfile,
+}: CallableModel): string[] {
+  const remarks = [
+    ...(lifecycle === 'LEGACY' ? [`legacy${endOfLife === undefined ? '' : `, ends ${endOfLife.slice(0, 10)}`}`] : []),
+    ...(inferenceProfile?.scope === 'global' ? ['data may be processed in any Region'] : []),
+    ...(globalProfile === undefined ? [] : [`also ${globalProfile.id} (data may be processed in any Region)`]),
+  ];
+  return [provider, name, invokeId, remarks.join('; ')];
+}
+
+async function where(call: Call, model: string, profile: string | undefined): Promise<number> {
+  const { world, globals } = call;
+  const [{ createAwsDoor }, { whereCallable }] = await Promise.all([
+    import('../../host/aws/door.ts'),
+    import('../../verify/where.ts'),
+  ]);
+  const { env, platform, home, signal, stderr } = world;
+  const door = createAwsDoor({ env, platform, home });
+  const request = { target: targetIn(world, profile), model, regions: bedrockRegions, limit: 8 };
+  let results: readonly {
+    region: { code: string; name: string };
+    status: string;
+    invokeId?: string;
+    detail: string;
+  }[] = [];
+  let isComplete = false;
+  const isDrawn = stderr.isTTY === true && !globals.json;
+  for await (const event of whereCallable(request, door, signal)) {
+    if (event.type === 'finished') {
+      results = event.results;
+      isComplete = event.complete;
+    } else if (isDrawn) {
+      stderr.write(`\r${progress(event.done, event.total)}`);
+    }
+  }
+  if (isDrawn) stderr.write('\r\u001b[K');
+  if (!isComplete) say(world, `Stopped early: ${results.length} Regions had answered.`);
+  if (globals.json) writeProduct(world, JSON.stringify({ model, complete: isComplete, regions: results }, null, 2));
+  else
+    writeProduct(
+      world,
+      table([
+        ['REGION', 'NAME', 'CAN BE CALLED', 'IDENTIFIER', 'REMARKS'],
+        ...results.map((result) => [
+          result.region.code,
+          result.region.name,
+          result.status === 'callable' ? 'yes' : result.status,
+          result.invokeId ?? '',
+          result.detail,
+        ]),
+      ]).join('\n'),
+    );
+  if (signal.aborted) return exitCodes.cancelled;
+  return results.some(({ status }) => status === 'callable') ? exitCodes.done : exitCodes.verificationFailed;
+}
+
+function progress(done: number, total: number): string {
+  const width = 24;
+  const filled = Math.round((done / Math.max(total, 1)) * width);
+  return `[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] ${done} of ${total} Regions`;
+}

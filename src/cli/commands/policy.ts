@@ -1,0 +1,155 @@
+import { parseAccountId } from '../../aws/account-id.ts';
+import { partitionOf } from '../../aws/partition.ts';
+import { parseRegion } from '../../aws/regions.ts';
+import { attachLines, attachSteps } from '../../policy/attach.ts';
+import type { PolicyBundle } from '../../policy/bundle.ts';
+import { enablementPolicy, invokePolicy, verificationPolicy } from '../../policy/policy.ts';
+import { type PolicyFormat, renderPolicy, rolloutLines } from '../../policy/render.ts';
+import { hasOpenDestinations, type PolicyModel, policyModelFrom } from '../../policy/route.ts';
+import { type TrustTarget, trustPolicy } from '../../policy/trust.ts';
+import { detectMachine } from '../doors.ts';
+import { exitCodes } from '../exit-code.ts';
+import { learn, regionIn } from '../learn.ts';
+import type { Call } from '../program.ts';
+import { say, type World, writeProduct } from '../world.ts';
+
+const services = ['ec2', 'ecs', 'batch', 'lambda', 'sagemaker', 'eks-pod-identity', 'irsa'] as const;
+const formats: readonly PolicyFormat[] = ['json', 'cloudformation', 'terraform'];
+
+/** Writes a least-privilege policy for the chosen models and Regions, and the trust policy of a service where one is named. */
+export async function policy(call: Call): Promise<number> {
+  const { world, globals, options } = call;
+  const format = formats.find((each) => each === options.format);
+  if (format === undefined) return usage(world, `--format takes ${formats.join(', ')}.`);
+  if (!['invoke', 'verification', 'enablement'].includes(String(options.kind))) {
+    return usage(world, '--kind takes invoke, verification or enablement.');
+  }
+  const target = trustTarget(options);
+  if (typeof target === 'string') return usage(world, target);
+  const wanted = stringsOf(options.model);
+  if (options.kind === 'invoke' && wanted.length === 0) {
+    return usage(world, 'Name at least one model with --model; bedrock-setup models lists them.');
+  }
+  const regions = await regionsOf(call);
+  if (!regions.ok) return usage(world, regions.reason);
+  const [home = ''] = regions.value;
+  const partition = partitionOf(home) ?? 'aws';
+  const found = await modelsFor(call, wanted, regions.value, options.kind === 'invoke');
+  if (!found.ok) return usage(world, found.reason);
+  const open = found.models.filter(hasOpenDestinations).map(({ invokeId }) => invokeId);
+  if (open.length > 0)
+    say(
+      world,
+      `Without a live list the destination Regions of ${open.join(', ')} stay open. Name a profile with --profile to fill them in.`,
+    );
+  const { account } = found;
+  const document =
+    options.kind === 'verification'
+      ? verificationPolicy()
+      : options.kind === 'enablement'
+        ? enablementPolicy()
+        : invokePolicy({ models: found.models, account, partition });
+  const roleHome = { account, partition, region: home };
+  const bundle: PolicyBundle = {
+    policy: document,
+    ...(target === undefined
+      ? {}
+      : { trust: trustPolicy(target, roleHome), instanceProfile: target.service === 'ec2' }),
+    roleName: 'BedrockInvoke',
+    policyName: 'BedrockInvoke',
+    description: descriptionOf(String(options.kind), found.models),
+    account,
+    partition,
+  };
+  const rendered = renderPolicy(bundle, format);
+  if (globals.json) writeProduct(world, JSON.stringify({ files: rendered }, null, 2));
+  else if (rendered.length === 1) writeProduct(world, rendered[0]?.content ?? '');
+  else writeProduct(world, rendered.map(({ path, content }) => `// ${path}\n${content}`).join('\n'));
+  say(world, '', 'Roll it out:', ...rolloutLines(bundle, format, home).map((line) => `  ${line}`));
+  if (target !== undefined && format === 'json')
+    say(world, '', 'Attach the role:', ...attachLines(attachSteps(target, roleHome)));
+  return exitCodes.done;
+}
+
+function descriptionOf(kind: string, models: readonly PolicyModel[]): string {
+  if (kind === 'verification') return 'Lets bedrock-setup verify: read-only.';
+  if (kind === 'enablement') return 'Lets an administrator enable third-party models once.';
+  return `Lets programs call ${models.map(({ invokeId, modelId }) => invokeId ?? modelId).join(', ')} on Amazon Bedrock.`;
+}
+
+async function regionsOf(call: Call): Promise<{ ok: true; value: string[] } | { ok: false; reason: string }> {
+  const given = stringsOf(call.options.region);
+  if (given.length === 0) {
+    const profile = typeof call.options.profile === 'string' ? call.options.profile : undefined;
+    const region = regionIn(await detectMachine(call.world), undefined, profile);
+    return region.ok ? { ok: true, value: [region.value] } : region;
+  }
+  const value: string[] = [];
+  for (const raw of given) {
+    const region = parseRegion(raw);
+    if (!region.ok) return region;
+    value.push(region.value);
+  }
+  return { ok: true, value };
+}
+
+/** The models with their live inference profiles when somebody can be asked, else what the identifiers tell alone. */
+async function modelsFor(
+  call: Call,
+  wanted: readonly string[],
+  regions: readonly string[],
+  needed: boolean,
+): Promise<{ ok: true; models: PolicyModel[]; account: string } | { ok: false; reason: string }> {
+  const { options } = call;
+  const typed = typeof options.account === 'string' ? parseAccountId(options.account) : undefined;
+  if (typed?.ok === false) return typed;
+  const offline = () => regions.flatMap((region) => wanted.map((id) => policyModelFrom(id, region)));
+  const profile = typeof options.profile === 'string' ? options.profile : undefined;
+  if (!needed || (typed !== undefined && profile === undefined)) {
+    return { ok: true, models: offline(), account: typed?.value ?? 'ACCOUNT_ID' };
+  }
+  const models: PolicyModel[] = [];
+  let account = typed?.value;
+  for (const region of regions) {
+    const { facts } = await learn(call, { profile, region });
+    account ??= facts?.identity?.account;
+    for (const id of wanted) {
+      const live = facts?.models?.find(({ invokeId, modelId, globalProfile }) =>
+        [invokeId, modelId, globalProfile?.id].includes(id),
+      );
+      models.push(
+        live ? { ...live, invokeId: id === live.modelId ? live.invokeId : id, region } : policyModelFrom(id, region),
+      );
+    }
+  }
+  return account === undefined
+    ? { ok: false, reason: 'The account is not known. Give it with --account, or a profile that works with --profile.' }
+    : { ok: true, models, account };
+}
+
+function trustTarget(options: Call['options']): TrustTarget | undefined | string {
+  const { service } = options;
+  if (service === undefined) return undefined;
+  const known = services.find((each) => each === service);
+  if (known === undefined) return `--service takes ${services.join(', ')}.`;
+  const text = (name: string, placeholder: string) => (typeof options[name] === 'string' ? options[name] : placeholder);
+  const cluster = text('cluster', 'CLUSTER');
+  const namespace = text('namespace', 'NAMESPACE');
+  const serviceAccount = text('serviceAccount', 'SERVICE_ACCOUNT');
+  if (known === 'eks-pod-identity') return { service: known, cluster, namespace, serviceAccount };
+  if (known === 'irsa') {
+    return typeof options.issuer === 'string'
+      ? { service: known, issuer: options.issuer, cluster, namespace, serviceAccount }
+      : '--service irsa needs --issuer, the OIDC issuer of the cluster: aws eks describe-cluster --name CLUSTER --query cluster.identity.oidc.issuer';
+  }
+  return { service: known };
+}
+
+function stringsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function usage(world: World, reason: string): number {
+  say(world, `bedrock-setup: ${reason}`);
+  return exitCodes.usage;
+}

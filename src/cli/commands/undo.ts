@@ -1,0 +1,28 @@
+import { carryOut, refuse } from '../carry-out.ts';
+import { openFiles } from '../doors.ts';
+import { exitCodes } from '../exit-code.ts';
+import type { Call } from '../program.ts';
+import { say, writeProduct } from '../world.ts';
+import { table } from './list.ts';
+
+/** Takes the last change of files back, after a review; `--list` shows the history. */
+export async function undo(call: Call, id?: string): Promise<number> {
+  const { world, globals, options } = call;
+  const files = openFiles(world);
+  if (options.list === true) {
+    const changes = await files.listChanges();
+    if (globals.json) writeProduct(world, JSON.stringify({ changes }, null, 2));
+    else if (changes.length === 0) say(world, 'No change is remembered.');
+    else
+      writeProduct(
+        world,
+        table([
+          ['ID', 'WHEN', 'WHAT', 'FILES'],
+          ...changes.map((change) => [change.id, change.at, change.title, change.files.join(', ')]),
+        ]).join('\n'),
+      );
+    return exitCodes.done;
+  }
+  const plan = await files.undoPlan(id);
+  return plan.ok ? carryOut(call, files, plan.value, 'Take the change back') : refuse(call, plan.problem);
+}

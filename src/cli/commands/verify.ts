@@ -1,0 +1,67 @@
+import { parseAccountId } from '../../aws/account-id.ts';
+import { Cancelled } from '../../session/face.ts';
+import { verifyAll } from '../../session/prove.ts';
+import type { VerifyRequest } from '../../verify/check.ts';
+import { questions } from '../../wizard/questions.ts';
+import { faceOf } from '../carry-out.ts';
+import { chooseFace } from '../choose-face.ts';
+import { detectMachine, verifyLive } from '../doors.ts';
+import { exitCodes } from '../exit-code.ts';
+import { regionIn, targetIn } from '../learn.ts';
+import { verificationJson } from '../outcome-json.ts';
+import type { Call } from '../program.ts';
+import { say, writeProduct } from '../world.ts';
+
+/** The verification again, for a profile or for what a program would use in this shell. */
+export async function verify(call: Call, profile?: string): Promise<number> {
+  const { world, globals, options } = call;
+  const detected = await detectMachine(world);
+  const region = regionIn(detected, options.region, profile);
+  if (!region.ok) return usage(call, region.reason);
+  const account = typeof options.account === 'string' ? parseAccountId(options.account) : undefined;
+  if (account?.ok === false) return usage(call, account.reason);
+  const request: Omit<VerifyRequest, 'stages'> = {
+    target: targetIn(world, profile),
+    region: region.value,
+    ...(profile === undefined ? {} : { profile }),
+    ...(typeof options.model === 'string' ? { model: options.model } : {}),
+    ...(account === undefined ? {} : { expectedAccount: account.value }),
+  };
+  const face = await faceOf(call);
+  const isHeadless = chooseFace(world, globals) === 'headless';
+  const invoke = !globals.invoke ? 'no' : globals.yes ? 'yes' : isHeadless ? 'no' : 'ask';
+  try {
+    const ports = { verify: (each: VerifyRequest, signal: AbortSignal) => verifyLive(world, each, signal) };
+    const given = typeof options.model === 'string' ? { model: options.model } : {};
+    const context = {
+      detected,
+      shells: [],
+      clients: [],
+      models: [],
+      scenarios: [],
+      productIsTerminal: false,
+      offers: () => ({}),
+    };
+    const readText = async () => ({ ok: false as const, reason: 'No file is read here.' });
+    const model = { from: { answers: {}, remembered: {} }, world: { table: questions, context, given, readText } };
+    const proof = await verifyAll(face, ports, invoke, request, model);
+    await face.close();
+    if (globals.json) {
+      const asked = profile === undefined ? {} : { profile };
+      writeProduct(world, JSON.stringify(verificationJson(proof.results, proof.facts, asked), null, 2));
+    }
+    return proof.results.some(({ status }) => status === 'fail') ? exitCodes.verificationFailed : exitCodes.done;
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    await face.close();
+    say(world, 'Cancelled. Nothing was written.');
+    return exitCodes.cancelled;
+  } finally {
+    await face.close();
+  }
+}
+
+function usage({ world }: Call, reason: string): number {
+  say(world, `bedrock-setup: ${reason}`);
+  return exitCodes.usage;
+}

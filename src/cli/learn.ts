@@ -1,0 +1,52 @@
+import type { Detected } from '../aws/detected.ts';
+import { parseRegion } from '../aws/regions.ts';
+import { checkLines } from '../report/checks.ts';
+import type { CheckResult, Facts, VerifyTarget } from '../verify/check.ts';
+import { verifyLive } from './doors.ts';
+import type { Call } from './program.ts';
+import { say, type World } from './world.ts';
+
+/** The door that a command without a profile goes through: whatever a program in this shell would use. */
+export function targetIn(world: World, profile: string | undefined): VerifyTarget {
+  if (profile !== undefined) return { type: 'profile', profile };
+  const entries = Object.entries(world.env).filter(
+    (entry): entry is [string, string] => entry[0].startsWith('AWS_') && entry[1] !== undefined,
+  );
+  return { type: 'environment', variables: Object.fromEntries(entries) };
+}
+
+/** The Region a command works in: the one given, else the profile's, else the configured one; or the reason why there is none. */
+export function regionIn(
+  detected: Detected,
+  given: unknown,
+  profile: string | undefined,
+): { ok: true; value: string } | { ok: false; reason: string } {
+  const own = detected.profiles.find(({ name }) => name === profile)?.region;
+  const wanted = typeof given === 'string' ? given : (own ?? detected.region);
+  if (wanted === undefined) {
+    return { ok: false, reason: 'No Region is configured. Name one with --region, for example --region us-east-1.' };
+  }
+  return parseRegion(wanted);
+}
+
+/** Asks AWS who we are and what can be called, without a test call; failures are said on standard error. */
+export async function learn(
+  call: Call,
+  asked: { profile: string | undefined; region: string },
+): Promise<{ facts: Facts | undefined; failed: CheckResult[] }> {
+  const { world } = call;
+  const request = {
+    target: targetIn(world, asked.profile),
+    region: asked.region,
+    ...(asked.profile === undefined ? {} : { profile: asked.profile }),
+    stages: ['identity', 'models'] as const,
+  };
+  let facts: Facts | undefined;
+  const failed: CheckResult[] = [];
+  for await (const event of verifyLive(world, request, world.signal)) {
+    if (event.type === 'facts') facts = event.facts;
+    if (event.type === 'finished' && event.result.status === 'fail') failed.push(event.result);
+  }
+  for (const result of failed) say(world, ...checkLines(result));
+  return { facts, failed };
+}

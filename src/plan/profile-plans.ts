@@ -1,0 +1,137 @@
+import type { ProfileFacts } from '../aws/detected.ts';
+import type { Problem } from '../aws/problem.ts';
+import { dependentsOf } from '../aws/profiles.ts';
+import { decodeIni } from '../ini/decode.ts';
+import { type EditOutcome, removeSection, renameSection, setProperties } from '../ini/edit.ts';
+import type { IniFile } from '../ini/note.ts';
+import { type IniSection, readSections } from '../ini/read.ts';
+import type { SectionChange } from '../ini/set-section.ts';
+import { cannotBeEdited, editOf, type FileContent } from './build.ts';
+import type { FileEdit, Plan, PlanNote } from './plan.ts';
+import { configSection } from './profile-edits.ts';
+
+/** Both AWS files as they are now, and the profiles they describe together. */
+export interface ProfileSources {
+  credentials: FileContent;
+  config: FileContent;
+  profiles: readonly ProfileFacts[];
+}
+
+/** A plan, or the problem that stands in its way. */
+export type Planned = { ok: true; plan: Plan } | { ok: false; problem: Problem };
+
+type Change = (bytes: Uint8Array | null, section: string, file: IniFile) => EditOutcome;
+
+/** Takes a profile out of both files; profiles that depend on it are warned about. */
+export function removePlan(name: string, sources: ProfileSources): Planned {
+  const missing = missingProfile(name, sources);
+  if (missing) return missing;
+  const dependents = dependentsOf(sources.profiles, name).map((profile) => profile.name);
+  const warning: PlanNote = {
+    severity: 'warning',
+    text: `These profiles take their credentials from “${name}” and will stop working: ${dependents.join(', ')}.`,
+  };
+  return planned(`Remove profile ${name}`, name, sources, removeSection, dependents.length === 0 ? [] : [warning]);
+}
+
+/** Gives a profile another name in both files, and tells the profiles that name it as their source. */
+export function renamePlan(from: string, to: string, sources: ProfileSources): Planned {
+  const missing = missingProfile(from, sources) ?? takenProfile(to, sources);
+  if (missing) return missing;
+  const dependents = sources.profiles.filter(({ sourceProfile }) => sourceProfile === from);
+  const rename: Change = (bytes, section, file) => {
+    const renamed = renameSection(bytes, section, file === 'config' ? configSection(to) : to, file);
+    const names = dependents.map(({ name }) => (name === from ? to : name));
+    return renamed.ok ? pointTo(renamed, names, to, file) : renamed;
+  };
+  return planned(`Rename profile ${from} to ${to}`, from, sources, rename, []);
+}
+
+function pointTo(renamed: EditOutcome & { ok: true }, names: string[], to: string, file: IniFile): EditOutcome {
+  const changes = names.flatMap((name): SectionChange[] => {
+    const section = file === 'config' ? configSection(name) : name;
+    const stands = sectionOf(renamed.after, section)?.properties.some(({ key }) => key === 'source_profile');
+    return stands ? [{ file, section, set: { source_profile: to } }] : [];
+  });
+  if (changes.length === 0) return renamed;
+  const pointed = setProperties(renamed.after, changes);
+  return pointed.ok ? { ...pointed, changed: true, notes: [...renamed.notes, ...pointed.notes] } : pointed;
+}
+
+/** Copies a profile under a new name; indented blocks below a setting are not carried over, and the review says so. */
+export function copyPlan(from: string, to: string, region: string | undefined, sources: ProfileSources): Planned {
+  const missing = missingProfile(from, sources) ?? takenProfile(to, sources);
+  if (missing) return missing;
+  const notes: PlanNote[] = [];
+  const copy: Change = (bytes, section, file) => {
+    const source = sectionOf(bytes, section);
+    const target = file === 'config' ? configSection(to) : to;
+    if (source === undefined && !(file === 'config' && region !== undefined)) {
+      return { ok: true, after: bytes ?? new Uint8Array(), notes: [], changed: false };
+    }
+    const properties = source?.properties ?? [];
+    if (properties.some(({ nested }) => nested.length > 0)) {
+      notes.push({
+        severity: 'warning',
+        text: `Indented settings of “${from}” are not copied: add them to “${to}” by hand.`,
+      });
+    }
+    const plain = properties.filter(({ nested, value }) => nested.length === 0 && value !== '');
+    const set = Object.fromEntries(plain.map(({ key, value }) => [key, value]));
+    return setProperties(bytes, [
+      { file, section: target, set: { ...set, ...(file === 'config' && region ? { region } : {}) } },
+    ]);
+  };
+  return planned(`Copy profile ${from} to ${to}`, from, sources, copy, notes);
+}
+
+function planned(title: string, name: string, sources: ProfileSources, change: Change, notes: PlanNote[]): Planned {
+  const edits: FileEdit[] = [];
+  const healed: PlanNote[] = [];
+  const files = [
+    ['credentials', sources.credentials, name],
+    ['config', sources.config, configSection(name)],
+  ] as const;
+  for (const [file, content, section] of files) {
+    if (content.state.bytes === null && file === 'credentials') continue;
+    const outcome = change(content.state.bytes, section, file);
+    if (!outcome.ok) return { ok: false, problem: cannotBeEdited(content.shown, outcome.refusal) };
+    if (!outcome.changed) continue;
+    const edited = editOf(content, outcome.after, outcome.notes);
+    edits.push(edited.edit);
+    healed.push(...edited.notes);
+  }
+  return { ok: true, plan: { title, edits, notes: [...notes, ...healed] } };
+}
+
+function sectionOf(bytes: Uint8Array | null, header: string): IniSection | undefined {
+  const decoded = decodeIni(bytes ?? new Uint8Array());
+  return decoded.ok ? readSections(decoded.text).find((section) => section.header === header) : undefined;
+}
+
+function missingProfile(name: string, { profiles }: ProfileSources): { ok: false; problem: Problem } | undefined {
+  if (profiles.some((profile) => profile.name === name)) return undefined;
+  const known = profiles.map((profile) => profile.name).slice(0, 12);
+  return {
+    ok: false,
+    problem: {
+      code: 'profile-missing',
+      summary: `There is no profile “${name}”.`,
+      cause: 'Neither the credentials file nor the config file has a section for it.',
+      remedy: [known.length === 0 ? 'Add one with bedrock-setup add.' : `Profiles: ${known.join(', ')}.`],
+    },
+  };
+}
+
+function takenProfile(name: string, { profiles }: ProfileSources): { ok: false; problem: Problem } | undefined {
+  if (!profiles.some((profile) => profile.name === name)) return undefined;
+  return {
+    ok: false,
+    problem: {
+      code: 'profile-exists',
+      summary: `There is a profile “${name}” already.`,
+      cause: 'Two profiles cannot share a name, and yours was left alone.',
+      remedy: ['Choose another name, or take the existing profile away first with bedrock-setup remove.'],
+    },
+  };
+}
