@@ -27,7 +27,7 @@ export const powershell: Dialect = {
       eol: '\n',
       // `$Env:NAME = ''` removes the variable (before PowerShell 7.5).
       objection: (value) => (value === '' ? 'is empty, which removes the variable there' : undefined),
-      unset: (names) => [`Remove-Item -ErrorAction Ignore -Path ${names.map((name) => `Env:${name}`).join(', ')}`],
+      unset: (names) => [`Remove-Item -Path ${names.map((name) => `'Env:${name}'`).join(', ')} -ErrorAction Ignore`],
       set: ({ name, value }) => [`$Env:${name} = ${powershellQuote(value)}`],
     }),
 };

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+
+/** Where a program is on PATH; undefined (and said so) when this machine has none. */
+export function findProgram(name: string): string | undefined {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
+    const candidate = path.join(folder, name);
+    try {
+      accessSync(candidate, constants.X_OK);
+      return candidate;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  console.warn(`${name} is not installed here: what it alone can prove is left unproven by this run.`);
+  return undefined;
+}
+
+/** What a program printed, run with an environment of its own. */
+export function run(
+  program: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string>; input?: string } = {},
+): { code: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(program, [...args], {
+    ...options,
+    env: { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', ...options.env },
+    encoding: 'utf8',
+    timeout: 50_000,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return { code: status, stdout: stdout ?? '', stderr: stderr ?? '' };
+}
