@@ -1,4 +1,4 @@
-import type { PolicyBundle } from './bundle.ts';
+import { type PolicyBundle, splitPolicy } from './bundle.ts';
 import { renderCloudFormation } from './cloudformation.ts';
 import type { PolicyDocument } from './policy.ts';
 import { renderTerraform } from './terraform.ts';
@@ -18,10 +18,8 @@ export function renderPolicy(bundle: PolicyBundle, format: PolicyFormat): Render
   switch (format) {
     case 'json':
       return [
-        { path: 'bedrock-policy.json', language: 'json', content: json(bundle.policy) },
-        ...(bundle.trust === undefined
-          ? []
-          : [{ path: 'bedrock-trust.json', language: 'json' as const, content: json(bundle.trust) }]),
+        ...policyFiles(bundle).map(({ path, document }) => jsonFile(path, document)),
+        ...(bundle.trust === undefined ? [] : [jsonFile('bedrock-trust.json', bundle.trust)]),
       ];
     case 'cloudformation':
       return [{ path: 'bedrock-access.yaml', language: 'yaml', content: renderCloudFormation(bundle) }];
@@ -32,8 +30,18 @@ export function renderPolicy(bundle: PolicyBundle, format: PolicyFormat): Render
   }
 }
 
-function json(document: PolicyDocument): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+function jsonFile(path: string, document: PolicyDocument): RenderedFile {
+  return { path, language: 'json', content: `${JSON.stringify(document, null, 2)}\n` };
+}
+
+/** The permission policy as the managed policies it takes: one, unless it is too long for one. */
+function policyFiles(bundle: PolicyBundle): { path: string; name: string; document: PolicyDocument }[] {
+  const parts = splitPolicy(bundle.policy);
+  return parts.map((document, index) => ({
+    path: parts.length > 1 ? `bedrock-policy-${index + 1}.json` : 'bedrock-policy.json',
+    name: parts.length > 1 ? `${bundle.policyName}${index + 1}` : bundle.policyName,
+    document,
+  }));
 }
 
 /** The commands that roll a rendered file out: in one account, and for CloudFormation in a whole organisation. One string a line. */
@@ -41,13 +49,10 @@ export function rolloutLines(bundle: PolicyBundle, format: PolicyFormat, region:
   switch (format) {
     case 'json':
       return [
-        `aws iam create-policy --policy-name ${bundle.policyName} --policy-document file://bedrock-policy.json`,
-        ...(bundle.trust === undefined
-          ? []
-          : [
-              `aws iam create-role --role-name ${bundle.roleName} --assume-role-policy-document file://bedrock-trust.json`,
-              `aws iam attach-role-policy --role-name ${bundle.roleName} --policy-arn arn:${bundle.partition}:iam::${bundle.account}:policy/${bundle.policyName}`,
-            ]),
+        ...policyFiles(bundle).map(
+          ({ path, name }) => `aws iam create-policy --policy-name ${name} --policy-document file://${path}`,
+        ),
+        ...(bundle.trust === undefined ? [] : roleLines(bundle)),
       ];
     case 'cloudformation':
       return [
@@ -62,4 +67,15 @@ export function rolloutLines(bundle: PolicyBundle, format: PolicyFormat, region:
     default:
       return format satisfies never;
   }
+}
+
+function roleLines(bundle: PolicyBundle): string[] {
+  const { roleName, partition, account } = bundle;
+  return [
+    `aws iam create-role --role-name ${roleName} --assume-role-policy-document file://bedrock-trust.json`,
+    ...policyFiles(bundle).map(
+      ({ name }) =>
+        `aws iam attach-role-policy --role-name ${roleName} --policy-arn arn:${partition}:iam::${account}:policy/${name}`,
+    ),
+  ];
 }

@@ -53,7 +53,7 @@ export function helpSection(client?: string): PageSection {
     code: [
       'https://docs.aws.amazon.com/bedrock/',
       'https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting.html',
-      'https://repost.aws/tags/TAQeKlaPaNRQ2tWB6P7KrMag/amazon-bedrock',
+      'https://repost.aws/',
       ...(client === 'llmrouter' ? ['https://github.com/ulab-uiuc/LLMRouter/issues'] : []),
     ],
   };

@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseDocument } from 'yaml';
+import { managedPolicyLimit, type PolicyBundle, policySize, splitPolicy } from '../../src/policy/bundle.ts';
+import { invokePolicy } from '../../src/policy/policy.ts';
+import { type PolicyFormat, renderPolicy } from '../../src/policy/render.ts';
+import { trustPolicy } from '../../src/policy/trust.ts';
+import { readHcl } from '../support/hcl-reader.ts';
+import { account, geographicModel, globalModel, nova, sonnet } from '../support/policy-models.ts';
+import { findProgram, run } from '../support/programs.ts';
+
+const home = { account, partition: 'aws', region: 'us-east-1' };
+const names = { roleName: 'BedrockInvoke', policyName: 'BedrockInvoke', description: 'Calls to three models.' };
+const policy = invokePolicy({
+  account,
+  partition: 'aws',
+  verification: true,
+  apiKey: true,
+  models: [
+    { modelId: nova, region: 'us-east-1' },
+    geographicModel(sonnet, 'us', 'us-east-1', ['us-east-1', 'us-east-2', 'us-west-2']),
+    globalModel(sonnet, 'us-east-1'),
+  ],
+});
+const plain: PolicyBundle = { ...names, account, partition: 'aws', policy };
+const pod = { cluster: 'prod', namespace: 'chat', serviceAccount: 'router' };
+const issuer = 'oidc.eks.us-east-1.amazonaws.com/id/0123456789ABCDEF';
+const long = invokePolicy({
+  account,
+  partition: 'aws',
+  models: Array.from({ length: 24 }, (_, index) =>
+    geographicModel(`anthropic.claude-${index}-20250929-v1:0`, 'us', 'us-east-1', [
+      'us-east-1',
+      'us-east-2',
+      'us-west-2',
+    ]),
+  ),
+});
+
+const bundles: readonly [string, PolicyBundle][] = [
+  ['a policy alone', plain],
+  ['a role for EC2', { ...plain, trust: trustPolicy({ service: 'ec2' }, home), instanceProfile: true }],
+  ['a role for ECS', { ...plain, trust: trustPolicy({ service: 'ecs' }, home) }],
+  ['a role for Pod Identity', { ...plain, trust: trustPolicy({ service: 'eks-pod-identity', ...pod }, home) }],
+  ['a role for a service account', { ...plain, trust: trustPolicy({ service: 'irsa', issuer, ...pod }, home) }],
+  [
+    'a role for people',
+    {
+      ...plain,
+      trust: trustPolicy({ service: 'person', principals: [`arn:aws:iam::${account}:root`], mfa: true }, home),
+    },
+  ],
+  ['a policy too long for one', { ...plain, policy: long, trust: trustPolicy({ service: 'lambda' }, home) }],
+];
+
+const one = (bundle: PolicyBundle, format: PolicyFormat) => renderPolicy(bundle, format)[0]?.content ?? '';
+
+/** Puts account and partition back where the template leaves them to the place of the roll-out. */
+function localised(text: string): string {
+  return text
+    .replaceAll('${AWS::AccountId}', account)
+    .replaceAll('${AWS::Partition}', 'aws')
+    .replaceAll('${data.aws_caller_identity.current.account_id}', account)
+    .replaceAll('${data.aws_partition.current.partition}', 'aws');
+}
+
+describe('JSON', () => {
+  it.each(bundles)('is the documents themselves: %s', (_, bundle) => {
+    const files = renderPolicy(bundle, 'json');
+    const documents = files.map(({ content }) => JSON.parse(content));
+    const expected = [...splitPolicy(bundle.policy), ...(bundle.trust ? [bundle.trust] : [])];
+    expect(documents).toEqual(JSON.parse(JSON.stringify(expected)));
+    expect(new Set(files.map((file) => file.path)).size).toBe(files.length);
+  });
+});
+
+describe('CloudFormation', () => {
+  const read = (text: string) => {
+    const document = parseDocument(text, {
+      customTags: ['!Sub', '!Ref', '!GetAtt'].map((tag) => ({ tag, resolve: (value: string) => `${tag} ${value}` })),
+    });
+    expect(document.errors).toEqual([]);
+    return document.toJS() as { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
+  };
+
+  it.each(bundles)('says the same as the JSON: %s', (_, bundle) => {
+    const { Resources } = read(one(bundle, 'cloudformation'));
+    const back = (value: unknown) => JSON.parse(localised(JSON.stringify(value)).replaceAll('"!Sub ', '"'));
+    const policies = Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy');
+    expect(policies.map(({ Properties }) => back(Properties.PolicyDocument))).toEqual(
+      JSON.parse(JSON.stringify(splitPolicy(bundle.policy))),
+    );
+    const role = Resources.InvokeRole;
+    expect(role === undefined).toBe(bundle.trust === undefined);
+    if (role && bundle.trust) expect(back(role.Properties.AssumeRolePolicyDocument)).toEqual(bundle.trust);
+    expect(Resources.InvokeInstanceProfile !== undefined).toBe(bundle.instanceProfile === true);
+  });
+
+  it('leaves the account of the resources to the stack, but never the account that is trusted', () => {
+    const text = one(bundles[5]![1], 'cloudformation');
+    expect(text).toContain(`AWS: arn:aws:iam::${account}:root`);
+    expect(text.replace(`AWS: arn:aws:iam::${account}:root`, '')).not.toContain(account);
+  });
+
+  it('satisfies cfn-lint', () => {
+    const linter = findProgram('cfn-lint');
+    const folder = mkdtempSync(path.join(tmpdir(), 'cfn-'));
+    const files = bundles.map(([, bundle], index) => {
+      const file = path.join(folder, `${index}.yaml`);
+      writeFileSync(file, one(bundle, 'cloudformation'));
+      return file;
+    });
+    try {
+      expect(files).toHaveLength(bundles.length);
+      if (linter === undefined) return;
+      const { code, stdout, stderr } = run(linter, ['--include-checks', 'I', '--', ...files], {
+        env: { HOME: process.env.HOME ?? folder },
+      });
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('Terraform', () => {
+  it.each(bundles)('says the same as the JSON: %s', (_, bundle) => {
+    const blocks = readHcl(one(bundle, 'terraform'));
+    const documents = blocks
+      .filter(({ labels }) => labels[0] === 'aws_iam_policy')
+      .map(({ body }) => JSON.parse(localised(JSON.stringify(body.policy))));
+    expect(documents).toEqual(JSON.parse(JSON.stringify(splitPolicy(bundle.policy))));
+    const role = blocks.find(({ labels }) => labels[0] === 'aws_iam_role');
+    expect(role === undefined).toBe(bundle.trust === undefined);
+    if (role && bundle.trust) {
+      expect(JSON.parse(localised(JSON.stringify(role.body.assume_role_policy)))).toEqual(bundle.trust);
+    }
+    const attachments = blocks.filter(({ labels }) => labels[0] === 'aws_iam_role_policy_attachment');
+    expect(attachments).toHaveLength(bundle.trust === undefined ? 0 : documents.length);
+  });
+
+  it('is left as it is by terraform fmt', () => {
+    const terraform = findProgram('terraform') ?? findProgram('tofu');
+    for (const [, bundle] of bundles) {
+      const text = one(bundle, 'terraform');
+      expect(text.split('\n').every((line) => !/\t| $/.test(line))).toBe(true);
+      if (terraform === undefined) continue;
+      const { code, stdout } = run(terraform, ['fmt', '-no-color', '-'], { env: { HOME: tmpdir() }, input: text });
+      expect(code).toBe(0);
+      expect(stdout).toBe(text);
+    }
+  });
+});
+
+describe('long policies', () => {
+  it('are divided so that every part fits and nothing is lost', () => {
+    const parts = splitPolicy(long);
+    expect(policySize(long)).toBeGreaterThan(managedPolicyLimit);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.every((part) => policySize(part) <= managedPolicyLimit)).toBe(true);
+    expect(parts.flatMap(({ Statement }) => Statement)).toEqual(long.Statement);
+  });
+});

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findProgram, run } from './programs.ts';
+
+/** The `aws …` command lines in printed text, with lines that end in a backslash joined. */
+export function awsCommandsIn(lines: readonly string[]): string[] {
+  const joined: string[] = [];
+  let open = false;
+  for (const line of lines) {
+    const text = line.trim();
+    if (open) joined.push(`${joined.pop() ?? ''} ${text}`);
+    else joined.push(text);
+    open = text.endsWith('\\');
+    if (open) joined.push((joined.pop() ?? '').slice(0, -1).trim());
+  }
+  return joined.filter((line) => /^aws [a-z]/.test(line));
+}
+
+/** What the AWS CLI of this machine says against the commands; undefined (and said so) where Python has none. Nothing is sent. */
+export function complaintsOfTheAwsCli(commands: readonly string[]): string[] | undefined {
+  const python = findProgram('python3');
+  if (python === undefined) return undefined;
+  const folder = mkdtempSync(path.join(tmpdir(), 'aws-commands-'));
+  try {
+    for (const name of filesNamedIn(commands)) writeFileSync(path.join(folder, name), '{}');
+    const script = path.join(import.meta.dirname, 'check-aws-commands.py');
+    const { code, stdout, stderr } = run(python, [script], {
+      cwd: folder,
+      env: {
+        HOME: process.env.HOME ?? folder,
+        AWS_DEFAULT_REGION: 'us-east-1',
+        AWS_CONFIG_FILE: path.join(folder, 'config'),
+        AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'credentials'),
+      },
+      input: JSON.stringify(commands.map((command) => words(command).slice(1))),
+    });
+    if (code !== 0) {
+      console.warn(
+        `Python has no AWS CLI here, so that the commands are judged by their form only: ${stderr.slice(-200)}`,
+      );
+      return undefined;
+    }
+    const verdicts = JSON.parse(stdout) as { code: number | null; output: string }[];
+    return verdicts.flatMap(({ code: exit, output }, index) => (exit === 0 ? [] : [`${commands[index]}\n${output}`]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function filesNamedIn(commands: readonly string[]): string[] {
+  return commands.flatMap((command) => [...command.matchAll(/fileb?:\/\/(\S+)/g)].map(([, name]) => name ?? ''));
+}
+
+/** The words of a command line, with single and double quotes taken off; enough for what this program prints. */
+export function words(command: string): string[] {
+  return [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
+    ([, single, double, bare]) => single ?? double ?? bare ?? '',
+  );
+}
