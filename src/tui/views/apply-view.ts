@@ -24,7 +24,7 @@ export function drawApply({ story, events, stopping }: ApplyState, canvas: Canva
   const note = stopping ? paragraph('The write is being finished; then the program stops.', 'warn', canvas) : [];
   return compose(
     {
-      above: storyLines(story, canvas),
+      above: (rows) => storyLines(story, canvas, rows),
       title: 'Writing',
       body: (rows) => [...lines, ...busy, ...note].slice(-rows),
       keys: [['ctrl-c', 'stop afterwards']],

@@ -1,9 +1,20 @@
-import type { CheckStatus } from '../../verify/check.ts';
+import type { Problem } from '../../aws/problem.ts';
+import type { CheckResult, CheckStatus } from '../../verify/check.ts';
 import { printable } from '../input/clean.ts';
 import type { CheckRow, ChecksState } from '../screens/checks.ts';
 import type { Canvas } from '../screens/screen.ts';
 import { clampTop } from '../screens/scroll.ts';
-import { compose, frameRows, type KeyHint, scrolled, statusGlyph, storyLines, textColumns } from './layout.ts';
+import {
+  compose,
+  frameRows,
+  type KeyHint,
+  paragraph,
+  scrolled,
+  scrollHint,
+  statusGlyph,
+  storyLines,
+  textColumns,
+} from './layout.ts';
 import { problemLines } from './problem-view.ts';
 import { spinner } from './spinner.ts';
 import { textWidth, wrap } from './text-width.ts';
@@ -25,7 +36,7 @@ export function drawChecks(state: ChecksState, canvas: Canvas): string[] {
   const { top } = checksWindow(state, canvas);
   return compose(
     {
-      above: storyLines(state.story, canvas),
+      above: (rows) => storyLines(state.story, canvas, rows),
       minAbove: 0,
       title: state.title,
       body: (rows) => [...scrolled(all, top, Math.max(1, rows - actions.length), canvas), ...actions],
@@ -42,10 +53,17 @@ function checkLines(state: ChecksState, canvas: Canvas): { all: string[]; firstP
   for (const row of state.rows) {
     if (row.result?.problem !== undefined) firstProblem ??= all.length;
     all.push(...checkLine(row, widest, canvas));
-    if (row.result?.problem !== undefined) all.push(...problemLines(row.result.problem, state.raw, canvas));
+    if (row.result?.problem !== undefined) all.push(...blockLines(row.result, row.result.problem, state.raw, canvas));
   }
   if (all.length === 0) all.push(`${spinner(canvas)} Starting`);
   return { all, firstProblem: firstProblem ?? 0 };
+}
+
+/** The problem below its check; its summary only where the check has not said it. */
+function blockLines({ detail }: CheckResult, problem: Problem, raw: boolean, canvas: Canvas): string[] {
+  const said = detail === '' || detail === problem.summary;
+  const summary = said ? [] : paragraph(problem.summary, undefined, canvas, textColumns(canvas) - 2);
+  return [...summary.map((line) => `  ${line}`), ...problemLines(problem, raw, canvas)];
 }
 
 /** Sign and word both, so that it reads without colour and without the sign. */
@@ -58,7 +76,7 @@ function checkLine({ title, result }: CheckRow, widest: number, canvas: Canvas):
   const start = `${sign} ${theme.paint(role, words[result.status])} ${name}`;
   const used = textWidth(theme.glyphs[result.status]) + 6 + Math.max(widest, textWidth(name)) + 2;
   const columns = textColumns(canvas);
-  const detail = printable(result.problem?.summary ?? result.detail);
+  const detail = printable(result.detail === '' ? (result.problem?.summary ?? '') : result.detail);
   if (columns - used < 24) return [start, ...wrap(detail, columns - 7).map((line) => `       ${line}`)];
   const [first = '', ...more] = wrap(detail, columns - used);
   const gap = ' '.repeat(Math.max(0, widest - textWidth(name)) + 2);
@@ -89,11 +107,11 @@ function actionLines({ actions, active }: ChecksState, canvas: Canvas): string[]
   return ['', ...lines, line, ...advice];
 }
 
-function keysOf(state: ChecksState, { theme }: Canvas): KeyHint[] {
+function keysOf(state: ChecksState, canvas: Canvas): KeyHint[] {
   const raw = state.rows.some(({ result }) => result?.problem?.raw !== undefined)
     ? [['d', state.raw ? 'hide the messages' : 'show the messages'] as const]
     : [];
   const choose = (state.actions?.length ?? 0) > 1 ? [['tab', 'next'] as const] : [];
   const enter = (state.actions?.length ?? 0) > 0 ? [['enter', 'choose'] as const] : [];
-  return [...enter, ...choose, ...raw, [`${theme.glyphs.up}${theme.glyphs.down}`, 'scroll'], ['ctrl-c', 'quit']];
+  return [...enter, ...choose, ...raw, ...scrollHint(checksWindow(state, canvas), canvas), ['ctrl-c', 'quit']];
 }

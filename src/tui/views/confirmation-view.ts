@@ -1,6 +1,6 @@
 import type { ConfirmationState } from '../screens/confirmation.ts';
 import type { Canvas } from '../screens/screen.ts';
-import { compose, frameRows, type KeyHint, paragraph, scrolled, storyLines } from './layout.ts';
+import { compose, frameRows, paragraph, scrolled, scrollHint, storyLines } from './layout.ts';
 import { yesOrNo } from './question-view.ts';
 
 function detailLines({ confirmation }: ConfirmationState, canvas: Canvas): string[] {
@@ -15,18 +15,21 @@ export function confirmationWindow(state: ConfirmationState, canvas: Canvas): { 
 /** Draws a confirmation with its details. */
 export function drawConfirmation(state: ConfirmationState, canvas: Canvas): string[] {
   const details = detailLines(state, canvas);
-  const { count, size } = confirmationWindow(state, canvas);
-  const { glyphs } = canvas.theme;
-  const scroll: KeyHint[] = count > size ? [[`${glyphs.up}${glyphs.down}`, 'scroll']] : [];
   return compose(
     {
-      above: storyLines(state.story, canvas),
+      above: (rows) => storyLines(state.story, canvas, rows),
       title: state.confirmation.message,
       body: (rows) => [
         ...(details.length === 0 ? [] : [...scrolled(details, state.top, Math.max(1, rows - 2), canvas), '']),
         yesOrNo(state.field.yes, canvas),
       ],
-      keys: [['y/n', 'choose'], ['enter', 'continue'], ['esc', 'no'], ...scroll, ['ctrl-c', 'quit']],
+      keys: [
+        ['y/n', 'choose'],
+        ['enter', 'continue'],
+        ['esc', 'no'],
+        ...scrollHint(confirmationWindow(state, canvas), canvas),
+        ['ctrl-c', 'quit'],
+      ],
     },
     canvas,
   );

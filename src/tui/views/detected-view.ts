@@ -12,8 +12,8 @@ const platformNames: Readonly<Record<Detected['platform'], string>> = {
   windows: 'Windows',
 };
 
-/** What was found on this machine, one line each, what matters most first. */
-export function detectedLines(detected: Detected, canvas: Canvas): string[] {
+/** What was found on this machine, one line each, in at most this many rows. */
+export function detectedLines(detected: Detected, canvas: Canvas, rows: number): string[] {
   const { theme } = canvas;
   const { glyphs } = theme;
   const line = (sign: string, text: string, role?: Role) => {
@@ -22,17 +22,28 @@ export function detectedLines(detected: Detected, canvas: Canvas): string[] {
   };
   const rail = theme.paint('quiet', glyphs.rail);
   const system = `${detected.shell.name} on ${platformNames[detected.platform]}${detected.wsl ? ' (WSL)' : ''}`;
-  return [
-    `${theme.paint('quiet', glyphs.done)}  ${theme.paint('strong', 'On this machine')} ${theme.paint('quiet', `${glyphs.bullet} ${printable(system)}`)}`,
-    ...fileLines(detected).map((text) => line(rail, text)),
-    ...winnerLines(detected.winners).map((text) => line(rail, text, 'quiet')),
-    ...detected.oddities.map(({ severity, summary }) =>
-      severity === 'error'
-        ? line(theme.paint('bad', glyphs.fail), summary, 'bad')
-        : line(theme.paint('warn', glyphs.warn), summary, 'warn'),
-    ),
-    ...environmentLines(detected).map((text) => line(rail, text, 'quiet')),
+  const title = `${theme.paint('quiet', glyphs.done)}  ${theme.paint('strong', 'On this machine')} ${theme.paint('quiet', `${glyphs.bullet} ${printable(system)}`)}`;
+  const files = fileLines(detected).map((text) => line(rail, text));
+  const winners = winnerLines(detected.winners).map((text) => line(rail, text, 'quiet'));
+  const oddities = detected.oddities.map(({ severity, summary }) =>
+    severity === 'error'
+      ? line(theme.paint('bad', glyphs.fail), summary, 'bad')
+      : line(theme.paint('warn', glyphs.warn), summary, 'warn'),
+  );
+  const environment = environmentLines(detected).map((text) => line(rail, text, 'quiet'));
+  const count = oddities.length === 1 ? '1 thing is odd here' : `${oddities.length} things are odd here`;
+  const told =
+    oddities.length === 0 ? [] : [line(theme.paint('warn', glyphs.warn), `${count}: see bedrock-setup doctor`, 'warn')];
+  // From the whole picture down to its heading: a small window leaves out what can be asked for later.
+  const pictures = [
+    [title, ...files, ...winners, ...oddities, ...environment],
+    [title, ...files, ...winners, ...oddities],
+    [title, ...files, ...winners, ...told],
+    [title, ...files, ...told],
+    [title, ...told],
+    [title],
   ];
+  return pictures.find((picture) => picture.length <= rows) ?? [];
 }
 
 function fileLines({ credentialsFile, configFile, profiles }: Detected): string[] {

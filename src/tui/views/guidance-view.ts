@@ -1,7 +1,7 @@
 import type { AskView } from '../../wizard/question.ts';
 import { printable } from '../input/clean.ts';
 import type { Canvas } from '../screens/screen.ts';
-import { compose, frameRows, paragraph, scrolled, textColumns } from './layout.ts';
+import { codeColumns, compose, frameRows, paragraph, scrolled, scrollHint } from './layout.ts';
 import { cut } from './text-width.ts';
 
 /** The guidance of a question, with commands kept as they stand. */
@@ -9,7 +9,7 @@ function guidanceLines(view: AskView, canvas: Canvas): string[] {
   const { theme } = canvas;
   return view.guidance.flatMap((text) =>
     /^\s{2}/.test(text)
-      ? cut(printable(text), textColumns(canvas)).map((line) => theme.paint('accent', line))
+      ? cut(printable(text), codeColumns(canvas)).map((line) => theme.paint('accent', line))
       : paragraph(text, undefined, canvas),
   );
 }
@@ -25,10 +25,7 @@ export function drawGuidance(view: AskView, top: number, canvas: Canvas): string
     {
       title: view.message,
       body: (rows) => scrolled(guidanceLines(view, canvas), top, rows, canvas),
-      keys: [
-        ['esc', 'back to the question'],
-        [`${canvas.theme.glyphs.up}${canvas.theme.glyphs.down}`, 'scroll'],
-      ],
+      keys: [['esc', 'back to the question'], ...scrollHint(guidanceWindow(view, canvas), canvas)],
     },
     canvas,
   );

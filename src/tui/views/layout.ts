@@ -5,12 +5,12 @@ import type { Role } from './theme.ts';
 
 /** The parts of a frame, from top to bottom. Lines in `head` and `body` come without the rail. */
 export interface FrameParts {
-  /** The story so far; gives way first when room is scarce. */
-  above?: readonly string[];
-  /** Which end of `above` is cut off. */
-  cutAbove?: 'top' | 'bottom';
-  /** Lines that `above` should get before the body spreads out. */
+  /** Draws the story so far in at most this many rows; it gives way first when room is scarce. */
+  above?(rows: number): readonly string[];
+  /** Rows that `above` should get before the body spreads out; a fifth of the frame unless told. */
   minAbove?: number;
+  /** Rows without which the body cannot be used; one unless told. */
+  minBody?: number;
   title: string;
   head?: readonly string[];
   /** Draws the body in at most this many rows. */
@@ -28,7 +28,17 @@ export function frameRows(canvas: Canvas): number {
 
 /** Columns of text beside the rail; lines longer than a book's are hard to read. */
 export function textColumns(canvas: Canvas): number {
-  return Math.max(10, Math.min(canvas.columns, 104) - 4);
+  return Math.min(100, codeColumns(canvas));
+}
+
+/** Columns beside the rail for what should not be broken: diffs, commands, policies. */
+export function codeColumns(canvas: Canvas): number {
+  return Math.max(10, canvas.columns - 4);
+}
+
+/** The hint that a window can be scrolled, where it can. */
+export function scrollHint({ count, size }: { count: number; size: number }, { theme }: Canvas): KeyHint[] {
+  return count > size ? [[`${theme.glyphs.up}${theme.glyphs.down}`, 'scroll']] : [];
 }
 
 /** Stacks the parts into a frame that is never as tall as the terminal. */
@@ -46,9 +56,11 @@ export function compose(parts: FrameParts, canvas: Canvas): string[] {
     ...(parts.head ?? []).map((line) => `${rail}  ${line}`),
   ];
   const blanks = airy ? 2 : 0;
-  const above = parts.above ?? [];
-  const reserved = Math.min(above.length, parts.minAbove ?? Math.floor(room / 5)) + (above.length > 0 && airy ? 1 : 0);
-  const free = Math.max(1, room - head.length - blanks - 1 - (airy ? reserved : 0));
+  const fixed = head.length + blanks + 1;
+  const gap = airy ? 1 : 0;
+  const wanted = Math.min(parts.above?.(room).length ?? 0, parts.minAbove ?? Math.floor(room / 5));
+  const reserved = airy ? Math.max(0, Math.min(wanted, room - fixed - gap - (parts.minBody ?? 1))) : 0;
+  const free = Math.max(1, room - fixed - (reserved > 0 ? reserved + gap : 0));
   const body = parts.body(free).map((line) => (line === '' ? rail : `${rail}  ${line}`));
   const lower = [
     ...head,
@@ -57,8 +69,8 @@ export function compose(parts: FrameParts, canvas: Canvas): string[] {
     ...(airy ? [rail] : []),
     `${theme.paint('quiet', theme.glyphs.end)}  ${footer(parts.keys, canvas)}`,
   ];
-  const left = room - lower.length - (airy ? 1 : 0);
-  const story = cutStory(above, left, parts.cutAbove ?? 'top', canvas);
+  const left = room - lower.length - gap;
+  const story = left > 0 ? (parts.above?.(left) ?? []) : [];
   const frame = [...story, ...(story.length > 0 && airy ? [rail] : []), ...lower];
   // In a window too small for anything else the title, the end of the body and the keys are what counts.
   return frame.length <= room ? frame : [...lower.slice(0, 1), ...lower.slice(lower.length - room + 1)];
@@ -76,18 +88,6 @@ function footer(keys: readonly KeyHint[], { theme, columns }: Canvas): string {
   return shown.join('   ');
 }
 
-function cutStory(
-  lines: readonly string[],
-  room: number,
-  from: 'top' | 'bottom',
-  { theme }: Canvas,
-): readonly string[] {
-  if (lines.length <= room) return lines;
-  if (room < 2) return [];
-  const more = `${theme.paint('quiet', theme.glyphs.rail)}  ${theme.paint('quiet', theme.glyphs.ellipsis)}`;
-  return from === 'top' ? [more, ...lines.slice(lines.length - room + 1)] : [...lines.slice(0, room - 1), more];
-}
-
 const statusRoles: Readonly<Record<LogLine['status'], Role>> = {
   pass: 'good',
   warn: 'warn',
@@ -100,8 +100,8 @@ export function statusGlyph(status: LogLine['status'], { theme }: Canvas): strin
   return theme.paint(statusRoles[status], theme.glyphs[status]);
 }
 
-/** What was answered and done so far, one line each. */
-export function storyLines(story: StorySoFar, canvas: Canvas): string[] {
+/** What was answered and done so far, one line each; the latest when not all of it fits. */
+export function storyLines(story: StorySoFar, canvas: Canvas, rows = Number.POSITIVE_INFINITY): string[] {
   const { theme } = canvas;
   const columns = textColumns(canvas);
   const trail = story.trail.map(({ message, shown }) => {
@@ -113,7 +113,14 @@ export function storyLines(story: StorySoFar, canvas: Canvas): string[] {
     ({ status, text }) =>
       `${statusGlyph(status, canvas)}  ${truncate(printable(text), columns, theme.glyphs.ellipsis)}`,
   );
-  return [...trail, ...log];
+  const lines = [...trail, ...log];
+  if (lines.length <= rows) return lines;
+  if (rows < 2) return [];
+  const earlier = theme.paint(
+    'quiet',
+    `${theme.glyphs.rail}  ${theme.glyphs.ellipsis} ${lines.length - rows + 1} earlier`,
+  );
+  return [earlier, ...lines.slice(lines.length - rows + 1)];
 }
 
 /** A paragraph as painted lines. */

@@ -2,7 +2,7 @@ import type { Page, PageSection } from '../../report/page.ts';
 import { printable } from '../input/clean.ts';
 import { codeBlocks, type PageState } from '../screens/page.ts';
 import type { Canvas } from '../screens/screen.ts';
-import { compose, frameRows, type KeyHint, paragraph, scrolled, textColumns } from './layout.ts';
+import { codeColumns, compose, frameRows, type KeyHint, paragraph, scrolled, scrollHint } from './layout.ts';
 import { cut } from './text-width.ts';
 
 function pageLines(page: Page, canvas: Canvas): string[] {
@@ -18,7 +18,7 @@ function pageLines(page: Page, canvas: Canvas): string[] {
       ...headings.map((line, index) => (index === headings.length - 1 && heading !== undefined ? line + number : line)),
       ...paragraphs.flatMap((text) => paragraph(text, undefined, canvas)),
       ...(code ?? []).flatMap((text) =>
-        cut(printable(text), textColumns(canvas)).map((line) => theme.paint('accent', line)),
+        cut(printable(text), codeColumns(canvas)).map((line) => theme.paint('accent', line)),
       ),
     ];
   };
@@ -47,14 +47,15 @@ export function drawPage(state: PageState, canvas: Canvas): string[] {
   );
 }
 
-function keysOf({ page, canGoBack, copy }: PageState, { theme }: Canvas): KeyHint[] {
+function keysOf(state: PageState, canvas: Canvas): KeyHint[] {
+  const { page, canGoBack, copy } = state;
   const blocks = copy === undefined ? 0 : codeBlocks(page).length;
   const copyKeys: KeyHint[] = blocks === 0 ? [] : [[blocks === 1 ? 'c' : `1-${Math.min(9, blocks)}`, 'copy']];
   return [
     ['enter', 'continue'],
     ...copyKeys,
     ...(canGoBack ? [['esc', 'back'] as const] : []),
-    [`${theme.glyphs.up}${theme.glyphs.down}`, 'scroll'],
+    ...scrollHint(pageWindow(state, canvas), canvas),
     ['ctrl-c', 'quit'],
   ];
 }

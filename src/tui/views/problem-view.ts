@@ -1,13 +1,13 @@
 import type { Problem } from '../../aws/problem.ts';
 import { printable } from '../input/clean.ts';
 import type { Canvas } from '../screens/screen.ts';
-import { marked, paragraph, textColumns } from './layout.ts';
+import { codeColumns, marked, paragraph } from './layout.ts';
 import { cut } from './text-width.ts';
 
 /** Cause and remedy of a problem, indented; the message behind it only when asked for. */
 export function problemLines(problem: Problem, withRaw: boolean, canvas: Canvas): string[] {
   const { theme } = canvas;
-  const inner: Canvas = { ...canvas, columns: Math.min(canvas.columns, 104) - 2 };
+  const inner: Canvas = { ...canvas, columns: canvas.columns - 2 };
   const lines = [
     ...paragraph(problem.cause, 'quiet', inner),
     ...problem.remedy.flatMap((step) =>
@@ -15,7 +15,7 @@ export function problemLines(problem: Problem, withRaw: boolean, canvas: Canvas)
       step.includes('\n')
         ? step
             .split('\n')
-            .flatMap((line) => cut(printable(line), textColumns(inner)).map((part) => theme.paint('accent', part)))
+            .flatMap((line) => cut(printable(line), codeColumns(inner)).map((part) => theme.paint('accent', part)))
         : marked(theme.paint('accent', theme.glyphs.pointer), step, undefined, inner),
     ),
     ...(withRaw ? rawLines(problem, inner) : []),

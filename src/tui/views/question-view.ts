@@ -17,9 +17,12 @@ export function drawQuestion(state: QuestionState, canvas: Canvas): string[] {
   const first = detected !== undefined && view.trail.length === 0;
   return compose(
     {
-      above: first ? detectedLines(detected, canvas) : storyLines({ trail: view.trail, log: state.story.log }, canvas),
-      cutAbove: first ? 'bottom' : 'top',
-      ...(first && { minAbove: Math.floor(canvas.rows * 0.4) }),
+      above: (rows) =>
+        first
+          ? detectedLines(detected, canvas, rows)
+          : storyLines({ trail: view.trail, log: state.story.log }, canvas, rows),
+      ...(first && { minAbove: canvas.rows }),
+      minBody: minRows(state),
       title: view.message,
       head: view.hint === undefined ? [] : paragraph(view.hint, 'quiet', canvas),
       body: (rows) => drawField(state, rows, canvas),
@@ -27,6 +30,12 @@ export function drawQuestion(state: QuestionState, canvas: Canvas): string[] {
     },
     canvas,
   );
+}
+
+/** Rows without which a question is no pleasure: all of a short list with its advice, some of a long one. */
+function minRows({ field, view }: QuestionState): number {
+  if (field.type === 'select') return Math.min(8, view.choices.length + 2);
+  return field.type === 'text' && view.choices.length > 0 ? 6 : 3;
 }
 
 function drawField(state: QuestionState, rows: number, canvas: Canvas): readonly string[] {

@@ -3,7 +3,7 @@ import type { Review } from '../../session/face.ts';
 import { printable } from '../input/clean.ts';
 import type { ReviewState } from '../screens/review.ts';
 import type { Canvas } from '../screens/screen.ts';
-import { compose, frameRows, marked, scrolled, textColumns } from './layout.ts';
+import { codeColumns, compose, frameRows, marked, scrolled, scrollHint } from './layout.ts';
 import { cut } from './text-width.ts';
 import type { Role } from './theme.ts';
 
@@ -22,7 +22,7 @@ function reviewLines(review: Review, canvas: Canvas): string[] {
     if (kind === 'warning') return marked(theme.glyphs.warn, text, 'warn', canvas);
     // Nothing of a change may be hidden, so long lines go on below and are not cut off.
     const role = roles[kind];
-    return cut(printable(text), textColumns(canvas)).map((line) =>
+    return cut(printable(text), codeColumns(canvas)).map((line) =>
       role === undefined ? line : theme.paint(role, line),
     );
   });
@@ -35,7 +35,7 @@ export function reviewWindow(review: Review, canvas: Canvas): { count: number; s
 
 /** Draws the change in a window. */
 export function drawReview({ review, top }: ReviewState, canvas: Canvas): string[] {
-  const { glyphs, paint } = canvas.theme;
+  const { paint } = canvas.theme;
   return compose(
     {
       title: review.plan.title,
@@ -44,7 +44,7 @@ export function drawReview({ review, top }: ReviewState, canvas: Canvas): string
       keys: [
         ['enter', review.action],
         ...(review.canGoBack ? [['esc', 'back'] as const] : []),
-        [`${glyphs.up}${glyphs.down}`, 'scroll'],
+        ...scrollHint(reviewWindow(review, canvas), canvas),
         ['ctrl-c', 'quit'],
       ],
     },
