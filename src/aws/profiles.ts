@@ -7,11 +7,6 @@ import { type FileSections, type Profile, readProfiles, settingOf } from './prof
 /** When the tokens of IAM Identity Center end (ISO 8601), by the name of the session or, in the older form, by the start URL. */
 export type SsoExpirations = ReadonlyMap<string, string>;
 
-/** The profiles of both files with what can be told about them offline; never a secret. */
-export function profilesFrom(sections: FileSections, ssoExpirations: SsoExpirations = new Map()): ProfileFacts[] {
-  return readProfiles(sections).map((profile) => profileFacts(profile, ssoExpirations));
-}
-
 /** What can be told about one profile; `kind` is that of the AWS SDK for JavaScript, `kindInBoto` stands beside it where boto3 sees another. */
 export function profileFacts(profile: Profile, ssoExpirations: SsoExpirations): ProfileFacts {
   const kind = kindInJavaScript(profile);
@@ -84,4 +79,9 @@ export function dependentsOf(profiles: readonly ProfileFacts[], name: string): P
 /** The profiles that sign in through this `[sso-session]`. */
 export function dependentsOfSsoSession(profiles: readonly ProfileFacts[], session: string): ProfileFacts[] {
   return profiles.filter(({ ssoSession }) => ssoSession === session);
+}
+
+/** The profiles of both files with what can be told about them offline; never a secret. */
+export function profilesFrom(sections: FileSections, ssoExpirations: SsoExpirations = new Map()): ProfileFacts[] {
+  return readProfiles(sections).map((profile) => profileFacts(profile, ssoExpirations));
 }

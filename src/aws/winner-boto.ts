@@ -1,5 +1,5 @@
 import { kindInBoto } from './profile-kind.ts';
-import { type Profile, readProfiles, readSsoSessions, settingOf } from './profile-sections.ts';
+import { type Profile, settingOf } from './profile-sections.ts';
 import {
   describeProfile,
   type Environment,
@@ -19,8 +19,10 @@ export function profileInBoto(env: Environment): { name: string; variable?: stri
 /** Where boto3 and the AWS CLI take credentials from. Source: create_credential_resolver of botocore 1.43. */
 export function botoVerdict(context: WinnerContext): Verdict {
   const { env } = context;
+  const [broken] = context.brokenForBoto ?? [];
+  if (broken !== undefined) return stop(`boto3 cannot read ${context.shown[broken]}, and stops there.`);
   const { name, variable } = profileInBoto(env);
-  const profile = readProfiles(context.sections).find((candidate) => candidate.name === name);
+  const profile = context.profiles.find((candidate) => candidate.name === name);
   if (variable !== undefined && profile === undefined) {
     const which =
       name === '' ? `${variable} is set but empty` : `The profile ${name}, which ${variable} names, is in neither file`;
@@ -59,11 +61,7 @@ function profileVerdict(profile: Profile, context: WinnerContext): Verdict | und
   const source = sourceOfKind(kind);
   if (source === undefined) return undefined;
   const session = settingOf(profile, 'sso_session');
-  if (
-    source === 'sso' &&
-    session !== undefined &&
-    !readSsoSessions(context.sections.config).some(({ name }) => name === session)
-  ) {
+  if (source === 'sso' && session !== undefined && !context.ssoSessions.some(({ name }) => name === session)) {
     return stop(`The profile ${profile.name} names the sso-session ${session}, which does not exist.`);
   }
   return { source, credentials: describeProfile(profile, kind, context.shown), why: botoReason(profile, source) };

@@ -1,5 +1,5 @@
 import { kindInJavaScript } from './profile-kind.ts';
-import { type Profile, readProfiles, readSsoSessions, settingOf } from './profile-sections.ts';
+import { type Profile, settingOf } from './profile-sections.ts';
 import {
   describeProfile,
   type Environment,
@@ -20,7 +20,7 @@ export function javaScriptVerdict(context: WinnerContext): Verdict {
     };
   }
   const name = env.AWS_PROFILE || 'default';
-  const profile = readProfiles(context.sections).find((candidate) => candidate.name === name);
+  const profile = context.profiles.find((candidate) => candidate.name === name);
   const verdict = (profile && profileVerdict(profile, context)) ?? webIdentity(env) ?? remoteVerdict(env);
   return env.AWS_PROFILE && profile === undefined
     ? { ...verdict, why: `The profile ${name}, which AWS_PROFILE names, is in neither file. ${verdict.why}` }
@@ -37,7 +37,7 @@ function profileVerdict(profile: Profile, context: WinnerContext): Verdict | und
   }
   if (source === 'assume-role') {
     const from = settingOf(profile, 'source_profile');
-    const exists = from === undefined || readProfiles(context.sections).some((candidate) => candidate.name === from);
+    const exists = from === undefined || context.profiles.some((candidate) => candidate.name === from);
     // The SDK then goes on to the next way, and finds nothing there either on most machines.
     if (!exists) return undefined;
   }
@@ -48,9 +48,9 @@ function profileVerdict(profile: Profile, context: WinnerContext): Verdict | und
   };
 }
 
-function ssoTrouble(profile: Profile, { sections }: WinnerContext): string | undefined {
+function ssoTrouble(profile: Profile, { ssoSessions }: WinnerContext): string | undefined {
   const name = settingOf(profile, 'sso_session');
-  const session = readSsoSessions(sections.config).find((candidate) => candidate.name === name);
+  const session = ssoSessions.find((candidate) => candidate.name === name);
   if (name !== undefined && session === undefined) {
     return `The profile ${profile.name} names the sso-session ${name}, which does not exist.`;
   }

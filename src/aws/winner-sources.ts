@@ -1,5 +1,5 @@
 import type { ProfileKind, WinnerSource } from './detected.ts';
-import type { FileSections, Profile } from './profile-sections.ts';
+import type { Profile, SsoSession } from './profile-sections.ts';
 
 /** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -7,8 +7,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What the question "who wins" is about. `shown` are the paths of the files as the person knows them. */
 export interface WinnerContext {
   env: Environment;
-  sections: FileSections;
+  profiles: readonly Profile[];
+  ssoSessions: readonly SsoSession[];
   shown: { credentials: string; config: string };
+  /** Files with a line or section that keeps boto3 from reading them at all. */
+  brokenForBoto?: readonly ('credentials' | 'config')[];
 }
 
 /** Where one program takes credentials from, and why. */

@@ -1,5 +1,5 @@
 import type { Winner } from './detected.ts';
-import { type Profile, readProfiles } from './profile-sections.ts';
+import type { Profile } from './profile-sections.ts';
 import { botoVerdict, profileInBoto } from './winner-boto.ts';
 import { javaScriptVerdict } from './winner-javascript.ts';
 import type { Environment, Verdict, WinnerContext } from './winner-sources.ts';
@@ -44,14 +44,15 @@ function withApiKey(verdict: Verdict, env: Environment): Verdict {
 }
 
 function profileNamed(context: WinnerContext, name: string): Profile | undefined {
-  return readProfiles(context.sections).find((profile) => profile.name === name);
+  return context.profiles.find((profile) => profile.name === name);
 }
 
 function botoRegion(context: WinnerContext): RegionVerdict {
   const { env } = context;
   const { name, variable } = profileInBoto(env);
   const profile = profileNamed(context, name);
-  if (variable !== undefined && profile === undefined) return { region: undefined };
+  const isStopped = (context.brokenForBoto ?? []).length > 0 || (variable !== undefined && profile === undefined);
+  if (isStopped) return { region: undefined };
   if (env.AWS_DEFAULT_REGION !== undefined) {
     return env.AWS_DEFAULT_REGION === ''
       ? {

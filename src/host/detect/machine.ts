@@ -1,0 +1,42 @@
+import type { Detected } from '../../aws/detected.ts';
+import type { Environment } from '../../aws/winner-sources.ts';
+
+/** The platform as this program names it; every Unix that is not macOS counts as Linux. */
+export function platformOf(platform: NodeJS.Platform): Detected['platform'] {
+  if (platform === 'win32') return 'windows';
+  return platform === 'darwin' ? 'macos' : 'linux';
+}
+
+/** True in the Windows Subsystem for Linux; `release` is the kernel's, as `os.release()` gives it. */
+export function isWsl(env: Environment, platform: Detected['platform'], release: string): boolean {
+  return (
+    platform === 'linux' && (Boolean(env.WSL_DISTRO_NAME) || Boolean(env.WSL_INTEROP) || /microsoft/i.test(release))
+  );
+}
+
+const ciVariables = [
+  'GITHUB_ACTIONS',
+  'GITLAB_CI',
+  'BUILDKITE',
+  'CIRCLECI',
+  'TF_BUILD',
+  'TEAMCITY_VERSION',
+  'JENKINS_URL',
+  'CODEBUILD_BUILD_ID',
+];
+
+/** True when a build server runs the program, so that nobody sits at the terminal. */
+export function isCi(env: Environment): boolean {
+  const said = (env.CI ?? '').toLowerCase();
+  if (said === 'false' || said === '0') return false;
+  return said !== '' || ciVariables.some((name) => Boolean(env[name]));
+}
+
+/** Which roles the platform announces in the environment. */
+export function ambientOf(env: Environment): Detected['ambient'] {
+  return {
+    container: Boolean(env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI || env.AWS_CONTAINER_CREDENTIALS_FULL_URI),
+    webIdentity: Boolean(env.AWS_WEB_IDENTITY_TOKEN_FILE),
+    lambda: Boolean(env.AWS_LAMBDA_FUNCTION_NAME),
+  };
+}
