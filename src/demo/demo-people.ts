@@ -32,6 +32,16 @@ export function demoTemporaryKey(expiration: number): AccessKey & { sessionToken
   };
 }
 
+/** A key of a user who may do many things, but nothing with Bedrock. */
+export function demoBackupKey(): AccessKey {
+  return { accessKeyId: accessKeyIdFor('AKIA', demoAccount, 'backup'), secretAccessKey: secretFor('backup') };
+}
+
+/** A key of the root user, which nobody should have. */
+export function demoRootKey(): AccessKey {
+  return { accessKeyId: accessKeyIdFor('AKIA', demoAccount, 'root'), secretAccessKey: secretFor('root') };
+}
+
 /** The long-term Bedrock API key that the demo offers. */
 export function demoApiKey(): string {
   return longTermApiKeyFor(demoAccount, 'ada');
@@ -60,9 +70,15 @@ export function demoPrincipals(at: number): Principal[] {
       statements: bedrockOnly,
     },
     {
+      arn: user('backup'),
+      userId: 'AIDADEMOUSERBACKUP',
+      accessKeys: [demoBackupKey()],
+      statements: [{ effect: 'allow', actions: ['s3:*'] }],
+    },
+    {
       arn: `arn:aws:iam::${demoAccount}:root`,
       userId: demoAccount,
-      accessKeys: [{ accessKeyId: accessKeyIdFor('AKIA', demoAccount, 'root'), secretAccessKey: secretFor('root') }],
+      accessKeys: [demoRootKey()],
       statements: everything,
     },
   ];

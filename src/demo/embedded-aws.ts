@@ -113,12 +113,20 @@ async function handle(request: IncomingMessage, response: ServerResponse, scene:
   }
   const { status, headers, body } = write(styled(answer, scene.world), { service, operation, requestId: randomUUID() });
   scene.requests.push({ ...log, status });
+  if (status >= 400) mendAfter(operation, scene.world);
   response.writeHead(status, {
     date: new Date(scene.now).toUTCString(),
     'content-length': Buffer.byteLength(body),
     ...headers,
   });
   response.end(body);
+}
+
+function mendAfter(operation: string, world: World): void {
+  const { mend } = world;
+  if (mend === undefined || mend.operation !== operation) return;
+  mend.refusals -= 1;
+  if (mend.refusals <= 0) Object.assign(world, { mend: undefined, ...mend.change });
 }
 
 function styled<T extends Answer>(answer: T, world: World): T {

@@ -112,10 +112,12 @@ export interface World {
   container?: { roleArn: string; authorizationToken?: string };
   sso?: SsoPortal;
   /** Calls to models that are answered before throttling sets in, and the words it uses; `calls: 0` throttles at once. */
-  throttle?: { calls: number; message: string };
+  throttle: { calls: number; message: string } | undefined;
   faults: Fault[];
   /** How the JSON services spell their errors where a fault does not say: `plain` and `message` unless given. */
-  errorStyle?: { headerStyle: 'plain' | 'suffixed'; messageKey: 'message' | 'Message' };
+  errorStyle: { headerStyle: 'plain' | 'suffixed'; messageKey: 'message' | 'Message' } | undefined;
+  /** What becomes better once an operation was refused so often, as if the person had mended it; keys of the world are replaced. */
+  mend: { operation: Operation; refusals: number; change: Partial<World> } | undefined;
 }
 
 const open =
@@ -166,6 +168,9 @@ export function demoWorld(at = Date.now()): World {
         },
       ],
     },
+    throttle: undefined,
     faults: [],
+    errorStyle: undefined,
+    mend: undefined,
   });
 }
