@@ -29,8 +29,10 @@ export function readBody(lines: readonly Line[], from: number, until: number): B
   let current: Property | undefined;
   for (let index = from; index < until; index += 1) {
     const text = lines[index]?.text ?? '';
-    if (isBlank(text) || isComment(text)) continue;
-    const indent = indentOf(text);
+    // Most lines begin with a letter, and files of ten thousand profiles are real: those skip the trimming.
+    const indented = !(text.charCodeAt(0) > 0x20 && text.charCodeAt(0) < 0x7f);
+    if ((indented && isBlank(text)) || isComment(text)) continue;
+    const indent = indented ? indentOf(text) : 0;
     if (current && indent > current.indent) {
       current.continuations.push(index);
       current.until = index + 1;

@@ -1,7 +1,7 @@
 import { parse, unsafe } from 'ini';
 import { indentOf } from './body.ts';
 import { decodeIni } from './decode.ts';
-import { headerIdentity } from './header.ts';
+import { sectionsNamed } from './find-section.ts';
 import { layOut } from './layout.ts';
 import { type Line, splitLines } from './lines.ts';
 import type { IniFile } from './note.ts';
@@ -25,9 +25,7 @@ export function crossCheckLines(
   expected: Readonly<Record<string, string | null>>,
   file: IniFile,
 ): string[] {
-  const wanted = headerIdentity(section, file);
-  const found = layOut(lines).sections.filter(({ header }) => headerIdentity(header.inside, file) === wanted);
-  const [only, second] = found;
+  const [only, second] = sectionsNamed(layOut(lines), section, file);
   const nothingExpected = Object.values(expected).every((value) => value === null);
   if (!only) return nothingExpected ? [] : [`The section [${section}] is missing.`];
   if (second) return [`The section [${section}] stands there twice.`];

@@ -34,7 +34,7 @@ export function decodeIni(bytes: Uint8Array): Decoded {
       'Save it again as UTF-8 (it may be in an older encoding such as Windows-1252), then start again.',
     );
   }
-  if (/\r(?!\n)/.test(text)) {
+  if (text.includes('\r') && /\r(?!\n)/.test(text)) {
     const returns = linesWith(bytes, (byte, next) => byte === 13 && next !== 10);
     return refuse(
       `This file holds a carriage return without a line feed (${nameLines(returns)}); programs disagree about whether a line ends there.`,

@@ -1,3 +1,4 @@
+import { copyIn } from './copy-section.ts';
 import { decodeIni } from './decode.ts';
 import type { Draft } from './draft.ts';
 import { joinLines, type Line, splitLines } from './lines.ts';
@@ -34,6 +35,11 @@ export function removeSection(before: Uint8Array | null, section: string, file: 
 /** Renames a section; profiles that refer to it by name are not this function's business. */
 export function renameSection(before: Uint8Array | null, from: string, to: string, file: IniFile): EditOutcome {
   return edit(before, file, false, (lines) => renameIn(lines, from, to, file));
+}
+
+/** Appends a copy of a section under another name, with every value as it is written. */
+export function copySection(before: Uint8Array | null, from: string, to: string, file: IniFile): EditOutcome {
+  return edit(before, file, false, (lines) => copyIn(lines, from, to, file));
 }
 
 /** `mends`: a byte order mark is worth removing even when the section holds the values already. */

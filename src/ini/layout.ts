@@ -19,7 +19,8 @@ export interface Layout {
 export function layOut(lines: readonly Line[]): Layout {
   const sections: Section[] = [];
   const indentedHeaders: number[] = [];
-  for (const [index, { text }] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const text = lines[index]?.text ?? '';
     const first = text.charCodeAt(0);
     if (first === 0x5b) {
       const last = sections.at(-1);

@@ -28,7 +28,9 @@ export function splitLines(text: string): Line[] {
 
 /** The text of the lines, each with its own end. */
 export function joinLines(lines: readonly Line[]): string {
-  return lines.map((line) => line.text + line.end).join('');
+  let text = '';
+  for (const line of lines) text += line.text + line.end;
+  return text;
 }
 
 /** The end that most lines have, for new lines; LF for a new file or a tie. */
@@ -48,8 +50,9 @@ export function isBlank(text: string): boolean {
 
 /** The line is a comment: its first visible character is `#` or `;`. */
 export function isComment(text: string): boolean {
-  const first = text.trimStart().charAt(0);
-  return first === '#' || first === ';';
+  const first = text.charCodeAt(0);
+  const visible = first > 0x20 && first < 0x7f ? text.charAt(0) : text.trimStart().charAt(0);
+  return visible === '#' || visible === ';';
 }
 
 /** Blanks that some readers trim and others keep (no-break space, form feed, zero-width marks and so on). */

@@ -1,6 +1,6 @@
 import { type Draft, unchanged } from './draft.ts';
 import { findSection, sectionsNamed } from './find-section.ts';
-import { layOut } from './layout.ts';
+import { type Layout, layOut, type Section } from './layout.ts';
 import type { Line } from './lines.ts';
 import { parseTarget } from './names.ts';
 import { type IniFile, nameLines, type Refused, refuse } from './note.ts';
@@ -13,23 +13,39 @@ export function renameIn(lines: Line[], from: string, to: string, file: IniFile)
   const found = findSection(lines, layout, from, file);
   if (!found.ok) return found;
   const { section } = found;
-  if (!section) {
-    return refuse(`There is no section [${from}] in this file.`, [], 'Look up the name with bedrock-setup list.');
-  }
+  if (!section) return refuseMissing(from);
   if (section.header.inside === target.header) return unchanged(lines);
-  const taken = sectionsNamed(layout, target.header, file).filter(({ at }) => at !== section.at);
-  if (taken.length > 0) {
-    const numbers = taken.map(({ at }) => lines[at]?.number ?? 0);
-    return refuse(
-      `There is a section [${target.header}] already (${nameLines(numbers)}).`,
-      numbers,
-      'Choose another name, or remove that section first.',
-    );
-  }
-  const free = findSection(lines, layout, target.header, file);
-  if (!free.ok) return free;
+  const taken = refuseTaken(lines, layout, target.header, file, section);
+  if (taken) return taken;
   const after = [...lines];
   const line = lines[section.at];
   if (line) after[section.at] = { ...line, text: `[${target.header}]${section.header.rest}` };
   return { ok: true, lines: after, notes: [], changed: true };
+}
+
+/** The section that was to be renamed or copied is not there. */
+export function refuseMissing(header: string): Refused {
+  return refuse(`There is no section [${header}] in this file.`, [], 'Look up the name with bedrock-setup list.');
+}
+
+/** Refuses a new name under which some reader already finds a section (other than `except`). */
+export function refuseTaken(
+  lines: readonly Line[],
+  layout: Layout,
+  header: string,
+  file: IniFile,
+  except?: Section,
+): Refused | undefined {
+  const taken = sectionsNamed(layout, header, file).filter(({ at }) => at !== except?.at);
+  if (taken.length > 0) {
+    const numbers = taken.map(({ at }) => lines[at]?.number ?? 0);
+    return refuse(
+      `There is a section [${header}] already (${nameLines(numbers)}).`,
+      numbers,
+      'Choose another name, or remove that section first.',
+    );
+  }
+  // An indented header of that name is a section to some readers.
+  const free = findSection(lines, layout, header, file);
+  return free.ok ? undefined : free;
 }

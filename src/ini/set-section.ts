@@ -1,10 +1,11 @@
+import { append } from './append.ts';
 import { readBody } from './body.ts';
 import { crossCheckLines } from './cross-check.ts';
 import { type Draft, unchanged } from './draft.ts';
 import { findSection } from './find-section.ts';
 import { healSection } from './heal.ts';
 import { type Layout, layOut } from './layout.ts';
-import { isBlank, joinLines, type Line, majorityEnd, splitLines } from './lines.ts';
+import { joinLines, type Line, majorityEnd, splitLines } from './lines.ts';
 import { parseTarget, propertyProblem, type Target } from './names.ts';
 import { newSectionText } from './new-section.ts';
 import { type IniFile, nameLines, type Refused, refuse } from './note.ts';
@@ -48,15 +49,6 @@ export function setInSection(lines: Line[], change: SectionChange): Draft | Refu
   const after = [...lines.slice(0, found.section.at), ...section, ...lines.slice(found.section.until)];
   const changed = joinLines(section) !== joinLines(own);
   return crossChecked({ ok: true, lines: after, notes, changed }, target, set);
-}
-
-/** Puts a new section at the end of the file, behind one blank line and a last line that has an end. */
-export function append(lines: readonly Line[], added: readonly Line[], end: '\n' | '\r\n'): Line[] {
-  const before = [...lines];
-  const last = before.at(-1);
-  if (last?.end === '') before[before.length - 1] = { ...last, end };
-  if (last && !isBlank(last.text)) before.push({ text: '', end, number: 0 });
-  return [...before, ...added.map(({ text }) => ({ text, end, number: 0 }))];
 }
 
 /** boto3 copies `[DEFAULT]` into every section, so a key that stands there cannot be taken away from one section. */
