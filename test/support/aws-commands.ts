@@ -17,13 +17,23 @@ export function awsCommandsIn(lines: readonly string[]): string[] {
   return joined.filter((line) => /^aws [a-z]/.test(line));
 }
 
+/** What the person would have in the files that the commands name, as far as the CLI looks into them. */
+const fileContents: Readonly<Record<string, string>> = {
+  'task-definition.json': JSON.stringify({ family: 'chat', containerDefinitions: [] }),
+  'job-definition.json': JSON.stringify({ jobDefinitionName: 'chat', type: 'container' }),
+};
+
 /** What the AWS CLI of this machine says against the commands; undefined (and said so) where Python has none. Nothing is sent. */
 export function complaintsOfTheAwsCli(commands: readonly string[]): string[] | undefined {
   const python = findProgram('python3');
   if (python === undefined) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), 'aws-commands-'));
   try {
-    for (const name of filesNamedIn(commands)) writeFileSync(path.join(folder, name), '{}');
+    writeFileSync(
+      path.join(folder, 'credentials'),
+      '[production]\naws_access_key_id = none\naws_secret_access_key = none\n',
+    );
+    for (const name of filesNamedIn(commands)) writeFileSync(path.join(folder, name), fileContents[name] ?? '{}');
     const script = path.join(import.meta.dirname, 'check-aws-commands.py');
     const { code, stdout, stderr } = run(python, [script], {
       cwd: folder,
@@ -33,7 +43,7 @@ export function complaintsOfTheAwsCli(commands: readonly string[]): string[] | u
         AWS_CONFIG_FILE: path.join(folder, 'config'),
         AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'credentials'),
       },
-      input: JSON.stringify(commands.map((command) => words(command).slice(1))),
+      input: JSON.stringify(commands.map((command) => words(filledIn(command)).slice(1))),
     });
     if (code !== 0) {
       console.warn(
@@ -57,4 +67,11 @@ export function words(command: string): string[] {
   return [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
     ([, single, double, bare]) => single ?? double ?? bare ?? '',
   );
+}
+
+/** Puts something of the right length where the person has to: the CLI looks at lengths, not at meaning. */
+function filledIn(command: string): string {
+  return command
+    .replace(/\b(ROLE|MFA)-ARN\b/g, 'arn:aws:iam::111122223333:role/BedrockUser')
+    .replace(/\b(OLD-KEY-ID|ID)\b(?!=)/g, 'IDENTIFIEROFTWENTYCH');
 }

@@ -11,7 +11,7 @@ export interface AgreementPlace {
 }
 
 /** The Anthropic use-case form: what it means, who may send it, where, and with which commands. This program never sends it. */
-export function useCaseFormGuidance(place: AgreementPlace): string[] {
+export function anthropicFormGuidance(place: AgreementPlace): string[] {
   const options = cliOptions(place);
   return guidance(
     'Anthropic asks once per account who you are and what you use its models for. Sent from the management account of an organisation, it counts for all its accounts. Access opens at once, at the latest after 15 minutes.',

@@ -24,7 +24,7 @@ function whichService(): string[] {
     points(
       'Amazon EC2: a virtual machine you start yourself. The role comes as an instance profile.',
       'Amazon ECS or AWS Fargate: containers with a task definition. The task role counts, not the execution role.',
-      'Amazon EKS: Kubernetes. EKS Pod Identity is the newer and simpler way; IRSA works through a service account and OpenID Connect, also outside EKS.',
+      'Amazon EKS: Kubernetes. EKS Pod Identity is the newer and simpler way; IRSA works through a service account and OpenID Connect.',
       'AWS Lambda: functions. The execution role of the function counts.',
       'AWS Batch: jobs. The job role counts.',
       'Amazon SageMaker: notebooks, jobs and endpoints. The execution role counts.',

@@ -6,7 +6,7 @@ const width = 76;
 
 /** Lines that are kept as they are and indented: commands, file contents, links. */
 export function verbatim(...lines: string[]): Block {
-  return { lines: lines.map((line) => `    ${line}`) };
+  return { lines: lines.map((line) => `    ${line}`.trimEnd()) };
 }
 
 /** Numbered steps, each wrapped with a hanging indent. */
