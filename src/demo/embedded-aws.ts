@@ -34,6 +34,8 @@ export interface EmbeddedAws {
   requests: LoggedRequest[];
   /** The emulator's own copy: what is changed here changes the next answer. */
   world: World;
+  /** Replaces the world by a copy of another, and begins a new log. */
+  become(world: World): void;
   close(): Promise<void>;
 }
 
@@ -70,6 +72,11 @@ export async function startEmbeddedAws(
     environment: environmentFor(url),
     requests,
     world: own,
+    become: (other) => {
+      requests.length = 0;
+      memory.metadataTokens.clear();
+      Object.assign(own, { instance: undefined, container: undefined, sso: undefined }, structuredClone(other));
+    },
     close: () => closeServer(server),
   };
 }

@@ -14,13 +14,15 @@ export interface DemoScenario {
   world(): World;
   /** What the screen offers, by question. */
   offers: DemoOffers;
-  /** What it offers once AWS has refused something: the values that mend it. */
-  mended: DemoOffers;
+  /** Whether a line of the emulator's log shows that the failure was seen, so that the mending values can be offered. */
+  shownBy(request: LoggedRequest): boolean;
 }
 
 interface Traits {
   change?: (world: World) => void;
   offers?: () => DemoOffers;
+  /** Absent where the offered values are not what fails. */
+  shownBy?: (request: LoggedRequest) => boolean;
 }
 
 const claude = 'anthropic.claude-sonnet-4-5-20250929-v1:0';
@@ -40,16 +42,16 @@ function scenario(id: string, label: string, hint: string, traits: Traits = {}):
     get offers() {
       return { ...usualOffers(), ...traits.offers?.() };
     },
-    get mended() {
-      return usualOffers();
-    },
+    shownBy: traits.shownBy ?? (() => false),
   };
 }
 
-/** What the screen should offer now: the mending values once a request was refused. */
-export function offersOf(chosen: DemoScenario, requests: readonly Pick<LoggedRequest, 'status'>[]): DemoOffers {
-  return requests.some(({ status }) => status >= 400) ? chosen.mended : chosen.offers;
+/** What the screen should offer now: what fails, until the log shows that it was seen, and then what mends it. */
+export function offersOf(chosen: DemoScenario, requests: readonly LoggedRequest[]): DemoOffers {
+  return requests.some(chosen.shownBy) ? usualOffers() : chosen.offers;
 }
+
+const identityRefused = ({ operation, status }: LoggedRequest) => operation === 'GetCallerIdentity' && status >= 400;
 
 /** Takes every permission from everybody, but leaves the keys valid. */
 function withoutPermissions(world: World): void {
@@ -100,6 +102,7 @@ export const scenarios: DemoScenario[] = [
   scenario('success', 'Everything works', 'From the keys to the answer of a model.'),
   scenario('wrong-secret', 'The secret access key is wrong', 'AWS STS refuses the signature; edit it and go on.', {
     offers: () => keyOffers({ ...demoAccessKey(), secretAccessKey: secretFor('copied from another key') }),
+    shownBy: identityRefused,
   }),
   scenario(
     'expired-token',
@@ -108,6 +111,7 @@ export const scenarios: DemoScenario[] = [
     {
       change: withExpiredToken,
       offers: () => keyOffers(expired()),
+      shownBy: identityRefused,
     },
   ),
   scenario(
@@ -129,9 +133,11 @@ export const scenarios: DemoScenario[] = [
   ),
   scenario('wrong-region', 'The Region is not enabled', 'A Region that an account must switch on first.', {
     offers: () => ({ region: { label: 'a Region that is not enabled', raw: 'me-central-1' } }),
+    shownBy: identityRefused,
   }),
   scenario('region-without-models', 'The Region has no models', 'The keys work there, but nothing can be called.', {
     offers: () => ({ region: { label: 'a Region without models', raw: 'us-west-1' } }),
+    shownBy: ({ operation, region }) => operation === 'ListFoundationModels' && region === 'us-west-1',
   }),
   scenario('throttled', 'Too many requests', 'The account is allowed to call, but has used up its quota.', {
     change: (world) => {
@@ -184,5 +190,6 @@ export const scenarios: DemoScenario[] = [
   ),
   scenario('root', 'The keys belong to the root user', 'They work, with a warning.', {
     offers: () => keyOffers(demoRootKey()),
+    shownBy: ({ operation }) => operation === 'GetCallerIdentity',
   }),
 ];
