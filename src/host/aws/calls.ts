@@ -1,0 +1,165 @@
+import type {
+  Answer,
+  CallerIdentity,
+  ConverseReply,
+  FoundationModel,
+  InferenceProfile,
+  ModelAvailability,
+} from '../../verify/door.ts';
+import type { AwsClients, Signer } from './clients.ts';
+import type { EndpointProfile, EndpointService } from './endpoints.ts';
+import type { TimeLimits } from './options.ts';
+import { withinLimit } from './time-limit.ts';
+
+/** Who calls, from where, and through which clients. */
+export interface Caller {
+  signer: Signer;
+  profile: EndpointProfile | undefined;
+  clients: AwsClients;
+  region: string;
+  signal?: AbortSignal | undefined;
+  limits: TimeLimits;
+}
+
+const unsignable = { accessKeyId: '', secretAccessKey: '' };
+
+function place(caller: Caller, service: EndpointService & ('sts' | 'bedrock' | 'bedrock-runtime'), operation: string) {
+  const { signer } = caller;
+  const secrets =
+    signer.type === 'api-key' ? [signer.apiKey] : [signer.keys.secretAccessKey, signer.keys.sessionToken ?? ''];
+  return { service, operation, host: caller.clients.host(service, caller.region, caller.profile), secrets };
+}
+
+/** GetCallerIdentity: who AWS says we are. */
+export function callerOf(caller: Caller): Promise<Answer<CallerIdentity>> {
+  const { signer, region, profile, limits } = caller;
+  return withinLimit(limits.callMs, caller.signal, place(caller, 'sts', 'GetCallerIdentity'), async (abortSignal) => {
+    const keys = signer.type === 'keys' ? signer.keys : unsignable;
+    const { client, GetCallerIdentityCommand } = await caller.clients.sts(region, keys, profile);
+    const { Account, Arn, UserId } = await client.send(new GetCallerIdentityCommand({}), { abortSignal });
+    return { account: Account ?? '', arn: Arn ?? '', userId: UserId ?? '' };
+  });
+}
+
+/** ListFoundationModels, with dates as ISO 8601. */
+export function listModels(caller: Caller): Promise<Answer<FoundationModel[]>> {
+  const { signer, region, profile, limits } = caller;
+  return withinLimit(
+    limits.callMs,
+    caller.signal,
+    place(caller, 'bedrock', 'ListFoundationModels'),
+    async (abortSignal) => {
+      const { client, ListFoundationModelsCommand } = await caller.clients.bedrock(region, signer, profile);
+      const { modelSummaries = [] } = await client.send(new ListFoundationModelsCommand({}), { abortSignal });
+      return modelSummaries.map((model) => ({
+        modelId: model.modelId ?? '',
+        inputModalities: model.inputModalities ?? [],
+        outputModalities: model.outputModalities ?? [],
+        inferenceTypes: model.inferenceTypesSupported ?? [],
+        ...(model.modelArn === undefined ? {} : { modelArn: model.modelArn }),
+        ...(model.modelName === undefined ? {} : { name: model.modelName }),
+        ...(model.providerName === undefined ? {} : { provider: model.providerName }),
+        ...(model.modelLifecycle?.status === undefined ? {} : { lifecycle: model.modelLifecycle.status }),
+        ...isoDate('endOfLife', model.modelLifecycle?.endOfLifeTime),
+      }));
+    },
+  );
+}
+
+function isoDate<K extends string>(key: K, date: Date | undefined): { [key in K]?: string } {
+  return date === undefined ? {} : ({ [key]: date.toISOString() } as { [key in K]: string });
+}
+
+/** All pages of the system-defined inference profiles. */
+export function listProfiles(caller: Caller): Promise<Answer<InferenceProfile[]>> {
+  const { signer, region, profile, limits } = caller;
+  return withinLimit(
+    limits.callMs,
+    caller.signal,
+    place(caller, 'bedrock', 'ListInferenceProfiles'),
+    async (abortSignal) => {
+      const { client, ListInferenceProfilesCommand } = await caller.clients.bedrock(region, signer, profile);
+      const found: InferenceProfile[] = [];
+      let nextToken: string | undefined;
+      do {
+        const page = await client.send(
+          new ListInferenceProfilesCommand({ typeEquals: 'SYSTEM_DEFINED', maxResults: 1000, nextToken }),
+          { abortSignal },
+        );
+        for (const summary of page.inferenceProfileSummaries ?? []) {
+          found.push({
+            id: summary.inferenceProfileId ?? '',
+            arn: summary.inferenceProfileArn ?? '',
+            modelArns: (summary.models ?? []).flatMap(({ modelArn }) => modelArn ?? []),
+            ...(summary.inferenceProfileName === undefined ? {} : { name: summary.inferenceProfileName }),
+            ...(summary.status === undefined ? {} : { status: summary.status }),
+          });
+        }
+        nextToken = page.nextToken;
+      } while (nextToken !== undefined);
+      return found;
+    },
+  );
+}
+
+/** GetFoundationModelAvailability of a base model. */
+export function availabilityOf(caller: Caller, modelId: string): Promise<Answer<ModelAvailability>> {
+  const { signer, region, profile, limits } = caller;
+  const where = place(caller, 'bedrock', 'GetFoundationModelAvailability');
+  return withinLimit(limits.callMs, caller.signal, where, async (abortSignal) => {
+    const { client, GetFoundationModelAvailabilityCommand } = await caller.clients.bedrock(region, signer, profile);
+    const answer = await client.send(new GetFoundationModelAvailabilityCommand({ modelId }), { abortSignal });
+    const { agreementAvailability, authorizationStatus, entitlementAvailability, regionAvailability } = answer;
+    return {
+      ...(agreementAvailability?.status === undefined ? {} : { agreement: agreementAvailability.status }),
+      ...(agreementAvailability?.errorMessage === undefined
+        ? {}
+        : { agreementMessage: agreementAvailability.errorMessage }),
+      ...(authorizationStatus === undefined ? {} : { authorization: authorizationStatus }),
+      ...(entitlementAvailability === undefined ? {} : { entitlement: entitlementAvailability }),
+      ...(regionAvailability === undefined ? {} : { region: regionAvailability }),
+    };
+  });
+}
+
+/** Whether Anthropic's use-case form was submitted: Bedrock answers "not found" when it was not. */
+export async function formOf(caller: Caller): Promise<Answer<boolean>> {
+  const { signer, region, profile, limits } = caller;
+  const where = place(caller, 'bedrock', 'GetUseCaseForModelAccess');
+  const answer = await withinLimit(limits.callMs, caller.signal, where, async (abortSignal) => {
+    const { client, GetUseCaseForModelAccessCommand } = await caller.clients.bedrock(region, signer, profile);
+    await client.send(new GetUseCaseForModelAccessCommand({}), { abortSignal });
+    return true;
+  });
+  const missing =
+    !answer.ok && (answer.failure.httpStatus === 404 || answer.failure.name === 'ResourceNotFoundException');
+  return missing && /form/i.test(answer.failure.message) ? { ok: true, value: false } : answer;
+}
+
+/** One small Converse call; `latencyMs` is what the person waited. */
+export function askModel(
+  caller: Caller,
+  question: { modelId: string; prompt: string; maxTokens: number },
+): Promise<Answer<ConverseReply>> {
+  const { signer, region, profile, limits } = caller;
+  const where = place(caller, 'bedrock-runtime', 'Converse');
+  return withinLimit(limits.converseMs, caller.signal, where, async (abortSignal) => {
+    const { client, ConverseCommand } = await caller.clients.runtime(region, signer, profile);
+    const started = performance.now();
+    const { output, usage } = await client.send(
+      new ConverseCommand({
+        modelId: question.modelId,
+        messages: [{ role: 'user', content: [{ text: question.prompt }] }],
+        inferenceConfig: { maxTokens: question.maxTokens },
+      }),
+      { abortSignal },
+    );
+    const parts = output?.message?.content ?? [];
+    return {
+      text: parts.flatMap((part) => part.text ?? []).join(''),
+      inputTokens: usage?.inputTokens ?? 0,
+      outputTokens: usage?.outputTokens ?? 0,
+      latencyMs: Math.round(performance.now() - started),
+    };
+  });
+}

@@ -1,0 +1,123 @@
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AccessKeyCredentials } from '../../aws/credentials.ts';
+import { hostOf } from '../../verify/endpoint-host.ts';
+import { openConnections } from './connections.ts';
+import { type EndpointProfile, type EndpointService, movedEndpoint } from './endpoints.ts';
+import type { Environment, TimeLimits } from './options.ts';
+import { quietLogger } from './quiet-logger.ts';
+
+/** What signs a call: an access key pair, a Bedrock API key, or nothing. */
+export type Signer = { type: 'keys'; keys: AccessKeyCredentials } | { type: 'api-key'; apiKey: string };
+
+/** Makes SDK clients that share connections and read nothing from the process's environment that matters. */
+export interface AwsClients {
+  env: Environment;
+  /** Host a service's calls go to, for words about failures. */
+  host(service: EndpointService, region: string, profile?: EndpointProfile): string;
+  sts(region: string, keys: AccessKeyCredentials | undefined, profile?: EndpointProfile): Promise<StsCalls>;
+  bedrock(region: string, signer: Signer, profile?: EndpointProfile): Promise<BedrockCalls>;
+  runtime(region: string, signer: Signer, profile?: EndpointProfile): Promise<RuntimeCalls>;
+  /** Settings for clients that the SDK's credential providers make themselves. */
+  nested(service: EndpointService, profile?: EndpointProfile): Promise<NestedSettings>;
+  connections(): Promise<NodeHttpHandler>;
+  close(): void;
+}
+
+type StsModule = typeof import('./sdk/sts.ts');
+type BedrockModule = typeof import('./sdk/bedrock.ts');
+type RuntimeModule = typeof import('./sdk/runtime.ts');
+
+/** The module with the commands, and a client to send them. */
+export type StsCalls = StsModule & { client: InstanceType<StsModule['STSClient']> };
+export type BedrockCalls = BedrockModule & { client: InstanceType<BedrockModule['BedrockClient']> };
+export type RuntimeCalls = RuntimeModule & { client: InstanceType<RuntimeModule['BedrockRuntimeClient']> };
+
+/** Client settings that providers hand on. */
+export interface NestedSettings {
+  requestHandler: NodeHttpHandler;
+  logger: ReturnType<typeof quietLogger>;
+  maxAttempts: number;
+  endpoint?: string;
+}
+
+/** Loads the SDK's clients before they are needed, while a person reads the first question. */
+export async function preloadAwsClients(): Promise<void> {
+  await Promise.all([
+    import('./sdk/sts.ts'),
+    import('./sdk/bedrock.ts'),
+    import('./sdk/runtime.ts'),
+    import('./sdk/connections.ts'),
+    import('./sdk/files.ts'),
+  ]);
+}
+
+// The scheme is pinned: with AWS_BEARER_TOKEN_BEDROCK in the process's environment the SDK would prefer it to credentials
+// that were passed in code, and an empty one would make every call fail.
+function signing(signer: Signer) {
+  return signer.type === 'keys'
+    ? { credentials: signer.keys, authSchemePreference: ['sigv4'] }
+    : { token: { token: signer.apiKey }, authSchemePreference: ['httpBearerAuth'] };
+}
+
+/** Prepares clients for these variables; nothing is loaded or connected before the first call. */
+export function createAwsClients(env: Environment, limits: TimeLimits): AwsClients {
+  let pool: Promise<NodeHttpHandler> | undefined;
+  const connections = () => {
+    pool ??= openConnections(env, limits);
+    return pool;
+  };
+  const common = async (service: EndpointService, region: string, profile?: EndpointProfile) => {
+    const moved = movedEndpoint(service, env, profile);
+    return {
+      region,
+      requestHandler: await connections(),
+      logger: quietLogger(),
+      retryMode: 'standard',
+      // One repetition for the control plane (it also lets the SDK correct a wrong clock); a model is asked once.
+      maxAttempts: service === 'bedrock-runtime' ? 1 : 2,
+      defaultsMode: 'standard' as const,
+      ...(profile === undefined ? {} : { profile: profile.name }),
+      ...(moved === undefined ? {} : { endpoint: moved.url }),
+    };
+  };
+  return {
+    env,
+    connections,
+    host: (service, region, profile) => {
+      const moved = movedEndpoint(service, env, profile);
+      if (moved !== undefined) return URL.canParse(moved.url) ? new URL(moved.url).host : moved.url;
+      return service === 'sso' || service === 'signin' ? `${service} in ${region}` : hostOf(service, region);
+    },
+    sts: async (region, keys, profile) => {
+      const module = await import('./sdk/sts.ts');
+      // AssumeRoleWithWebIdentity is not signed, but the client must not look for keys elsewhere.
+      const credentials = keys ?? { accessKeyId: 'unsigned', secretAccessKey: 'unsigned' };
+      const client = new module.STSClient({
+        ...(await common('sts', region, profile)),
+        credentials,
+        authSchemePreference: ['sigv4'],
+      });
+      return { ...module, client };
+    },
+    bedrock: async (region, signer, profile) => {
+      const module = await import('./sdk/bedrock.ts');
+      const client = new module.BedrockClient({ ...(await common('bedrock', region, profile)), ...signing(signer) });
+      return { ...module, client };
+    },
+    runtime: async (region, signer, profile) => {
+      const module = await import('./sdk/runtime.ts');
+      const client = new module.BedrockRuntimeClient({
+        ...(await common('bedrock-runtime', region, profile)),
+        ...signing(signer),
+      });
+      return { ...module, client };
+    },
+    nested: async (service, profile) => {
+      const { requestHandler, logger, maxAttempts, endpoint } = await common(service, 'us-east-1', profile);
+      return { requestHandler, logger, maxAttempts, ...(endpoint === undefined ? {} : { endpoint }) };
+    },
+    close: () => {
+      pool?.then((handler) => handler.destroy()).catch(() => {});
+    },
+  };
+}

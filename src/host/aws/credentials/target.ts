@@ -1,0 +1,106 @@
+import { awsFilePaths } from '../../../aws/paths.ts';
+import type { VerifyTarget } from '../../../verify/check.ts';
+import type { CredentialAttempt } from '../../../verify/failure.ts';
+import { fromContainer } from './container.ts';
+import { fromInstanceMetadata } from './instance-metadata.ts';
+import { environmentKeys, fromProfile } from './profile.ts';
+import { profileNames, readProfiles } from './profiles.ts';
+import { fromWebIdentity } from './roles.ts';
+import { asKeys, type CredentialScene, type Found, localFailure } from './scene.ts';
+
+/** A Bedrock API key that was found; STS does not take it. */
+export interface FoundApiKey {
+  apiKey: string;
+  source: string;
+}
+
+function nothingFound(attempts: CredentialAttempt[]): {
+  ok: false;
+  failure: import('../../../verify/failure.ts').Failure;
+} {
+  return localFailure('Could not load credentials from any providers', 'Credentials', { attempts });
+}
+
+/** Each provider a program on AWS would be given, by itself, so that the reason of each is known. */
+export async function fromAmbient(scene: CredentialScene): Promise<Found> {
+  const { env } = scene;
+  const attempts: CredentialAttempt[] = [];
+  if (env.AWS_WEB_IDENTITY_TOKEN_FILE || env.AWS_ROLE_ARN) return webIdentity(scene);
+  attempts.push({ provider: 'web identity', reason: 'AWS_WEB_IDENTITY_TOKEN_FILE is not set.' });
+  if (env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI || env.AWS_CONTAINER_CREDENTIALS_FULL_URI) return fromContainer(scene);
+  attempts.push({ provider: 'container', reason: 'AWS_CONTAINER_CREDENTIALS_FULL_URI and _RELATIVE_URI are not set.' });
+  // Lambda hands its role over as a plain key pair.
+  if (env.AWS_LAMBDA_FUNCTION_NAME) return environmentKeys(scene);
+  const instance = await fromInstanceMetadata(scene);
+  if (instance.ok || instance.failure.service === 'instance-metadata') return instance;
+  return nothingFound([...attempts, { provider: 'EC2 instance', reason: instance.failure.message }]);
+}
+
+function webIdentity(scene: CredentialScene): Promise<Found> {
+  const { env } = scene;
+  return fromWebIdentity(
+    {
+      tokenFile: env.AWS_WEB_IDENTITY_TOKEN_FILE,
+      roleArn: env.AWS_ROLE_ARN,
+      sessionName: env.AWS_ROLE_SESSION_NAME || undefined,
+      source: 'web identity role of this machine',
+    },
+    scene,
+  );
+}
+
+/** What a program would find that is given these variables and nothing else: key pair, profile, web identity, container. */
+async function fromEnvironment(scene: CredentialScene): Promise<Found> {
+  const { env } = scene;
+  if (env.AWS_ACCESS_KEY_ID || env.AWS_SECRET_ACCESS_KEY) return environmentKeys(scene);
+  const profile = env.AWS_PROFILE || env.AWS_DEFAULT_PROFILE;
+  if (profile) return fromProfile(profile, scene);
+  const attempts: CredentialAttempt[] = [
+    { provider: 'environment', reason: 'AWS_ACCESS_KEY_ID and AWS_PROFILE are not set.' },
+  ];
+  if (profileNames(await readProfiles(scene)).includes('default')) {
+    const fallback = await fromProfile('default', scene);
+    if (fallback.ok || !/Could not resolve credentials/.test(fallback.failure.message)) return fallback;
+    attempts.push({ provider: 'profile default', reason: 'it holds no credentials.' });
+  } else {
+    attempts.push({ provider: 'profile default', reason: 'there is none.' });
+  }
+  if (env.AWS_WEB_IDENTITY_TOKEN_FILE) return webIdentity(scene);
+  attempts.push({ provider: 'web identity', reason: 'AWS_WEB_IDENTITY_TOKEN_FILE is not set.' });
+  if (env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI || env.AWS_CONTAINER_CREDENTIALS_FULL_URI) return fromContainer(scene);
+  return nothingFound([...attempts, { provider: 'container', reason: 'its variables are not set.' }]);
+}
+
+/** The Bedrock API key that a program with these variables would use. An empty one counts as set, as in the SDKs. */
+export function apiKeyOf(target: VerifyTarget): FoundApiKey | undefined {
+  const apiKey = target.type === 'environment' ? target.variables.AWS_BEARER_TOKEN_BEDROCK : undefined;
+  return apiKey === undefined ? undefined : { apiKey, source: 'AWS_BEARER_TOKEN_BEDROCK in the environment' };
+}
+
+/** Finds credentials by the one door that the target names. */
+export async function findCredentials(target: VerifyTarget, scene: CredentialScene): Promise<Found> {
+  switch (target.type) {
+    case 'keys':
+      return {
+        ok: true,
+        value: { keys: asKeys(target.credentials), provider: 'typed', source: 'the keys just entered' },
+      };
+    case 'profile':
+      return fromProfile(target.profile, scene);
+    case 'ambient':
+      return fromAmbient(scene);
+    case 'environment':
+      return fromEnvironment(environmentScene(target.variables, scene));
+  }
+}
+
+/** The scene as a program sees it that is given only these variables; the files may be moved by them. */
+function environmentScene(variables: Readonly<Record<string, string>>, scene: CredentialScene): CredentialScene {
+  const moved = awsFilePaths({ env: variables, home: scene.home, platform: 'linux' });
+  return {
+    ...scene,
+    env: variables,
+    credentialsFile: variables.AWS_SHARED_CREDENTIALS_FILE ? moved.credentials : scene.credentialsFile,
+    configFile: variables.AWS_CONFIG_FILE ? moved.config : scene.configFile,
+  };
+}

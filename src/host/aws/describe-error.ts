@@ -1,0 +1,70 @@
+import type { FailedService, Failure, FailureCause } from '../../verify/failure.ts';
+import { redact } from '../../verify/redact.ts';
+
+/** What was being done when the error came. */
+export interface ErrorPlace {
+  service: FailedService;
+  operation: string;
+  host?: string | undefined;
+  profile?: string | undefined;
+  /** Values that must not appear in the description. */
+  secrets?: readonly string[];
+}
+
+type Fields = Record<string, unknown>;
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
+
+function causesOf(error: unknown, clean: (text: string) => string): FailureCause[] {
+  const causes: FailureCause[] = [];
+  const seen = new Set<unknown>([error]);
+  const visit = (current: unknown) => {
+    const { cause, errors } = fieldsOf(current);
+    for (const next of [cause, ...(Array.isArray(errors) ? errors : [])]) {
+      if (next === undefined || next === null || seen.has(next) || causes.length >= 8) continue;
+      seen.add(next);
+      const fields = fieldsOf(next);
+      const code = text(fields.code);
+      causes.push({
+        name: text(fields.name) ?? 'Error',
+        message: clean(text(fields.message) ?? (typeof next === 'string' ? next : '')),
+        ...(code === undefined ? {} : { code }),
+      });
+      visit(next);
+    }
+  };
+  visit(error);
+  const message = text(fieldsOf(error).message);
+  const inside = /\(caused by: (.+)\)\s*$/s.exec(message ?? '')?.[1];
+  if (inside !== undefined) causes.push({ name: 'Error', message: clean(inside) });
+  return causes;
+}
+
+/** Describes whatever was thrown as a plain value: names, codes, status and every cause, with secrets cut out. */
+export function describeError(error: unknown, place: ErrorPlace): Failure {
+  const fields = fieldsOf(error);
+  const clean = (message: string) => redact(message, place.secrets);
+  const causes = causesOf(error, clean);
+  const metadata = fieldsOf(fields.$metadata);
+  const status = [metadata.httpStatusCode, fields.$httpStatusCode, fields.statusCode].find(
+    (value): value is number => typeof value === 'number',
+  );
+  const code = text(fields.code) ?? causes.find((cause) => cause.code !== undefined)?.code;
+  const requestId = text(metadata.requestId);
+  const headers = fieldsOf(fieldsOf(fields.$response).headers);
+  const message = text(fields.message) ?? causes.find((cause) => cause.message !== '')?.message ?? text(error) ?? '';
+  return {
+    name: text(fields.name) ?? 'Error',
+    message: clean(message),
+    service: place.service,
+    operation: place.operation,
+    causes,
+    ...(code === undefined ? {} : { code }),
+    ...(status === undefined ? {} : { httpStatus: status }),
+    ...(place.host === undefined ? {} : { host: place.host }),
+    ...(place.profile === undefined ? {} : { profile: place.profile }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(Object.keys(headers).length === 0 ? {} : { headerNames: Object.keys(headers) }),
+  };
+}

@@ -1,0 +1,7 @@
+// Loaded on demand, with the first profile.
+export {
+  externalDataInterceptor,
+  getHomeDir,
+  loadSsoSessionData,
+  parseKnownFiles,
+} from '@smithy/shared-ini-file-loader';

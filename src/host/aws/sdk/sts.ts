@@ -1,0 +1,7 @@
+// Loaded on demand: naming what is used lets the bundler leave the rest of the client out.
+export {
+  AssumeRoleCommand,
+  AssumeRoleWithWebIdentityCommand,
+  GetCallerIdentityCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
