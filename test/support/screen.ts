@@ -1,0 +1,105 @@
+import xterm from '@xterm/headless';
+
+/** How long a screen is waited for, in milliseconds, unless told; long, because several test files share two cores. */
+const patience = 30_000;
+
+/** What to look for: a part of the screen, a pattern, or anything that can be judged from the screen's text. */
+export type Sought = string | RegExp | ((screen: string) => boolean);
+
+/** Options of a wait. `scrollback` looks at everything that was ever on the screen. */
+export interface WaitOptions {
+  timeout?: number;
+  scrollback?: boolean;
+}
+
+/** A terminal emulator that can be read and waited for. */
+export interface Screen {
+  write(data: string | Uint8Array): void;
+  /** The visible rows, without blanks at their ends and without empty rows below. */
+  text(): string;
+  /** Scrollback and visible rows. */
+  everything(): string;
+  /** Every byte that came, as text. */
+  raw(): string;
+  resize(columns: number, rows: number): void;
+  bracketedPaste(): boolean;
+  cursorHidden(): boolean;
+  /** Resolves with the screen as soon as it shows what is sought; rejects with the screen when time is up or it ended. */
+  waitFor(sought: Sought, options?: WaitOptions): Promise<string>;
+  /** Nothing more will come; whoever still waits gets the last word. */
+  end(why: string): void;
+  onReply(listener: (data: string) => void): void;
+  dispose(): void;
+}
+
+/** An empty screen of a size. */
+export function createScreen(columns: number, rows: number): Screen {
+  const terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 5000, allowProposedApi: true });
+  const watchers = new Set<() => void>();
+  let raw = '';
+  let hidden = false;
+  let ended: string | undefined;
+  let unread = 0;
+
+  const lines = (from: number) => {
+    const buffer = terminal.buffer.active;
+    const found: string[] = [];
+    for (let row = from; row < buffer.length; row++) found.push(buffer.getLine(row)?.translateToString(true) ?? '');
+    return found.join('\n').trimEnd();
+  };
+  const text = () => lines(terminal.buffer.active.baseY);
+  const everything = () => lines(0);
+  const check = () => {
+    for (const watcher of [...watchers]) watcher();
+  };
+
+  return {
+    write(data) {
+      const piece = typeof data === 'string' ? data : Buffer.from(data).toString('utf8');
+      raw += piece;
+      for (const [, mode] of piece.matchAll(/\u001B\[\?25([hl])/g)) hidden = mode === 'l';
+      unread += 1;
+      terminal.write(data, () => {
+        unread -= 1;
+        check();
+      });
+    },
+    text,
+    everything,
+    raw: () => raw,
+    resize: (newColumns, newRows) => terminal.resize(newColumns, newRows),
+    bracketedPaste: () => terminal.modes.bracketedPasteMode,
+    cursorHidden: () => hidden,
+    waitFor(sought, { timeout = patience, scrollback = false } = {}) {
+      const matches = (seen: string) =>
+        typeof sought === 'function'
+          ? sought(seen)
+          : typeof sought === 'string'
+            ? seen.includes(sought)
+            : sought.test(seen);
+      return new Promise((resolve, reject) => {
+        const stop = (settle: () => void) => {
+          watchers.delete(look);
+          clearTimeout(timer);
+          settle();
+        };
+        const fail = (why: string) =>
+          stop(() => reject(new Error(`${why} before the screen showed ${sought}. It showed:\n${everything()}`)));
+        const look = () => {
+          const seen = scrollback ? everything() : text();
+          if (matches(seen)) stop(() => resolve(seen));
+          else if (ended !== undefined && unread === 0) fail(ended);
+        };
+        const timer = setTimeout(() => fail('Time was up'), timeout);
+        watchers.add(look);
+        look();
+      });
+    },
+    end(why) {
+      ended = why;
+      check();
+    },
+    onReply: (listener) => void terminal.onData(listener),
+    dispose: () => terminal.dispose(),
+  };
+}
