@@ -14,14 +14,14 @@ export interface DemoScenario {
   world(): World;
   /** What the screen offers, by question. */
   offers: DemoOffers;
-  /** Whether a line of the emulator's log shows that the failure was seen, so that the mending values can be offered. */
-  shownBy(request: LoggedRequest): boolean;
+  /** What it offers now: the values that fail, until the emulator's log shows that it was seen, and then those that mend it. */
+  offersAfter(requests: readonly LoggedRequest[]): DemoOffers;
 }
 
 interface Traits {
   change?: (world: World) => void;
   offers?: () => DemoOffers;
-  /** Absent where the offered values are not what fails. */
+  /** Whether a request of the log showed the failure; absent where the offered values are not what fails. */
   shownBy?: (request: LoggedRequest) => boolean;
 }
 
@@ -42,13 +42,11 @@ function scenario(id: string, label: string, hint: string, traits: Traits = {}):
     get offers() {
       return { ...usualOffers(), ...traits.offers?.() };
     },
-    shownBy: traits.shownBy ?? (() => false),
+    offersAfter(requests) {
+      const shown = traits.shownBy !== undefined && requests.some(traits.shownBy);
+      return shown ? usualOffers() : this.offers;
+    },
   };
-}
-
-/** What the screen should offer now: what fails, until the log shows that it was seen, and then what mends it. */
-export function offersOf(chosen: DemoScenario, requests: readonly LoggedRequest[]): DemoOffers {
-  return requests.some(chosen.shownBy) ? usualOffers() : chosen.offers;
 }
 
 const identityRefused = ({ operation, status }: LoggedRequest) => operation === 'GetCallerIdentity' && status >= 400;
