@@ -94,13 +94,18 @@ export async function readBytes(fs: FileSystem, path: string): Promise<{ bytes: 
   }
 }
 
-/** Creates a file that must not exist yet, 0600 whatever the umask, with all bytes on the disk. */
-export async function createBytes(fs: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
+/** Creates a file that must not exist yet, 0600 whatever the umask, with all bytes on the disk unless they may be lost when the power is. */
+export async function createBytes(
+  fs: FileSystem,
+  path: string,
+  bytes: Uint8Array,
+  durability: 'lasting' | 'may-be-lost' = 'lasting',
+): Promise<void> {
   const file = await fs.open(path, 'wx', 0o600);
   try {
     await chmodWherePossible(() => file.chmod(0o600));
     await file.writeFile(bytes);
-    await file.sync();
+    if (durability === 'lasting') await file.sync();
   } finally {
     await file.close();
   }

@@ -31,7 +31,7 @@ export interface Files extends FilesPort {
   /** A path as it is shown to the person, with `~` for the home folder. */
   shown(path: string): string;
   /** Newest first. */
-  listChanges(): Promise<ChangeSummary[]>;
+  listChanges(): Promise<Attempt<ChangeSummary[]>>;
   /** The plan that takes a change back, the last one by default; problems `nothing-to-undo`, `changed-since`, `backup-damaged`. */
   undoPlan(id?: string): Promise<Attempt<Plan>>;
   /** The change that a crash has cut in two, with both ways out as plans. */
@@ -89,13 +89,16 @@ export function createFiles(options: FilesOptions): Files {
       });
       return result.ok ? { ok: true, ...result.value } : result;
     },
-    listChanges: async () =>
-      (await records()).map(({ id, at, title, files: changed }) => {
-        return { id, at, title, files: changed.map((file) => file.shown) };
-      }),
+    listChanges: () =>
+      attempt({ verb: 'read', shown: shown(state) }, async () =>
+        (await records()).map(({ id, at, title, files: changed }) => {
+          return { id, at, title, files: changed.map((file) => file.shown) };
+        }),
+      ),
     undoPlan: async (id) => {
-      const known = await records();
-      const record = id === undefined ? known[0] : known.find((other) => other.id === id);
+      const known = await attempt({ verb: 'read', shown: shown(state) }, records);
+      if (!known.ok) return known;
+      const record = id === undefined ? known.value[0] : known.value.find((other) => other.id === id);
       if (!record) return { ok: false, problem: nothingToUndo(id) };
       const change = await recall(record, 'before');
       return change.ok ? undoChange(change.value) : change;

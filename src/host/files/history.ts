@@ -199,13 +199,13 @@ async function namesIn(fs: FileSystem, folder: string): Promise<string[]> {
 
 /** A record that is missing, or is none of ours, is `undefined`. */
 async function readRecord(fs: FileSystem, path: string): Promise<ChangeRecord | undefined> {
-  if (!(await lstatIfThere(fs, path))) return undefined;
-  const { bytes } = await readBytes(fs, path);
   try {
+    const { bytes } = await readBytes(fs, path);
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

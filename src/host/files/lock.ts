@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Attempt } from '../../plan/apply.ts';
 import type { ApplyEvent } from '../../plan/plan.ts';
-import { createBytes, errorCode, type FileSystem, lstatIfThere, readBytes, unlinkQuietly } from './file-system.ts';
+import { createBytes, errorCode, type FileSystem, readBytes, unlinkQuietly } from './file-system.ts';
 import { type Owner, type Processes, parseOwner } from './owner.ts';
-import { inWords, Refused } from './problems.ts';
+import { type Doing, inWords, Refused } from './problems.ts';
 
 /** How long to wait for another run, and who runs. */
 export interface LockOptions {
   waitMs: number;
   processes: Processes;
-  /** The folder as shown. */
-  shown: string;
+  /** What a failing file call stands in the way of. */
+  doing: Doing;
 }
 
 /** The lock while it is ours. */
@@ -35,7 +35,7 @@ const emptyAfterMs = 5_000;
 export async function* takeLock(
   fs: FileSystem,
   folder: string,
-  { waitMs, processes, shown }: LockOptions,
+  { waitMs, processes, doing }: LockOptions,
   signal?: AbortSignal,
 ): AsyncGenerator<ApplyEvent, Attempt<Lock>> {
   const token = randomBytes(12).toString('hex');
@@ -43,7 +43,7 @@ export async function* takeLock(
   const path = join(folder, 'lock');
   const candidate = join(folder, `lock.${token}`);
   try {
-    await createBytes(fs, candidate, new TextEncoder().encode(JSON.stringify(mine)));
+    await createBytes(fs, candidate, new TextEncoder().encode(JSON.stringify(mine)), 'may-be-lost');
     // Ages are taken between files of the same file system, whose clock may not be ours.
     const { mtimeMs: bornAt } = await fs.lstat(candidate);
     const begin = Date.now();
@@ -64,7 +64,7 @@ export async function* takeLock(
     }
     return { ok: true, value: heldLock(fs, path, token) };
   } catch (error) {
-    return inWords(error, { verb: 'keep backups in', shown });
+    return inWords(error, doing);
   } finally {
     await unlinkQuietly(fs, candidate);
   }
@@ -119,7 +119,7 @@ async function tryLink(fs: FileSystem, candidate: string, path: string): Promise
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL'].includes(code)) throw error;
   }
   try {
-    await createBytes(fs, path, (await readBytes(fs, candidate)).bytes);
+    await createBytes(fs, path, (await readBytes(fs, candidate)).bytes, 'may-be-lost');
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
@@ -128,7 +128,6 @@ async function tryLink(fs: FileSystem, candidate: string, path: string): Promise
 }
 
 async function readHolder(fs: FileSystem, path: string): Promise<Holder | undefined> {
-  if (!(await lstatIfThere(fs, path))) return undefined;
   try {
     const { bytes, stats } = await readBytes(fs, path);
     const text = new TextDecoder().decode(bytes);

@@ -16,6 +16,7 @@ export class Refused extends Error {
 export interface Doing {
   verb: 'read' | 'write' | 'keep backups in';
   shown: string;
+  windows: boolean;
 }
 
 /** Runs file calls; a refusal or a system error becomes a problem in words, anything else is a bug and goes on. */
@@ -116,10 +117,23 @@ const words: Readonly<Record<string, Words>> = {
   },
 };
 
+const heldOpen: Words = {
+  code: 'file-in-use',
+  cause:
+    'Another program, an editor or a virus scanner for example, holds the file open, or its permissions do not allow it.',
+  remedy: (shown) => [
+    'Close the programs that may have the file open, then run the command again.',
+    `See who may write to it: \`icacls "${shown.replace(/^~/, '%USERPROFILE%')}"\`.`,
+  ],
+};
+
+// Windows says the same for a file in use and for one without permission.
+const windowsWords: Readonly<Record<string, Words>> = { EACCES: heldOpen, EPERM: heldOpen, EBUSY: heldOpen };
+
 /** A system error in words: what could not be done, why, and what mends it. */
-export function systemProblem(error: unknown, { verb, shown }: Doing): Problem {
+export function systemProblem(error: unknown, { verb, shown, windows }: Doing): Problem {
   const code = errorCode(error) ?? 'unknown';
-  const known = words[code];
+  const known = (windows ? windowsWords[code] : undefined) ?? words[code];
   const raw = error instanceof Error ? error.message : String(error);
   const summary = `It was not possible to ${verb} ${shown}.`;
   if (!known) {

@@ -1,4 +1,4 @@
-import { join, posix, win32 } from 'node:path';
+import { join } from 'node:path';
 import { chmodWherePossible, type FileSystem, lstatIfThere } from './file-system.ts';
 import { type Account, makeFolders } from './folders.ts';
 import { Refused } from './problems.ts';
@@ -16,12 +16,12 @@ export interface Place {
  */
 export function stateFolder({ home, env, platform }: Place): string {
   if (platform === 'windows') {
-    return win32.join(env.LOCALAPPDATA || win32.join(home, 'AppData', 'Local'), 'bedrock-setup');
+    return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'bedrock-setup');
   }
   const xdg = env.XDG_STATE_HOME;
-  if (xdg?.startsWith('/')) return posix.join(xdg, 'bedrock-setup');
+  if (xdg?.startsWith('/')) return join(xdg, 'bedrock-setup');
   const usual = platform === 'macos' ? ['Library', 'Application Support'] : ['.local', 'state'];
-  return posix.join(home, ...usual, 'bedrock-setup');
+  return join(home, ...usual, 'bedrock-setup');
 }
 
 /** Makes the state folder, or checks that the one there is ours alone; the previous content of credential files goes into it. */

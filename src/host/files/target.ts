@@ -31,7 +31,11 @@ export async function resolveTarget(fs: FileSystem, path: string, shown: string)
     place = /^([A-Za-z]:)?[\\/]/.test(next) ? next : join(folder, next);
   }
   throw new Refused(
-    systemProblem(Object.assign(new Error('too many symbolic links'), { code: 'ELOOP' }), { verb: 'read', shown }),
+    systemProblem(Object.assign(new Error('too many symbolic links'), { code: 'ELOOP' }), {
+      verb: 'read',
+      shown,
+      windows: false,
+    }),
   );
 }
 

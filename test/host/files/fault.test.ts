@@ -1,0 +1,177 @@
+import { writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
+import { applyPlan } from '../../../src/plan/apply.ts';
+import type { ApplyEvent } from '../../../src/plan/plan.ts';
+import { type BeforeCall, faultyFileSystem, faultyPackage, systemError } from './faults.ts';
+import {
+  applied,
+  configOf,
+  configText,
+  credentialsOf,
+  edit,
+  exposed,
+  filesBelow,
+  makeScene,
+  modeOf,
+  newSecret,
+  newText,
+  oldText,
+  open,
+  outcome,
+  planOf,
+  removeHome,
+  sceneChange,
+  textOf,
+} from './scene.ts';
+
+let home: string;
+beforeEach(() => {
+  home = makeScene();
+});
+afterEach(() => removeHome(home));
+
+/** Runs the change of the scene with its n-th file call failing; the name of the call, or nothing when there were fewer. */
+async function changeWithFault(number: number, code: string): Promise<string | undefined> {
+  let calls = 0;
+  let armed = true;
+  let failing: string | undefined;
+  const before: BeforeCall = (call, path) => {
+    if (!armed || ++calls !== number) return;
+    failing = `${call} ${path.slice(home.length)}`;
+    throw systemError(code, call, path);
+  };
+  const change = sceneChange(home);
+  const restorePackage = faultyPackage(home, before);
+  const files = open(home, { fs: faultyFileSystem(nodeFileSystem(), before), lockWaitMs: 0 });
+  try {
+    const last = await outcome(change, files);
+    armed = false;
+    const why = `${code} at call ${number}, ${failing}`;
+    const isNew = last.type === 'finished';
+    if (last.type === 'failed') {
+      expect(last.written, why).toEqual([]);
+      expect(last.problem.code, why).not.toBe('unexpected');
+      expect(last.problem.summary + last.problem.cause, why).not.toContain('undefined');
+    }
+    expect(textOf(credentialsOf(home)), why).toBe(isNew ? newText : oldText);
+    expect(textOf(configOf(home)), why).toBe(isNew ? configText : null);
+    if (isNew) expect(modeOf(credentialsOf(home)), why).toBe(0o600);
+    expect(exposed(home, newSecret), why).toEqual([]);
+    expect(await files.pendingRepair(), why).toBeUndefined();
+    if (isNew) expect(await files.listChanges(), why).toMatchObject({ ok: true, value: [{ title: change.title }] });
+
+    // The same process tries again, as the wizard offers it.
+    expect((await applied(sceneChange(home), files)).at(-1)?.type, why).toBe('finished');
+    expect(textOf(credentialsOf(home)), why).toBe(newText);
+    expect(textOf(configOf(home)), why).toBe(configText);
+    const found = await files.findLeftovers([credentialsOf(home), configOf(home)]);
+    expect(await files.sweepLeftovers(found), why).toEqual({ ok: true, value: [] });
+    const books = /\/changes\/\d+\/(?:change\.json|\d\.before)$|\/lock\.[0-9a-f]{24}$/;
+    const others = filesBelow(home).filter((path) => path !== credentialsOf(home) && path !== configOf(home));
+    if (!isNew) for (const path of others) expect(path, why).toMatch(books);
+  } finally {
+    restorePackage();
+  }
+  return failing;
+}
+
+describe('a run in which one file call fails', () => {
+  for (const code of ['ENOSPC', 'EACCES', 'EIO', 'EBUSY']) {
+    it(`leaves both files old or both new at ${code}, and the next run works`, async () => {
+      const failed = new Set<string>();
+      for (let number = 1; ; number++) {
+        const call = await changeWithFault(number, code);
+        if (call === undefined) break;
+        failed.add(call.split(' ')[0]!);
+        removeHome(home);
+        home = makeScene();
+      }
+      // Every kind of call has been met, those of write-file-atomic among them.
+      for (const call of ['open', 'file.writeFile', 'file.sync', 'rename', 'link', 'mkdir', 'lstat', 'unlink']) {
+        expect(failed).toContain(call);
+      }
+      for (const call of ['open', 'fsync', 'close', 'chown', 'chmod', 'rename'])
+        expect(failed).toContain(`package.${call}`);
+    });
+  }
+
+  it('names the file that could not be put back, and offers the repair', async () => {
+    let broken = false;
+    const before: BeforeCall = (call, path) => {
+      if (call === 'rename' && path.includes('.tmp') && broken) throw systemError('EIO', call, path);
+    };
+    const files = open(home, { fs: faultyFileSystem(nodeFileSystem(), before) });
+    const events: ApplyEvent[] = [];
+    for await (const event of applyPlan(sceneChange(home), files)) {
+      events.push(event);
+      if (event.type === 'written') broken = true;
+    }
+    expect(events.at(-1)).toMatchObject({
+      type: 'failed',
+      written: [credentialsOf(home)],
+      problem: { code: 'disk-error' },
+    });
+    broken = false;
+    const repair = await files.pendingRepair();
+    expect(repair?.files.map(({ state }) => state)).toEqual(['after', 'before']);
+    expect(repair?.finish.edits).toHaveLength(1);
+    for await (const event of files.repair('restore')) events.push(event);
+    expect(events.at(-1)?.type).toBe('finished');
+    expect(textOf(credentialsOf(home))).toBe(oldText);
+    expect(textOf(configOf(home))).toBeNull();
+  });
+
+  it('does not touch the first file when there is no room for the second', async () => {
+    const before: BeforeCall = (call, path) => {
+      if (call === 'file.writeFile' && path.includes('/.aws/') && ++writes === 2)
+        throw systemError('ENOSPC', call, path);
+    };
+    let writes = 0;
+    const renamed: string[] = [];
+    const spy: BeforeCall = (call, path) => {
+      if (call === 'rename') renamed.push(path);
+      before(call, path);
+    };
+    const events = await applied(sceneChange(home), open(home, { fs: faultyFileSystem(nodeFileSystem(), spy) }));
+    expect(events.map(({ type }) => type)).toEqual(['backed-up', 'failed']);
+    expect(events.at(-1)).toMatchObject({ problem: { code: 'disk-full' }, written: [] });
+    expect(renamed.filter((path) => path.startsWith(`${home}/.aws`))).toEqual([]);
+    expect(filesBelow(`${home}/.aws`)).toEqual([credentialsOf(home)]);
+  });
+
+  it('puts the first file back, permissions included, when the second cannot be replaced', async () => {
+    let swaps = 0;
+    const before: BeforeCall = (call, path) => {
+      if (call === 'rename' && path.startsWith(`${home}/.aws`) && ++swaps === 2) throw systemError('EBUSY', call, path);
+    };
+    const events = await applied(sceneChange(home), open(home, { fs: faultyFileSystem(nodeFileSystem(), before) }));
+    expect(events.map(({ type }) => type)).toEqual([
+      'backed-up',
+      'writing',
+      'written',
+      'writing',
+      'restored',
+      'failed',
+    ]);
+    expect(events.at(-1)).toMatchObject({ problem: { code: 'file-is-mounted' }, written: [] });
+    expect(textOf(credentialsOf(home))).toBe(oldText);
+    expect(modeOf(credentialsOf(home))).toBe(0o644);
+    expect(await open(home).listChanges()).toEqual({ ok: true, value: [] });
+  });
+
+  it('writes nothing when the file changed between the review and the last moment before the swap', async () => {
+    const theirs = `${oldText}[theirs]\n`;
+    const before: BeforeCall = (call, path) => {
+      // Another program writes after our bytes have been staged.
+      if (call === 'rename' && path.includes('/bedrock-setup/')) writeFileSync(credentialsOf(home), theirs);
+    };
+    const last = await outcome(
+      planOf(edit(credentialsOf(home), newText)),
+      open(home, { fs: faultyFileSystem(nodeFileSystem(), before) }),
+    );
+    expect(last).toMatchObject({ type: 'failed', problem: { code: 'file-changed-meanwhile' }, written: [] });
+    expect(textOf(credentialsOf(home))).toBe(theirs);
+    expect(filesBelow(`${home}/.aws`)).toEqual([credentialsOf(home)]);
+  });
+});
