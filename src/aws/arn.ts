@@ -33,7 +33,7 @@ const example = 'arn:aws:iam::111122223333:role/BedrockUser';
 
 /** Reads the ARN of a role to assume; the ARN of a running session of the role is turned back into the role's own. */
 export function parseRoleArn(raw: string): Parsed<string> {
-  const tidied = tidyPasted(raw, ['RoleArn', 'Role', 'Arn']);
+  const tidied = tidyPasted(raw, ['RoleArn', 'Role']);
   const { text } = tidied;
   if (text === '') return refused(`Enter the ARN of the role, for example ${example}.`);
   if (roleArn.test(text)) return parsed(text, tidiedNote(tidied));

@@ -74,7 +74,7 @@ export function joinWrapped(lines: readonly string[]): string[] {
   for (const line of lines) {
     const last = joined.at(-1);
     const bare = line.trim();
-    const goesOn = last !== undefined && /^[A-Za-z0-9/+]+={0,2}["'`]?[;,)}]*$/.test(bare) && !isName(bare);
+    const goesOn = last !== undefined && /^(?:[A-Za-z0-9/+]+={0,2}|==?)["'`]?[;,)}]*$/.test(bare) && !isName(bare);
     if (goesOn && isName(last)) joined[joined.length - 1] = `${last.trim().replace(/[:=]$/, '')}: ${bare}`;
     else if (goesOn && isAssignment(last)) joined[joined.length - 1] = last.trimEnd() + bare;
     else if (bare !== '') joined.push(line);

@@ -41,7 +41,7 @@ export function joinNotes(...notes: (string | undefined)[]): string | undefined 
 
 function withoutName(text: string, names: readonly string[]): string {
   const assignment =
-    /^(?:export\s+|setx?\s+(?:\/[a-z]\s+)?(?:-[a-zA-Z]+\s+)?|\$env:)?["']?([A-Za-z][A-Za-z0-9_ -]*?)["']?\s*(?:=|:|\s(?=["']))\s*/i.exec(
+    /^(?:export\s+|setx?\s+(?:\/[a-z]\s+)?(?:-[a-zA-Z]+\s+)?|\$env:)?["']?([A-Za-z][A-Za-z0-9_ -]*?)(?:["']?\s*(?:=|:(?=\s))|["']\s*:|\s(?=["']))\s*/i.exec(
       text,
     );
   const name = assignment?.[1];
