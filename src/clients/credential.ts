@@ -1,3 +1,4 @@
+import { dotenv } from '../shell/dialects/dotenv.ts';
 import type { ClientInput, ClientModel } from './client.ts';
 
 /** What stands where a model should be as long as none was chosen. */
@@ -103,13 +104,12 @@ export function shellExports(variables: Record<string, string>): string[] {
   return Object.entries(variables).map(([name, value]) => `export ${name}=${shellWord(value)}`);
 }
 
-/** Lines of a `.env` file. */
+/** Lines of a `.env` file; a value that its readers would not agree on becomes a comment that says so. */
 export function dotenvLines(variables: Record<string, string>): string[] {
-  return Object.entries(variables).map(([name, value]) =>
-    /^[\w@%+=:,./-]*$/.test(value)
-      ? `${name}=${value}`
-      : `${name}=${value.includes("'") ? `"${value}"` : `'${value}'`}`,
-  );
+  return Object.entries(variables).map(([name, value]) => {
+    const rendered = dotenv.render({ set: [{ name, value, secret: false }], unset: [] });
+    return rendered.ok ? rendered.text.trimEnd() : `# ${rendered.reason}`;
+  });
 }
 
 /** JSON with two blanks and a line end, as editors leave it. */
