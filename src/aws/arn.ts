@@ -51,7 +51,7 @@ export function parseRoleArn(raw: string): Parsed<string> {
   }
   const [kind = ''] = arn.resource.split('/');
   return refused(
-    `This is the ARN of ${kindWords[kind] ?? 'something else'}, not of a role. A role’s ARN looks like ${example}.`,
+    `This is the ARN of ${Object.hasOwn(kindWords, kind) ? kindWords[kind] : 'something else'}, not of a role. A role’s ARN looks like ${example}.`,
   );
 }
 

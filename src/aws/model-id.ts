@@ -51,7 +51,7 @@ export function readModelId(id: string): ModelId | undefined {
   const arn = splitArn(id) ?? splitGlobalArn(id);
   if (arn !== undefined) {
     const [kindName = '', name = ''] = arn.resource.split(/\/(.*)/s);
-    const kind = arnKinds[kindName];
+    const kind = Object.hasOwn(arnKinds, kindName) ? arnKinds[kindName] : undefined;
     if (kind === undefined || name === '') return undefined;
     const inner = kind === 'foundation-model' || kind === 'inference-profile' ? readModelId(name) : undefined;
     return {

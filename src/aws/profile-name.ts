@@ -2,15 +2,6 @@ import { nearest } from './nearest.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
 import { joinNotes, tidiedNote, tidyPasted } from './pasted.ts';
 
-/** Names that some reader of the files takes for something else: JavaScript's own properties, and `[DEFAULT]`, which leaks into every profile in Python. */
-const reserved: Readonly<Record<string, string>> = {
-  __proto__: 'the AWS SDK for JavaScript then reads the whole file as empty',
-  constructor: 'the AWS SDK for JavaScript does not find a profile of this name',
-  tostring: 'the AWS SDK for JavaScript does not find a profile of this name',
-  valueof: 'the AWS SDK for JavaScript does not find a profile of this name',
-  hasownproperty: 'the AWS SDK for JavaScript does not find a profile of this name',
-};
-
 /** Reads a profile name; only names that every AWS SDK reads the same way are taken. */
 export function parseProfileName(raw: string): Parsed<string> {
   return parseSectionName(raw, { what: 'profile', names: ['Profile', 'DefaultProfile', 'ProfileName'] });
@@ -38,8 +29,8 @@ export function parseSectionName(
     );
   }
   if (text.length > 128) return refused(`This name is very long. Enter at most 128 characters.`);
-  const trouble = reserved[text.toLowerCase()];
-  if (trouble !== undefined) return refused(`The name “${text}” cannot be used: ${trouble}. Choose another one.`);
+  // JavaScript takes such names for its own properties: `[__proto__]` makes its SDK read the whole file as empty, the others are not found.
+  if (text in {}) return refused(`The name “${text}” means something else to JavaScript programs. Choose another one.`);
   if (text !== 'default' && text.toLowerCase() === 'default') {
     return refused(
       'The default profile is spelled in small letters: default. In capitals it means something else to some programs.',
