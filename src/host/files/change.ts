@@ -5,7 +5,7 @@ import { chmodWherePossible, type FileSystem, unlinkQuietly } from './file-syste
 import { type ChangeRecord, type History, remembered, standingOf } from './history.ts';
 import { type Lock, sweepCandidates } from './lock.ts';
 import type { Processes } from './owner.ts';
-import { attempt } from './problems.ts';
+import { attempt, type Doing } from './problems.ts';
 import { readTarget, resolveTarget } from './target.ts';
 import { confirm, type Machine, removeFile, type Staged, stage, swapStaged } from './write.ts';
 
@@ -16,7 +16,8 @@ export interface Workshop {
   processes: Processes;
   history: History;
   state: string;
-  shownState: string;
+  /** What a failing file call stands in the way of. */
+  doing(verb: Doing['verb'], path: string): Doing;
   now(): Date;
 }
 
@@ -48,7 +49,7 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
 
   return {
     begin: (title, edits) =>
-      attempt({ verb: 'keep backups in', shown: workshop.shownState }, async () => {
+      attempt(workshop.doing('keep backups in', workshop.state), async () => {
         await settle(workshop);
         const kept = remembered(edits);
         if (kept.length === 0) return undefined;
@@ -56,13 +57,13 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
         return record.id;
       }),
     prepare: (edit) =>
-      attempt({ verb: 'write', shown: edit.shown }, async () => {
+      attempt(workshop.doing('write', edit.path), async () => {
         const ready = await prepare(edit);
         if (ready) staged.set(edit.path, ready);
         return undefined;
       }),
     write: (edit) =>
-      attempt({ verb: 'write', shown: edit.shown }, async () => {
+      attempt(workshop.doing('write', edit.path), async () => {
         const ready = staged.get(edit.path);
         const note = (await put(edit, ready)) ?? ready?.note;
         staged.delete(edit.path);
@@ -71,7 +72,7 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
     putBack: async (edit): Promise<Attempt<undefined>> => {
       if (!touched.has(edit.path)) return { ok: true, value: undefined };
       const back = { ...edit, before: edit.after, after: edit.before, mode: edit.modeBefore ?? edit.mode };
-      return attempt({ verb: 'write', shown: edit.shown }, async () => {
+      return attempt(workshop.doing('write', edit.path), async () => {
         const ready = await prepare(back);
         try {
           await put(back, ready);
@@ -99,13 +100,13 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
  * Brings the books in order after a crash, before a new change begins: a change that is whole becomes history, one of which nothing was
  * done is forgotten, and one that was cut is set aside for repair. No file of the person is touched.
  */
-async function settle({ fs, history, state, processes }: Workshop): Promise<void> {
+async function settle({ fs, history, state, processes, doing }: Workshop): Promise<void> {
   await sweepCandidates(fs, state, processes).catch(() => undefined);
   const open = await history.pending();
   if (!open || open.cut) return;
   const standings = new Set<string>();
   for (const file of open.files) {
-    const now = await attempt({ verb: 'read', shown: file.shown }, () => readTarget(fs, file.path, file.shown));
+    const now = await attempt(doing('read', file.path), () => readTarget(fs, file.path, file.shown));
     standings.add(now.ok ? standingOf(now.value.bytes, file) : 'foreign');
   }
   const isOnly = (standing: string): boolean => standings.size === 1 && standings.has(standing);

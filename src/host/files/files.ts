@@ -10,7 +10,7 @@ import { type ChangeRecord, openHistory, standingOf } from './history.ts';
 import { type Leftover, sweep, temporariesBeside } from './leftovers.ts';
 import { isLockedByOther, takeLock } from './lock.ts';
 import { nodeProcesses, type Processes } from './owner.ts';
-import { attempt, Refused } from './problems.ts';
+import { attempt, type Doing, Refused } from './problems.ts';
 import { openStateFolder, type Place, stateFolder } from './state-folder.ts';
 import { missingFolders, oddities, readTarget } from './target.ts';
 
@@ -58,29 +58,31 @@ export function createFiles(options: FilesOptions): Files {
   const state = stateFolder(options);
   const history = openHistory(fs, state);
   const shown = (path: string): string => (path.startsWith(home + sep) ? `~${path.slice(home.length)}` : path);
+  const doing = (verb: Doing['verb'], path: string): Doing => ({ verb, shown: shown(path), windows });
   const workshop = {
     fs,
     machine,
     processes,
     history,
     state,
-    shownState: shown(state),
+    doing,
     now: options.now ?? (() => new Date()),
   };
 
   const files: Files = {
     shown,
     lock: async function* (signal) {
-      const place = { verb: 'keep backups in', shown: shown(state) } as const;
-      const opened = await attempt(place, () => openStateFolder(fs, state, machine, place.shown));
+      const opened = await attempt(doing('keep backups in', state), () =>
+        openStateFolder(fs, state, machine, shown(state)),
+      );
       if (!opened.ok) return opened;
       const waitMs = options.lockWaitMs ?? 10_000;
-      const lock = yield* takeLock(fs, state, { waitMs, processes, shown: place.shown }, signal);
+      const lock = yield* takeLock(fs, state, { waitMs, processes, doing: doing('keep backups in', state) }, signal);
       return lock.ok ? { ok: true, value: holdChange(workshop, lock.value) } : lock;
     },
     read: async (given) => {
       const path = resolve(given);
-      const result = await attempt({ verb: 'read', shown: shown(path) }, async () => {
+      const result = await attempt(doing('read', path), async () => {
         const content = await readTarget(fs, path, shown(path));
         const missing = content.stats ? [] : await missingFolders(fs, content.realPath);
         const notes = windows ? [] : await oddities(fs, content, shown(path), shown(dirname(content.realPath)));
@@ -90,13 +92,13 @@ export function createFiles(options: FilesOptions): Files {
       return result.ok ? { ok: true, ...result.value } : result;
     },
     listChanges: () =>
-      attempt({ verb: 'read', shown: shown(state) }, async () =>
+      attempt(doing('read', state), async () =>
         (await records()).map(({ id, at, title, files: changed }) => {
           return { id, at, title, files: changed.map((file) => file.shown) };
         }),
       ),
     undoPlan: async (id) => {
-      const known = await attempt({ verb: 'read', shown: shown(state) }, records);
+      const known = await attempt(doing('read', state), records);
       if (!known.ok) return known;
       const record = id === undefined ? known.value[0] : known.value.find((other) => other.id === id);
       if (!record) return { ok: false, problem: nothingToUndo(id) };
@@ -159,7 +161,7 @@ export function createFiles(options: FilesOptions): Files {
     const list = await history.list();
     const open = await history.pending();
     if (!open || list.some(({ id }) => id === open.id) || (await isLockedByOther(fs, state, processes))) return list;
-    const now = await attempt({ verb: 'read', shown: shown(state) }, () =>
+    const now = await attempt(doing('read', state), () =>
       Promise.all(
         open.files.map(async (file) => standingOf((await readTarget(fs, file.path, file.shown)).bytes, file)),
       ),
@@ -174,7 +176,7 @@ export function createFiles(options: FilesOptions): Files {
     while (!step.done) step = await lock.next();
     if (!step.value.ok) return step.value;
     try {
-      return await attempt({ verb: 'write', shown: shown(state) }, work);
+      return await attempt(doing('write', state), work);
     } finally {
       await step.value.value.release();
     }
@@ -182,7 +184,7 @@ export function createFiles(options: FilesOptions): Files {
 
   /** A record with its files as they are now and the contents of one end. */
   function recall(record: ChangeRecord, end: 'before' | 'after'): Promise<Attempt<RecordedChange>> {
-    return attempt({ verb: 'read', shown: shown(state) }, async () => {
+    return attempt(doing('read', state), async () => {
       const recalled: RecordedChange['files'] = [];
       for (const [index, file] of record.files.entries()) {
         const { bytes, stats } = await readTarget(fs, file.path, file.shown);
