@@ -36,12 +36,7 @@ const catalogue: readonly ProblemRow[] = [
 ];
 
 /** Every code that `diagnose` and the checks can give, for the documentation. */
-export const problemCodes: readonly string[] = [
-  ...catalogue.map(({ code }) => code),
-  'access-denied',
-  'answer-empty',
-  'unknown',
-];
+export const problemCodes: readonly string[] = [...catalogue.map(({ code }) => code), 'access-denied', 'unknown'];
 
 function known(failure: Failure): string {
   return [
@@ -75,14 +70,6 @@ function fallback(failure: Failure, text: string, context: DiagnoseContext): Omi
         'Look at the policies that the caller needs: bedrock-setup policy',
         `Ask CloudTrail: aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=${failure.operation} --region ${context.region}`,
       ],
-    };
-  }
-  if (/^(Unknown|UnknownError)?$/i.test(failure.message.trim())) {
-    return {
-      code: 'answer-empty',
-      summary: `The answer to ${failure.operation} was empty${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
-      cause: `AWS always names its errors, so something on the way answered instead: a proxy, a firewall or a gateway. Known: ${known(failure)}.`,
-      remedy: ['Try without the proxy or VPN, or from another network, and press r.'],
     };
   }
   return {

@@ -73,8 +73,9 @@ export function createAwsClients(env: Environment, limits: TimeLimits): AwsClien
       requestHandler: await connections(),
       logger: quietLogger(),
       retryMode: 'standard',
-      // One repetition for the control plane (it also lets the SDK correct a wrong clock); a model is asked once.
-      maxAttempts: service === 'bedrock-runtime' ? 1 : 2,
+      // Asked once: a repetition would let the SDK correct a wrong clock in silence, which other programs do not, and a
+      // model's answer costs money each time.
+      maxAttempts: 1,
       defaultsMode: 'standard' as const,
       ...(profile === undefined ? {} : { profile: profile.name }),
       ...(moved === undefined ? {} : { endpoint: moved.url }),

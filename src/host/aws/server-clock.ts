@@ -24,7 +24,9 @@ export async function serverClock(
       query: {},
       headers: { host },
     };
-    const { response } = await handler.handle(request as unknown as Parameters<NodeHttpHandler['handle']>[0], { abortSignal });
+    const { response } = await handler.handle(request as unknown as Parameters<NodeHttpHandler['handle']>[0], {
+      abortSignal,
+    });
     const received = now();
     // An answer that is not read would keep its connection busy.
     response.body?.resume?.();

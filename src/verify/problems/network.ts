@@ -19,6 +19,8 @@ function vpcEndpoints(context: DiagnoseContext): string {
   return `In a subnet without a way to the internet, create two interface VPC endpoints: com.amazonaws.${context.region}.bedrock and com.amazonaws.${context.region}.bedrock-runtime.`;
 }
 
+const silence = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'TimeoutError', 'ConnectTimeoutError', 'ReadTimeoutError'];
+
 /** Network, proxies and answers that AWS never sent: rows 17–22 of the catalogue. */
 export const networkRows: readonly ProblemRow[] = [
   {
@@ -32,6 +34,17 @@ export const networkRows: readonly ProblemRow[] = [
         `Put them into the address: export HTTPS_PROXY=http://USER:PASSWORD@PROXY:PORT`,
         'Or let the proxy pass *.amazonaws.com, or name it in NO_PROXY where a direct way exists.',
       ],
+    }),
+  },
+  {
+    code: 'answer-empty',
+    matches: (failure) => failure.name === 'Unknown' && /^(Unknown|UnknownError)?$/.test(failure.message),
+    words: (failure, context) => ({
+      summary: `The answer to ${failure.operation} was empty${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
+      cause: `AWS always names its errors, so ${redirection(failure, context) ?? 'something on the way answered instead: a proxy, a firewall or a gateway'}.${failure.headerNames === undefined ? '' : ` The answer has the headers ${failure.headerNames.slice(0, 6).join(', ')}.`}`,
+      remedy: withVariable(redirectingVariable(failure, context), [
+        'Try without the proxy or VPN, or from another network, and press r.',
+      ]),
     }),
   },
   {
@@ -52,7 +65,7 @@ export const networkRows: readonly ProblemRow[] = [
     code: 'region-unknown',
     matches: (failure, text, context) => {
       const host = hostIn(failure, text, context);
-      const region = /^(?:sts|bedrock|bedrock-runtime)\.([\w-]+)\./.exec(host)?.[1];
+      const region = /^(?:sts|bedrock|bedrock-runtime)\.([\w-]+)\.(?:amazonaws|c2s|sc2s|csp|cloud)\./.exec(host)?.[1];
       return isNameFailure(failure, text) && region !== undefined && regionOf(region) === undefined;
     },
     words: (failure, context, text) => {
@@ -81,7 +94,9 @@ export const networkRows: readonly ProblemRow[] = [
       summary: `The host ${hostIn(failure, text, context)} was not found.`,
       cause: /EAI_AGAIN/.test(text)
         ? 'The name server did not answer: there is no network, or a VPN stands in between.'
-        : `There is no network or no name server; or ${context.region} is a Region without this service, or a private network does not know the name.`,
+        : (redirection(failure, context) ??
+            `There is no network or no name server; or ${context.region} is a Region without this service, or a private network does not know the name`) +
+          '.',
       remedy: [
         `Check the network: nslookup ${hostIn(failure, text, context)}`,
         vpcEndpoints(context),
@@ -132,16 +147,8 @@ export const networkRows: readonly ProblemRow[] = [
     code: 'no-answer',
     matches: (failure, text) =>
       failure.timedOutAfterMs !== undefined ||
-      hasCode(
-        failure,
-        'ETIMEDOUT',
-        'EHOSTUNREACH',
-        'ENETUNREACH',
-        'TimeoutError',
-        'ConnectTimeoutError',
-        'ReadTimeoutError',
-      ) ||
-      /timed out|did not establish a connection/i.test(text),
+      (failure.httpStatus === undefined &&
+        (hasCode(failure, ...silence) || /timed out|did not establish a connection/i.test(text))),
     words: (failure, context) => ({
       summary: `No answer came from ${failure.host ?? 'AWS'}${failure.timedOutAfterMs === undefined ? '' : ` within ${Math.round(failure.timedOutAfterMs / 100) / 10} seconds`}.`,
       cause: `${redirection(failure, context) ?? 'This machine is offline, or a VPN or firewall swallows the call, or the subnet has no way out'}.`,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quietLogger } from '../quiet-logger.ts';
 import { withinLimit } from '../time-limit.ts';
@@ -51,9 +51,22 @@ export async function fromIdentityCenter(
   return { ok: true, value: { keys: asKeys(answer.value), provider: 'sso', source } };
 }
 
+function loginTokenPath(scene: CredentialScene, session: string): string {
+  const folder = scene.env.AWS_LOGIN_CACHE_DIRECTORY || join(scene.home, '.aws', 'login', 'cache');
+  return join(folder, `${createHash('sha256').update(session).digest('hex')}.json`);
+}
+
 /** Credentials of a profile made by `aws login`; the SDK renews them for up to twelve hours. */
 export async function fromConsoleLogin(profile: string, profiles: Profiles, scene: CredentialScene): Promise<Found> {
   const place = { service: 'signin' as const, operation: 'CreateOAuth2Token', profile };
+  const path = loginTokenPath(scene, profiles[profile]?.login_session ?? '');
+  const missing = await access(path).then(
+    () => false,
+    () => true,
+  );
+  if (missing) {
+    return localFailure(`Failed to load token from ${path}: no such file`, place.operation, { ...place, causes: [] });
+  }
   const answer = await withinLimit(scene.limits.providerMs, scene.signal, place, async () => {
     const { fromLoginCredentials } = await import('../sdk/sign-in.ts');
     return fromLoginCredentials({
