@@ -73,5 +73,6 @@ export function words(command: string): string[] {
 function filledIn(command: string): string {
   return command
     .replace(/\b(ROLE|MFA)-ARN\b/g, 'arn:aws:iam::111122223333:role/BedrockUser')
+    .replace(/\bNUMBER\b/g, '100')
     .replace(/\b(OLD-KEY-ID|ID)\b(?!=)/g, 'IDENTIFIEROFTWENTYCH');
 }
