@@ -15,7 +15,10 @@ const synchronousYoga = {
       const source = await readFile(path, 'utf8');
       const contents = source.replace('await loadYoga()', 'await loadYoga({ instantiateWasm })');
       if (contents === source) throw new Error('yoga-layout has changed: its loader was not found.');
-      const binary = await readFile(require.resolve('yoga-layout').replace(/src.index\.js$/, 'binaries/yoga-wasm-base64-esm.js'), 'utf8');
+      const binary = await readFile(
+        require.resolve('yoga-layout').replace(/src.index\.js$/, 'binaries/yoga-wasm-base64-esm.js'),
+        'utf8',
+      );
       const [, base64] = /data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)/.exec(binary) ?? [];
       if (base64 === undefined) throw new Error('yoga-layout has changed: its WebAssembly was not found.');
       const instantiate = `
@@ -26,7 +29,10 @@ const synchronousYoga = {
       return { contents: contents.replace('const Yoga', `${instantiate}\nconst Yoga`), loader: 'js' };
     });
     onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replace(/data:application\/octet-stream;base64,[A-Za-z0-9+/=]+/, 'data:application/octet-stream;base64,'),
+      contents: (await readFile(path, 'utf8')).replace(
+        /data:application\/octet-stream;base64,[A-Za-z0-9+/=]+/,
+        'data:application/octet-stream;base64,',
+      ),
       loader: 'js',
     }));
   },
@@ -40,6 +46,18 @@ const withoutDevtools = {
       importer.includes('ink') ? { path, namespace: 'without-devtools' } : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'without-devtools' }, () => ({ contents: 'export default {};', loader: 'js' }));
+  },
+};
+
+// Of Inquirer's prompts only the ones that are used; its package does not say that the others have no side effects.
+const usedPromptsOnly = {
+  name: 'used-prompts-only',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^@inquirer\// }, async ({ path, pluginData, ...how }) => {
+      if (pluginData === 'resolved') return undefined;
+      const found = await resolve(path, { ...how, pluginData: 'resolved' });
+      return { ...found, sideEffects: false };
+    });
   },
 };
 
@@ -67,12 +85,13 @@ const result = await build({
       'const require=__createRequire(import.meta.url),__filename=__toPath(import.meta.url),__dirname=__toPath(new URL(".",import.meta.url));',
     ].join(''),
   },
-  plugins: [synchronousYoga, withoutDevtools],
+  plugins: [synchronousYoga, withoutDevtools, usedPromptsOnly],
   metafile: true,
   logLevel: 'warning',
 });
 await writeFile(new URL('dist/THIRD-PARTY-LICENSES.txt', root), await licences(result.metafile, root));
 if (process.argv.includes('--sizes')) {
   const outputs = Object.entries(result.metafile.outputs).map(([path, { bytes }]) => [path, bytes]);
-  for (const [path, bytes] of outputs.sort((a, b) => b[1] - a[1])) console.log(`${String(Math.round(bytes / 1024)).padStart(6)} KB  ${path}`);
+  for (const [path, bytes] of outputs.sort((a, b) => b[1] - a[1]))
+    console.log(`${String(Math.round(bytes / 1024)).padStart(6)} KB  ${path}`);
 }

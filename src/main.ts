@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, release } from 'node:os';
 import process from 'node:process';
 import { homeFolder } from './aws/paths.ts';
 import { run } from './cli/program.ts';
@@ -20,6 +20,7 @@ export async function main(): Promise<void> {
     env,
     platform,
     home: homeFolder({ env, home: homedir(), platform }),
+    release: release(),
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,

@@ -1,11 +1,13 @@
 import type { AccessKeyCredentials } from '../aws/credentials.ts';
 import type { Detected } from '../aws/detected.ts';
-import { shownPath } from '../aws/paths.ts';
+import { awsFilePaths, shownPath } from '../aws/paths.ts';
 import type { Problem } from '../aws/problem.ts';
+import type { OpenAwsDoor } from '../host/aws/door.ts';
 import type { Copied } from '../host/clipboard.ts';
 import type { Files } from '../host/files/files.ts';
 import { createFiles } from '../host/files/files.ts';
 import type { FileContent } from '../plan/build.ts';
+import { findDialect } from '../shell/dialects.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import type { World } from './world.ts';
 
@@ -25,28 +27,45 @@ export async function readForPlan(
 
 /** What is on this machine; no network. */
 export async function detectMachine(world: World): Promise<Detected> {
-  const [{ detect }, { detectShell }, { programRunner }] = await Promise.all([
+  const [{ detect }, { detectShell }, { programRunner }, { nodeDetectFiles }] = await Promise.all([
     import('../host/detect/detect.ts'),
     import('../host/shell/detect-shell.ts'),
     import('../host/shell/run-program.ts'),
+    import('../host/detect/node-files.ts'),
   ]);
-  const { env, platform, home, ppid } = world;
-  const shell = () => detectShell({ platform, env, parentPid: ppid, run: programRunner(env) });
-  return detect({ env, platform, home, shell });
+  const { env, platform, home, ppid, release } = world;
+  const shell = detectShell({ platform, env, parentPid: ppid, run: programRunner(env) });
+  const unset = (names: readonly string[], found: Detected['shell']): string => {
+    const rendered = findDialect(found.dialect)?.render({ set: [], unset: [...names] });
+    return rendered?.ok ? rendered.text.trimEnd() : `unset ${names.join(' ')}`;
+  };
+  return detect({ env, platform, home, fs: nodeDetectFiles, now: new Date(), shell, release, unset });
 }
 
-/** The live checks with the real SDK clients, loaded when the first check runs. */
+/** Where the door to AWS looks for credentials, endpoints and proxies. */
+export function awsOptions({ env, platform, home }: World) {
+  const { credentials, config } = awsFilePaths({ env, platform, home });
+  return { env, platform, home, credentialsFile: credentials, configFile: config };
+}
+
+/** Opens the door to AWS; the SDK is loaded at the first call. */
+export async function openAws(world: World): Promise<OpenAwsDoor> {
+  const { createAwsDoor } = await import('../host/aws/door.ts');
+  return createAwsDoor(awsOptions(world));
+}
+
+/** The live checks with the real SDK clients. */
 export async function* verifyLive(
   world: World,
   request: VerifyRequest,
   signal: AbortSignal,
 ): AsyncGenerator<CheckEvent> {
-  const [{ createAwsDoor }, { runChecks }] = await Promise.all([
-    import('../host/aws/door.ts'),
-    import('../verify/run.ts'),
-  ]);
-  const { env, platform, home } = world;
-  yield* runChecks(request, createAwsDoor({ env, platform, home }), signal);
+  const [door, { runChecks }] = await Promise.all([openAws(world), import('../verify/run.ts')]);
+  try {
+    yield* runChecks(request, door, signal);
+  } finally {
+    door.close();
+  }
 }
 
 /** Puts text on the clipboard: through the terminal, then with the platform's own tool. */

@@ -8,13 +8,13 @@ import type { GlobalOptions } from './world.ts';
 export function withGlobals(command: Command): Command {
   return command
     .optionsGroup('For every command:')
-    .option('--plain', 'line by line: for screen readers and dumb terminals', false)
-    .option('--json', 'the result as JSON on standard output; never asks', false)
-    .option('--dry-run', 'stop after the review: nothing is written', false)
-    .option('-y, --yes', 'agree to what the review shows, and to the test call; never asks', false)
+    .option('--plain', 'line by line: for screen readers and dumb terminals')
+    .option('--json', 'the result as JSON on standard output; never asks')
+    .option('--dry-run', 'stop after the review: nothing is written')
+    .option('-y, --yes', 'agree to what the review shows, and to the test call; never asks')
     .option('--no-verify', 'leave out the live checks')
     .option('--no-invoke', 'check everything but the one call that costs a fraction of a cent')
-    .option('--demo', 'run on an AWS that is part of this program, in a throw-away home folder', false)
+    .option('--demo', 'run on an AWS that is part of this program, in a throw-away home folder')
     .option('--no-color', 'no colours (NO_COLOR does the same)');
 }
 

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import type { DemoPorts } from './commands/setup.ts';
 import { exitCodes } from './exit-code.ts';
@@ -66,6 +66,7 @@ export function createProgram(world: World, ended: (code: number) => void): Comm
       writeErr: (text) => world.stderr.write(text),
       outputError: (text, write) => write(text.replace(/^error: /, 'bedrock-setup: ')),
     })
+    .configureHelp({ formatHelp: commandsFirst })
     .exitOverride()
     .action(runs(async () => (await import('./commands/setup.ts')).setup));
   withQuestionFlags(withGlobals(program));
@@ -79,6 +80,15 @@ export function createProgram(world: World, ended: (code: number) => void): Comm
   return program;
 }
 
+/** The commands stand before the long list of flags. */
+function commandsFirst(command: Command, help: Help): string {
+  const text = Help.prototype.formatHelp.call(help, command, help);
+  const [before, commands] = text.split(/\n(?=Commands:\n)/);
+  const at = before?.indexOf('\nOptions:\n') ?? -1;
+  if (before === undefined || commands === undefined || at === -1) return text;
+  return `${before.slice(0, at)}\n${commands.trimEnd()}\n${before.slice(at)}`;
+}
+
 type Add = (usage: string, summary: string, load: () => Promise<Run>) => Command;
 
 function addCommands(add: Add): void {
@@ -89,13 +99,13 @@ function addCommands(add: Add): void {
   )
     .argument('[profile]', 'profile of any kind; without it the variables of this shell are made again')
     .option('--format <name>', 'shell or format: env, fish, powershell, windows-cmd, nushell, dotenv, process, …')
-    .option('--profile-only', 'AWS_PROFILE and the Regions instead of secrets', false)
+    .option('--profile-only', 'AWS_PROFILE and the Regions instead of secrets')
     .option('--region <region>', 'Region to set; without it the profile’s own')
-    .option('--litellm', 'set AWS_REGION_NAME too, for programs built on LiteLLM', false)
-    .option('--unset', 'print lines that take the variables away again', false)
-    .option('--persist', 'print the lasting form', false)
-    .option('--apply', 'with --persist: carry it out here, after a review', false)
-    .option('--remove', 'with --persist: take the lasting form away again', false);
+    .option('--litellm', 'set AWS_REGION_NAME too, for programs built on LiteLLM')
+    .option('--unset', 'print lines that take the variables away again')
+    .option('--persist', 'print the lasting form')
+    .option('--apply', 'with --persist: carry it out here, after a review')
+    .option('--remove', 'with --persist: take the lasting form away again');
   add(
     'verify',
     'check credentials, Region, models and one small call, and explain what fails',
@@ -160,11 +170,11 @@ function addCommands(add: Add): void {
     .option('--profile <profile>', 'profile to use')
     .option('--region <region>', 'Region to use')
     .option('--model <id...>', 'model as MODEL or MODEL@REGION; can be given several times')
-    .option('--copy', 'copy the settings to the clipboard', false)
-    .option('--test', 'send “What is 2+2?” along the same path (costs a fraction of a cent)', false);
+    .option('--copy', 'copy the settings to the clipboard')
+    .option('--test', 'send “What is 2+2?” along the same path (costs a fraction of a cent)');
   add('undo', 'take the last change of files back', async () => (await import('./commands/undo.ts')).undo)
     .argument('[id]', 'the change to take back; without it the last one')
-    .option('--list', 'show the changes that can be taken back', false);
+    .option('--list', 'show the changes that can be taken back');
   add(
     'completion',
     'print a completion script',

@@ -3,6 +3,8 @@ export interface World {
   env: Readonly<Record<string, string | undefined>>;
   platform: 'linux' | 'macos' | 'windows';
   home: string;
+  /** The kernel's release, which tells the Windows Subsystem for Linux. */
+  release: string;
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;

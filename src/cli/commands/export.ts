@@ -1,4 +1,5 @@
 import type { Detected } from '../../aws/detected.ts';
+import { partitionOf } from '../../aws/partition.ts';
 import { parseRegion } from '../../aws/regions.ts';
 import { exists } from '../../host/exists.ts';
 import type { LastingSources } from '../../plan/lasting-edits.ts';
@@ -15,7 +16,7 @@ import { dialects, findDialect } from '../../shell/dialects.ts';
 import { type Lasting, lastingForm, lastingRemoval } from '../../shell/lasting.ts';
 import { startupPlace } from '../../shell/startup-files.ts';
 import { carryOut, refuse } from '../carry-out.ts';
-import { detectMachine, openFiles, readForPlan } from '../doors.ts';
+import { awsOptions, detectMachine, openFiles, readForPlan } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { Call } from '../program.ts';
 import { say, writeProduct } from '../world.ts';
@@ -75,25 +76,36 @@ async function changeFor(
   const region = parseRegion(wanted);
   if (!region.ok) return usage(call, region.reason);
   const credential =
-    options.profileOnly === true ? { type: 'profile' as const, profile: name } : await resolved(call, name);
+    options.profileOnly === true
+      ? { type: 'profile' as const, profile: name }
+      : await resolved(call, name, region.value);
   if (typeof credential === 'number') return credential;
   return awsEnvironmentChange({ credential, region: region.value, litellm });
 }
 
 /** The keys of a profile of any kind, as the SDK resolves them; when they end is said on standard error. */
-async function resolved(call: Call, profile: string): Promise<VariableCredential | number> {
+async function resolved(call: Call, profile: string, region: string): Promise<VariableCredential | number> {
   const { world } = call;
   const { resolveProfileCredentials } = await import('../../host/aws/resolve-profile.ts');
-  const { env, platform, home, signal } = world;
-  const keys = await resolveProfileCredentials({ env, platform, home, profile, signal });
+  const options = { ...awsOptions(world), region, signal: world.signal };
+  const keys = await resolveProfileCredentials(profile, options);
   if (!keys.ok) {
-    const { problemLines } = await import('../../report/checks.ts');
-    say(world, ...problemLines(keys.problem));
+    const [{ problemLines }, { diagnose }] = await Promise.all([
+      import('../../report/checks.ts'),
+      import('../../verify/problems.ts'),
+    ]);
+    const context = {
+      region,
+      target: { type: 'profile', profile },
+      profile,
+      partition: partitionOf(region) ?? 'aws',
+    } as const;
+    say(world, ...problemLines(diagnose(keys.failure, context)));
     return exitCodes.verificationFailed;
   }
-  const { expiration } = keys.credentials;
-  if (expiration) say(world, `These credentials end at ${expiration.toISOString()}.`);
-  return { type: 'keys', keys: keys.credentials };
+  const { credentials } = keys.value;
+  if (credentials.expiration) say(world, `These credentials end at ${credentials.expiration.toISOString()}.`);
+  return { type: 'keys', keys: credentials };
 }
 
 /** The lasting form: printed, or carried out after a review. Without a change it is taken away. */

@@ -1,6 +1,6 @@
 import { bedrockRegions } from '../../aws/regions.ts';
 import type { CallableModel } from '../../verify/check.ts';
-import { detectMachine } from '../doors.ts';
+import { detectMachine, openAws } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn, targetIn } from '../learn.ts';
 import type { Call } from '../program.ts';
@@ -53,13 +53,20 @@ function row({
 
 async function where(call: Call, model: string, profile: string | undefined): Promise<number> {
   const { world, globals } = call;
-  const [{ createAwsDoor }, { whereCallable }] = await Promise.all([
-    import('../../host/aws/door.ts'),
-    import('../../verify/where.ts'),
-  ]);
-  const { env, platform, home, signal, stderr } = world;
-  const door = createAwsDoor({ env, platform, home });
-  const request = { target: targetIn(world, profile), model, regions: bedrockRegions, limit: 8 };
+  const [door, { whereCallable }] = await Promise.all([openAws(world), import('../../verify/where.ts')]);
+  const { signal, stderr } = world;
+  const detected = await detectMachine(world);
+  const region = regionIn(detected, call.options.region ?? detected.region ?? 'us-east-1', profile);
+  if (!region.ok) {
+    say(world, `bedrock-setup: ${region.reason}`);
+    return exitCodes.usage;
+  }
+  const found = await door.resolveCredentials(targetIn(world, profile), { region: region.value, signal });
+  if (!found.ok) {
+    // The checks put the failure into words.
+    await learn(call, { profile, region: region.value });
+    return exitCodes.verificationFailed;
+  }
   let results: readonly {
     region: { code: string; name: string };
     status: string;
@@ -68,7 +75,14 @@ async function where(call: Call, model: string, profile: string | undefined): Pr
   }[] = [];
   let isComplete = false;
   const isDrawn = stderr.isTTY === true && !globals.json;
-  for await (const event of whereCallable(request, door, signal)) {
+  for await (const event of whereCallable({
+    model,
+    access: found.value,
+    regions: bedrockRegions,
+    door,
+    limit: 8,
+    signal,
+  })) {
     if (event.type === 'finished') {
       results = event.results;
       isComplete = event.complete;

@@ -10,7 +10,9 @@ export async function undo(call: Call, id?: string): Promise<number> {
   const { world, globals, options } = call;
   const files = openFiles(world);
   if (options.list === true) {
-    const changes = await files.listChanges();
+    const listed = await files.listChanges();
+    if (!listed.ok) return refuse(call, listed.problem);
+    const changes = listed.value;
     if (globals.json) writeProduct(world, JSON.stringify({ changes }, null, 2));
     else if (changes.length === 0) say(world, 'No change is remembered.');
     else

@@ -1,0 +1,48 @@
+import type { Detected } from '../../src/aws/detected.ts';
+import type { AskContext } from '../../src/wizard/question.ts';
+
+/** A machine on which nothing was set up yet, with whatever a test needs to be different. */
+export function detectedMachine(changes: Partial<Detected> = {}): Detected {
+  return {
+    platform: 'linux',
+    wsl: false,
+    ci: false,
+    home: '/home/ada',
+    shell: { dialect: 'env', name: 'bash', how: 'its process called this program' },
+    credentialsFile: { path: '/home/ada/.aws/credentials', shown: '~/.aws/credentials', exists: false },
+    configFile: { path: '/home/ada/.aws/config', shown: '~/.aws/config', exists: false },
+    profiles: [],
+    ssoSessions: [],
+    variables: [],
+    environmentKeys: false,
+    ambient: { container: false, webIdentity: false, lambda: false },
+    winners: [],
+    oddities: [],
+    ...changes,
+  };
+}
+
+/** What questions may look at, for that machine. */
+export function askContext(changes: Partial<AskContext> = {}): AskContext {
+  return {
+    detected: detectedMachine(),
+    shells: [
+      { value: 'env', label: 'bash, zsh, sh' },
+      { value: 'powershell', label: 'PowerShell' },
+    ],
+    clients: [{ value: 'llmrouter', label: 'LLMRouter' }],
+    models: [],
+    scenarios: [],
+    productIsTerminal: false,
+    offers: () => ({}),
+    ...changes,
+  };
+}
+
+/** Synthetic keys, put together from parts so that no scanner takes them for real ones. */
+export const syntheticKeys = {
+  id: `AKIA${'SYNTHETIC2222222'}`,
+  temporaryId: `ASIA${'SYNTHETIC3333333'}`,
+  secret: 'synthetic/'.repeat(4),
+  token: `${'synthetic+token/'.repeat(20)}==`,
+};
