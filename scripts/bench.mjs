@@ -71,6 +71,10 @@ function untilText(command, args, env, text) {
   });
 }
 
+function record(lists, times) {
+  for (const [index, list] of lists.entries()) list.push(times[index]);
+}
+
 const hasAws = spawnSync('aws', ['--version']).status === 0;
 const hasBoto3 = spawnSync('python3', ['-c', 'import boto3']).status === 0;
 
@@ -89,7 +93,7 @@ async function firstQuestion() {
       hasAws ? await untilText('aws', ['configure'], env, 'AWS Access Key ID') : Number.NaN,
     ];
     if (round < 0) continue;
-    [bare, ours, plain, theirs].forEach((list, index) => list.push(times[index]));
+    record([bare, ours, plain, theirs], times);
   }
   console.log(`first question, Ink face:       ${ratio(ours, bare)} x node -e 0`);
   console.log(`first question, plain face:     ${ratio(plain, bare)} x node -e 0`);
@@ -107,7 +111,7 @@ async function versionAndHelp() {
       [launcher, '--version'],
       [launcher, '--help'],
     ].map((args) => wholeProcess(process.execPath, args, { env }));
-    if (round >= 0) [bare, version, help].forEach((list, index) => list.push(times[index]));
+    if (round >= 0) record([bare, version, help], times);
   }
   console.log(`--version:                      ${ratio(version, bare)} x node -e 0`);
   console.log(`--help:                         ${ratio(help, bare)} x node -e 0`);
@@ -138,7 +142,7 @@ async function fileEdit() {
       wholeProcess(process.execPath, args, { env: environment(large), input }),
     ];
     await rm(large, { recursive: true });
-    if (round >= 0) [bare, empty, many].forEach((list, index) => list.push(times[index]));
+    if (round >= 0) record([bare, empty, many], times);
   }
   console.log(`add a profile, no files yet:    ${ratio(empty, bare)} x node -e 0`);
   console.log(`add a profile to 10,000:        ${ratio(many, empty)} x the same without files (goal: below 2)`);
@@ -199,7 +203,7 @@ async function verification() {
         wholeProcess(process.execPath, [launcher, 'verify', '--json', '--yes'], { env }),
         hasBoto3 ? wholeProcess('python3', ['-c', guideScript], { env }) : Number.NaN,
       ];
-      if (round >= 0) [start, ours, theirs].forEach((list, index) => list.push(times[index]));
+      if (round >= 0) record([start, ours, theirs], times);
     }
     // Models, then the call to one of them: two answers in a row, whatever runs beside them.
     const chain = 2 * delay;

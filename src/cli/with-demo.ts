@@ -1,5 +1,5 @@
 import { startEmbeddedAws } from '../demo/embedded-aws.ts';
-import { offersOf, scenarios } from '../demo/scenarios.ts';
+import { scenarios } from '../demo/scenarios.ts';
 import { createThrowAwayHome } from '../demo/throw-away-home.ts';
 import type { DemoPorts } from './commands/setup.ts';
 import type { Call } from './program.ts';
@@ -17,7 +17,8 @@ export async function withDemo(call: Call, run: (call: Call) => Promise<number>)
     say(call.world, `Demo: an AWS that is part of this program, and a throw-away home folder (${home.home}).`);
     const demo: DemoPorts = {
       scenarios: scenarios.map(({ id, label, hint }) => ({ value: id, label, hint })),
-      offers: (answers) => offersOf(scenarios.find(({ id }) => id === answers.scenario?.value) ?? wanted, aws.requests),
+      offers: (answers) =>
+        (scenarios.find(({ id }) => id === answers.scenario?.value) ?? wanted).offersAfter(aws.requests),
       answered: (id, raw) => {
         const scenario = id === 'scenario' ? scenarios.find((each) => each.id === raw) : undefined;
         if (scenario) Object.assign(aws.world, scenario.world());
