@@ -28,7 +28,7 @@ export function findSection(lines: readonly Line[], layout: Layout, header: stri
     if (headerIdentity(parseHeader(text).inside, file) === identity) return refuseIndented(lines, index);
   }
   if (!section) return { ok: true, section, spelling: header };
-  return checkBorders(lines, layout, section, file) ?? { ok: true, section, spelling: spell(section, header) };
+  return checkBorders(lines, layout, section, header) ?? { ok: true, section, spelling: spell(section, header) };
 }
 
 /** Refuses when the header is not clear, or when it is not clear where the section ends. */
@@ -36,19 +36,17 @@ export function checkBorders(
   lines: readonly Line[],
   layout: Layout,
   section: Section,
-  file: IniFile,
+  header: string,
 ): Refused | undefined {
   const own = lines[section.at];
   if (own && (!section.header.plain || hasOddEdge(section.header.inside) || hasOddEdge(own.text))) {
     return refuseUnclearHeader([own.number]);
   }
-  const { inside } = section.header;
-  const readable = plainSpelling(inside);
-  if (readable.trim() !== readable || headerIdentity(inside, file) !== identityOfSpelling(readable, file)) {
+  if (!isSpelledAs(section, header)) {
     return refuse(
-      `Programs disagree about the name in the header [${inside}].`,
+      `Programs disagree about the name in the header [${section.header.inside}] (${nameLines([own?.number ?? 0])}).`,
       [own?.number ?? 0],
-      'Write the name without blanks, quotes or a dot in place of the blank, then start again.',
+      `Write it as [${header}] if that is meant, then start again.`,
     );
   }
   const indented = layout.indentedHeaders.find((index) => index > section.at && index < section.until);
@@ -58,21 +56,25 @@ export function checkBorders(
   return next && after && !next.header.plain ? refuseUnclearHeader([after.number]) : undefined;
 }
 
-/** Blanks, quotes and dots in the wrong place make the most lenient reading differ from the spelling itself. */
-function identityOfSpelling(spelling: string, file: IniFile): string {
-  return file === 'config' && spelling === 'profile default' ? 'default' : spelling;
+/** Apart from quotes or blanks around the name, the header reads as asked for. */
+function isSpelledAs({ header: { inside } }: Section, header: string): boolean {
+  const readable = plainSpelling(inside);
+  return inside === header || readable === header || (isDefaultProfile(readable) && isDefaultProfile(header));
 }
 
+/** `[profile default]` is the default profile of the config file just as `[default]` is: an edit goes into the one that is there. */
 function spell(section: Section, header: string): string {
-  const readable = plainSpelling(section.header.inside);
-  // `[profile default]` is the default profile of the config file just as `[default]` is: write into the one that is there.
-  return header === 'default' ? readable : header;
+  return isDefaultProfile(header) ? plainSpelling(section.header.inside) : header;
+}
+
+function isDefaultProfile(header: string): boolean {
+  return header === 'default' || header === 'profile default';
 }
 
 function refuseTwice(lines: readonly Line[], named: readonly Section[], header: string): Refused {
   const numbers = named.map((section) => lines[section.at]?.number ?? 0);
   const spellings = new Set(named.map((section) => section.header.inside));
-  if (header === 'default' && spellings.size > 1) {
+  if (isDefaultProfile(header) && spellings.size > 1) {
     return refuse(
       `The config file holds both [default] and [profile default] (${nameLines(numbers)}), and programs disagree which of them counts.`,
       numbers,

@@ -30,8 +30,8 @@ export function headerIdentity(inside: string, file: IniFile): string {
   return file === 'config' && identity === 'profile default' ? 'default' : identity;
 }
 
-/** The header as every reader takes it, when it only differs from that by quotes or blanks around the name. */
+/** The header without quotes or blanks around the name behind the prefix; any other header as it is. */
 export function plainSpelling(inside: string): string {
-  const match = /^(profile|sso-session|services)[ \t]+(["']?)([^"'\s]+)\2[ \t]*$/.exec(inside);
+  const match = /^(profile|sso-session|services)[ \t]+(["']?)([^"']+?)\2[ \t]*$/.exec(inside);
   return match ? `${match[1]} ${match[3]}` : inside;
 }

@@ -2,7 +2,7 @@ import { headerIdentity, plainSpelling } from './header.ts';
 import { type IniProblem, problemAt } from './ini-problem.ts';
 import type { Layout, Section } from './layout.ts';
 import type { Line } from './lines.ts';
-import { nameProblem } from './names.ts';
+import { isObjectMember, nameProblem } from './names.ts';
 import type { IniFile } from './note.ts';
 
 /** Headers that programs read differently, and profiles that stand under two spellings. */
@@ -78,14 +78,14 @@ function inHeader(lines: readonly Line[], section: Section, file: IniFile): IniP
     );
   }
   const readable = plainSpelling(inside);
-  if (readable !== inside) {
-    return report('quoted-header', `holds [${inside}], which some SDKs do not read`, `Write [${readable}].`);
-  }
-  const name = prefix === undefined ? inside : rest;
+  const name = prefix === undefined ? inside : readable.slice(prefix.length + 1);
   const bad = nameProblem(name);
   // Reserved names are reported with what they do to the whole file.
-  if (bad === undefined || name === 'DEFAULT' || name in {}) return [];
-  return report('unreadable-name', `holds the name “${name}”: ${bad}`, 'Give the profile another name.');
+  if (bad !== undefined && name !== 'DEFAULT' && !isObjectMember(name)) {
+    return report('unreadable-name', `holds the name “${name}”: ${bad}`, 'Give the profile another name.');
+  }
+  if (readable === inside) return [];
+  return report('quoted-header', `holds [${inside}], which some SDKs do not read`, `Write [${readable}].`);
 }
 
 /** Sections of the AWS CLI's own that stand without a prefix. */

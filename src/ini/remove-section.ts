@@ -14,7 +14,7 @@ export function removeFrom(lines: Line[], header: string, file: IniFile): Draft 
     return found.ok ? unchanged(lines) : found;
   }
   for (const section of named) {
-    const refusal = checkBorders(lines, layout, section, file);
+    const refusal = checkBorders(lines, layout, section, header);
     if (refusal) return refusal;
   }
   const notes: IniNote[] = [];

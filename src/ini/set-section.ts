@@ -34,9 +34,10 @@ export function setInSection(lines: Line[], change: SectionChange): Draft | Refu
   if (!found.ok) return found;
   const values = new Map([...set].filter((entry): entry is [string, string] => entry[1] !== null));
   const own = found.section && lines.slice(found.section.at, found.section.until);
-  if (values.size === 0 && !(own && mayHoldAny(own, set.keys()))) return unchanged(lines);
+  if (values.size === 0 && !own) return unchanged(lines);
   const inherited = refuseInherited(lines, layout, set, target);
   if (inherited) return inherited;
+  if (values.size === 0 && own && !mayHoldAny(own, set.keys())) return unchanged(lines);
   const end = majorityEnd(lines);
   if (!found.section || !own) {
     const added = splitLines(newSectionText(target.header, target.file, values));

@@ -116,7 +116,8 @@ async function judgeByJavaScript(hostile: HostileCase, after: string): Promise<v
   const set = entriesOf(hostile).map(([key]) => key);
   for (const [key, value] of Object.entries(Object.hasOwn(old, name) ? (old[name] ?? {}) : {})) {
     // Under an indented line this reader takes what follows for a nested block (`s3.region`), and a colon for a part of the key, until the edit mends it.
-    const misread = /[.:]/.test(key);
+    // A key in capitals means nothing to it, and may be dropped as a repeat of the same in small letters.
+    const misread = /[.:]/.test(key) || key !== key.toLowerCase();
     if (!misread && !set.includes(key) && !set.includes(key.toLowerCase()))
       expect([key, read[name]?.[key]]).toEqual([key, value]);
   }
