@@ -1,3 +1,4 @@
+import { readModelId } from '../aws/model-id.ts';
 import type { Client, ClientInput, ClientModel } from './client.ts';
 import { credentialNotes, modelNotes, modelsInOneRegion } from './credential.ts';
 
@@ -28,14 +29,13 @@ export const cline: Client = {
 };
 
 function steps(input: ClientInput, region: string, model: ClientModel): string {
-  const global = model.invokeId.startsWith('global.');
-  const profileUsed = model.invokeId !== model.modelId;
+  const geography = readModelId(model.invokeId)?.geography;
   return [
     'API provider: Amazon Bedrock',
     ...authentication(input),
     `Region: ${region}`,
-    `Use cross-region inference: ${profileUsed ? 'on' : 'off'}`,
-    `Use global inference profile: ${global ? 'on' : 'off'}`,
+    `Use cross-region inference: ${geography !== undefined ? 'on' : 'off'}`,
+    `Use global inference profile: ${geography === 'global' ? 'on' : 'off'}`,
     `Model: ${model.modelId}`,
     `If the model is not in the list: Custom, model ID ${model.invokeId}`,
     '',

@@ -1,17 +1,30 @@
+import { readModelId } from '../aws/model-id.ts';
 import { dotenv } from '../shell/dialects/dotenv.ts';
 import type { ClientInput, ClientModel } from './client.ts';
 
 /** What stands where a model should be as long as none was chosen. */
 const missingModel = 'MODEL-ID';
 
-/** The default model, or a placeholder that `modelNotes` explains: a client's file must not name a model that nobody chose. */
-function defaultModel(input: ClientInput): ClientModel {
-  return input.models[0] ?? { name: 'Bedrock', invokeId: missingModel, modelId: missingModel, region: input.region };
+/** Explained by `modelNotes`: a client's file must not name a model that nobody chose. */
+function placeholder(input: ClientInput): ClientModel {
+  return { name: 'Bedrock', invokeId: missingModel, modelId: missingModel, region: input.region };
 }
 
-/** All chosen models, or the placeholder. */
+/** All chosen models, or the placeholder. A model that was only typed gets its base ID and a short name from its identifier. */
 export function chosenModels(input: ClientInput): readonly ClientModel[] {
-  return input.models.length === 0 ? [defaultModel(input)] : input.models;
+  return input.models.length === 0 ? [placeholder(input)] : input.models.map(named);
+}
+
+function named(model: ClientModel): ClientModel {
+  const base = readModelId(model.invokeId)?.base ?? model.modelId;
+  const isTyped = model.name === model.invokeId || model.name === '';
+  return { ...model, modelId: base, name: isTyped ? shortName(base) : model.name };
+}
+
+/** `anthropic.claude-sonnet-4-5-20250929-v1:0` becomes `claude-sonnet-4-5`. */
+function shortName(modelId: string): string {
+  const name = modelId.replace(/^[a-z0-9-]+\./, '').replace(/(-\d{8})?(-v\d+)?(:\d+)?$/, '');
+  return name === '' ? modelId : name;
 }
 
 /** The models that a client with a single Region can serve: those in the Region of the default model. */
@@ -21,13 +34,14 @@ export function modelsInOneRegion(input: ClientInput): {
   models: ClientModel[];
   leftOut: ClientModel[];
 } {
-  const model = defaultModel(input);
+  const models = chosenModels(input);
+  const model = models[0] ?? placeholder(input);
   const isHere = ({ region }: ClientModel) => region === model.region;
   return {
     region: model.region,
     model,
-    models: chosenModels(input).filter(isHere),
-    leftOut: chosenModels(input).filter((other) => !isHere(other)),
+    models: models.filter(isHere),
+    leftOut: models.filter((other) => !isHere(other)),
   };
 }
 
@@ -95,7 +109,7 @@ export function modelNotes(input: ClientInput, leftOut: readonly ClientModel[] =
 }
 
 /** A POSIX shell word; plain words stay as they are. */
-export function shellWord(value: string): string {
+function shellWord(value: string): string {
   return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 

@@ -1,3 +1,4 @@
+import { readModelId } from '../aws/model-id.ts';
 import type { Client, ClientInput } from './client.ts';
 import { awsVariables, credentialNotes, jsonText, modelNotes, modelsInOneRegion } from './credential.ts';
 
@@ -18,7 +19,7 @@ export const zed: Client = {
               bedrock: {
                 ...authentication(input),
                 region,
-                allow_global: models.some((model) => model.invokeId.startsWith('global.')),
+                allow_global: models.some((model) => readModelId(model.invokeId)?.geography === 'global'),
               },
             },
           }),

@@ -17,7 +17,7 @@ export interface AttachNames {
 }
 
 /** Names that a role made by this program's policies gets, unless the person says otherwise. */
-export const attachNames: AttachNames = {
+const attachNames: AttachNames = {
   roleName: 'BedrockInvoke',
   policyName: 'BedrockInvoke',
   policyFile: 'bedrock-policy.json',

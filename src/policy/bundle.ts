@@ -34,3 +34,12 @@ export function splitPolicy(document: PolicyDocument, limit: number = managedPol
   }
   return parts;
 }
+
+/** The description as IAM and CloudFormation take it: Latin-1 without control characters, 1,000 of them at most ([reference](https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html)). */
+export function descriptionOf(bundle: PolicyBundle): string {
+  const text = bundle.description
+    .replace(/[^\u0020-\u007e\u00a1-\u00ff]|\s+/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
+  return text.length <= 1000 ? text : `${text.slice(0, 997)}...`;
+}

@@ -1,5 +1,5 @@
 import { Document, type Pair, Scalar, visit } from 'yaml';
-import { type PolicyBundle, splitPolicy } from './bundle.ts';
+import { descriptionOf, type PolicyBundle, splitPolicy } from './bundle.ts';
 import type { PolicyDocument } from './policy.ts';
 
 /** The bundle as a CloudFormation template: managed policies, and the role with its instance profile where there is a trust policy. Account and partition are the stack's own, so that one template serves a whole organisation. */
@@ -43,7 +43,7 @@ function template(bundle: PolicyBundle): object {
   }));
   return {
     AWSTemplateFormatVersion: '2010-09-09',
-    Description: bundle.description,
+    Description: descriptionOf(bundle),
     Resources: {
       ...Object.fromEntries(
         policies.map(({ logicalId, name, document }) => [logicalId, managedPolicy(bundle, name, document)]),
@@ -63,7 +63,7 @@ function template(bundle: PolicyBundle): object {
 function managedPolicy(bundle: PolicyBundle, name: string, document: PolicyDocument): object {
   return {
     Type: 'AWS::IAM::ManagedPolicy',
-    Properties: { ManagedPolicyName: name, Description: bundle.description, PolicyDocument: document },
+    Properties: { ManagedPolicyName: name, Description: descriptionOf(bundle), PolicyDocument: document },
   };
 }
 
@@ -73,7 +73,7 @@ function role(bundle: PolicyBundle, trust: PolicyDocument, policyIds: string[]):
       Type: 'AWS::IAM::Role',
       Properties: {
         RoleName: bundle.roleName,
-        Description: bundle.description,
+        Description: descriptionOf(bundle),
         AssumeRolePolicyDocument: trust,
         ManagedPolicyArns: policyIds.map(reference),
       },

@@ -178,7 +178,7 @@ export function enablementPolicy(): PolicyDocument {
 }
 
 /** What a Bedrock API key's identity needs besides the calls themselves ([permissions](https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-permissions.html)). */
-export function apiKeyStatements(): Statement[] {
+function apiKeyStatements(): Statement[] {
   return [{ Sid: 'UseBedrockApiKey', Effect: 'Allow', Action: ['bedrock:CallWithBearerToken'], Resource: ['*'] }];
 }
 

@@ -1,7 +1,7 @@
 import { readModelId } from '../aws/model-id.ts';
 
 /** An inference profile as `ListInferenceProfiles` describes it: `modelArns` name the foundation model in every destination Region. */
-export interface PolicyInferenceProfile {
+interface PolicyInferenceProfile {
   id: string;
   arn: string;
   modelArns: readonly string[];

@@ -1,4 +1,4 @@
-import { type PolicyBundle, splitPolicy } from './bundle.ts';
+import { descriptionOf, type PolicyBundle, splitPolicy } from './bundle.ts';
 
 /** The bundle as Terraform: policies, and the role with its attachments and instance profile where there is a trust policy. Account and partition are the caller's own. The text is what `terraform fmt` would make of it. */
 export function renderTerraform(bundle: PolicyBundle): string {
@@ -11,7 +11,7 @@ export function renderTerraform(bundle: PolicyBundle): string {
   const blocks = policies.map(({ label, name, document }) =>
     block(`resource "aws_iam_policy" "${label}"`, {
       name: text(name),
-      description: text(bundle.description),
+      description: text(descriptionOf(bundle)),
       policy: jsonencode(document, bundle),
     }),
   );
@@ -19,7 +19,7 @@ export function renderTerraform(bundle: PolicyBundle): string {
     blocks.push(
       block('resource "aws_iam_role" "invoke"', {
         name: text(bundle.roleName),
-        description: text(bundle.description),
+        description: text(descriptionOf(bundle)),
         assume_role_policy: jsonencode(bundle.trust, bundle),
       }),
       ...policies.map(({ label }) =>

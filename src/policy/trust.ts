@@ -6,12 +6,12 @@ import type { PolicyCondition, PolicyDocument, Statement } from './policy.ts';
 export type TrustTarget = ServiceTrust | PodIdentityTrust | ServiceAccountTrust | PersonTrust;
 
 /** Services that AWS itself lets assume the role. */
-export interface ServiceTrust {
+interface ServiceTrust {
   service: Exclude<AmbientService, 'eks-pod-identity' | 'irsa'>;
 }
 
 /** A pod on Amazon EKS with the Pod Identity agent. */
-export interface PodIdentityTrust {
+interface PodIdentityTrust {
   service: 'eks-pod-identity';
   cluster: string;
   namespace: string;
@@ -29,7 +29,7 @@ export interface ServiceAccountTrust {
 }
 
 /** Identities outside AWS's own services: users, roles or whole accounts. */
-export interface PersonTrust {
+interface PersonTrust {
   service: 'person';
   /** ARNs of users, roles or `arn:aws:iam::<account>:root`. */
   principals: readonly [string, ...string[]];

@@ -3,15 +3,7 @@ import { gitignoreSection, mfaSection, rotationSection, secretsManagerSection } 
 import type { PageSection } from './page.ts';
 
 /** How the person signs in now. */
-export type AfterCredential =
-  | 'access-key'
-  | 'temporary'
-  | 'api-key'
-  | 'profile'
-  | 'ambient'
-  | 'assume-role'
-  | 'sso'
-  | 'login';
+type AfterCredential = 'access-key' | 'temporary' | 'api-key' | 'profile' | 'ambient' | 'assume-role' | 'sso' | 'login';
 
 /** What happened, as far as it decides what is worth saying afterwards. */
 export interface Situation {

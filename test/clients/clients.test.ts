@@ -173,6 +173,39 @@ describe('clients with settings of their own', () => {
   });
 });
 
+describe('models that were only typed', () => {
+  const typed = (id: string, region = 'us-east-1') => ({ name: id, invokeId: id, modelId: id, region });
+
+  it('get a short name and their base ID', () => {
+    const input = {
+      ...profile,
+      models: [typed(sonnet), typed('global.amazon.nova-2-lite-v1:0'), typed('meta.llama3-8b')],
+    };
+    expect(Object.keys(JSON.parse(file('llmrouter', input)))).toEqual([
+      'claude-sonnet-4-5',
+      'nova-2-lite',
+      'llama3-8b',
+    ]);
+    expect(file('cline', input)).toContain('Use cross-region inference: on');
+    expect(file('cline', input)).toContain('Model: anthropic.claude-sonnet-4-5-20250929-v1:0');
+  });
+
+  it('keep apart when their names are the same', () => {
+    const input = { ...profile, models: [typed(sonnet), typed(sonnet.replace('us.', 'global.'))] };
+    const candidates = JSON.parse(file('llmrouter', input));
+    expect(Object.keys(candidates)).toEqual(['claude-sonnet-4-5-us-east-1', 'claude-sonnet-4-5-us-east-1-2']);
+  });
+
+  it('may be ARNs', () => {
+    const arn = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/a1b2c3d4e5f6';
+    const input = { ...profile, models: [typed(arn)] };
+    expect(Object.values(JSON.parse(file('llmrouter', input)))).toEqual([
+      { model: arn, service: 'Bedrock', aws_region: 'us-east-1' },
+    ]);
+    expect(notes('langchain', input)).toContain('provider=');
+  });
+});
+
 describe('models in several Regions', () => {
   it('are named as left out where a client has one Region only', () => {
     for (const name of ['claude-code', 'opencode', 'goose', 'aider', 'zed', 'cline']) {

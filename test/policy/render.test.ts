@@ -154,6 +154,18 @@ describe('Terraform', () => {
   });
 });
 
+describe('a description', () => {
+  it('is cut and cleaned to what IAM takes', () => {
+    const odd = { ...plain, description: `Calls “Nova”\n${'x'.repeat(2000)}` };
+    for (const format of ['cloudformation', 'terraform'] as const) {
+      const text = one(odd, format);
+      expect(text).not.toMatch(/[“”]/);
+      expect(text).toContain('Calls Nova xxx');
+      expect(text).not.toContain('x'.repeat(1000));
+    }
+  });
+});
+
 describe('long policies', () => {
   it('are divided so that every part fits and nothing is lost', () => {
     const parts = splitPolicy(long);
