@@ -1,13 +1,14 @@
 import type { Detected } from '../aws/detected.ts';
+import { partitionOf } from '../aws/partition.ts';
 import type { Setup } from '../aws/setup.ts';
 import type { ClientInput, ClientSettings } from '../clients/client.ts';
 import { findClient } from '../clients/clients.ts';
 import type { Built } from '../plan/build.ts';
+import { afterSections, type Situation } from '../report/after.ts';
 import type { Page, PageSection } from '../report/page.ts';
 import { awsEnvironmentChange } from '../shell/aws-variables.ts';
 import { findDialect } from '../shell/dialects.ts';
 import { selfTest } from '../shell/self-test.ts';
-import { securityGuidance } from '../wizard/guidance/security.ts';
 import type { Face } from './face.ts';
 import type { SessionRecord } from './outcome.ts';
 import { roleSections } from './pages.ts';
@@ -22,14 +23,17 @@ export interface Ending {
   at: Walk;
   world: WalkWorld;
   detected: Detected;
+  headless: boolean;
 }
 
 /** Hands over what the person needs next, and returns the snippet for standard output where there is one and it was not copied. */
 export async function handOff(face: Face, ports: SessionPorts, ending: Ending): Promise<string | undefined> {
-  const { setup, built, at, world } = ending;
-  const last = await walk(face, world, 'hand-off', at);
+  const { built, at, world, headless } = ending;
+  // Without a person nobody waits for settings that were not asked for.
+  const isAsked = !headless || world.given.client !== undefined;
+  const last = isAsked ? await walk(face, world, 'hand-off', at) : at;
   const client = findClient(last.answers.client?.value ?? '');
-  const settings = client?.settings(clientInput(setup, ending));
+  const settings = client?.settings(clientInput(ending));
   const { snippet } = built.plan;
   let delivered: string | undefined = snippet?.text;
   const notes: string[] = [];
@@ -40,11 +44,12 @@ export async function handOff(face: Face, ports: SessionPorts, ending: Ending): 
     );
     if (copied.ok) delivered = undefined;
   }
-  await face.handOff(closingPage(ending, notes, settings));
+  if (settings) await face.showPage(nextPage(ending, settings), { canGoBack: false });
+  await face.handOff(closingPage(ending, notes, settings, client?.name));
   return delivered;
 }
 
-function clientInput(setup: Setup, { record }: Ending): ClientInput {
+function clientInput({ setup, record }: Ending): ClientInput {
   const { facts } = record;
   const kinds = {
     file: 'access-key',
@@ -75,16 +80,47 @@ function isApiKey(setup: Setup): boolean {
   return setup.method === 'env' && setup.credential.type === 'api-key';
 }
 
-function closingPage(ending: Ending, notes: string[], settings: ClientSettings | undefined): Page {
+/** Everything that comes next: the client's settings, and what this situation asks for. It can be scrolled and copied. */
+function nextPage(ending: Ending, settings: ClientSettings): Page {
   const { setup, record } = ending;
+  const { facts, results } = record;
+  const profile = profileOf(setup);
+  const partition = partitionOf(setup.region);
+  const situation: Situation = {
+    method: setup.method,
+    credential: credentialOf(setup),
+    region: setup.region,
+    throttled: results.some(({ problem }) => problem?.code.includes('throttl') || problem?.code.includes('quota')),
+    ...(partition === undefined ? {} : { partition }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(facts?.identity === undefined ? {} : { identity: facts.identity }),
+    ...(facts?.converse === undefined ? {} : { converse: facts.converse }),
+  };
   return {
-    title: record.results.some(({ status }) => status === 'fail') ? 'Set up, not verified yet' : 'Ready',
+    title: settings.title,
+    sections: [
+      ...settingsSections(settings),
+      ...(setup.method === 'role' && setup.role === 'ambient' ? roleSections(setup, facts) : []),
+      ...afterSections(situation),
+    ],
+  };
+}
+
+/** The last words: short, because they stay on the screen. */
+function closingPage(
+  ending: Ending,
+  notes: string[],
+  settings: ClientSettings | undefined,
+  client: string | undefined,
+): Page {
+  const first = settings?.files[0];
+  return {
+    title: ending.record.results.some(({ status }) => status === 'fail') ? 'Set up, not verified yet' : 'Ready',
     sections: [
       { paragraphs: [...summary(ending), ...notes] },
       ...usageSections(ending),
-      ...(setup.method === 'role' && setup.role === 'ambient' ? roleSections(setup, record.facts) : []),
-      ...(settings === undefined ? [] : settingsSections(settings)),
-      { heading: 'Keep it safe', paragraphs: securityGuidance(securityChoice(setup)) },
+      ...(first === undefined ? [] : [{ heading: first.path, code: first.content.trimEnd().split('\n') }]),
+      ...(client === undefined ? [] : [{ paragraphs: [`bedrock-setup client ${client} prints the settings again.`] }]),
     ],
   };
 }
@@ -126,10 +162,10 @@ function usageSections({ setup, detected, built }: Ending): PageSection[] {
     : [];
 }
 
-function settingsSections({ title, files, notes }: ClientSettings): PageSection[] {
+function settingsSections({ files, notes }: ClientSettings): PageSection[] {
   return [
     ...files.map(({ path, content, how }) => ({
-      heading: `${title}: ${path}`,
+      heading: path,
       paragraphs: [how],
       code: content.trimEnd().split('\n'),
     })),
@@ -137,7 +173,7 @@ function settingsSections({ title, files, notes }: ClientSettings): PageSection[
   ];
 }
 
-function securityChoice(setup: Setup) {
+function credentialOf(setup: Setup): Situation['credential'] {
   if (setup.method === 'role') return setup.role;
   if (setup.method === 'file') return setup.keys.sessionToken === undefined ? 'access-key' : 'temporary';
   if (setup.credential.type !== 'keys') return setup.credential.type;

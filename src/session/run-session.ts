@@ -81,7 +81,15 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
       at = backFromReview(questions, at);
       continue;
     }
-    const snippet = await handOff(face, ports, { setup, built, record, at, world, detected });
+    const snippet = await handOff(face, ports, {
+      setup,
+      built,
+      record,
+      at,
+      world,
+      detected,
+      headless: options.headless,
+    });
     const outcome = { ...record, ...(snippet === undefined ? {} : { snippet }) };
     const isFailed = record.results.some(({ status }) => status === 'fail');
     return { type: isFailed ? 'verification-failed' : 'done', ...outcome };

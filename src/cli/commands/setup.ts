@@ -1,3 +1,4 @@
+import type { Detected } from '../../aws/detected.ts';
 import { exists } from '../../host/exists.ts';
 import type { SessionOptions, SessionPorts } from '../../session/ports.ts';
 import { runSession } from '../../session/run-session.ts';
@@ -52,6 +53,8 @@ async function wizard(call: Call, implied: Record<string, string>): Promise<numb
     const copied = await copyText(world, text);
     return copied.ok ? `Copied (${copied.how}).` : `Not copied: ${copied.reason}`;
   });
+  // The SDK takes longest to load; it is read in while the first question is.
+  if (kind !== 'headless' && globals.verify) setTimeout(preloadAws, 150).unref();
   const repaired = await repairFirst(face, files, world, kind === 'headless');
   if (repaired !== undefined) return repaired;
   const sessionOptions: SessionOptions = {
@@ -64,6 +67,10 @@ async function wizard(call: Call, implied: Record<string, string>): Promise<numb
   const outcome = await runSession(face, sessionPorts(call, files), sessionOptions);
   reportOutcome(world, globals, outcome);
   return exitCodeOf(outcome);
+}
+
+function preloadAws(): void {
+  import('../../host/aws/clients.ts').then(({ preloadAwsClients }) => preloadAwsClients()).catch(() => {});
 }
 
 /** Options that only make sense together imply the question before them. */
@@ -85,7 +92,7 @@ function usesColor(world: World, wanted: boolean): boolean {
 
 function sessionPorts({ world, demo }: Call, files: ReturnType<typeof openFiles>): SessionPorts {
   return {
-    detect: () => detectMachine(world),
+    detect: async () => withoutStage(await detectMachine(world), demo !== undefined),
     files,
     readForPlan: (path) => readForPlan(files, path),
     readText: (path) => readNamedText(world, path),
@@ -101,4 +108,11 @@ function sessionPorts({ world, demo }: Call, files: ReturnType<typeof openFiles>
       productIsTerminal: world.stdout.isTTY === true,
     },
   };
+}
+
+/** In the demo the variables that lead to the embedded AWS are the stage, and nothing odd. */
+function withoutStage(detected: Detected, isDemo: boolean): Detected {
+  if (!isDemo) return detected;
+  const oddities = detected.oddities.filter(({ code }) => code !== 'endpoint-override');
+  return { ...detected, oddities, variables: [] };
 }

@@ -9,6 +9,7 @@ import { parseApiKey } from '../../aws/api-key.ts';
 import { parseCredentialBlock } from '../../aws/credential-block.ts';
 import { answerTo } from '../answers.ts';
 import { accessKeyGuidance, apiKeyGuidance, csvGuidance, pasteGuidance, temporaryGuidance } from '../guidance/keys.ts';
+import { type SecurityChoice, securityGuidance } from '../guidance/security.ts';
 import type { AskContext, Choice, Question } from '../question.ts';
 import { labelOf, oneOf } from './parse.ts';
 
@@ -48,6 +49,15 @@ function credentialChoices(method: string | undefined, { detected }: AskContext)
   });
 }
 
+/** How to get it, and what keeps it safe. */
+const guidanceFor = (lines: string[], choice: SecurityChoice) => [
+  ...lines,
+  '',
+  'Keep it safe:',
+  '',
+  ...securityGuidance(choice),
+];
+
 /** Where the keys come from, and the keys themselves. */
 export const keyQuestions: readonly Question[] = [
   {
@@ -58,7 +68,7 @@ export const keyQuestions: readonly Question[] = [
     help: 'where the keys come from: access-key, paste, csv, environment, api-key or profile',
     message: (answers) =>
       answerTo(answers, 'method') === 'env' ? 'What should the variables hold?' : 'Where do the keys come from?',
-    guidance: () => accessKeyGuidance(),
+    guidance: () => guidanceFor(accessKeyGuidance(), 'access-key'),
     choices: (answers, context) => credentialChoices(answerTo(answers, 'method'), context),
     when: (answers) => ['env', 'file'].includes(answerTo(answers, 'method') ?? ''),
     parse: (raw, answers, context) => {
@@ -77,7 +87,7 @@ export const keyQuestions: readonly Question[] = [
     help: 'access key ID (it is no secret; its secret comes by --credentials-stdin)',
     message: 'Access key ID',
     hint: 'It begins with AKIA, or with ASIA when it is temporary.',
-    guidance: () => accessKeyGuidance(),
+    guidance: () => guidanceFor(accessKeyGuidance(), 'access-key'),
     when: (answers) => answerTo(answers, 'credential') === 'access-key',
     parse: parseAccessKeyId,
     show: maskAccessKeyId,
@@ -89,7 +99,7 @@ export const keyQuestions: readonly Question[] = [
     variable: 'AWS_SECRET_ACCESS_KEY',
     message: 'Secret access key',
     hint: 'It was shown once, when the access key was created.',
-    guidance: () => accessKeyGuidance(),
+    guidance: () => guidanceFor(accessKeyGuidance(), 'access-key'),
     when: (answers) => answerTo(answers, 'accessKeyId') !== undefined,
     parse: parseSecretAccessKey,
     show: () => '••••••••',
@@ -101,7 +111,7 @@ export const keyQuestions: readonly Question[] = [
     variable: 'AWS_SESSION_TOKEN',
     message: 'Session token',
     hint: 'An access key ID that begins with ASIA works only together with its session token.',
-    guidance: temporaryGuidance,
+    guidance: () => guidanceFor(temporaryGuidance(), 'temporary'),
     when: (answers) => isTemporary(answerTo(answers, 'accessKeyId') ?? ''),
     parse: parseSessionToken,
     show: () => '••••••••',
@@ -113,7 +123,7 @@ export const keyQuestions: readonly Question[] = [
     variable: 'the block on standard input with --credentials-stdin',
     message: 'Paste the block with your keys',
     hint: 'Exports of any shell, an INI profile, JSON or CSV. It stays masked.',
-    guidance: pasteGuidance,
+    guidance: () => guidanceFor(pasteGuidance(), 'temporary'),
     when: (answers) => answerTo(answers, 'credential') === 'paste',
     parse: parseCredentialBlock,
     show: (block) => `${maskAccessKeyId(block.credentials.accessKeyId)} and its secret (${block.form})`,
@@ -126,7 +136,7 @@ export const keyQuestions: readonly Question[] = [
     help: 'path of the CSV file that the IAM console offered for download',
     message: 'Where is the CSV file?',
     hint: 'For example ~/Downloads/accessKeys.csv',
-    guidance: csvGuidance,
+    guidance: () => guidanceFor(csvGuidance(), 'access-key'),
     when: (answers) => answerTo(answers, 'credential') === 'csv',
     parse: parseCredentialBlock,
     show: (block) => `${maskAccessKeyId(block.credentials.accessKeyId)} and its secret (CSV)`,
@@ -138,7 +148,7 @@ export const keyQuestions: readonly Question[] = [
     variable: 'AWS_BEARER_TOKEN_BEDROCK',
     message: 'Bedrock API key',
     hint: 'It begins with ABSK, or with bedrock-api-key- when it is short-term.',
-    guidance: () => apiKeyGuidance(),
+    guidance: () => guidanceFor(apiKeyGuidance(), 'api-key'),
     when: (answers) => answerTo(answers, 'credential') === 'api-key',
     parse: (raw) => {
       const result = parseApiKey(raw);

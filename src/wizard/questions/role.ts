@@ -8,6 +8,7 @@ import { parseRoleSessionName } from '../../aws/session-name.ts';
 import { parseSsoRoleName, parseSsoSessionName, parseSsoStartUrl } from '../../aws/sso.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { assumeRoleGuidance, mfaGuidance, ssoGuidance } from '../guidance/roles.ts';
+import { securityGuidance } from '../guidance/security.ts';
 import type { AskContext, Choice, Question } from '../question.ts';
 import { labelOf, oneOf, optional, showYesNo, yesOrNo } from './parse.ts';
 
@@ -45,7 +46,7 @@ export const roleQuestions: readonly Question[] = [
     help: 'ARN of the role to assume',
     message: 'ARN of the role',
     hint: 'arn:aws:iam::111122223333:role/BedrockUser',
-    guidance: () => assumeRoleGuidance(),
+    guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     when: isAssumeRole,
     parse: parseRoleArn,
     show: (value) => value,
@@ -57,7 +58,7 @@ export const roleQuestions: readonly Question[] = [
     flag: 'role-source',
     help: 'whose credentials assume the role: profile, Environment, Ec2InstanceMetadata or EcsContainer',
     message: 'Whose credentials assume the role?',
-    guidance: () => assumeRoleGuidance(),
+    guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     choices: sources,
     when: isAssumeRole,
     default: 'profile',
@@ -73,7 +74,7 @@ export const roleQuestions: readonly Question[] = [
     message: 'Source profile',
     suggestions: (_, { detected }) =>
       detected.profiles.map(({ name, kind }) => ({ value: name, label: name, hint: kind })),
-    guidance: () => assumeRoleGuidance(),
+    guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     when: (answers) => answerTo(answers, 'roleSource') === 'profile',
     parse: (raw, answers, { detected }) => {
       const name = parseProfileName(raw);
@@ -97,7 +98,7 @@ export const roleQuestions: readonly Question[] = [
     help: 'the role needs an external ID, MFA, another duration or a session name',
     message: 'Does the role need an external ID, MFA, another duration or a session name?',
     hint: 'Most roles do not.',
-    guidance: () => assumeRoleGuidance(),
+    guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     when: isAssumeRole,
     default: 'no',
     parse: yesOrNo,
@@ -170,7 +171,7 @@ export const roleQuestions: readonly Question[] = [
         label: name,
         ...(startUrl ? { hint: startUrl } : {}),
       })),
-    guidance: ssoGuidance,
+    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
     when: isSso,
     default: (_, { detected }) => detected.ssoSessions[0]?.name,
     mustBeGiven: true,
@@ -185,7 +186,7 @@ export const roleQuestions: readonly Question[] = [
     help: 'start URL of IAM Identity Center',
     message: 'Start URL',
     hint: 'https://d-xxxxxxxxxx.awsapps.com/start',
-    guidance: ssoGuidance,
+    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
     when: (answers, context) => isSso(answers) && isNewSession(answers, context),
     parse: parseSsoStartUrl,
     show: (value) => value,
@@ -198,7 +199,7 @@ export const roleQuestions: readonly Question[] = [
     help: 'Region of IAM Identity Center (not of Bedrock)',
     message: 'Region of IAM Identity Center',
     hint: 'Where your organization runs Identity Center; it can differ from the Region you call Bedrock in.',
-    guidance: ssoGuidance,
+    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
     when: (answers, context) => isSso(answers) && isNewSession(answers, context),
     parse: parseRegion,
     show: (value) => value,
@@ -211,7 +212,7 @@ export const roleQuestions: readonly Question[] = [
     help: 'account to sign in to (12 digits)',
     message: 'Account ID',
     hint: 'The 12 digits that the access portal shows.',
-    guidance: ssoGuidance,
+    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
     when: isSso,
     parse: parseAccountId,
     show: (value) => value,
@@ -224,7 +225,7 @@ export const roleQuestions: readonly Question[] = [
     help: 'permission set, as the access portal shows it',
     message: 'Permission set (role name)',
     hint: 'As the access portal shows it, for example BedrockUser.',
-    guidance: ssoGuidance,
+    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
     when: isSso,
     parse: parseSsoRoleName,
     show: (value) => value,
