@@ -94,7 +94,11 @@ describe('CloudFormation', () => {
     );
     const role = Resources.InvokeRole;
     expect(role === undefined).toBe(bundle.trust === undefined);
-    if (role && bundle.trust) expect(back(role.Properties.AssumeRolePolicyDocument)).toEqual(bundle.trust);
+    if (role && bundle.trust) {
+      expect(back(role.Properties.AssumeRolePolicyDocument)).toEqual(bundle.trust);
+      const ids = Object.keys(Resources).filter((id) => Resources[id]?.Type === 'AWS::IAM::ManagedPolicy');
+      expect(role.Properties.ManagedPolicyArns).toEqual(ids.map((id) => `!Ref ${id}`));
+    }
     expect(Resources.InvokeInstanceProfile !== undefined).toBe(bundle.instanceProfile === true);
   });
 
