@@ -48,9 +48,14 @@ function permissionLines({ before, after, mode, modeBefore }: FileEdit): ReviewL
 function diffLines({ before, after }: FileEdit): ReviewLine[] {
   const patch = structuredPatch('', '', decode(before), decode(after), undefined, undefined, { context: 3 });
   return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-    { kind: 'meta', text: `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@` },
+    { kind: 'meta', text: `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@` },
     ...hunkLines(lines),
   ]);
+}
+
+/** An empty range stands after the line before it, as in every unified diff. */
+function range(start: number, lines: number): string {
+  return `${lines === 0 ? start - 1 : start},${lines}`;
 }
 
 /** The difference was taken of the true lines, so two secrets differ; masked they look the same, and the new one says so. */

@@ -3,20 +3,23 @@ export const mask = '********';
 
 // Names whose value is a secret, whatever it looks like, as they end in AWS files, variables and JSON.
 const secretName =
-  '[\\w.-]*(?:secret_?access_?key|session_?token|security_?token|bearer_?token(?:_bedrock)?|auth(?:orization|_?token)?|(?:client_?)?secret(?:_?key)?|pass(?:word|wd|phrase)?|api_?key|private_?key|access_?token|refresh_?token|id_?token|token)';
+  '(?:secret_?access_?key|session_?token|security_?token|bearer_?token(?:_bedrock)?|auth(?:orization|_?token)?|(?:client_?)?secret(?:_?key)?|pass(?:word|wd|phrase)?|api_?key|private_?key|access_?token|refresh_?token|id_?token|token)';
 // `name = value`, `name: value`, `"name": "value"`, `SetEnvironmentVariable('NAME', 'value')`: all of the line after the sign goes.
-const assigned = new RegExp(`(\\b${secretName}["']?(?:\\s*[=:]|["']\\s*,)[=\\s]*)(\\S.*)$`, 'i');
+const assigned = new RegExp(`(${secretName}["']?(?:\\s*[=:]|["']\\s*,)[=\\s]*)(\\S.*)$`, 'is');
 // `set -gx NAME value`, `setx NAME value`, `setenv NAME value`, `aws configure set name value`.
-const setByWord = new RegExp(`(\\bset(?:x|env)?\\s+(?:-\\S+\\s+)*["']?${secretName}["']?\\s+)(\\S.*)$`, 'i');
+const setByWord = new RegExp(
+  `(\\bset(?:x|env)?\\s+(?:-\\S+\\s+){0,4}["']?[\\w.-]{0,64}${secretName}["']?\\s+)(\\S.*)$`,
+  'is',
+);
 // `--password value`, `--token=value`.
-const option = new RegExp(`(--?${secretName}(?:\\s+|=))(?!-)(\\S+)`, 'gi');
+const option = new RegExp(`(--?[\\w-]{0,64}${secretName}(?:\\s+|=))(?!-)(\\S+)`, 'gi');
 
 const shapes: readonly [RegExp, string][] = [
   [/\bABSK[A-Za-z0-9+/=]{8,}/g, mask],
   [/\bbedrock-api-key-[A-Za-z0-9+/=_-]+/g, mask],
   [/\b(Bearer|Basic)\s+(?=[^\s"']*[\d+/=._-])[^\s"']{8,}/gi, `$1 ${mask}`],
   [/(:\/\/[^\s/:@]+:)[^\s/@]+@/g, `$1${mask}@`],
-  [/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, mask],
+  [/\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)?/g, mask],
   [/\b(?:gh[opsur]_|github_pat_|glpat-|npm_|sk-|xox[a-z]-)[\w-]{16,}/g, mask],
 ];
 
@@ -31,7 +34,9 @@ export function maskSecrets(text: string): string {
 function maskLine(line: string): string {
   // A short token is left to its name; the shapes come first because they stand in comments and commands as well.
   const shaped = shapes.reduce((rest, [shape, instead]) => rest.replace(shape, instead), line);
-  const tokens = shaped.replace(/[A-Za-z0-9+/_=-]{40,}/g, (token) => (isSecretLike(token) ? mask : token));
+  const tokens = shaped.replace(/\barn:[^\s"',]+|[A-Za-z0-9+/_-]{40,}={0,2}/g, (token) => {
+    return !token.startsWith('arn:') && isSecretLike(token) ? mask : token;
+  });
   const named = [assigned, setByWord].reduce(
     (rest, pattern) => rest.replace(pattern, (_all, before: string, value: string) => before + maskValue(value)),
     tokens,

@@ -5,7 +5,7 @@ import type { Attempt } from '../../plan/apply.ts';
 import type { ApplyEvent } from '../../plan/plan.ts';
 import { createBytes, errorCode, type FileSystem, readBytes, unlinkQuietly } from './file-system.ts';
 import { type Owner, type Processes, parseOwner } from './owner.ts';
-import { type Doing, inWords, Refused } from './problems.ts';
+import { type Doing, forShell, inWords, Refused } from './problems.ts';
 
 /** How long to wait for another run, and who runs. */
 export interface LockOptions {
@@ -185,7 +185,7 @@ function locked(path: string, owner: Owner | undefined): Refused {
     cause: 'Two runs at once would overwrite each other’s work.',
     remedy: [
       'Let the other run finish or end it, then run the command again.',
-      `If you are sure that there is no other run, remove the lock: \`rm ${path}\`.`,
+      `If you are sure that there is no other run, remove the lock: \`rm ${forShell(path)}\`.`,
     ],
   });
 }

@@ -42,8 +42,8 @@ interface Words {
 }
 
 const ownership = (shown: string): string[] => [
-  `See who owns it: \`ls -ld ${shown} ${folderOf(shown)}\`.`,
-  `If an earlier \`sudo\` made it root's: \`sudo chown -R "$(id -un)" ${folderOf(shown)}\`.`,
+  `See who owns it: \`ls -ld ${forShell(shown)} ${forShell(folderOf(shown))}\`.`,
+  `If an earlier \`sudo\` made it root's: \`sudo chown -R "$(id -un)" ${forShell(folderOf(shown))}\`.`,
 ];
 
 const freeSpace = (): string[] => ['Free some space (`df -h` shows how much there is), then run the command again.'];
@@ -59,7 +59,7 @@ const words: Readonly<Record<string, Words>> = {
     code: 'not-permitted',
     cause: 'The system forbids it: the file may be marked immutable, or belong to somebody else in a protected folder.',
     remedy: (shown) => [
-      `Look for an immutable mark: \`lsattr ${shown}\` (Linux) or \`ls -lO ${shown}\` (macOS).`,
+      `Look for an immutable mark: \`lsattr ${forShell(shown)}\` (Linux) or \`ls -lO ${forShell(shown)}\` (macOS).`,
       ...ownership(shown),
     ],
   },
@@ -93,7 +93,7 @@ const words: Readonly<Record<string, Words>> = {
   ELOOP: {
     code: 'link-loop',
     cause: 'Its symbolic links lead round in a circle, or a link appeared there a moment ago.',
-    remedy: (shown) => [`Look at the links with \`ls -l ${shown}\`, and remove the one that is wrong.`],
+    remedy: (shown) => [`Look at the links with \`ls -l ${forShell(shown)}\`, and remove the one that is wrong.`],
   },
   EISDIR: {
     code: 'not-a-regular-file',
@@ -153,6 +153,13 @@ export function notRegular(shown: string, kind: string): Refused {
       `Move ${shown} out of the way, or point AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE to a regular file.`,
     ],
   });
+}
+
+/** A path as shown, so that it can be pasted into a shell: `~` must stay outside quotes. */
+export function forShell(shown: string): string {
+  if (/^[\w~/.:@%+-]+$/.test(shown)) return shown;
+  const [, tilde = '', rest = ''] = /^(~\/)?(.*)$/s.exec(shown) ?? [];
+  return `${tilde}'${rest.replaceAll("'", `'\\''`)}'`;
 }
 
 function folderOf(shown: string): string {
