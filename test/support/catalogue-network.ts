@@ -137,8 +137,6 @@ export const networkRows: CatalogueRow[] = [
     service: 'sts',
     operation: 'GetCallerIdentity',
   }),
-  tls('not-yet-valid', '18b', 'the certificate begins in the future', /self-signed|not yet valid|CERT_NOT_YET_VALID/),
-  tls('expired', '18b', 'the certificate is over', /self-signed|has expired|CERT_HAS_EXPIRED/),
   told('18b', 'not-yet-valid-told', 'the clock is before the certificate', {
     name: 'Error',
     code: 'CERT_NOT_YET_VALID',
