@@ -10,11 +10,8 @@ const consoleHosts: Readonly<Record<string, string>> = {
 export type ConsolePage =
   | 'iam-users'
   | 'iam-roles'
-  | 'iam-policies'
-  | 'bedrock'
   | 'bedrock-api-keys'
   | 'bedrock-model-catalog'
-  | 'identity-center'
   | 'service-quotas'
   | 'cloudtrail'
   | 'secrets-manager'
@@ -23,11 +20,8 @@ export type ConsolePage =
 const pagePaths: Readonly<Record<ConsolePage, string>> = {
   'iam-users': '/iam/home#/users',
   'iam-roles': '/iam/home#/roles',
-  'iam-policies': '/iam/home#/policies',
-  bedrock: '/bedrock/home?region={region}#/',
   'bedrock-api-keys': '/bedrock/home?region={region}#/api-keys',
   'bedrock-model-catalog': '/bedrock/home?region={region}#/model-catalog',
-  'identity-center': '/singlesignon/home?region={region}',
   'service-quotas': '/servicequotas/home/services/bedrock/quotas?region={region}',
   cloudtrail: '/cloudtrailv2/home?region={region}#/events?EventSource=bedrock.amazonaws.com',
   'secrets-manager': '/secretsmanager/home?region={region}',
