@@ -20,7 +20,8 @@ export function profileInBoto(env: Environment): { name: string; variable?: stri
 export function botoVerdict(context: WinnerContext): Verdict {
   const { env } = context;
   const [broken] = context.brokenForBoto ?? [];
-  if (broken !== undefined) return stop(`boto3 cannot read ${context.shown[broken]}, and stops there.`);
+  if (broken !== undefined)
+    return stop(`The file ${context.shown[broken]} cannot be read by boto3, which stops there.`);
   const { name, variable } = profileInBoto(env);
   const profile = context.profiles.find((candidate) => candidate.name === name);
   if (variable !== undefined && profile === undefined) {
