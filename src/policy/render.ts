@@ -44,7 +44,7 @@ function policyFiles(bundle: PolicyBundle): { path: string; name: string; docume
   }));
 }
 
-/** The commands that roll a rendered file out: in one account, and for CloudFormation in a whole organisation. One string a line. */
+/** The commands that roll a rendered file out: in one account, and for CloudFormation in a whole organization. One string a line. */
 export function rolloutLines(bundle: PolicyBundle, format: PolicyFormat, region: string): string[] {
   switch (format) {
     case 'json':

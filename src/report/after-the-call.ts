@@ -77,7 +77,7 @@ export function quotaSection(situation: Situation): PageSection {
   return {
     heading: 'Raise the quota',
     paragraphs: [
-      'Throttled calls are authorised calls: only the quota is used up. A new account can have a quota of zero for a model, and then waiting does not help. Otherwise repeat the call after a growing pause, use an inference profile with more Regions, or ask for more:',
+      'Throttled calls are authorized calls: only the quota is used up. A new account can have a quota of zero for a model, and then waiting does not help. Otherwise repeat the call after a growing pause, use an inference profile with more Regions, or ask for more:',
     ],
     code: [
       consoleLink('service-quotas', situation),

@@ -14,7 +14,7 @@ export interface AgreementPlace {
 export function anthropicFormGuidance(place: AgreementPlace): string[] {
   const options = cliOptions(place);
   return guidance(
-    'Anthropic asks once per account who you are and what you use its models for. Sent from the management account of an organisation, it counts for all its accounts. Access opens at once, at the latest after 15 minutes.',
+    'Anthropic asks once per account who you are and what you use its models for. Sent from the management account of an organization, it counts for all its accounts. Access opens at once, at the latest after 15 minutes.',
     'What it means: you make a statement in the name of your company to Anthropic and AWS, and accept the terms for these models. bedrock-setup does not send it for you. Who may: someone who can speak for the company, with the permission bedrock:PutUseCaseForModelAccess.',
     'In the console: open the model catalog, choose any Anthropic model, and fill in the form that appears.',
     verbatim(consoleLink('bedrock-model-catalog', place)),
@@ -39,7 +39,7 @@ export function marketplaceGuidance(place: AgreementPlace): string[] {
   const model = place.modelId ?? 'MODEL-ID';
   return guidance(
     'Models by Anthropic and some other providers are sold through AWS Marketplace. The first call to such a model subscribes the whole account; there is no fee for the subscription itself, only for use.',
-    'What it means: with the subscription, and with the first call, the account accepts the licence agreement (EULA) of the provider. Whoever makes that call must be allowed to bind the company.',
+    'What it means: with the subscription, and with the first call, the account accepts the license agreement (EULA) of the provider. Whoever makes that call must be allowed to bind the company.',
     'Who may: an identity with aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions. One call by an administrator is enough for everybody in the account; the identity that your programs use should not have these permissions.',
     'In the console: open the model in the model catalog and try it in the playground.',
     verbatim(consoleLink('bedrock-model-catalog', place)),

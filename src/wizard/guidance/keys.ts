@@ -62,7 +62,7 @@ export function apiKeyGuidance(where: { partition?: string; region?: string } = 
       'aws iam create-service-specific-credential --user-name USER \\',
       '  --service-name bedrock.amazonaws.com --credential-age-days 30',
     ),
-    'Mind: while the variable is set it comes before every other credential for Bedrock, even before a profile that a program asks for by name, and an empty value counts as set. STS and all other services ignore it. The identity behind it needs bedrock:CallWithBearerToken besides the permission for the call itself; an organisation can forbid these keys.',
+    'Mind: while the variable is set it comes before every other credential for Bedrock, even before a profile that a program asks for by name, and an empty value counts as set. STS and all other services ignore it. The identity behind it needs bedrock:CallWithBearerToken besides the permission for the call itself; an organization can forbid these keys.',
     'To take a long-term key back:',
     verbatim(
       'aws iam list-service-specific-credentials --user-name USER',

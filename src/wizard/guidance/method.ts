@@ -6,11 +6,11 @@ export function methodGuidance(): string[] {
     'Take the first of these that fits you. The further down, the more care the secret needs.',
     points(
       'IAM role. Your code runs on AWS (Amazon EC2, ECS, EKS, Lambda, Batch, SageMaker): AWS supplies and renews the credentials, and nothing is written to disk.',
-      'IAM role, from elsewhere. Your organisation uses IAM Identity Center, or you sign in to the console: a profile without any secret, renewed through your browser. Also roles that you assume from another profile.',
+      'IAM role, from elsewhere. Your organization uses IAM Identity Center, or you sign in to the console: a profile without any secret, renewed through your browser. Also roles that you assume from another profile.',
       'Credentials file. You were given an access key for everyday work, or use several accounts: one named profile for each, readable by you alone.',
       'Environment variables. Development, containers and CI: they last as long as the shell, and a program needs no files. Temporary credentials and Bedrock API keys fit here.',
     ),
-    'Not sure? On your own computer, ask first whether your organisation has an AWS access portal (a link that ends in awsapps.com/start). If so, choose IAM role, then IAM Identity Center.',
+    'Not sure? On your own computer, ask first whether your organization has an AWS access portal (a link that ends in awsapps.com/start). If so, choose IAM role, then IAM Identity Center.',
     'Who wins when several are set up: a Bedrock API key in AWS_BEARER_TOKEN_BEDROCK comes before everything. Then boto3 and the AWS CLI take keys from the environment before any profile, whereas the AWS SDK for JavaScript takes the profile first once AWS_PROFILE is set. Files come next and the role of the machine last. To see who wins on this computer:',
     verbatim('npx bedrock-setup doctor'),
     'Links:',

@@ -4,7 +4,7 @@ import { guidance, points, verbatim } from './lines.ts';
 /** How to choose the Region of the calls. */
 export function regionGuidance(): string[] {
   return guidance(
-    'The Region decides which models you can call, what they cost, and where your text is processed. Take the one that is near you or that your organisation prescribes, and check that it has the model:',
+    'The Region decides which models you can call, what they cost, and where your text is processed. Take the one that is near you or that your organization prescribes, and check that it has the model:',
     verbatim(
       'https://docs.aws.amazon.com/bedrock/latest/userguide/models-regions.html',
       'npx bedrock-setup models --region us-east-1',
@@ -42,9 +42,9 @@ export function modelAccessGuidance(where: { partition?: string; region?: string
     'Models need not be enabled by hand any more: since October 2025 all serverless models are on in commercial Regions, and the page "Model access" is gone. What can still stand in the way:',
     points(
       'IAM: your identity must be allowed to call the model and its inference profile.',
-      'Organisation: a service control policy can forbid Regions or models. Only its administrator can change that.',
+      'Organization: a service control policy can forbid Regions or models. Only its administrator can change that.',
       'AWS Marketplace: models by Anthropic and some other providers are subscribed with the first call in the account.',
-      'Anthropic also wants a form about your use case, once per account or once for the whole organisation.',
+      'Anthropic also wants a form about your use case, once per account or once for the whole organization.',
       'Country: some providers do not serve every country.',
       'Quotas: a new account can begin with a quota of zero for some models.',
     ),

@@ -7,7 +7,7 @@ export function roleGuidance(): string[] {
     'A role has no password and no key of its own: AWS hands out credentials that last for hours and renews them. There is nothing to leak, nothing to rotate, and what the role may do is written in one place.',
     points(
       'On AWS: your code runs on Amazon EC2, ECS, EKS, Lambda, Batch or SageMaker. Nothing is configured on the machine; the role is attached to it.',
-      'IAM Identity Center: your organisation has an access portal. You sign in through the browser, for each account with the role you were assigned.',
+      'IAM Identity Center: your organization has an access portal. You sign in through the browser, for each account with the role you were assigned.',
       'aws login: you sign in to the AWS console of a single account, and the same sign-in serves your programs.',
       'Assume role: another profile, or the machine, takes on a role, often in another account.',
     ),

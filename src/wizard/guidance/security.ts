@@ -38,7 +38,7 @@ const practices: Readonly<Record<SecurityChoice, readonly string[]>> = {
   ],
   'api-key': [
     'Prefer short-term keys. A long-term key should have an expiry date and a user of its own.',
-    'Anyone who has the string can call models at your cost. Keep it out of code, of tickets and of browser settings that synchronise.',
+    'Anyone who has the string can call models at your cost. Keep it out of code, of tickets and of browser settings that synchronize.',
     leastPrivilege,
     neverCommit,
     'Unset AWS_BEARER_TOKEN_BEDROCK when you are done: it comes before all other credentials.',
