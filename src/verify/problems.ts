@@ -2,6 +2,7 @@ import type { Problem } from '../aws/problem.ts';
 import type { Failure } from './failure.ts';
 import { textOf } from './failure.ts';
 import { apiKeyRows } from './problems/api-key.ts';
+import { capacityRows } from './problems/capacity.ts';
 import { clockRows } from './problems/clock.ts';
 import { gateRows } from './problems/gates.ts';
 import { identityRows } from './problems/identity.ts';
@@ -33,6 +34,7 @@ const catalogue: readonly ProblemRow[] = [
   ...policyRows,
   ...identityRows,
   ...modelRows,
+  ...capacityRows,
 ];
 
 /** Every code that `diagnose` and the checks can give, for the documentation. */
@@ -76,7 +78,7 @@ function fallback(failure: Failure, text: string, context: DiagnoseContext): Omi
     code: 'unknown',
     summary: `${failure.operation} failed in a way that bedrock-setup does not know.`,
     cause: `${redact(failure.message.split('\n')[0] ?? '')} (${known(failure)})`,
-    remedy: ['Show the whole message with d; with the request ID, AWS Support can look it up.'],
+    remedy: ['With the request ID in the whole message, AWS Support can look it up.'],
   };
 }
 

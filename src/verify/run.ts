@@ -10,7 +10,7 @@ function unexpected(error: unknown): Outcome {
     code: 'unexpected',
     summary: 'This check stopped because of an error in bedrock-setup itself.',
     cause: raw,
-    remedy: ['Press r to try again, and please report it with the message shown by d.'],
+    remedy: ['Try again, and please report it with this message.'],
     raw,
   };
   return { status: 'fail', detail: problem.summary, problem };

@@ -5,6 +5,19 @@ import { marketplacePolicy, modelFor } from './policy-text.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
 import { accountName, awsCommand, modelName } from './row.ts';
 
+const useCaseForm = JSON.stringify(
+  {
+    companyName: '',
+    companyWebsite: 'https://',
+    intendedUsers: '0',
+    industryOption: '',
+    otherIndustryOption: '',
+    useCases: '',
+  },
+  null,
+  2,
+);
+
 const noSubscription = /aws-marketplace:|AWS Marketplace subscription/i;
 
 /** What the model's provider, AWS Marketplace and the account's standing refuse: rows 36–43 of the catalogue. */
@@ -19,7 +32,7 @@ export const gateRows: readonly ProblemRow[] = [
       cause: `${modelName(context)} is sold through AWS Marketplace, and the subscription was refused for want of a credit card that it accepts. This is about billing, not about IAM.`,
       remedy: [
         `Under Billing, Payment preferences, make a credit card the default: ${consoleLink('billing', { partition: context.partition, region: context.region })}`,
-        'Then wait about 15 minutes and press r.',
+        'Then wait about 15 minutes and try again.',
         'Until then, models without AWS Marketplace work: Amazon Nova, Meta, Mistral, DeepSeek, Qwen, OpenAI.',
       ],
     }),
@@ -31,12 +44,18 @@ export const gateRows: readonly ProblemRow[] = [
       /Agreement(s)? (is |are )?being created|Agreement Failed within 15|Pending after 15 minutes|subscription .*(still )?(being processed|in progress|pending)/i.test(
         text,
       ),
-    words: (_failure, context) => ({
-      summary: `The subscription of ${accountName(context)} to ${modelName(context)} is still being made.`,
+    words: (_failure, context, text) => ({
+      summary: `The subscription of ${accountName(context)} to ${modelName(context)} ${/failed/i.test(text) ? 'has failed' : 'is still being made'}.`,
       cause:
         'The first call to a third-party model subscribes the account through AWS Marketplace. That takes up to 15 minutes; calls may succeed meanwhile and fail again if it is refused.',
       remedy: [
-        'Wait a few minutes and press r.',
+        ...(/failed/i.test(text)
+          ? [
+              `Check the payment method: ${consoleLink('billing', { partition: context.partition, region: context.region })}`,
+              'Check that the caller may use aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions; then call the model once more.',
+            ]
+          : []),
+        'Wait a few minutes and try again.',
         `See how far it is: ${awsCommand(context, `bedrock get-foundation-model-availability --model-id ${baseId(context)}`)}`,
       ],
     }),
@@ -51,7 +70,7 @@ export const gateRows: readonly ProblemRow[] = [
       remedy: [
         `Ask an administrator to call it once: ${awsCommand(context, `bedrock-runtime converse --model-id ${modelName(context)} --messages '[{"role":"user","content":[{"text":"Hello"}]}]'`)}`,
         `Or attach this policy to an administrator (not to the role that your programs use):\n${marketplacePolicy()}`,
-        `Then wait ${/(\d+) minutes/.exec(text)?.[1] ?? '2'} to 15 minutes and press r.`,
+        `Then wait ${/(\d+) minutes/.exec(text)?.[1] ?? '2'} to 15 minutes and try again.`,
       ],
     }),
   },
@@ -67,8 +86,9 @@ export const gateRows: readonly ProblemRow[] = [
         'Anthropic asks every account (or the management account of its organisation) once what its models will be used for. The answers are a statement to Anthropic on behalf of your organisation, so somebody entitled to it must send them; bedrock-setup does not.',
       remedy: [
         `In the console, open the model and choose "Submit use case details": ${consoleLink('bedrock-model-catalog', { partition: context.partition, region: context.region })}`,
-        `Or with the AWS CLI: ${awsCommand(context, 'bedrock put-use-case-for-model-access --form-data fileb://use-case.json')}`,
-        'Access follows at once in most cases, within 15 minutes at most; then press r.',
+        `Or write use-case.json (intendedUsers: 0 for internal, 1 for external, 2 for both):\n${useCaseForm}`,
+        `and send it with the AWS CLI: ${awsCommand(context, 'bedrock put-use-case-for-model-access --form-data fileb://use-case.json')}`,
+        'Access follows at once in most cases, within 15 minutes at most; then try again.',
       ],
     }),
   },
@@ -121,8 +141,8 @@ export const gateRows: readonly ProblemRow[] = [
           : 'Models need no request any more; but the model may not be offered in this Region, or its subscription through AWS Marketplace is not complete.',
       remedy: [
         `Ask AWS which part is missing: ${awsCommand(context, `bedrock get-foundation-model-availability --model-id ${baseId(context)}`)}`,
-        `See what can be called from ${context.region}: bedrock-setup models`,
-        'After a first call, wait 2 to 15 minutes and press r.',
+        `See what can be called from ${context.region}: bedrock-setup models --region ${context.region}`,
+        'After a first call, wait 2 to 15 minutes and try again.',
       ],
     }),
   },

@@ -5,6 +5,7 @@ import { allowPolicy } from './policy-text.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
 import {
   accountName,
+  alwaysOnRegion,
   awsCommand,
   credentialsName,
   profileOf,
@@ -82,7 +83,7 @@ export const identityRows: readonly ProblemRow[] = [
       remedy: [
         `Try the keys elsewhere first: ${awsCommand(context, 'sts get-caller-identity', 'us-east-1')}`,
         `If that works, an administrator switches the Region on: aws account enable-region --region-name ${context.region}${profileOption(context)}`,
-        `Or use a Region that is always on: ${verifyAgain(context, ' --region us-east-1')}`,
+        `Or use a Region that is always on: ${verifyAgain(context, ` --region ${alwaysOnRegion(context)}`)}`,
       ],
     }),
   },
@@ -145,13 +146,13 @@ export const identityRows: readonly ProblemRow[] = [
     code: 'sts-region-disabled',
     matches: (failure, text) =>
       hasCode(failure, 'RegionDisabledException') || /STS is not activated in this region/i.test(text),
-    words: (_failure, context) => ({
-      summary: `AWS STS is not active in ${context.region} for ${accountName(context)}.`,
+    words: (_failure, context, text) => ({
+      summary: `AWS STS is not active in ${context.region} for ${accountName(context, text)}.`,
       cause:
         'The Region must be switched on for the account, or its STS endpoint was deactivated in the account settings of IAM.',
       remedy: [
         `An administrator switches the Region on: aws account enable-region --region-name ${context.region}${profileOption(context)}`,
-        `Or use a Region that is always on: ${verifyAgain(context, ' --region us-east-1')}`,
+        `Or use a Region that is always on: ${verifyAgain(context, ` --region ${alwaysOnRegion(context)}`)}`,
       ],
     }),
   },

@@ -46,7 +46,7 @@ export const localRows: readonly ProblemRow[] = [
       const missing = /missing:\s*(\S+)/i.exec(text)?.[1] ?? 'the other half';
       return {
         summary: 'Only half of an access key pair is set.',
-        cause: `${missing} is missing in ${credentialsName(context, failure)}. Python programs stop there; the JavaScript SDK passes over the half in silence and says later that it found nothing.`,
+        cause: `${missing} is missing in ${/in env/.test(text) ? 'the environment' : credentialsName(context, failure)}. Python programs stop there; the JavaScript SDK passes over the half in silence and says later that it found nothing.`,
         remedy: [
           `Set ${missing} too, or remove the other half: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN`,
           'Or enter both once more: bedrock-setup',

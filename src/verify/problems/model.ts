@@ -1,11 +1,11 @@
-import { consoleLink } from '../../aws/console.ts';
 import { readModelId } from '../../aws/model-id.ts';
 import type { CallableModel } from '../check.ts';
 import { hasCode } from '../failure.ts';
+import { resolveWantedModel } from '../models.ts';
 import { nearest } from '../nearest.ts';
 import { modelFor } from './policy-text.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { accountName, awsCommand, modelName, verifyAgain } from './row.ts';
+import { awsCommand, modelName, verifyAgain } from './row.ts';
 
 function newerModels(context: DiagnoseContext): CallableModel[] {
   const family = readModelId(context.modelId ?? '')?.base ?? context.modelId ?? '';
@@ -29,12 +29,14 @@ function tryModels(context: DiagnoseContext, models: readonly CallableModel[]): 
     : models.map((model) => `${model.name}: ${verifyAgain(context, ` --model ${model.invokeId}`)}`);
 }
 
-/** Every identifier that a typed model ID may have been meant to be. */
-function identifiers(context: DiagnoseContext): string[] {
-  return (context.models ?? []).flatMap((model) => [model.modelId, model.invokeId]);
+/** Identifiers that work from here and that a refused one may have been meant to be. */
+function proposals(typed: string, context: DiagnoseContext): string[] {
+  const models = context.models ?? [];
+  const { model, invokeId, proposals: near } = resolveWantedModel(typed, models);
+  return (model === undefined ? near : [invokeId]).filter((id) => id !== typed);
 }
 
-/** The model's identifier, its life and its quotas, and the service itself: rows 44–52 and 58 of the catalogue. */
+/** The model's identifier and its life: rows 44–47 and 58 of the catalogue. */
 export const modelRows: readonly ProblemRow[] = [
   {
     code: 'inference-profile-needed',
@@ -82,7 +84,7 @@ export const modelRows: readonly ProblemRow[] = [
       ),
     words: (_failure, context) => {
       const typed = context.modelId ?? '';
-      const close = nearest(typed, identifiers(context));
+      const close = proposals(typed, context);
       const wrongPrefix = readModelId(typed)?.geography;
       return {
         summary: `Bedrock does not know ${typed === '' ? 'this model' : typed} in ${context.region}.`,
@@ -94,86 +96,6 @@ export const modelRows: readonly ProblemRow[] = [
         ],
       };
     },
-  },
-  {
-    code: 'tokens-per-day-used-up',
-    matches: (_failure, text) => /too many tokens per day/i.test(text),
-    words: (_failure, context) => ({
-      summary: `The credentials work; today's tokens for ${modelName(context)} are used up.`,
-      cause:
-        `${accountName(context)} has a quota of tokens per day. New accounts can have one of zero: then waiting never helps.`
-          .replace(/^this/, 'This')
-          .replace(/^account/, 'Account'),
-      remedy: quotaSteps(context, ['Wait until tomorrow, or use another model.']),
-    }),
-  },
-  {
-    code: 'throttled',
-    matches: (failure, text) =>
-      hasCode(failure, 'ThrottlingException', 'Throttling', 'TooManyRequestsException', 'RequestLimitExceeded') ||
-      (failure.httpStatus === 429 && !hasCode(failure, 'ModelNotReadyException')) ||
-      /Too many (tokens|requests)|request rate is too high|Rate (limit )?exceeded/i.test(text),
-    words: (_failure, context) => ({
-      summary: 'The credentials work, but Bedrock asks to slow down.',
-      cause: `The quota of ${accountName(context)} for ${modelName(context)} in ${context.region} is in use. New accounts can have a quota of zero: then waiting never helps.`,
-      remedy: quotaSteps(context, [
-        'Wait a minute and press r.',
-        'In programs, retry with growing pauses; an inference profile spreads the calls over several Regions.',
-      ]),
-    }),
-  },
-  {
-    code: 'service-quota-exceeded',
-    matches: (failure) => hasCode(failure, 'ServiceQuotaExceededException'),
-    words: (_failure, context) => ({
-      summary: `A quota of ${accountName(context)} is exhausted.`,
-      cause: 'The call would go beyond what the account may use in this Region.',
-      remedy: quotaSteps(context, []),
-    }),
-  },
-  {
-    code: 'model-not-ready',
-    matches: (failure) => hasCode(failure, 'ModelNotReadyException'),
-    words: (_failure, context) => ({
-      summary: `${modelName(context)} is being loaded.`,
-      cause: 'Imported and custom models are put to sleep when nobody calls them.',
-      remedy: ['Wait a minute or two and press r.'],
-    }),
-  },
-  {
-    code: 'service-unavailable',
-    matches: (failure, text) =>
-      hasCode(failure, 'ServiceUnavailableException', 'ServiceUnavailable') ||
-      failure.httpStatus === 503 ||
-      /Bedrock is unable to process your request/i.test(text),
-    words: (_failure, context) => ({
-      summary: 'Bedrock has no capacity for this call right now.',
-      cause: `The service answered, so credentials and network are in order; ${modelName(context)} is overloaded in ${context.region}.`,
-      remedy: [
-        'Press r in a minute.',
-        ...(modelFor(context)?.globalProfile === undefined
-          ? []
-          : [`Or spread the calls wider: ${verifyAgain(context, ` --model ${modelFor(context)?.globalProfile?.id}`)}`]),
-      ],
-    }),
-  },
-  {
-    code: 'model-timeout',
-    matches: (failure) => hasCode(failure, 'ModelTimeoutException'),
-    words: (_failure, context) => ({
-      summary: `${modelName(context)} took too long to answer.`,
-      cause: 'The service ended the call; credentials and network are in order.',
-      remedy: ['Press r to try again.'],
-    }),
-  },
-  {
-    code: 'model-error',
-    matches: (failure) => hasCode(failure, 'ModelErrorException', 'ModelStreamErrorException'),
-    words: (_failure, context) => ({
-      summary: `${modelName(context)} failed while it answered.`,
-      cause: 'The error is inside the model; credentials and network are in order.',
-      remedy: ['Press r to try again; if it stays so, choose another model: bedrock-setup models'],
-    }),
   },
   {
     code: 'operation-unknown',
@@ -194,23 +116,4 @@ export const modelRows: readonly ProblemRow[] = [
       ],
     }),
   },
-  {
-    code: 'service-error',
-    matches: (failure) =>
-      hasCode(failure, 'InternalServerException', 'InternalFailure', 'InternalServerError') ||
-      (failure.httpStatus ?? 0) >= 500,
-    words: (failure) => ({
-      summary: `AWS had an error of its own${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
-      cause: 'Nothing on this machine caused it.',
-      remedy: ['Press r in a minute.', 'Known outages: https://health.aws.amazon.com/health/status'],
-    }),
-  },
 ];
-
-function quotaSteps(context: DiagnoseContext, first: string[]): string[] {
-  return [
-    ...first,
-    `See and raise the quotas: ${consoleLink('service-quotas', { partition: context.partition, region: context.region })}`,
-    `Or: ${awsCommand(context, 'service-quotas list-service-quotas --service-code bedrock --query "Quotas[?Value==`0`].QuotaName"')}`,
-  ];
-}

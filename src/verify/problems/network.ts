@@ -41,9 +41,9 @@ export const networkRows: readonly ProblemRow[] = [
     matches: (failure) => failure.name === 'Unknown' && /^(Unknown|UnknownError)?$/.test(failure.message),
     words: (failure, context) => ({
       summary: `The answer to ${failure.operation} was empty${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
-      cause: `AWS always names its errors, so ${redirection(failure, context) ?? 'something on the way answered instead: a proxy, a firewall or a gateway'}.${failure.headerNames === undefined ? '' : ` The answer has the headers ${failure.headerNames.slice(0, 6).join(', ')}.`}`,
+      cause: `AWS always names its errors, so something else answered: a proxy, a firewall or a gateway.${redirection(failure, context) === undefined ? '' : ` ${redirection(failure, context)}.`}${failure.headerNames === undefined ? '' : ` The answer has the headers ${failure.headerNames.slice(0, 6).join(', ')}.`}`,
       remedy: withVariable(redirectingVariable(failure, context), [
-        'Try without the proxy or VPN, or from another network, and press r.',
+        'Try without the proxy or VPN, or from another network, and try again.',
       ]),
     }),
   },
@@ -55,7 +55,7 @@ export const networkRows: readonly ProblemRow[] = [
       summary: `A proxy or login page answered instead of AWS${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
       cause: `${redirection(failure, context) ?? 'Something on the way'}${failure.host === undefined ? '' : ` (host ${failure.host})`}; the answer is a web page, not what AWS sends.`,
       remedy: [
-        'Open any web page in a browser and sign in where the network asks for it, then press r.',
+        'Open any web page in a browser and sign in where the network asks for it, then try again.',
         'In a company network, set HTTPS_PROXY to the proxy that programs should use.',
         verifyAgain(context),
       ],
@@ -66,7 +66,11 @@ export const networkRows: readonly ProblemRow[] = [
     matches: (failure, text, context) => {
       const host = hostIn(failure, text, context);
       const region = /^(?:sts|bedrock|bedrock-runtime)\.([\w-]+)\.(?:amazonaws|c2s|sc2s|csp|cloud)\./.exec(host)?.[1];
-      return isNameFailure(failure, text) && region !== undefined && regionOf(region) === undefined;
+      return (
+        (isNameFailure(failure, text) || isUnreachable(failure, text)) &&
+        region !== undefined &&
+        regionOf(region) === undefined
+      );
     },
     words: (failure, context, text) => {
       const host = hostIn(failure, text, context);
@@ -111,7 +115,7 @@ export const networkRows: readonly ProblemRow[] = [
       summary: `Nothing listens where the calls to ${failure.host ?? 'AWS'} go.`,
       cause: `${redirection(failure, context) ?? 'A firewall refuses the connection'}; the connection was refused.`,
       remedy: withVariable(redirectingVariable(failure, context), [
-        'Or start what should listen there, then press r.',
+        'Or start what should listen there, then try again.',
         verifyAgain(context),
       ]),
     }),
@@ -121,7 +125,7 @@ export const networkRows: readonly ProblemRow[] = [
     matches: (failure, text) => hasCode(failure, 'ECONNRESET', 'EPIPE') || /socket hang up|ECONNRESET/.test(text),
     words: (failure, context) => ({
       summary: `The connection to ${failure.host ?? 'AWS'} was cut.`,
-      cause: `${redirection(failure, context) ?? 'A firewall, a VPN or a proxy on the way'} closed it before an answer came.`,
+      cause: `${redirection(failure, context) ?? 'A firewall, a VPN or a proxy is on the way'}; the other side closed it before an answer came.`,
       remedy: withVariable(redirectingVariable(failure, context), [
         'Try again; if it stays so, ask whoever runs the network whether *.amazonaws.com may be reached.',
         vpcEndpoints(context),
@@ -153,15 +157,14 @@ export const networkRows: readonly ProblemRow[] = [
       summary: `No answer came from ${failure.host ?? 'AWS'}${failure.timedOutAfterMs === undefined ? '' : ` within ${Math.round(failure.timedOutAfterMs / 100) / 10} seconds`}.`,
       cause: `${redirection(failure, context) ?? 'This machine is offline, or a VPN or firewall swallows the call, or the subnet has no way out'}.`,
       remedy: withVariable(redirectingVariable(failure, context), [
-        'Check the network and the VPN, then press r.',
+        'Check the network and the VPN, then try again.',
         vpcEndpoints(context),
       ]),
     }),
   },
   {
     code: 'network-unreachable',
-    matches: (failure, text) =>
-      failure.name === 'EndpointConnectionError' || /Could not connect to the endpoint URL/i.test(text),
+    matches: isUnreachable,
     words: (failure, context, text) => ({
       summary: `The host ${hostIn(failure, text, context)} could not be reached.`,
       cause: `The Region is mistyped, has no Bedrock, or there is no network.`,
@@ -171,9 +174,9 @@ export const networkRows: readonly ProblemRow[] = [
 ];
 
 function isNameFailure(failure: Failure, text: string): boolean {
-  return (
-    hasCode(failure, 'ENOTFOUND', 'EAI_AGAIN', 'ENODATA') ||
-    /getaddrinfo (ENOTFOUND|EAI_AGAIN)/.test(text) ||
-    (failure.name === 'EndpointConnectionError' && /https?:\/\//.test(text))
-  );
+  return hasCode(failure, 'ENOTFOUND', 'EAI_AGAIN', 'ENODATA') || /getaddrinfo (ENOTFOUND|EAI_AGAIN)/.test(text);
+}
+
+function isUnreachable(failure: Failure, text: string): boolean {
+  return failure.name === 'EndpointConnectionError' || /Could not connect to the endpoint URL/i.test(text);
 }

@@ -7,6 +7,11 @@ const resourceIn = (text: string) => /on resource: (arn:\S+?)(?=[\s,]|$)/i.exec(
 const callerIn = (text: string, context: DiagnoseContext) =>
   /User: (arn:\S+)/i.exec(text)?.[1] ?? context.arn ?? 'the caller';
 
+/** The simulator knows users and roles, not the sessions of a role. */
+function principalOf(arn: string): string {
+  return arn.replace(/^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\/.*$/, 'arn:$1:iam::$2:role/$3');
+}
+
 function anotherProfile(context: DiagnoseContext, regionOfArn: string | undefined): string[] {
   const model = modelFor(context);
   const geographic = model?.inferenceProfile?.scope === 'geographic' ? model.inferenceProfile.id : undefined;
@@ -74,7 +79,7 @@ export const policyRows: readonly ProblemRow[] = [
       summary: `A policy explicitly denies ${actionIn(text) ?? 'this call'}.`,
       cause: `${callerIn(text, context)} carries a Deny${/permissions? boundary/i.test(text) ? ' in its permissions boundary' : ''}; an Allow elsewhere does not outweigh it.`,
       remedy: [
-        `Find the Deny: ${awsCommand(context, `iam simulate-principal-policy --policy-source-arn ${context.arn ?? 'ARN'} --action-names ${actionIn(text) ?? 'bedrock:InvokeModel'}`, context.region)}`,
+        `Find the Deny: ${awsCommand(context, `iam simulate-principal-policy --policy-source-arn ${principalOf(callerIn(text, context))} --action-names ${actionIn(text) ?? 'bedrock:InvokeModel'}`, context.region)}`,
         'Look at the inline policies, the attached ones, those of its groups and the permissions boundary; if the Deny asks for MFA (aws:MultiFactorAuthPresent), use a profile with mfa_serial.',
       ],
     }),
@@ -133,7 +138,7 @@ export const policyRows: readonly ProblemRow[] = [
       remedy: [
         `Have this policy attached to the caller:\n${invokePolicy(context, resourceIn(text))}`,
         `The same for other models or Regions: bedrock-setup policy`,
-        'A new policy takes effect within a minute; then press r.',
+        'A new policy takes effect within a minute; then try again.',
       ],
     }),
   },

@@ -28,19 +28,19 @@ function profilePolicy(
     Action: [...invokeActions, 'bedrock:GetInferenceProfile'],
     Resource: [profile.arn],
   };
-  const models = { Effect: 'Allow', Action: invokeActions, Condition: condition };
-  if (!global) {
-    return [useProfile, { Sid: 'ModelsOnlyViaProfile', ...models, Resource: profile.modelArns }];
-  }
+  const allowed = (sid: string, resources: string[]) => ({
+    Sid: sid,
+    Effect: 'Allow',
+    Action: invokeActions,
+    Resource: resources,
+    Condition: condition,
+  });
+  if (!global) return [useProfile, allowed('ModelsOnlyViaProfile', profile.modelArns)];
   const name = (profile.modelArns[0] ?? '').replace(/^.*foundation-model\//, '');
   return [
     useProfile,
-    {
-      Sid: 'ModelInThisRegion',
-      ...models,
-      Resource: [`arn:${context.partition}:bedrock:${context.region}::foundation-model/${name}`],
-    },
-    { Sid: 'ModelAnywhere', ...models, Resource: [`arn:${context.partition}:bedrock:::foundation-model/${name}`] },
+    allowed('ModelInThisRegion', [`arn:${context.partition}:bedrock:${context.region}::foundation-model/${name}`]),
+    allowed('ModelAnywhere', [`arn:${context.partition}:bedrock:::foundation-model/${name}`]),
   ];
 }
 

@@ -64,8 +64,8 @@ export function ssoLogin(context: DiagnoseContext, failure?: Failure): string {
 }
 
 /** `account 111122223333`, or words for when it is not known. */
-export function accountName(context: DiagnoseContext): string {
-  const account = context.account ?? context.access?.apiKey?.account;
+export function accountName(context: DiagnoseContext, text = ''): string {
+  const account = context.account ?? context.access?.apiKey?.account ?? /account:?\s?(\d{12})/.exec(text)?.[1];
   return account === undefined ? 'this AWS account' : `account ${account}`;
 }
 
@@ -82,5 +82,11 @@ export function awsCommand(context: DiagnoseContext, words: string, region = con
 /** A command of this program that repeats the verification. */
 export function verifyAgain(context: DiagnoseContext, extra = ''): string {
   const profile = profileOf(context);
-  return `bedrock-setup verify${profile === undefined ? '' : ` ${shellWord(profile)}`}${extra}`;
+  const region = context.region === '' || extra.includes('--region') ? '' : ` --region ${shellWord(context.region)}`;
+  return `bedrock-setup verify${profile === undefined ? '' : ` ${shellWord(profile)}`}${region}${extra}`;
+}
+
+/** A Region that every account has, other than the one that failed. */
+export function alwaysOnRegion(context: DiagnoseContext): string {
+  return context.region === 'us-east-1' ? 'us-west-2' : 'us-east-1';
 }

@@ -140,12 +140,17 @@ export const signInRows: readonly ProblemRow[] = [
   {
     code: 'mfa-code-rejected',
     matches: (_failure, text) => /MultiFactorAuthentication failed/i.test(text),
-    words: (_failure, _context, text) => ({
-      summary: 'AWS did not accept the MFA code.',
+    words: (failure, context, text) => ({
+      summary: /must provide both/i.test(text) ? 'The role asks for an MFA code.' : 'AWS did not accept the MFA code.',
       cause: /must provide both/i.test(text)
-        ? 'The role wants a session with MFA, and none was given.'
+        ? 'It can be assumed with a multi-factor authentication code only, and none was given.'
         : 'It was mistyped, too late, or used before: each code works once. Security keys and passkeys cannot do this at all, only devices that show six digits.',
       remedy: [
+        ...(/must provide both/i.test(text)
+          ? [
+              `Name the device in profile ${profileOf(context, failure) ?? ''}: mfa_serial = arn:${context.partition}:iam::${context.account ?? 'ACCOUNT_ID'}:mfa/DEVICE`,
+            ]
+          : []),
         'Wait for the next code of the device and try again.',
         'If it keeps failing, set the clock of the phone to automatic, and compare mfa_serial with the device shown in IAM.',
       ],

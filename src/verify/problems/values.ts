@@ -14,8 +14,8 @@ export const valueRows: readonly ProblemRow[] = [
       cause:
         'The JavaScript SDK reads AWS_REGION and ignores AWS_DEFAULT_REGION; boto3 reads AWS_DEFAULT_REGION and ignores AWS_REGION. Both read region in the profile.',
       remedy: [
-        `Set both: export AWS_REGION=${context.region} AWS_DEFAULT_REGION=${context.region}`,
-        `Or put it into the profile: aws configure set region ${context.region}${profileOf(context) === undefined ? '' : ` --profile ${shellWord(profileOf(context) ?? '')}`}`,
+        `Set both: export AWS_REGION=${context.region || 'us-east-1'} AWS_DEFAULT_REGION=${context.region || 'us-east-1'}`,
+        `Or put it into the profile: aws configure set region ${context.region || 'us-east-1'}${profileOf(context) === undefined ? '' : ` --profile ${shellWord(profileOf(context) ?? '')}`}`,
       ],
     }),
   },

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { problemCodes } from '../../../src/verify/problems.ts';
+import { catalogueRows } from '../../support/catalogue.ts';
+import type { Arrangement } from '../../support/catalogue-row.ts';
+import { catalogueExpectations } from './catalogue-expectations.ts';
+import { playRow } from './play-with-door.ts';
+
+const nameOf = (row: { row: string; variant?: string }) => `${row.row}/${row.variant ?? ''}`;
+
+function secretsOf(arrangement: Arrangement): string[] {
+  if (arrangement.type === 'failure') return [];
+  const { target } = arrangement.request;
+  const own =
+    target.type === 'keys'
+      ? [target.credentials.secretAccessKey, target.credentials.sessionToken ?? '']
+      : target.type === 'environment'
+        ? Object.entries(target.variables)
+            .filter(([name]) => /SECRET|TOKEN/.test(name))
+            .map(([, value]) => value)
+        : [];
+  return own.map((secret) => secret.trim()).filter((secret) => secret.length > 12);
+}
+
+describe('every row of the error catalogue, played through the real SDK clients', () => {
+  it('has an expectation, and every expectation a row', () => {
+    expect(Object.keys(catalogueExpectations).sort()).toEqual([...new Set(catalogueRows.map(nameOf))].sort());
+  });
+
+  it.each(catalogueRows.map((row) => [nameOf(row), row.title, row] as const))('%s: %s', async (name, _title, row) => {
+    const expected = catalogueExpectations[name];
+    const { failure, problem } = await playRow(row);
+    expect(failure, 'the call should have failed').toBeDefined();
+    expect(problem?.code).toBe(expected?.code);
+    expect(problemCodes).toContain(problem?.code);
+    const words = [problem?.summary, problem?.cause, ...(problem?.remedy ?? [])].join('\n');
+    for (const named of expected?.names ?? []) expect(words).toMatch(named);
+    expect(words).not.toMatch(/undefined|\[object|\{\w+\}/);
+    for (const secret of secretsOf(row.arrange())) expect(`${words}${problem?.raw}`).not.toContain(secret);
+  });
+});
