@@ -3,8 +3,6 @@ import { isChange } from './apply.ts';
 import { mask, maskSecrets } from './mask.ts';
 import type { FileEdit, Plan } from './plan.ts';
 
-export { maskSecrets } from './mask.ts';
-
 /** One line of the review; the text carries its own sign so that it reads without colour too. */
 export interface ReviewLine {
   kind: 'heading' | 'meta' | 'added' | 'removed' | 'context' | 'note' | 'warning';
@@ -24,7 +22,7 @@ export function reviewLines(plan: Plan): ReviewLine[] {
 }
 
 /** Permission bits as they are written everywhere, for example `0600`. */
-export function octal(mode: number): string {
+function octal(mode: number): string {
   return (mode & 0o7777).toString(8).padStart(4, '0');
 }
 

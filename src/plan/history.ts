@@ -26,7 +26,7 @@ export interface Repair {
 }
 
 /** Where a file stands between the two ends of a change; `foreign` is neither: somebody else has written to it since. */
-export type Standing = 'before' | 'after' | 'foreign';
+type Standing = 'before' | 'after' | 'foreign';
 
 /** One file of a recorded change, with both contents as far as they are kept, and the file as it is now. */
 export interface RecordedFile {

@@ -14,7 +14,7 @@ export interface OpenFile {
 }
 
 /** How write-file-atomic is called here: it makes the temporary file, and `tmpfileCreated` fills it. */
-export interface StagingOptions {
+interface StagingOptions {
   mode: number;
   chown?: { uid: number; gid: number };
   tmpfileCreated(temporary: string): Promise<void>;
@@ -62,7 +62,7 @@ export function nodeFileSystem(): FileSystem {
 }
 
 /** Reads without waiting at a FIFO and without following a link put there a moment ago; Windows has neither flag. */
-export const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /** Writes into a file that exists already, and only into the file itself. */
 export const fillFlags = constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);

@@ -35,12 +35,12 @@ export interface ChangeRecord {
 }
 
 /** How many changes are kept. */
-export const keptChanges = 20;
+const keptChanges = 20;
 
 const recordName = 'change.json';
 
 /** The number that a content has in the records. */
-export function digest(bytes: Uint8Array | null): string | null {
+function digest(bytes: Uint8Array | null): string | null {
   return bytes === null ? null : createHash('sha256').update(bytes).digest('hex');
 }
 

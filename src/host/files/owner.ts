@@ -18,7 +18,7 @@ export interface Owner {
 }
 
 /** `unknown` is an owner that cannot be asked: on another machine, in another container, or a number that may have been given anew. */
-export type Liveness = 'alive' | 'dead' | 'unknown';
+type Liveness = 'alive' | 'dead' | 'unknown';
 
 /** What the lock has to know about processes. */
 export interface Processes {

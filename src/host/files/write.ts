@@ -170,7 +170,7 @@ async function ownerFor(
  * On Windows a file that a virus scanner or an editor holds open for a moment cannot be replaced; it is tried again for about a second.
  * https://github.com/npm/write-file-atomic/issues/28
  */
-export async function patiently<T>({ windows }: Pick<Machine, 'windows'>, run: () => Promise<T>): Promise<T> {
+async function patiently<T>({ windows }: Pick<Machine, 'windows'>, run: () => Promise<T>): Promise<T> {
   for (let pause = 10; ; pause *= 2) {
     try {
       return await run();

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { makeHome } from './scene.ts';
 
@@ -17,7 +18,7 @@ export async function buildChild(): Promise<string> {
   const folder = makeHome();
   chmodSync(folder, 0o755);
   const program = join(folder, 'child.cjs');
-  const entryPoints = [join(import.meta.dirname, 'child.ts')];
+  const entryPoints = [fileURLToPath(new URL('./child.ts', import.meta.url))];
   await build({ entryPoints, outfile: program, bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' });
   return program;
 }

@@ -31,7 +31,7 @@ export function open(home: string, options: Partial<FilesOptions> = {}): Files {
   return createFiles({ home, env: {}, platform: 'linux', ...options });
 }
 
-export const oldSecret = `old${'S3cr3t/'.repeat(6)}`.slice(0, 40);
+const oldSecret = `old${'S3cr3t/'.repeat(6)}`.slice(0, 40);
 export const newSecret = `new${'K3y+Z9x'.repeat(6)}`.slice(0, 40);
 export const oldText = `# mine\r\n[default]\r\naws_secret_access_key = ${oldSecret}\r\n`;
 export const newText = `${oldText}[production]\naws_secret_access_key = ${newSecret}\n`;

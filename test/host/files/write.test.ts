@@ -10,6 +10,7 @@ import {
   readlinkSync,
   statSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -47,10 +48,14 @@ afterEach(() => removeHome(home));
 const isRoot = process.getuid?.() === 0;
 const nobody = 65534;
 
+function system(program: string, ...args: string[]): void {
+  execFileSync(program, args, { stdio: 'ignore' });
+}
+
 /** Mounts something for the time of a test; false, with a remark, where that is not allowed. */
 async function whileMounted(options: string[], place: string, run: () => Promise<void>): Promise<boolean> {
   try {
-    execFileSync('mount', [...options, place], { stdio: 'ignore' });
+    system('mount', ...options, place);
   } catch {
     console.warn(
       `mount ${options.join(' ')} is not possible here (not root, or not Linux): judged by an injected error only`,
@@ -60,7 +65,7 @@ async function whileMounted(options: string[], place: string, run: () => Promise
   try {
     await run();
   } finally {
-    execFileSync('umount', [place]);
+    system('umount', place);
   }
   return true;
 }
@@ -74,7 +79,7 @@ describe('a full disk', () => {
       writeFileSync(plain, 'precious');
       await writeFileAtomic(plain, 'x'.repeat(100_000), { mode: 0o600 });
       expect(statSync(plain).size, 'the package reports success and has lost the rest').toBeLessThan(100_000);
-      execFileSync('rm', [plain]);
+      unlinkSync(plain);
 
       writeFileSync(credentialsOf(home), 'precious', { mode: 0o600 });
       const last = await outcome(planOf(edit(credentialsOf(home), long.repeat(3))), open(home));
@@ -149,7 +154,7 @@ describe('a file that cannot be replaced', () => {
   it('is left alone when it is a folder, a FIFO or a device', async () => {
     const kinds: [string, () => void][] = [
       ['folder', () => mkdirSync(configOf(home))],
-      ['FIFO', () => execFileSync('mkfifo', [configOf(home)])],
+      ['FIFO', () => system('mkfifo', configOf(home))],
       ['device', () => symlinkSync('/dev/null', configOf(home))],
     ];
     for (const [kind, make] of kinds) {
