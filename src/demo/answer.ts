@@ -20,7 +20,7 @@ export type Answer =
   | { type: 'silence' };
 
 /** Nested XML elements in order. */
-export interface XmlRecord {
+interface XmlRecord {
   [name: string]: string | XmlRecord;
 }
 

@@ -1,5 +1,5 @@
 import type { AccessKey } from './principal.ts';
-import { decoded, queryOf } from './received.ts';
+import { queryOf } from './received.ts';
 import {
   type Claim,
   emptyPayloadHash,
@@ -89,10 +89,4 @@ export function shortTermApiKey(accessKey: AccessKey, region: string, at: number
   const pairs = [...query, ['X-Amz-Signature', signature], ['Version', '1']] as const;
   const url = `${host}/?${pairs.map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join('&')}`;
   return `${prefix}${Buffer.from(url, 'latin1').toString('base64')}`;
-}
-
-/** The account ID that a long-term API key (`ABSK…`) names; undefined when it is not shaped like one. */
-export function accountOfLongTermKey(token: string): string | undefined {
-  const text = Buffer.from(token.slice(4), 'base64').toString('latin1');
-  return token.startsWith('ABSK') ? /^BedrockAPIKey-[^:]+-at-(\d{12}):/.exec(decoded(text))?.[1] : undefined;
 }

@@ -23,7 +23,7 @@ export interface AccessKey {
 }
 
 /** A long-term Bedrock API key (`ABSK…`); short-term keys need no entry, their signature is checked. */
-export interface ApiKey {
+interface ApiKey {
   token: string;
   /** Unix milliseconds by the emulator's clock. */
   expiration?: number;

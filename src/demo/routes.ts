@@ -17,7 +17,7 @@ import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, getSessionTok
 import type { Operation } from './world.ts';
 
 /** Services this emulator plays. */
-export type Service = 'sts' | 'bedrock' | 'bedrock-runtime' | 'imds' | 'container' | 'sso';
+type Service = 'sts' | 'bedrock' | 'bedrock-runtime' | 'imds' | 'container' | 'sso';
 
 /** Tokens that the instance metadata service handed out. */
 export interface Memory {

@@ -71,7 +71,7 @@ export interface Account {
 }
 
 /** A Region of this world. */
-export interface WorldRegion {
+interface WorldRegion {
   code: string;
   optIn: boolean;
 }
@@ -86,7 +86,7 @@ export interface InstanceMetadata {
 }
 
 /** IAM Identity Center: who is signed in, and to what. */
-export interface SsoPortal {
+interface SsoPortal {
   region: string;
   /** Access tokens with their end (Unix milliseconds) and what they open. */
   sessions: { accessToken: string; expiration: number; assignments: { accountId: string; roleName: string }[] }[];

@@ -11,7 +11,7 @@ import {
 import { passwordProxy } from './proxy.ts';
 
 /** The variables that lead every AWS call to one address. */
-export function everyEndpoint(url: string): Record<string, string> {
+function everyEndpoint(url: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL_STS: url,
     AWS_ENDPOINT_URL_BEDROCK: url,

@@ -69,7 +69,7 @@ export interface CatalogueRow {
 }
 
 /** The demo's key pair as a target. */
-export function demoKeys(): VerifyTarget {
+function demoKeys(): VerifyTarget {
   const { accessKeyId, secretAccessKey } = demoAccessKey();
   return { type: 'keys', credentials: { accessKeyId, secretAccessKey } };
 }
@@ -136,7 +136,7 @@ export function told(
 }
 
 /** Matches a text as it stands, up to the first placeholder. */
-export function textOf(message: string): RegExp {
+function textOf(message: string): RegExp {
   const [start = ''] = message.split(/\{(?:arn|account|region|model)\}/);
   return new RegExp(start.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 }
