@@ -40,7 +40,9 @@ export function createHeadlessFace({ say, yes, dryRun, signal }: HeadlessOptions
       const writes = plan.edits.length > 0 || plan.userEnvironment !== undefined;
       if (writes || dryRun) sayAll(lines.map(({ text }) => text));
       if (writes && !yes && !dryRun) {
-        throw new Unanswered('This would change the files above. Give --yes to agree to it, or --dry-run to look only.');
+        throw new Unanswered(
+          'This would change the files above. Give --yes to agree to it, or --dry-run to look only.',
+        );
       }
       return 'apply';
     },

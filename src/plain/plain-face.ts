@@ -92,7 +92,12 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
       return prompt(() => confirm({ message, default: fallback }, streams));
     },
     async review({ lines, action, canGoBack }) {
-      sayAll(['', 'Review: this is what will happen. Nothing has been written so far.', ...lines.map(({ text }) => text), '']);
+      sayAll([
+        '',
+        'Review: this is what will happen. Nothing has been written so far.',
+        ...lines.map(({ text }) => text),
+        '',
+      ]);
       const agreed = await prompt(() =>
         confirm({ message: `${action}?${canGoBack ? ' No goes back to the questions.' : ''}`, default: true }, streams),
       );
@@ -137,7 +142,14 @@ function introduction(view: AskView): string[] {
     '',
     ...(view.problem === undefined ? [] : [`Not taken: ${view.problem}`]),
     ...(view.hint === undefined ? [] : [view.hint]),
-    ...(isLong ? [`${view.choices.length} choices; for example ${view.choices.slice(0, 3).map(({ value }) => value).join(', ')}.`] : []),
+    ...(isLong
+      ? [
+          `${view.choices.length} choices; for example ${view.choices
+            .slice(0, 3)
+            .map(({ value }) => value)
+            .join(', ')}.`,
+        ]
+      : []),
     ...(isLong ? [] : view.choices.map(numbered)),
     ...(view.choices.length > 0 && !isLong ? ['Type a number or a name.'] : []),
     ...(view.type === 'confirm' ? ['Type yes or no.'] : []),

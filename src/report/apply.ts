@@ -17,7 +17,9 @@ export function applyLines(event: ApplyEvent): string[] {
     case 'restored':
       return [`Put ${event.shown} back as it was.`];
     case 'finished':
-      return event.backup === undefined ? [] : ['The previous version is kept: bedrock-setup undo takes this change back.'];
+      return event.backup === undefined
+        ? []
+        : ['The previous version is kept: bedrock-setup undo takes this change back.'];
     case 'failed':
       return problemLines(event.problem);
     default:

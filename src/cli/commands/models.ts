@@ -1,3 +1,4 @@
+import { partitionOf } from '../../aws/partition.ts';
 import { bedrockRegions } from '../../aws/regions.ts';
 import type { CallableModel } from '../../verify/check.ts';
 import { detectMachine, openAws } from '../doors.ts';
@@ -78,7 +79,7 @@ async function where(call: Call, model: string, profile: string | undefined): Pr
   for await (const event of whereCallable({
     model,
     access: found.value,
-    regions: bedrockRegions,
+    regions: bedrockRegions.filter(({ partition }) => partition === partitionOf(region.value)),
     door,
     limit: 8,
     signal,

@@ -46,7 +46,11 @@ function isLauncher({ name, args }: ProcessFacts): boolean {
   return [name.replace(/\.exe$/i, ''), command, command.split('/').at(-1) ?? ''].some((word) => LAUNCHERS.test(word));
 }
 
+/** What npm and npx start a program through; a `fish -c` was somebody's own choice. */
+const NPM_SHELLS = /^(sh|dash|ash|busybox|bash|cmd(\.exe)?)$/i;
+
 /** Started to run one command, as `sh -c …` or `cmd /d /s /c …`; unknown arguments count as such. */
-function isCommandShell({ args }: ProcessFacts): boolean {
+function isCommandShell({ name, args }: ProcessFacts): boolean {
+  if (!NPM_SHELLS.test(name)) return false;
   return args.length === 0 || args.slice(1).some((argument) => /^(-[a-z]*c|\/c)$/i.test(argument));
 }
