@@ -1,0 +1,46 @@
+import { findOddities } from '../../src/aws/oddities.ts';
+import type { OddityContext } from '../../src/aws/oddity-context.ts';
+import { type FileSections, readProfiles, readSsoSessions, type SectionLike } from '../../src/aws/profile-sections.ts';
+import { readSections } from '../../src/ini/read.ts';
+
+/** The sections of the text of both files. */
+export function sectionsOf(config = '', credentials = ''): FileSections {
+  const read = (text: string): SectionLike[] => readSections(text);
+  return { config: read(config), credentials: read(credentials) };
+}
+
+/** A machine to look for oddities on; what is not said is as it should be. */
+export interface Machine extends Partial<Omit<OddityContext, 'profiles' | 'ssoSessions' | 'files'>> {
+  config?: string;
+  credentials?: string;
+  files?: { credentials?: object; config?: object };
+}
+
+/** The context of a machine on which nothing else is odd. */
+export function contextOf({ config, credentials, files, ...rest }: Machine): OddityContext {
+  const sections = sectionsOf(config, credentials);
+  return {
+    env: {},
+    profiles: readProfiles(sections),
+    ssoSessions: readSsoSessions(sections.config),
+    ssoExpirations: new Map(),
+    now: new Date('2026-11-01T12:00:00Z'),
+    platform: 'linux',
+    files: {
+      credentials: {
+        path: '/home/ada/.aws/credentials',
+        shown: '~/.aws/credentials',
+        exists: true,
+        mode: 0o600,
+        ...files?.credentials,
+      },
+      config: { path: '/home/ada/.aws/config', shown: '~/.aws/config', exists: true, mode: 0o600, ...files?.config },
+    },
+    ...rest,
+  };
+}
+
+/** The oddities of a machine. */
+export function odditiesOf(machine: Machine) {
+  return findOddities(contextOf(machine));
+}
