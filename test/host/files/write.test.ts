@@ -255,11 +255,15 @@ describe('permissions and owners', () => {
     if (!isRoot) console.warn('not root: only the own user is judged');
     const uid = isRoot ? nobody : process.getuid!();
     const gid = isRoot ? nobody : process.getgid!();
-    for (const path of [home, join(home, '.aws'), credentialsOf(home)]) chownSync(path, uid, gid);
+    for (const path of [home, join(home, '.aws')]) chownSync(path, uid, gid);
+    // Neither root's nor the folder's.
+    const [owner, group] = isRoot ? [1234, 4321] : [uid, gid];
+    chownSync(credentialsOf(home), owner, group);
     const nested = join(home, 'new', 'folder', 'config');
     const plan = planOf(edit(credentialsOf(home), newText), edit(configOf(home), configText), edit(nested, configText));
     expect((await outcome(plan, open(home))).type).toBe('finished');
-    for (const path of [credentialsOf(home), configOf(home), nested, dirname(nested), dirname(dirname(nested))]) {
+    expect([statSync(credentialsOf(home)).uid, statSync(credentialsOf(home)).gid]).toEqual([owner, group]);
+    for (const path of [configOf(home), nested, dirname(nested), dirname(dirname(nested))]) {
       expect([statSync(path).uid, statSync(path).gid], path).toEqual([uid, gid]);
     }
     const state = join(home, '.local', 'state', 'bedrock-setup');
