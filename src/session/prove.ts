@@ -1,4 +1,5 @@
 import type { Setup } from '../aws/setup.ts';
+import { costBefore } from '../report/after-the-call.ts';
 import type { EnvironmentChange } from '../shell/dialect.ts';
 import type { CallableModel, CheckResult, Facts, VerifyRequest, VerifyTarget } from '../verify/check.ts';
 import type { Choice } from '../wizard/question.ts';
@@ -110,9 +111,7 @@ async function invoke(
 /** Consent to the one call that costs money, and that subscribes the account when the model is somebody else's. */
 function consentFor(modelId: string, model: CallableModel | undefined): Confirmation {
   const provider = model?.provider ?? 'its provider';
-  const details = [
-    'It asks “What is 2+2?” and reads at most 16 tokens: a fraction of a cent, charged to the account above.',
-  ];
+  const details = [`It asks “What is 2+2?”, charged to the account above. ${costBefore(modelId, 16)}`];
   if (model?.provider !== 'Amazon') {
     details.push(
       `The first call to a model of ${provider} accepts its end-user license agreement, and for some providers it subscribes the account in AWS Marketplace.`,

@@ -64,7 +64,12 @@ export async function policy(call: Call): Promise<number> {
   const rendered = renderPolicy(bundle, format);
   if (globals.json) writeProduct(world, JSON.stringify({ files: rendered }, null, 2));
   else if (rendered.length === 1) writeProduct(world, rendered[0]?.content ?? '');
-  else writeProduct(world, rendered.map(({ path, content }) => `// ${path}\n${content}`).join('\n'));
+  // Several documents become one that every JSON reader takes, by the name of the file that each belongs in.
+  else
+    writeProduct(
+      world,
+      JSON.stringify(Object.fromEntries(rendered.map(({ path, content }) => [path, JSON.parse(content)])), null, 2),
+    );
   say(world, '', 'Roll it out:', ...rolloutLines(bundle, format, home).map((line) => `  ${line}`));
   if (target !== undefined && format === 'json')
     say(world, '', 'Attach the role:', ...attachLines(attachSteps(target, roleHome)));
