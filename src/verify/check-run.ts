@@ -40,11 +40,17 @@ export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: Abo
   const { target, region, known } = request;
   const facts: Facts = { ...known, region, partition: partitionOf(region) ?? 'aws' };
   const surroundings = once(() => door.surroundings(target, region));
-  const access = once(() => door.resolveCredentials(target, { region, mfaCode: request.mfaCode, signal }));
+  // Known once it is there: a diagnosis must not start or await the search, which may ask the person for an MFA code.
+  let found: Access | undefined;
+  const access = once(async () => {
+    const answer = await door.resolveCredentials(target, { region, mfaCode: request.mfaCode, signal });
+    if (answer.ok) found = answer.value;
+    return answer;
+  });
   const call = async (): Promise<CallOptions> => {
-    const found = await access();
-    if (!found.ok) throw new Error('A check called AWS without needing credentials.');
-    return { access: found.value, region, signal };
+    const answer = await access();
+    if (!answer.ok) throw new Error('A check called AWS without needing credentials.');
+    return { access: answer.value, region, signal };
   };
   const foundationModels = once(async () => door.foundationModels(await call()));
   const inferenceProfiles = once(async () => door.inferenceProfiles(await call()));
@@ -65,9 +71,8 @@ export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: Abo
     inferenceProfiles,
     // Without a list nothing can be chosen, so a call that stands alone asks for it after all.
     models: async () => (lists ? undefined : known?.models) ?? (await listed()),
-    diagnose: async (failure, extra = {}) => {
-      const found = await access();
-      return diagnose(failure, {
+    diagnose: async (failure, extra = {}) =>
+      diagnose(failure, {
         target,
         region,
         partition: facts.partition,
@@ -75,11 +80,10 @@ export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: Abo
         account: facts.identity?.account,
         arn: facts.identity?.arn,
         models: facts.models,
-        access: found.ok ? found.value : undefined,
+        access: found,
         surroundings: await surroundings(),
         ...extra,
-      });
-    },
+      }),
   };
 }
 

@@ -81,8 +81,6 @@ const network: Record<string, Expectation> = {
   '18/unknown-root': row('tls-not-trusted', /NODE_EXTRA_CA_CERTS/),
   '18/http2': row('tls-not-trusted', /NODE_EXTRA_CA_CERTS/),
   '18/boto': row('tls-not-trusted', /AWS_CA_BUNDLE/),
-  '18b/not-yet-valid': row('tls-certificate-dates', /clock/),
-  '18b/expired': row('tls-certificate-dates', /clock/),
   '18b/not-yet-valid-told': row('tls-certificate-dates', /timedatectl/),
   '18b/expired-told': row('tls-certificate-dates', /timedatectl/),
   '19/bare': row('http2-blocked', /NodeHttpHandler/),
