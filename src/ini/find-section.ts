@@ -22,13 +22,25 @@ export function findSection(lines: readonly Line[], layout: Layout, header: stri
   const named = sectionsNamed(layout, header, file);
   const [section, second] = named;
   if (section && second) return refuseTwice(lines, named, header);
-  const identity = headerIdentity(header, file);
-  for (const index of layout.indentedHeaders) {
-    const text = lines[index]?.text.trim() ?? '';
-    if (headerIdentity(parseHeader(text).inside, file) === identity) return refuseIndented(lines, index);
-  }
+  const hidden = refuseIndentedTwin(lines, layout, header, file);
+  if (hidden) return hidden;
   if (!section) return { ok: true, section, spelling: header };
   return checkBorders(lines, layout, section, header) ?? { ok: true, section, spelling: spell(section, header) };
+}
+
+/** Refuses when an indented header has the name: a section of its own to some readers, a part of another one to the rest. */
+export function refuseIndentedTwin(
+  lines: readonly Line[],
+  layout: Layout,
+  header: string,
+  file: IniFile,
+): Refused | undefined {
+  const identity = headerIdentity(header, file);
+  const twin = layout.indentedHeaders.find((index) => {
+    const text = lines[index]?.text.trim() ?? '';
+    return headerIdentity(parseHeader(text).inside, file) === identity;
+  });
+  return twin === undefined ? undefined : refuseIndented(lines, twin);
 }
 
 /** Refuses when the header is not clear, or when it is not clear where the section ends. */

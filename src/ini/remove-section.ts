@@ -1,6 +1,6 @@
 import { readBody } from './body.ts';
 import { type Draft, unchanged } from './draft.ts';
-import { checkBorders, findSection, sectionsNamed } from './find-section.ts';
+import { checkBorders, refuseIndentedTwin, sectionsNamed } from './find-section.ts';
 import { layOut, type Section } from './layout.ts';
 import { isBlank, isComment, type Line } from './lines.ts';
 import { type IniFile, type IniNote, nameLines, type Refused } from './note.ts';
@@ -9,10 +9,9 @@ import { type IniFile, type IniNote, nameLines, type Refused } from './note.ts';
 export function removeFrom(lines: Line[], header: string, file: IniFile): Draft | Refused {
   const layout = layOut(lines);
   const named = sectionsNamed(layout, header, file);
-  if (named.length === 0) {
-    const found = findSection(lines, layout, header, file);
-    return found.ok ? unchanged(lines) : found;
-  }
+  const twin = refuseIndentedTwin(lines, layout, header, file);
+  if (twin) return twin;
+  if (named.length === 0) return unchanged(lines);
   for (const section of named) {
     const refusal = checkBorders(lines, layout, section, header);
     if (refusal) return refusal;
@@ -25,23 +24,35 @@ export function removeFrom(lines: Line[], header: string, file: IniFile): Draft 
       text: `The section [${header}] stands in this file more than once (${nameLines(numbers)}); all of them are removed.`,
     });
   }
-  const rest = named.reduceRight<Line[]>((left, section) => cut(left, section), lines);
+  let rest: Line[] = lines;
+  for (let left = named; left.length > 0; left = sectionsNamed(layOut(rest), header, file)) {
+    // From the end, and with fresh places each time: a cut moves the borders of the section above it.
+    const last = left.at(-1);
+    if (last) rest = cut(rest, last);
+  }
   return { ok: true, lines: rest, notes, changed: true };
 }
 
 function cut(lines: readonly Line[], section: Section): Line[] {
   const from = ownCommentsAbove(lines, section.at);
   const before = lines.slice(0, from);
-  const after = lines.slice(behind(lines, section));
+  // An indented comment that stays must not become a part of the value above it.
+  const kept = lines.slice(behind(lines, section), section.until).map(outdentComment);
+  const after = [...kept, ...lines.slice(section.until)];
   // At the end of the file the blank line that separated the section goes with it.
   if (after.length === 0 && before.length > 0 && isBlank(before.at(-1)?.text ?? '')) before.pop();
   return [...before, ...after];
 }
 
+function outdentComment(line: Line): Line {
+  return isComment(line.text) ? { ...line, text: line.text.trimStart() } : line;
+}
+
 /** The comment block right above a header is its own when a blank line sets it apart; at the top of the file, or right under other settings, it may speak of more than this section and stays. */
 function ownCommentsAbove(lines: readonly Line[], at: number): number {
   let first = at;
-  while (first > 0 && isComment(lines[first - 1]?.text ?? '')) first -= 1;
+  // An indented comment is a part of the section above to some readers, and stays with it.
+  while (first > 0 && /^[#;]/.test(lines[first - 1]?.text ?? '')) first -= 1;
   return first > 0 && isBlank(lines[first - 1]?.text ?? '') ? first : at;
 }
 

@@ -66,8 +66,8 @@ describe.each(operations)('an accepted %s in a file with hostile shapes', (opera
           expect(without(read, [own, moved])).toEqual(without(old, [own]));
           if (operation !== 'copy') expect(Object.hasOwn(read, own)).toBe(false);
           else expect(read[own]).toEqual(old[own]);
-          if (operation === 'rename')
-            expect(Object.hasOwn(read, moved) ? read[moved] : undefined).toEqual(ownOf(old, own));
+          // A header that this reader did not understand before is one that it understands now.
+          if (operation === 'rename' && ownOf(old, own)) expect(ownOf(read, moved)).toEqual(ownOf(old, own));
         }
         const name = canonical(change.section);
         const strictBefore = readStrictly(text.replace(/^\ufeff/, ''), file);

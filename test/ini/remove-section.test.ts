@@ -38,6 +38,11 @@ describe('removing a section', () => {
     ['at the top of the file', '# All profiles of the team\n[x]\nk = v\n\n[b]\n', '# All profiles of the team\n[b]\n'],
     ['between sections, apart from both', '[x]\nk = v\n\n# ---- work ----\n\n[b]\n', '# ---- work ----\n\n[b]\n'],
     ['right under the settings above', '[a]\nk = v\n# k = old\n[x]\nk = v\n', '[a]\nk = v\n# k = old\n'],
+    [
+      'that are indented, at the start of their line',
+      '[a]\nk = v\n[x]\nk = v\n  # about b\n[b]\n',
+      '[a]\nk = v\n# about b\n[b]\n',
+    ],
     ['at the end of the file, apart', '[x]\nk = v\n\n# end of file\n', '# end of file\n'],
   ])('keeps comments %s', (_, before, after) => {
     expect(textOf(remove(before))).toBe(after);
@@ -62,6 +67,11 @@ describe('removing a section', () => {
     expect(notesOf(outcome)).toContain('lines 1 and 5');
   });
 
+  it('keeps what follows when both of two sections go that touch', () => {
+    expect(textOf(remove('[x]\n\n# about x\n[x]\n[b]\nk = v\n'))).toBe('[b]\nk = v\n');
+    expect(textOf(remove('[x]\n[x]\n[x]\n[b]\n'))).toBe('[b]\n');
+  });
+
   it('removes the default profile of the config file under both headers', () => {
     expect(textOf(removeSection(bytesOf('[default]\nk = v\n[a]\n[profile default]\n'), 'default', 'config'))).toBe(
       '[a]\n',
@@ -80,6 +90,7 @@ describe('removing a section', () => {
     ['an indented header inside', '[x]\nk = v\n  [b]\nk = v\n', [3]],
     ['an unclear header behind it', '[x]\nk = v\n[b]; c\nk = w\n', [3]],
     ['blanks around its name', '[ x ]\nk = v\n', [1]],
+    ['an indented header beside its own', '  [x]\nk = v\n[x]\nk = v\n', [1]],
     ['an indented header of its own', '[a]\n  [x]\nk = v\n', [2]],
   ])('is refused where readers disagree what belongs to it: %s', (_, before, lines) => {
     expect(refusalOf(remove(before)).lines).toEqual(lines);
