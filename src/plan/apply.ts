@@ -47,7 +47,7 @@ export interface FilesPort {
 /** Whether two contents are the same; `null` is a file that is not there. */
 export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boolean {
   if (one === null || other === null) return one === other;
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+  return Buffer.compare(one, other) === 0;
 }
 
 /** Whether an edit changes anything, bytes or permissions. */
