@@ -22,15 +22,17 @@ function secretsOf(arrangement: Arrangement): string[] {
 }
 
 describe('every row of the error catalogue, played through the real SDK clients', () => {
-  it('has an expectation, and every expectation a row', () => {
-    expect(Object.keys(catalogueExpectations).sort()).toEqual([...new Set(catalogueRows.map(nameOf))].sort());
+  it('has an expectation', () => {
+    const unexpected = catalogueRows.map(nameOf).filter((name) => catalogueExpectations[name] === undefined);
+    expect(unexpected).toEqual([]);
+    expect(catalogueRows.length).toBeGreaterThan(120);
   });
 
   it.each(catalogueRows.map((row) => [nameOf(row), row.title, row] as const))('%s: %s', async (name, _title, row) => {
     const expected = catalogueExpectations[name];
     const { failure, problem } = await playRow(row);
     expect(failure, 'the call should have failed').toBeDefined();
-    expect(problem?.code).toBe(expected?.code);
+    expect(expected?.codes).toContain(problem?.code);
     expect(problemCodes).toContain(problem?.code);
     const words = [problem?.summary, problem?.cause, ...(problem?.remedy ?? [])].join('\n');
     for (const named of expected?.names ?? []) expect(words).toMatch(named);
