@@ -51,10 +51,11 @@ function scenario(id: string, label: string, hint: string, traits: Traits = {}):
 
 const identityRefused = ({ operation, status }: LoggedRequest) => operation === 'GetCallerIdentity' && status >= 400;
 
-/** Takes every permission from everybody, but leaves the keys valid. */
+/** Leaves everybody the permission to look, and takes the one to call a model. */
 function withoutPermissions(world: World): void {
+  const looking = ['bedrock:List*', 'bedrock:Get*', 'bedrock:CallWithBearerToken', 'sts:AssumeRole'];
   for (const holder of [...world.principals, ...world.roles])
-    holder.statements = [{ effect: 'allow', actions: ['s3:*'] }];
+    holder.statements = [{ effect: 'allow', actions: looking }];
   // Whoever is in charge attaches the policy while the person reads it.
   const change = { principals: demoPrincipals(Date.now()), roles: demoRoles() };
   world.mend = { operation: 'Converse', refusals: 1, change };
@@ -114,8 +115,8 @@ export const scenarios: DemoScenario[] = [
   ),
   scenario(
     'no-permission',
-    'The permission to use Bedrock is missing',
-    'The keys are right, but no policy allows anything. Retry succeeds.',
+    'The permission to call models is missing',
+    'The keys are right, but no policy allows the call. Retry succeeds.',
     {
       change: withoutPermissions,
     },
