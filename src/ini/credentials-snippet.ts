@@ -1,7 +1,7 @@
 import { parse } from 'ini';
 
 /** The three settings an access-portal snippet may hold. */
-export type SnippetKey = 'aws_access_key_id' | 'aws_secret_access_key' | 'aws_session_token';
+type SnippetKey = 'aws_access_key_id' | 'aws_secret_access_key' | 'aws_session_token';
 
 /** What a pasted section holds (perhaps only a part of a key pair), or why it is none. */
 export type IniSnippet =

@@ -65,6 +65,6 @@ export function hasOddEdge(text: string): boolean {
 }
 
 /** Trims spaces and tabs only, the blanks that every reader agrees on. */
-export function trimBlanks(text: string): string {
+function trimBlanks(text: string): string {
   return text.replace(/^[ \t]+|[ \t]+$/g, '');
 }

@@ -10,7 +10,7 @@ import type { IniFile } from './note.ts';
 import { whatBreaksReaders } from './whole-file.ts';
 
 /** One setting; `nested` holds the indented block under a setting without a value. */
-export interface IniProperty {
+interface IniProperty {
   /** Lower-cased. */
   key: string;
   value: string;
