@@ -144,12 +144,12 @@ export function isTemporary(accessKeyId: string): boolean {
 }
 
 /** True for text in the usual shape of an access key ID. */
-export function isAccessKeyId(text: string): boolean {
+function isAccessKeyId(text: string): boolean {
   return /^(AKIA|ASIA)[A-Z0-9]{16}$/.test(text);
 }
 
 /** True for text that begins as Bedrock API keys do. */
-export function isApiKey(text: string): boolean {
+function isApiKey(text: string): boolean {
   return /^(ABSK[A-Za-z0-9+/]{20}|bedrock-api-key-)/.test(text);
 }
 

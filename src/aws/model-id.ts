@@ -3,7 +3,7 @@ import { type Parsed, parsed, refused } from './parsed.ts';
 import { joinNotes, tidiedNote, tidyPasted } from './pasted.ts';
 
 /** What a model ID names. */
-export type ModelIdKind =
+type ModelIdKind =
   | 'foundation-model'
   | 'inference-profile'
   | 'application-inference-profile'

@@ -1,5 +1,5 @@
 /** A partition of AWS, as in the second part of an ARN. */
-export interface Partition {
+interface Partition {
   id: string;
   dnsSuffix: string;
 }

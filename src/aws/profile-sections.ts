@@ -15,7 +15,7 @@ export interface FileSections {
 export type AwsFile = keyof FileSections;
 
 /** One setting, with the place it stands at. */
-export interface Setting {
+interface Setting {
   value: string;
   file: AwsFile;
   line: number;
@@ -39,7 +39,7 @@ export interface SsoSession {
 }
 
 /** The name of the profile that a section header stands for in that file; `undefined` when programs see none in it. */
-export function profileNameIn(header: string, file: AwsFile): string | undefined {
+function profileNameIn(header: string, file: AwsFile): string | undefined {
   const text = header.trim();
   const prefixed = /^profile\s+(.+)$/.exec(text)?.[1];
   if (file === 'credentials') return prefixed === undefined ? text : undefined;

@@ -77,6 +77,6 @@ export function remoteVerdict(env: Environment): Verdict {
 }
 
 /** True when the instance metadata service is switched off. */
-export function isMetadataDisabled(env: Environment): boolean {
+function isMetadataDisabled(env: Environment): boolean {
   return (env.AWS_EC2_METADATA_DISABLED ?? '').toLowerCase() === 'true';
 }
