@@ -82,7 +82,7 @@ export async function startEmbeddedAws(
 }
 
 function environmentFor(url: string): Record<string, string> {
-  const services = ['STS', 'BEDROCK', 'BEDROCK_RUNTIME', 'SSO', 'SSO_OIDC'];
+  const services = ['STS', 'BEDROCK', 'BEDROCK_RUNTIME', 'SSO', 'SSO_OIDC', 'SIGNIN'];
   return {
     ...Object.fromEntries(services.map((service) => [`AWS_ENDPOINT_URL_${service}`, url])),
     AWS_EC2_METADATA_SERVICE_ENDPOINT: url,
