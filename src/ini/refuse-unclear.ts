@@ -1,4 +1,4 @@
-import { type Body, indentOf, looksLikeProperty, type Property } from './body.ts';
+import { type Body, indentOf, looksLikeProperty, type Property, splitInlineComment } from './body.ts';
 import { hasOddEdge, isBlank, isComment, type Line } from './lines.ts';
 import { nameLines, type Refused, refuse } from './note.ts';
 
@@ -63,7 +63,8 @@ function refuseContinuations(
       );
     }
     const noSetting = continuations.filter((index) => !isBlank(text(index)) && !looksLikeProperty(text(index)));
-    if (value === '' && noSetting.length > 0 && wanted === undefined) {
+    // Behind a value that is only a comment, strict readers see a block too.
+    if (splitInlineComment(value).value === '' && noSetting.length > 0 && wanted === undefined) {
       return refuse(
         `There is no setting on ${nameLines(numbers(noSetting))} in the block of ${key}: boto3 and the AWS CLI cannot read a file with such a line.`,
         numbers(noSetting),

@@ -72,5 +72,6 @@ describe('nested blocks', () => {
 
   it('with a line that is no setting are refused', () => {
     expect(refusalOf(set('[profile x]\ns3 =\n  word\n', 'profile x', { region: 'r' })).lines).toEqual([3]);
+    expect(refusalOf(set('[profile x]\ns3 = # c\n  word\n', 'profile x', { region: 'r' })).lines).toEqual([3]);
   });
 });
