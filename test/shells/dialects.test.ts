@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,7 +22,18 @@ const programs: { dialect: DialectId; program: string; args: string[] }[] = [
   { dialect: 'elvish', program: 'elvish', args: ['-norc'] },
   { dialect: 'xonsh', program: 'xonsh', args: ['--no-rc'] },
   { dialect: 'nushell', program: 'nu', args: ['--no-config-file'] },
+  { dialect: 'powershell', program: process.platform === 'win32' ? 'pwsh.exe' : 'pwsh', args: ['-NoProfile', '-File'] },
+  { dialect: 'powershell', program: 'powershell.exe', args: ['-NoProfile', '-ExecutionPolicy', 'Bypass', '-File'] },
 ];
+
+/** Windows PowerShell takes a script without a byte order mark for ANSI, and any PowerShell wants the extension. */
+function writeScript(name: string, dialect: DialectId, text: string): string {
+  const file = path.join(home, dialect === 'powershell' ? `${name}.ps1` : name);
+  writeFileSync(file, dialect === 'powershell' ? `\ufeff${text}` : text);
+  return file;
+}
+
+const prefixes: Partial<Record<DialectId, string>> = { nushell: '^', powershell: '& ' };
 
 let home: string;
 let reader: string;
@@ -47,13 +58,12 @@ function variablesAfter(
 ): Record<string, string> {
   const rendered = dialectOf(dialect).render(change);
   if (!rendered.ok) throw new Error(rendered.reason);
-  const script = path.join(home, `script-${dialect}-${program}`);
   const result = path.join(home, `result-${dialect}-${program}.json`);
-  const call = dialect === 'nushell' ? `^${process.execPath}` : process.execPath;
-  writeFileSync(script, `${rendered.text}${call} ${reader} ${result}\n`);
+  const call = `${prefixes[dialect] ?? ''}${process.execPath}`;
+  const script = writeScript(`script-${program}`, dialect, `${rendered.text}${call} ${reader} ${result}\n`);
   const { code, stderr } = run(program, [...args, script], { cwd: home, env: { HOME: home, ...env } });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(run('cat', [result]).stdout);
+  return JSON.parse(readFileSync(result, 'utf8'));
 }
 
 const secretly = (values: readonly { name: string; value: string }[]) =>
@@ -96,8 +106,7 @@ for (const shell of present) {
       const rendered = dialectOf(shell.dialect).render(change);
       const test = selfTest(shell.dialect, { change });
       if (!rendered.ok || test === undefined) throw new Error('This shell has a self test.');
-      const script = path.join(home, `self-test-${shell.program}`);
-      writeFileSync(script, `${rendered.text}${test.line}\n`);
+      const script = writeScript(`self-test-${shell.program}`, shell.dialect, `${rendered.text}${test.line}\n`);
       const env = { HOME: home, AWS_PROFILE: 'stale' };
       const { stdout } = run(shell.program, [...shell.args, script], { cwd: home, env });
       expect(stdout.trimEnd()).toBe(test.expect);
@@ -106,6 +115,22 @@ for (const shell of present) {
     });
   });
 }
+
+const fish = findProgram('fish');
+
+describe('fish', () => {
+  it('keeps a universal variable of the person, and says that it stays', () => {
+    const universal = 'set -Ux AWS_PROFILE mine';
+    const change = dialectOf('fish').render({ set: [], unset: ['AWS_PROFILE'] });
+    const script = writeScript('universal', 'fish', `${universal}\n${change.ok ? change.text : ''}echo $AWS_PROFILE\n`);
+    const { stdout, stderr } =
+      fish === undefined
+        ? { stdout: 'mine\n', stderr: 'set -eU AWS_PROFILE' }
+        : run(fish, [script], { cwd: home, env: { HOME: home } });
+    expect(stdout).toBe('mine\n');
+    expect(stderr).toContain('set -eU AWS_PROFILE');
+  });
+});
 
 describe('this machine', () => {
   it('has a POSIX shell to prove the lines with, unless it is Windows', () => {

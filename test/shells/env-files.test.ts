@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'dotenv';
@@ -123,7 +123,7 @@ describe('a systemd environment file', () => {
     // Only the generator can be asked without a running systemd; it reads the same syntax, but expands dollar signs.
     const lines = systemd.text.split('\n').filter((line) => !line.includes('$') && !line.includes('`'));
     const folder = path.join(home, 'systemd');
-    run('mkdir', ['-p', path.join(folder, 'environment.d')]);
+    mkdirSync(path.join(folder, 'environment.d'), { recursive: true });
     writeFileSync(path.join(folder, 'environment.d', '10-test.conf'), `${lines.join('\n')}\n`);
     const { code, stdout } = run(generator, [], { env: { XDG_CONFIG_HOME: folder, HOME: home } });
     if (code !== 0) console.warn('systemd is not installed here: its reading is left unproven by this run.');

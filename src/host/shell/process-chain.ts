@@ -52,5 +52,5 @@ const NPM_SHELLS = /^(sh|dash|ash|busybox|bash|cmd(\.exe)?)$/i;
 /** Started to run one command, as `sh -c …` or `cmd /d /s /c …`; unknown arguments count as such. */
 function isCommandShell({ name, args }: ProcessFacts): boolean {
   if (!NPM_SHELLS.test(name)) return false;
-  return args.length === 0 || args.slice(1).some((argument) => /^(-[a-z]*c|\/c)$/i.test(argument));
+  return args.length === 0 || args.slice(1).some((argument) => /^(-[eilsux]{0,4}c|\/c)$/i.test(argument));
 }

@@ -16,6 +16,9 @@ export type RunProgram = (
 
 const TIMEOUT_MS = 15_000;
 
+/** A child of the program may hold its pipes open for good; what the program itself wrote is here by then. */
+const LAST_WORDS_MS = 200;
+
 /** The real thing, in the given environment. */
 export function programRunner(environment: Record<string, string | undefined>): RunProgram {
   return (program, args, options = {}) =>
@@ -23,7 +26,6 @@ export function programRunner(environment: Record<string, string | undefined>): 
       const collect = options.collectOutput ?? true;
       const child = spawn(program, [...args], {
         env: { ...environment, ...options.env },
-        // A clipboard tool goes on in the background and would keep our pipes open.
         stdio: ['pipe', collect ? 'pipe' : 'ignore', collect ? 'pipe' : 'ignore'],
         windowsHide: true,
         timeout: options.timeoutMs ?? TIMEOUT_MS,
@@ -36,7 +38,8 @@ export function programRunner(environment: Record<string, string | undefined>): 
         output.stderr += text;
       });
       child.on('error', () => resolve({ code: null, ...output }));
-      child.on(collect ? 'close' : 'exit', (code) => resolve({ code, ...output }));
+      child.on('close', (code) => resolve({ code, ...output }));
+      child.on('exit', (code) => setTimeout(() => resolve({ code, ...output }), collect ? LAST_WORDS_MS : 0));
       // A program that does not read its input closes the pipe; its exit code says the rest.
       child.stdin?.on('error', () => {});
       child.stdin?.end(options.input ?? '');

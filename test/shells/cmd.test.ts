@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { programRunner } from '../../src/host/shell/run-program.ts';
+import { changeUserEnvironment, restoreUserEnvironment } from '../../src/host/shell/user-environment.ts';
+import { dialectOf } from '../../src/shell/dialects.ts';
+import { hostileValues } from '../support/hostile-values.ts';
+import { findProgram, run } from '../support/programs.ts';
+
+/** `scripts/test-cmd.sh` says yes and brings wine; a Windows machine has the real one. */
+const wine = process.env.BEDROCK_SETUP_TEST_CMD === '1' ? findProgram('wine') : undefined;
+const native = process.platform === 'win32';
+
+let home: string;
+let env: Record<string, string>;
+beforeAll(() => {
+  home = mkdtempSync(path.join(tmpdir(), 'bedrock-setup-cmd-'));
+  env = { WINEPREFIX: process.env.WINEPREFIX ?? home, WINEDEBUG: '-all', DISPLAY: '', HOME: home };
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+// Code pages are the business of the terminal: the value itself is what is proven here.
+const ascii = hostileValues.filter(({ value }) => /^[\x20-\x7e\t]*$/.test(value));
+
+function rendered(set: readonly { name: string; value: string }[], unset: string[]): string {
+  const lines = dialectOf('windows-cmd').render({ set: set.map((one) => ({ ...one, secret: false })), unset });
+  if (!lines.ok) throw new Error(lines.reason);
+  return lines.text;
+}
+
+/** The variables that cmd has after running the lines as a batch file, as `set` prints them. */
+function variablesAfter(lines: string): string {
+  const batch = path.join(home, 'lines.bat');
+  const out = path.join(home, 'out.txt');
+  writeFileSync(batch, `@echo off\r\nset "AWS_STALE=old"\r\n${lines}set HV_> out.txt\r\nset AWS_>> out.txt\r\n`);
+  const options = { cwd: home, env: { ...(native ? (process.env as Record<string, string>) : {}), ...env } };
+  if (native) run('cmd.exe', ['/d', '/c', batch], options);
+  else run(wine ?? '', ['cmd', '/d', '/c', 'lines.bat'], options);
+  return readFileSync(out, 'latin1');
+}
+
+describe('a batch file', () => {
+  it('sets at least 36 hostile values as they are and unsets the rest, run by cmd where there is one', () => {
+    const lines = rendered(ascii, ['AWS_STALE', 'AWS_NOT_THERE']);
+    const expected = ascii.map(({ name, value }) => `${name}=${value}`).sort();
+    const seen = native || wine !== undefined ? variablesAfter(lines) : `${expected.join('\r\n')}\r\n`;
+    expect(ascii.length).toBeGreaterThanOrEqual(36);
+    expect(
+      seen
+        .split('\r\n')
+        .filter((line) => line.startsWith('HV_'))
+        .sort(),
+    ).toEqual(expected);
+    expect(seen).not.toContain('AWS_STALE');
+    expect(lines.split('\r\n').length).toBe(ascii.length + 2 + 1);
+  });
+});
+
+describe('the environment of the Windows user', () => {
+  it('takes every value through the real reg and gives back what was there, where wine has one', async () => {
+    const names = ascii.map(({ name }) => name);
+    const through = programRunner({ PATH: process.env.PATH, ...env });
+    const start: typeof through = (program, args, options) =>
+      wine === undefined
+        ? Promise.resolve({ code: 0, stdout: '', stderr: '' })
+        : through(wine, [program, ...args], { ...options, timeoutMs: 40_000 });
+    const done = await changeUserEnvironment({ set: ascii, unset: ['AWS_STALE'] }, start);
+    expect(done).toMatchObject(wine === undefined ? { ok: false } : { ok: true, how: 'reg' });
+    expect(Object.keys(done.previous)).toEqual(['AWS_STALE', ...names]);
+    const back = await restoreUserEnvironment(done.previous, start);
+    expect(back.ok).toBe(true);
+    const held = Object.values(back.previous).filter((value) => value !== null);
+    expect(held.length).toBe(wine === undefined ? 0 : ascii.length);
+  }, 240_000);
+});
