@@ -79,9 +79,13 @@ const cheap: readonly RegExp[] = [
   /^(meta|mistral|openai|qwen|deepseek)\./,
 ];
 
+/** Providers whose models need no AWS Marketplace subscription ([model access](https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html)). */
+const withoutMarketplace = ['amazon', 'deepseek', 'meta', 'mistral', 'openai', 'qwen'];
+
 /** Whether a first call to this model makes no contract with anybody but AWS. */
 export function isFirstParty(modelId: string): boolean {
-  return /^(?:(?:[a-z]{2,6}|us-gov)\.)?(amazon|meta|mistral|openai|qwen|deepseek)\./.test(modelId);
+  const provider = readModelId(modelId)?.provider;
+  return provider !== undefined && withoutMarketplace.includes(provider);
 }
 
 /** The model to try the credentials with: the cheapest that involves no third party, ACTIVE, among what is listed here. */
