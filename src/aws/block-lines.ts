@@ -71,13 +71,20 @@ function firstWord(rest: string): string {
 /** Puts a value back together that a terminal or a mail broke into several lines, and a name with the value on the line below it. */
 export function joinWrapped(lines: readonly string[]): string[] {
   const joined: string[] = [];
+  let open: 'name' | 'value' | undefined;
   for (const line of lines) {
-    const last = joined.at(-1);
     const bare = line.trim();
-    const goesOn = last !== undefined && /^(?:[A-Za-z0-9/+]+={0,2}|==?)["'`]?[;,)}]*$/.test(bare) && !isName(bare);
-    if (goesOn && isName(last)) joined[joined.length - 1] = `${last.trim().replace(/[:=]$/, '')}: ${bare}`;
-    else if (goesOn && isAssignment(last)) joined[joined.length - 1] = last.trimEnd() + bare;
-    else if (bare !== '') joined.push(line);
+    if (bare === '') continue;
+    const last = joined.length - 1;
+    const goesOn = open !== undefined && /^(?:[A-Za-z0-9/+]+={0,2}|==?)["'`]?[;,)}]*$/.test(bare) && !isName(bare);
+    if (!goesOn) {
+      joined.push(line);
+      open = isName(line) ? 'name' : isAssignment(line) ? 'value' : undefined;
+    } else {
+      const before = joined[last] ?? '';
+      joined[last] = open === 'name' ? `${before.trim().replace(/[:=]$/, '')}: ${bare}` : before.trimEnd() + bare;
+      open = 'value';
+    }
   }
   return joined;
 }

@@ -21,6 +21,9 @@ export interface CredentialBlock {
   form: BlockForm;
 }
 
+/** Characters; a block with the longest session token has a tenth of it. */
+const longest = 100_000;
+
 const nothingFound =
   'No keys were found in this text. Paste the lines that set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (of any shell), a profile of the credentials file, JSON, or the CSV file of the IAM console.';
 
@@ -60,6 +63,8 @@ export function parseApiKeyBlock(text: string): Parsed<BedrockApiKey> {
 }
 
 function readBlock(raw: string): BlockFields | { ok: false; reason: string } {
+  if (raw.length > longest)
+    return refused('This text is too long to be a block with keys. Paste the lines with the keys only.');
   const text = raw
     .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
     .replace(/\r\n?/g, '\n')

@@ -60,7 +60,8 @@ export function bareName(name: string): string {
 function withoutQuotes(text: string): string {
   let start = 0;
   let end = text.length;
-  while (end > start && `${quotes},;`.includes(text.charAt(end - 1))) end -= 1;
-  while (start < end && quotes.includes(text.charAt(start))) start += 1;
-  return text.slice(start, end).trim();
+  const isBlank = (at: number) => text.charAt(at).trim() === '';
+  while (end > start && (`${quotes},;`.includes(text.charAt(end - 1)) || isBlank(end - 1))) end -= 1;
+  while (start < end && (quotes.includes(text.charAt(start)) || isBlank(start))) start += 1;
+  return text.slice(start, end);
 }

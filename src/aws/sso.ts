@@ -17,7 +17,7 @@ export function parseSsoStartUrl(raw: string): Parsed<string> {
   if (text === '') return refused(`Enter the address of your AWS access portal, for example ${example}.`);
   const whole = completed(text);
   const url = URL.canParse(whole) ? new URL(whole) : undefined;
-  if (url === undefined || url.hostname === '' || /\s/.test(text))
+  if (url === undefined || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(url.hostname) || /\s/.test(text))
     return refused(`This is not a web address. The AWS access portal’s looks like ${example}.`);
   if (url.protocol !== 'https:')
     return refused(`The address of the AWS access portal begins with https://. It looks like ${example}.`);

@@ -69,6 +69,7 @@ describe('What stands beside the keys', () => {
 describe('A block that cannot be used', () => {
   it.each([
     ['empty text', ' \n', 'No keys were found'],
+    ['a whole book', 'a'.repeat(200_000), 'too long'],
     ['other text', 'hello\nworld', 'No keys were found'],
     ['JSON without keys', '{"a": 1}', 'No keys were found'],
     [

@@ -17,7 +17,7 @@ export interface Machine extends Partial<Omit<OddityContext, 'profiles' | 'ssoSe
 }
 
 /** The context of a machine on which nothing else is odd. */
-export function contextOf({ config, credentials, files, ...rest }: Machine): OddityContext {
+function contextOf({ config, credentials, files, ...rest }: Machine): OddityContext {
   const sections = sectionsOf(config, credentials);
   return {
     env: {},
