@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsEnvironmentChange } from '../../src/shell/aws-variables.ts';
 import type { DialectId, EnvironmentChange } from '../../src/shell/dialect.ts';
 import { dialectOf } from '../../src/shell/dialects.ts';
+import { evalLine } from '../../src/shell/eval-line.ts';
 import { selfTest } from '../../src/shell/self-test.ts';
 import { hostileLines, hostileValues } from '../support/hostile-values.ts';
 import { findProgram, run } from '../support/programs.ts';
@@ -97,6 +98,31 @@ for (const shell of present) {
         AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
         AWS_REGION: 'eu-central-1',
         AWS_DEFAULT_REGION: 'eu-central-1',
+      });
+    });
+
+    it('takes the lines into the running shell by the line that we advise', () => {
+      const credential = { type: 'profile', profile: 'production' } as const;
+      const lines = dialectOf(shell.dialect).render(awsEnvironmentChange({ credential, region: 'us-west-2' }));
+      const printed = path.join(home, `printed-${shell.program}`);
+      writeFileSync(printed, lines.ok ? lines.text : '');
+      const result = path.join(home, `eval-${shell.program}.json`);
+      const print = path.join(home, 'print.cjs');
+      writeFileSync(print, "process.stdout.write(require('node:fs').readFileSync(process.argv[2], 'utf8'))");
+      const prefix = prefixes[shell.dialect] ?? '';
+      // Nushell runs a file that is there when it starts, and nothing else.
+      const line = evalLine(shell.dialect, `${prefix}${process.execPath} ${print} ${printed}`) ?? `source ${printed}`;
+      const script = writeScript(
+        `eval-${shell.program}`,
+        shell.dialect,
+        `${line}\n${prefix}${process.execPath} ${reader} ${result}\n`,
+      );
+      const env = { HOME: home, AWS_ACCESS_KEY_ID: 'stale' };
+      expect(run(shell.program, [...shell.args, script], { cwd: home, env })).toMatchObject({ code: 0, stderr: '' });
+      expect(JSON.parse(readFileSync(result, 'utf8'))).toEqual({
+        AWS_PROFILE: 'production',
+        AWS_REGION: 'us-west-2',
+        AWS_DEFAULT_REGION: 'us-west-2',
       });
     });
 

@@ -16,7 +16,8 @@ export const tcsh: Dialect = {
     renderLines(change, {
       title: 'tcsh',
       eol: '\n',
-      unset: (names) => names.map((name) => `unsetenv ${name}`),
-      set: ({ name, value }) => [`setenv ${name} ${tcshQuote(value)}`],
+      // The semicolon stays where `eval` with back-ticks makes one line of them all.
+      unset: (names) => names.map((name) => `unsetenv ${name};`),
+      set: ({ name, value }) => [`setenv ${name} ${tcshQuote(value)};`],
     }),
 };
