@@ -1,12 +1,6 @@
 import type { Detected } from '../../aws/detected.ts';
 import type { Environment } from '../../aws/winner-sources.ts';
 
-/** The platform as this program names it; every Unix that is not macOS counts as Linux. */
-export function platformOf(platform: NodeJS.Platform): Detected['platform'] {
-  if (platform === 'win32') return 'windows';
-  return platform === 'darwin' ? 'macos' : 'linux';
-}
-
 /** True in the Windows Subsystem for Linux; `release` is the kernel's, as `os.release()` gives it. */
 export function isWsl(env: Environment, platform: Detected['platform'], release: string): boolean {
   return (
