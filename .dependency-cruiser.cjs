@@ -48,7 +48,7 @@ module.exports = {
     only('only-cli-parses-with-commander', ['cli/'], ['node_modules/commander/']),
     only(
       'only-the-doors-touch-the-world',
-      ['host/', 'demo/'],
+      ['host/', 'demo/', 'main'],
       [
         'node_modules/(@aws-sdk|@smithy|write-file-atomic|proxy-agent)/',
         '^(node:)?(fs|net|http|https|tls|child_process|dns|os|dgram)(/|$)',

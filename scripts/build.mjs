@@ -16,7 +16,9 @@ const synchronousYoga = {
       const contents = source.replace('await loadYoga()', 'await loadYoga({ instantiateWasm })');
       if (contents === source) throw new Error('yoga-layout has changed: its loader was not found.');
       const binary = await readFile(
-        require.resolve('yoga-layout').replace(/src.index\.js$/, 'binaries/yoga-wasm-base64-esm.js'),
+        createRequire(require.resolve('ink'))
+          .resolve('yoga-layout')
+          .replace(/src.index\.js$/, 'binaries/yoga-wasm-base64-esm.js'),
         'utf8',
       );
       const [, base64] = /data:application\/octet-stream;base64,([A-Za-z0-9+/=]+)/.exec(binary) ?? [];

@@ -1,14 +1,15 @@
 import type { Problem } from '../aws/problem.ts';
 import type { Files } from '../host/files/files.ts';
-import { applyPlan, isChange } from '../plan/apply.ts';
+import { isChange } from '../plan/apply.ts';
 import { reviewLines } from '../plan/diff.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, UserEnvironmentChange } from '../plan/plan.ts';
 import { problemLines } from '../report/checks.ts';
+import { applyWhole } from '../session/apply-whole.ts';
 import { Cancelled, type Face, Unanswered } from '../session/face.ts';
 import { recordApply } from '../session/recording.ts';
 import { chooseFace, createFace } from './choose-face.ts';
-import { copyText } from './doors.ts';
-import { exitCodes } from './exit-code.ts';
+import { changeEnvironmentOfUser, copyText } from './doors.ts';
+import { exitCodeOfProblem, exitCodes } from './exit-code.ts';
 import type { Call } from './program.ts';
 import { say, writeProduct } from './world.ts';
 
@@ -26,7 +27,7 @@ export async function faceOf({ world, globals }: Call): Promise<Face> {
 export function refuse({ world, globals }: Call, problem: Problem): number {
   if (globals.json) writeProduct(world, JSON.stringify({ ok: false, problem }, null, 2));
   say(world, ...problemLines(problem), 'Nothing was written.');
-  return exitCodes.nothingWritten;
+  return exitCodeOfProblem(problem);
 }
 
 /** Reviews a plan with the person and applies it: the one way by which commands change files. */
@@ -51,7 +52,11 @@ export async function carryOut(call: Call, files: Files, plan: Plan, action: str
       say(world, 'This was a dry run: nothing was written.');
       return exitCodes.done;
     }
-    const applying = recordApply(applyPlan(plan, files, world.signal));
+    const ports = {
+      files,
+      changeUserEnvironment: (change: UserEnvironmentChange) => changeEnvironmentOfUser(world, change),
+    };
+    const applying = recordApply(applyWhole(plan, ports, world.signal));
     await face.showApply(applying.events);
     written.push(...applying.written);
     const end = applying.end();

@@ -7,6 +7,7 @@ import type { Copied } from '../host/clipboard.ts';
 import type { Files } from '../host/files/files.ts';
 import { createFiles } from '../host/files/files.ts';
 import type { FileContent } from '../plan/build.ts';
+import type { UserEnvironmentChange } from '../plan/plan.ts';
 import { findDialect } from '../shell/dialects.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import type { World } from './world.ts';
@@ -77,6 +78,18 @@ export async function copyText(world: World, text: string): Promise<Copied> {
   const { platform, env, stderr } = world;
   const terminal = stderr.isTTY ? { writeToTerminal: (sequence: string) => void stderr.write(sequence) } : {};
   return copyToClipboard(text, { platform, env, run: programRunner(env), ...terminal });
+}
+
+/** Changes the Windows user's environment. */
+export async function changeEnvironmentOfUser(
+  world: World,
+  change: UserEnvironmentChange,
+): Promise<{ ok: true; how: string } | { ok: false; reason: string }> {
+  const [{ changeUserEnvironment }, { programRunner }] = await Promise.all([
+    import('../host/shell/user-environment.ts'),
+    import('../host/shell/run-program.ts'),
+  ]);
+  return changeUserEnvironment(change, programRunner(world.env));
 }
 
 /** The access key pair of the environment, when it is complete. */

@@ -1,3 +1,4 @@
+import type { Problem } from '../aws/problem.ts';
 import type { Outcome } from '../session/outcome.ts';
 
 /** The numbers that the program ends with; they are part of its public interface. */
@@ -22,10 +23,16 @@ export function exitCodeOf(outcome: Outcome): number {
     case 'verification-failed':
       return exitCodes.verificationFailed;
     case 'nothing-written':
-      return exitCodes.nothingWritten;
+      return exitCodeOfProblem(outcome.problem);
     case 'cancelled':
       return exitCodes.cancelled;
     default:
       return outcome satisfies never;
   }
+}
+
+/** The exit code of a problem that kept a change from being made. */
+export function exitCodeOfProblem({ code }: Problem): number {
+  if (code === 'cancelled') return exitCodes.cancelled;
+  return code === 'unexpected' ? exitCodes.bug : exitCodes.nothingWritten;
 }

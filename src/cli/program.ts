@@ -10,6 +10,8 @@ export interface Call {
   world: World;
   globals: GlobalOptions;
   options: Readonly<Record<string, unknown>>;
+  /** The whole command line, for the completion scripts. */
+  tree: Command;
   /** What `--demo` adds. */
   demo?: DemoPorts;
 }
@@ -31,8 +33,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   }
 }
 
-/** The whole command line as a tree of commands, also for the completion scripts and the README's table. */
-export function createProgram(world: World, ended: (code: number) => void): Command {
+function createProgram(world: World, ended: (code: number) => void): Command {
   const program = new Command('bedrock-setup');
   const runs =
     (load: () => Promise<Run>) =>
@@ -42,7 +43,7 @@ export function createProgram(world: World, ended: (code: number) => void): Comm
       const globals = globalOptions(options);
       const operands = command.processedArgs as (string | undefined)[];
       const commandRun = await load();
-      const call = { world, globals, options };
+      const call: Call = { world, globals, options, tree: program };
       if (globals.demo) {
         const { withDemo } = await import('./with-demo.ts');
         ended(await withDemo(call, (inside) => commandRun(inside, ...operands)));

@@ -1,9 +1,10 @@
 import type { Files } from '../host/files/files.ts';
 import { reviewLines } from '../plan/diff.ts';
+import type { Repair } from '../plan/history.ts';
 import { problemLines } from '../report/checks.ts';
 import { Cancelled, type Face } from '../session/face.ts';
 import { recordApply } from '../session/recording.ts';
-import { exitCodes } from './exit-code.ts';
+import { exitCodeOfProblem, exitCodes } from './exit-code.ts';
 import { say, type World } from './world.ts';
 
 /** A change that a crash cut in two is offered for repair before anything else; resolves with an exit code when the program should stop. */
@@ -15,28 +16,69 @@ export async function repairFirst(
 ): Promise<number | undefined> {
   const repair = await files.pendingRepair();
   if (repair === undefined) return undefined;
-  const what = `The change “${repair.title}” of ${repair.at} was cut off: ${repair.files.map(({ shown, state }) => `${shown} is ${state === 'after' ? 'new' : 'old'}`).join(', ')}.`;
   if (headless) {
-    say(world, what, 'Run bedrock-setup in a terminal: it offers to finish the change or to take it back.');
-    return exitCodes.nothingWritten;
+    // The next change sets the cut one aside, so that nothing is in its way; it can still be taken back.
+    say(
+      world,
+      whatHappened(repair),
+      'Run bedrock-setup in a terminal: it offers to finish the change or to take it back.',
+    );
+    return undefined;
   }
   try {
-    const finish = await face.confirm({
-      id: 'repair-finish',
-      message: 'Finish the change?',
-      details: [what, 'No takes it back instead.', ...reviewLines(repair.finish).map(({ text }) => text)],
-      default: true,
-    });
-    const applying = recordApply(files.repair(finish ? 'finish' : 'restore'));
+    const choice = await ask(face, repair);
+    if (choice === 'leave') {
+      await files.dismissRepair();
+      return undefined;
+    }
+    const applying = recordApply(files.repair(choice));
     await face.showApply(applying.events);
     const end = applying.end();
     if (end?.type !== 'failed') return undefined;
     await face.close();
     say(world, ...problemLines(end.problem));
-    return exitCodes.nothingWritten;
+    return exitCodeOfProblem(end.problem);
   } catch (error) {
     await face.close();
-    if (error instanceof Cancelled) return exitCodes.cancelled;
-    throw error;
+    if (!(error instanceof Cancelled)) throw error;
+    say(world, 'Cancelled. Nothing was written.');
+    return exitCodes.cancelled;
   }
+}
+
+function whatHappened({ title, at, files }: Repair): string {
+  const states = files.map(
+    ({ shown, state }) => `${shown} is ${state === 'after' ? 'new' : state === 'before' ? 'old' : 'changed since'}`,
+  );
+  return `The change “${title}” of ${at} was cut off: ${states.join(', ')}.`;
+}
+
+async function ask(face: Face, repair: Repair): Promise<'finish' | 'restore' | 'leave'> {
+  const values = ['finish', 'restore', 'leave'] as const;
+  const preview = (choice: 'finish' | 'restore') => reviewLines(repair[choice]).map(({ text }) => text);
+  const reply = await face.ask({
+    id: 'repair',
+    type: 'select',
+    message: 'A change was cut off. What should become of it?',
+    hint: whatHappened(repair),
+    guidance: [
+      'Finishing it would do this:',
+      '',
+      ...preview('finish'),
+      '',
+      'Taking it back would do this:',
+      '',
+      ...preview('restore'),
+    ],
+    choices: [
+      { value: 'finish', label: 'Finish it' },
+      { value: 'restore', label: 'Take it back' },
+      { value: 'leave', label: 'Leave it as it is', hint: 'It can still be taken back with bedrock-setup undo.' },
+    ],
+    default: 'finish',
+    canGoBack: false,
+    trail: [],
+    parse: (raw) => ({ ok: true, value: raw }),
+  });
+  return (reply.type === 'answer' && values.find((value) => value === reply.raw)) || 'leave';
 }

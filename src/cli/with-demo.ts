@@ -1,4 +1,4 @@
-import { startEmbeddedAws } from '../demo/embedded-aws.ts';
+import { type EmbeddedAws, startEmbeddedAws } from '../demo/embedded-aws.ts';
 import { scenarios } from '../demo/scenarios.ts';
 import { createThrowAwayHome } from '../demo/throw-away-home.ts';
 import type { DemoPorts } from './commands/setup.ts';
@@ -11,24 +11,25 @@ export async function withDemo(call: Call, run: (call: Call) => Promise<number>)
   if (first === undefined) throw new Error('The demo has no scenario.');
   const chosen = call.options.scenario;
   const wanted = scenarios.find(({ id }) => id === chosen) ?? first;
-  const aws = await startEmbeddedAws(wanted.world());
   const home = await createThrowAwayHome();
+  let aws: EmbeddedAws | undefined;
   try {
+    aws = await startEmbeddedAws(wanted.world());
+    const { become, environment, requests } = aws;
     say(call.world, `Demo: an AWS that is part of this program, and a throw-away home folder (${home.home}).`);
     const demo: DemoPorts = {
       scenarios: scenarios.map(({ id, label, hint }) => ({ value: id, label, hint })),
-      offers: (answers) =>
-        (scenarios.find(({ id }) => id === answers.scenario?.value) ?? wanted).offersAfter(aws.requests),
+      offers: (answers) => (scenarios.find(({ id }) => id === answers.scenario?.value) ?? wanted).offersAfter(requests),
       answered: (id, raw) => {
         const scenario = id === 'scenario' ? scenarios.find((each) => each.id === raw) : undefined;
-        if (scenario) Object.assign(aws.world, scenario.world());
+        if (scenario) become(scenario.world());
       },
     };
-    const env = { ...withoutAws(call.world.env), ...home.environment, ...aws.environment };
+    const env = { ...withoutAws(call.world.env), ...home.environment, ...environment };
     return await run({ ...call, demo, world: { ...call.world, env, home: home.home } });
   } finally {
     await home.remove();
-    await aws.close();
+    await aws?.close();
   }
 }
 

@@ -36,7 +36,8 @@ export function lastingEdits({
     if (!text.ok) return cannotEdit(wanted.shown, 'It is not a UTF-8 text file.', []);
     const edited = wanted.edit(text.value);
     if (!edited.ok) return cannotEdit(wanted.shown, edited.reason, edited.lines);
-    notes.push(...file.state.notes);
+    // A start-up file that others may read is usual; only our own file has to be private.
+    if (!wanted.keepMode) notes.push(...file.state.notes);
     const isTight = wanted.keepMode || mode === null || mode === wanted.mode;
     if (!edited.changed && isTight) continue;
     edits.push({

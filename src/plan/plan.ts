@@ -50,6 +50,7 @@ export type ApplyEvent =
   | { type: 'writing'; path: string; shown: string }
   | { type: 'written'; path: string; shown: string; mode: number; note?: string }
   | { type: 'unchanged'; path: string; shown: string }
+  | { type: 'changed-environment'; how: string }
   | { type: 'restored'; path: string; shown: string }
   | { type: 'finished'; written: string[]; backup?: string }
   | { type: 'failed'; problem: Problem; written: string[] };

@@ -14,6 +14,8 @@ export function applyLines(event: ApplyEvent): string[] {
       return [`Wrote ${event.shown} (permissions ${event.mode.toString(8).padStart(4, '0')}).`];
     case 'unchanged':
       return [`${event.shown} stays as it is.`];
+    case 'changed-environment':
+      return [`Changed the variables of your Windows user (${event.how}).`];
     case 'restored':
       return [`Put ${event.shown} back as it was.`];
     case 'finished':

@@ -37,6 +37,7 @@ export function recordApply(source: AsyncIterable<ApplyEvent>): RecordedApply {
   async function* pass() {
     for await (const event of source) {
       if (event.type === 'written') written.push(event.shown);
+      if (event.type === 'changed-environment') written.push("the user's environment");
       if (event.type === 'restored') written.splice(written.indexOf(event.shown), 1);
       if (event.type === 'finished' || event.type === 'failed') end = event;
       yield event;

@@ -2,7 +2,6 @@ import type { Detected } from '../aws/detected.ts';
 import { parseMfaCode } from '../aws/mfa-code.ts';
 import type { Setup } from '../aws/setup.ts';
 import { clients } from '../clients/clients.ts';
-import { applyPlan } from '../plan/apply.ts';
 import { type Built, buildPlan } from '../plan/build.ts';
 import { reviewLines } from '../plan/diff.ts';
 import { dialects } from '../shell/dialects.ts';
@@ -11,6 +10,7 @@ import { findGaps } from '../wizard/flow.ts';
 import type { AskContext } from '../wizard/question.ts';
 import { questions } from '../wizard/questions.ts';
 import { toSetup } from '../wizard/to-setup.ts';
+import { applyWhole } from './apply-whole.ts';
 import { Cancelled, type Face, Unanswered } from './face.ts';
 import { handOff } from './hand-off.ts';
 import type { Outcome, SessionRecord } from './outcome.ts';
@@ -154,7 +154,7 @@ async function apply(
   record: SessionRecord,
 ): Promise<Outcome | undefined> {
   if (built.plan.edits.length === 0 && built.plan.userEnvironment === undefined) return undefined;
-  const applying = recordApply(applyPlan(built.plan, ports.files));
+  const applying = recordApply(applyWhole(built.plan, ports));
   record.written = applying.written;
   await face.showApply(applying.events);
   const end = applying.end();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { keySequence, pasteSequence } from './keys.ts';
 import { createScreen, type Sought, type WaitOptions } from './screen.ts';
@@ -37,6 +38,19 @@ export interface Terminal {
   close(): Promise<void>;
 }
 
+/**
+ * Waits until the program sleeps: a frame that has just been written is not listened to before the event loop came round,
+ * and no person presses a key that soon. Where there is no /proc, a few turns have to do.
+ */
+async function untilIdle(pid: number): Promise<void> {
+  for (let turn = 0; turn < 5000; turn++) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+    if (stat === undefined && turn > 20) return;
+    if (turn > 0 && stat?.slice(stat.lastIndexOf(')') + 2).startsWith('S')) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 /** Runs a program in a pseudo-terminal with a screen that can be read. */
 export function openTerminal(options: TerminalOptions): Terminal {
   const { command, args = [], env = {}, cwd, cols = 100, rows = 30 } = options;
@@ -44,7 +58,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const child: IPty = spawn(command, [...args], {
     cols,
     rows,
-    name: 'xterm-256color',
+    name: env.TERM ?? 'xterm-256color',
     env: { TERM: 'xterm-256color', ...env },
     ...(cwd === undefined ? {} : { cwd }),
   });
@@ -67,7 +81,11 @@ export function openTerminal(options: TerminalOptions): Terminal {
       for (const key of keys) send(keySequence(key));
     },
     paste: (text) => send(pasteSequence(text, screen.bracketedPaste())),
-    waitFor: screen.waitFor,
+    async waitFor(sought, options) {
+      const seen = await screen.waitFor(sought, options);
+      if (running) await untilIdle(child.pid);
+      return seen;
+    },
     screen: screen.text,
     everything: screen.everything,
     raw: screen.raw,

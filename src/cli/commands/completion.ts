@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../exit-code.ts';
-import { type Call, createProgram } from '../program.ts';
+import type { Call } from '../program.ts';
 import { say, writeProduct } from '../world.ts';
 
 /** One command with the words that can follow it. */
@@ -18,7 +18,7 @@ export async function completion(call: Call, shell?: string): Promise<number> {
     say(world, `bedrock-setup: completion is made for ${Object.keys(scripts).join(', ')}.`);
     return exitCodes.usage;
   }
-  writeProduct(world, make(wordsOf(createProgram(world, () => {}))));
+  writeProduct(world, make(wordsOf(call.tree)));
   return exitCodes.done;
 }
 

@@ -4,6 +4,7 @@ import type { SessionOptions, SessionPorts } from '../../session/ports.ts';
 import { runSession } from '../../session/run-session.ts';
 import { chooseFace, createFace } from '../choose-face.ts';
 import {
+  changeEnvironmentOfUser,
   copyText,
   detectMachine,
   keysOfEnvironment,
@@ -99,6 +100,7 @@ function sessionPorts({ world, demo }: Call, files: ReturnType<typeof openFiles>
     verify: (request, signal) => verifyLive(world, request, signal),
     environmentKeys: () => keysOfEnvironment(world.env),
     copy: (text) => copyText(world, text),
+    changeUserEnvironment: (change) => changeEnvironmentOfUser(world, change),
     exists,
     ...(demo?.answered ? { answered: demo.answered } : {}),
     environment: world.env,

@@ -23,6 +23,7 @@ const statuses: Readonly<Record<ApplyEvent['type'], LogLine['status']>> = {
   'backed-up': 'pass',
   writing: 'skip',
   written: 'pass',
+  'changed-environment': 'pass',
   unchanged: 'skip',
   restored: 'warn',
   finished: 'pass',

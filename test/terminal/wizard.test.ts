@@ -1,0 +1,335 @@
+import { readFile } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startDemoAws } from '../support/demo-account.ts';
+import { createTestHome, launcher, type TestHome } from '../support/program.ts';
+import { openTerminal, type Terminal } from '../support/terminal.ts';
+
+let home: TestHome;
+let aws: Awaited<ReturnType<typeof startDemoAws>>;
+let terminal: Terminal | undefined;
+beforeEach(async () => {
+  home = await createTestHome();
+  aws = await startDemoAws();
+});
+afterEach(async () => {
+  await terminal?.close();
+  terminal = undefined;
+  await aws.close();
+  await home.remove();
+});
+
+function start(
+  args: string[] = [],
+  options: { cols?: number; rows?: number; env?: Record<string, string> } = {},
+): Terminal {
+  const { env, ...size } = options;
+  terminal = openTerminal({
+    command: process.execPath,
+    args: [launcher, ...args],
+    env: home.env({ ...aws.environment, ...env }),
+    cwd: home.home,
+    ...size,
+  });
+  return terminal;
+}
+
+/** Goes on with Enter past the offers of the last part: client, page. */
+async function finish(screen: Terminal): Promise<number> {
+  await screen.waitFor('Which program will call Bedrock?');
+  screen.press('enter');
+  await screen.waitFor(/bedrock-candidates\.json/);
+  screen.press('enter');
+  await screen.waitFor('Ready');
+  return (await screen.exit).code;
+}
+
+/** Lets the models be listed, takes the first and agrees to the call. */
+async function agree(screen: Terminal): Promise<void> {
+  await screen.waitFor('Which model do you want to call?');
+  screen.press('enter');
+  await screen.waitFor('Send one small request');
+  screen.press('y');
+  await screen.waitFor('● Yes');
+  screen.press('enter');
+}
+
+describe('the file method in a terminal', () => {
+  it('takes a pasted block, shows the diff, writes, verifies and hands over', async () => {
+    const screen = start();
+    await screen.waitFor('How should programs on this machine');
+    screen.press('down', 'enter');
+    await screen.waitFor('Where do the keys come from?');
+    screen.press('enter');
+    await screen.waitFor('Paste the block');
+    screen.paste(aws.block);
+    await screen.waitFor('This can be read');
+    screen.press('enter');
+    await screen.waitFor('Name of the profile');
+    screen.type('production');
+    await screen.waitFor('production');
+    screen.press('enter');
+    await screen.waitFor('A code or a place');
+    screen.type('us-east-1');
+    await screen.waitFor(/us-east-1/);
+    screen.press('enter');
+    await screen.waitFor('Output format');
+    screen.press('enter');
+    await screen.waitFor('Nothing has been written so far');
+    expect(screen.screen()).toContain('+[production]');
+    await expect(readFile(home.credentials)).rejects.toMatchObject({ code: 'ENOENT' });
+    screen.press('enter');
+    await agree(screen);
+    expect(await finish(screen)).toBe(0);
+    expect(screen.everything()).toMatch(/answered/);
+    expect(screen.raw()).not.toContain(aws.keys.AWS_SECRET_ACCESS_KEY);
+    expect(await readFile(home.credentials, 'utf8')).toContain(aws.keys.AWS_ACCESS_KEY_ID);
+    expect(await readFile(home.config, 'utf8')).toContain('[profile production]\nregion = us-east-1\noutput = json\n');
+  });
+
+  it('offers to edit when AWS refuses the keys, keeps what still applies, and writes nothing meanwhile', async () => {
+    const screen = start([
+      '--method',
+      'file',
+      '--profile',
+      'prod',
+      '--region',
+      'us-east-1',
+      '--output',
+      'json',
+      '--credential',
+      'access-key',
+      '--access-key-id',
+      aws.keys.AWS_ACCESS_KEY_ID ?? '',
+    ]);
+    await screen.waitFor('Secret access key');
+    screen.paste('wrong'.repeat(8));
+    await screen.waitFor('••••');
+    screen.press('enter');
+    await screen.waitFor('The secret access key is wrong');
+    await expect(readFile(home.credentials)).rejects.toMatchObject({ code: 'ENOENT' });
+    screen.press('e');
+    await screen.waitFor('Press Enter to keep what was entered before');
+    screen.paste(aws.keys.AWS_SECRET_ACCESS_KEY ?? '');
+    await screen.waitFor('••••');
+    screen.press('enter');
+    await screen.waitFor('+[prod]');
+  });
+});
+
+describe('the env method in a terminal', () => {
+  it('shows the lines masked on the screen and prints them whole at the end', async () => {
+    const screen = start(
+      [
+        '--method',
+        'env',
+        '--credential',
+        'paste',
+        '--region',
+        'us-east-1',
+        '--shell',
+        'env',
+        '--no-persist',
+        '--no-verify',
+      ],
+      { rows: 30 },
+    );
+    await screen.waitFor('Paste the block');
+    screen.paste(aws.block);
+    await screen.waitFor('This can be read');
+    screen.press('enter');
+    await screen.waitFor('Nothing has been written so far');
+    expect(screen.screen()).toContain("export AWS_SECRET_ACCESS_KEY='********'");
+    expect(screen.raw()).not.toContain(aws.keys.AWS_SECRET_ACCESS_KEY);
+    screen.press('enter');
+    await screen.waitFor('Which program will call Bedrock?');
+    screen.press('enter');
+    await screen.waitFor('How do you want the lines?');
+    screen.press('enter');
+    await screen.waitFor('bedrock-candidates.json');
+    screen.press('enter');
+    await screen.waitFor(`export AWS_SECRET_ACCESS_KEY='${aws.keys.AWS_SECRET_ACCESS_KEY}'`, { scrollback: true });
+    expect((await screen.exit).code).toBe(0);
+  });
+});
+
+describe('the role method in a terminal', () => {
+  it('proves the role of a container and says that nothing is to be written', async () => {
+    const screen = start(['--method', 'role', '--region', 'us-east-1'], {
+      env: { AWS_CONTAINER_CREDENTIALS_FULL_URI: aws.endpoints.container },
+    });
+    await screen.waitFor('Where does the role come from?');
+    screen.press('enter');
+    await screen.waitFor('On which service does the program run?');
+    screen.press('enter');
+    await screen.waitFor('Nothing to write');
+    screen.press('enter');
+    await agree(screen);
+    expect(await finish(screen)).toBe(0);
+    expect(screen.everything()).toMatch(/assumed-role/);
+    await expect(readFile(home.config)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('going back', () => {
+  it('returns from the review to the questions with Esc and keeps the answers as defaults', async () => {
+    const screen = start(['--credential', 'paste', '--no-verify']);
+    await screen.waitFor('How should programs on this machine');
+    screen.press('down', 'enter');
+    await screen.waitFor('Paste the block');
+    screen.paste(aws.block);
+    await screen.waitFor('This can be read');
+    screen.press('enter');
+    await screen.waitFor('Name of the profile');
+    screen.type('kept');
+    await screen.waitFor('kept');
+    screen.press('enter');
+    await screen.waitFor('A code or a place');
+    screen.type('eu-central-1');
+    await screen.waitFor('eu-central-1');
+    screen.press('enter');
+    await screen.waitFor('Output format');
+    screen.press('enter');
+    await screen.waitFor('Nothing has been written so far');
+    screen.press('esc');
+    await screen.waitFor('Output format');
+    screen.press('esc');
+    await screen.waitFor('A code or a place');
+    expect(screen.screen()).toContain('eu-central-1');
+    screen.press('enter');
+    await screen.waitFor('Output format');
+    screen.press('enter');
+    await screen.waitFor('region = eu-central-1');
+  });
+});
+
+describe('leaving with Ctrl-C', () => {
+  const places: { where: string; go(screen: Terminal): Promise<void> }[] = [
+    {
+      where: 'at the first question',
+      async go(screen) {
+        await screen.waitFor('How should programs on this machine');
+      },
+    },
+    {
+      where: 'in a secret field',
+      async go(screen) {
+        await screen.waitFor('How should programs on this machine');
+        screen.press('down', 'enter');
+        await screen.waitFor('Where do the keys come from?');
+        screen.press('down', 'enter');
+        await screen.waitFor('Access key ID');
+        screen.type(aws.keys.AWS_ACCESS_KEY_ID ?? '');
+        await screen.waitFor(aws.keys.AWS_ACCESS_KEY_ID ?? '');
+        screen.press('enter');
+        await screen.waitFor('Secret access key');
+        screen.type('half');
+        await screen.waitFor('••••');
+      },
+    },
+    {
+      where: 'at the review',
+      async go(screen) {
+        await screen.waitFor('How should programs on this machine');
+        screen.press('down', 'enter');
+        await screen.waitFor('Where do the keys come from?');
+        screen.press('enter');
+        await screen.waitFor('Paste the block');
+        screen.paste(aws.block);
+        await screen.waitFor('This can be read');
+        screen.press('enter');
+        await screen.waitFor('Name of the profile');
+        screen.press('enter');
+        await screen.waitFor('A code or a place');
+        screen.type('us-east-1');
+        await screen.waitFor('us-east-1');
+        screen.press('enter');
+        await screen.waitFor('Output format');
+        screen.press('enter');
+        await screen.waitFor('Nothing has been written so far');
+      },
+    },
+  ];
+  for (const { where, go } of places) {
+    it(`${where} ends with 130, nothing written, and the terminal as it was`, async () => {
+      const screen = start(['--no-verify']);
+      await go(screen);
+      screen.press('ctrl-c');
+      expect((await screen.exit).code).toBe(130);
+      expect(screen.everything()).toContain('Cancelled. Nothing was written.');
+      expect(screen.cursorHidden()).toBe(false);
+      expect(screen.bracketedPaste()).toBe(false);
+      await expect(readFile(home.credentials)).rejects.toMatchObject({ code: 'ENOENT' });
+    });
+  }
+
+  it('after the change names the files that were written', async () => {
+    const screen = start([
+      '--method',
+      'file',
+      '--credential',
+      'paste',
+      '--profile',
+      'prod',
+      '--region',
+      'us-east-1',
+      '--output',
+      'json',
+    ]);
+    await screen.waitFor('Paste the block');
+    screen.paste(aws.block);
+    await screen.waitFor('This can be read');
+    screen.press('enter');
+    await screen.waitFor('Nothing has been written so far');
+    screen.press('enter');
+    await screen.waitFor('Which model do you want to call?');
+    screen.press('ctrl-c');
+    expect((await screen.exit).code).toBe(130);
+    expect(screen.everything().replace(/\s+/g, ' ')).toContain(
+      'Written before that: ~/.aws/credentials, ~/.aws/config',
+    );
+  });
+});
+
+describe('the size of the window', () => {
+  it('may change in the middle of a question', async () => {
+    const screen = start([], { cols: 100, rows: 30 });
+    await screen.waitFor('How should programs on this machine');
+    screen.resize(60, 16);
+    await screen.waitFor(
+      (text: string) => text.split('\n').every((line) => line.length <= 60) && text.includes('IAM role'),
+    );
+    screen.press('down', 'enter');
+    await screen.waitFor('Where do the keys come from?');
+    screen.resize(100, 30);
+    await screen.waitFor('Where do the keys come from?');
+    screen.press('ctrl-c');
+    expect((await screen.exit).code).toBe(130);
+  });
+
+  it('of 60 by 16 leaves every question readable', async () => {
+    const screen = start([], { cols: 60, rows: 16 });
+    const shown = await screen.waitFor('How should programs on this machine');
+    for (const label of ['IAM role', 'Credentials file', 'Environment variables']) expect(shown).toContain(label);
+  });
+});
+
+describe('other terminals', () => {
+  it('without colours get none when NO_COLOR is set', async () => {
+    const screen = start([], { env: { NO_COLOR: '1' } });
+    await screen.waitFor('How should programs on this machine');
+    expect(screen.raw()).not.toMatch(/\u001b\[(3|4|9|10)\d(;|m)/);
+  });
+
+  it('that are dumb get lines instead of frames', async () => {
+    const screen = start(['--no-verify'], { env: { TERM: 'dumb' } });
+    await screen.waitFor('1) IAM role');
+    screen.type('2');
+    screen.press('enter');
+    await screen.waitFor('Where do the keys come from?');
+    screen.type('<');
+    screen.press('enter');
+    await screen.waitFor(/How should programs[\s\S]*How should programs/);
+    screen.press('ctrl-c');
+    expect((await screen.exit).code).toBe(130);
+  });
+});
