@@ -10,32 +10,32 @@ interface Output {
 
 // Not the SDK's own provider: that one waits for ever, and leaves a hanging program behind.
 function run(command: string, scene: CredentialScene): Promise<Output> {
+  const { signal, limits } = scene;
+  if (signal?.aborted) return Promise.resolve({ text: '', failed: 'the check was ended' });
   return new Promise((resolve) => {
-    let timedOut = false;
-    const child = exec(
-      command,
-      { env: { ...scene.env }, windowsHide: true, maxBuffer: 1_000_000 },
-      (error, stdout, stderr) => {
-        clearTimeout(timer);
-        scene.signal?.removeEventListener('abort', stop);
-        const complaint = stderr.split('\n').find((line) => line.trim() !== '') ?? error?.message.split('\n')[0];
-        resolve({ text: stdout, timedOut, ...(error === null ? {} : { failed: complaint ?? 'no reason given' }) });
-      },
-    );
-    const stop = () => {
+    const options = { env: { ...scene.env }, windowsHide: true, maxBuffer: 1_000_000 };
+    const child = exec(command, options, (error, stdout, stderr) => {
+      const complaint = stderr.split('\n').find((line) => line.trim() !== '') ?? error?.message.split('\n')[0];
+      finish({ text: stdout, ...(error === null ? {} : { failed: complaint ?? 'no reason given' }) });
+    });
+    const finish = (output: Output) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      resolve(output);
+    };
+    const stop = (output: Output) => {
       child.kill();
-      // Grandchildren may keep the pipes open.
+      // Grandchildren may keep the pipes open, and with them this program.
       child.stdout?.destroy();
       child.stderr?.destroy();
       child.unref();
+      finish(output);
     };
-    const timer = setTimeout(() => {
-      timedOut = true;
-      stop();
-      resolve({ text: '', timedOut: true, failed: 'no answer' });
-    }, scene.limits.processMs);
-    scene.signal?.addEventListener('abort', stop, { once: true });
+    const onAbort = () => stop({ text: '', failed: 'the check was ended' });
+    const timer = setTimeout(() => stop({ text: '', timedOut: true }), limits.processMs);
+    signal?.addEventListener('abort', onAbort, { once: true });
     // Nobody can type into it: a program that asks sees the end at once instead of hanging.
+    child.stdin?.on('error', () => {});
     child.stdin?.end();
   });
 }
