@@ -7,14 +7,9 @@ import type { Stage } from './stage.ts';
 /** Pace of the spinner, in milliseconds. */
 const spinnerPace = 100;
 
-/** How long a frame that needed no drawing is given to be seen, in milliseconds: two frames at `maxFps`. */
-const frameTime = 17;
-
 /** Mounts Ink on the terminal and takes the keyboard. The function it returns gives the terminal back, and may be called again. */
 export function mount(stage: Stage, stdin: NodeJS.ReadStream, stderr: NodeJS.WriteStream): () => void {
   const drawing = createDrawingStream(stderr);
-  const timers = new Set<NodeJS.Timeout>();
-  let top = stage.top();
   let mounted = true;
 
   const onResize = () => {
@@ -29,28 +24,17 @@ export function mount(stage: Stage, stdin: NodeJS.ReadStream, stderr: NodeJS.Wri
     onEnd: () => stage.cancel(),
   });
 
-  // Keys that were on their way when the frame appeared were typed before it: they are read in the next turn of the
-  // event loop, and only then does the screen listen.
-  const seen = (layer: ReturnType<Stage['top']>) =>
-    setImmediate(() => setImmediate(() => mounted && layer === stage.top() && stage.seen()));
-  drawing.onFrame(() => seen(stage.top()));
+  drawing.onFrame(stage.seen);
   let spinner: NodeJS.Timeout | undefined;
-  const unsubscribe = stage.subscribe(() => {
-    if (stage.top() !== top) {
-      top = stage.top();
-      const layer = top;
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        seen(layer);
-      }, frameTime);
-      timers.add(timer);
-    }
+  const spin = () => {
     if (stage.isRunning()) spinner ??= setInterval(() => stage.tick(), spinnerPace);
     else {
       clearInterval(spinner);
       spinner = undefined;
     }
-  });
+  };
+  const unsubscribe = stage.subscribe(spin);
+  spin();
 
   const leave = () => {
     if (!mounted) return;
@@ -58,7 +42,6 @@ export function mount(stage: Stage, stdin: NodeJS.ReadStream, stderr: NodeJS.Wri
     stderr.off('resize', onResize);
     unsubscribe();
     clearInterval(spinner);
-    for (const timer of timers) clearTimeout(timer);
     closeKeyboard();
     drawing.end();
   };
@@ -67,6 +50,8 @@ export function mount(stage: Stage, stdin: NodeJS.ReadStream, stderr: NodeJS.Wri
     stdout: drawing.stream,
     stderr,
     exitOnCtrlC: false,
+    // Nothing here writes to the console, and what a library says there has no place above a frame.
+    patchConsole: false,
     maxFps: 120,
   });
   return () => {

@@ -27,14 +27,17 @@ interface Layer {
   isRunning(): boolean;
   cancel(): boolean;
   settled: boolean;
-  /** It has been seen; until then keys on their way were meant for the screen before. */
-  live: boolean;
+  /** `waiting` while keys on their way are read, which were meant for the screen before; `live` once it has been seen. */
+  phase: 'waiting' | 'shown' | 'live';
 }
 
 /** All screens, the keys and the one frame to draw: the whole state of the face, outside React. */
 export type Stage = ReturnType<typeof createStage>;
 
-/** An empty stage. `isFirstLive` lets keys that were typed before the first frame reach the first screen. */
+/** When a screen listens at the latest, in milliseconds, should its frame never be reported: two frames at Ink's pace. */
+const frameTime = 17;
+
+/** An empty stage. Keys that waited in the terminal since before the first frame reach the first screen. */
 export function createStage(initial: Canvas) {
   let canvas = initial;
   let layers: Layer[] = [];
@@ -48,7 +51,29 @@ export function createStage(initial: Canvas) {
     frame = undefined;
     for (const listener of listeners) listener();
   };
+  const lines = (): readonly string[] => {
+    frame ??= drawn()?.draw(canvas) ?? [];
+    return frame;
+  };
   const top = () => layers.at(-1);
+  const drawn = () => layers.findLast(({ phase }) => phase !== 'waiting');
+  const seen = (layer: Layer | undefined) => {
+    if (layer?.phase === 'shown') layer.phase = 'live';
+  };
+  // Two turns of the event loop read every key that was sent before the screen came up. Whoever presses a key because
+  // of what the screen shows comes after its frame, so nothing that was meant is lost.
+  const show = (layer: Layer) =>
+    setImmediate(() =>
+      setImmediate(() => {
+        const before = lines().join('\n');
+        layers = layers.filter((other) => other === layer || !other.settled);
+        layer.phase = 'shown';
+        changed();
+        // What looks the same is not drawn again.
+        if (lines().join('\n') === before) seen(layer);
+        else setTimeout(() => seen(layer), frameTime).unref();
+      }),
+    );
   // A screen that has its answer stays to be looked at until the next one comes, unless another waits below it.
   const settle = (layer: Layer) => {
     layer.settled = true;
@@ -69,7 +94,7 @@ export function createStage(initial: Canvas) {
     const layer = top();
     if (layer === undefined || layer.settled) {
       if (event.type === 'text') early += event.text;
-    } else if (layer.live || (event.type === 'text' && layer.takesEarlyText())) layer.press(event, canvas);
+    } else if (layer.phase === 'live' || (event.type === 'text' && layer.takesEarlyText())) layer.press(event, canvas);
   };
 
   const open = <State, Outcome>(
@@ -87,7 +112,7 @@ export function createStage(initial: Canvas) {
     };
     const layer: Layer = {
       settled: false,
-      live: !opened,
+      phase: opened ? 'waiting' : 'live',
       press(event, on) {
         const step = screen.press(state, event, on);
         update(() => step.state);
@@ -110,8 +135,9 @@ export function createStage(initial: Canvas) {
         return true;
       },
     };
+    layers = [...layers, layer];
+    if (opened) show(layer);
     opened = true;
-    layers = [...layers.filter((other) => !other.settled), layer];
     const typed = early;
     early = '';
     if (typed !== '' && layer.takesEarlyText()) layer.press({ type: 'text', text: typed }, canvas);
@@ -137,14 +163,9 @@ export function createStage(initial: Canvas) {
       cancelled = false;
       return was;
     },
-    /** The screen on top has been seen: from now on keys are meant for it. */
-    seen() {
-      const layer = top();
-      if (layer !== undefined) layer.live = true;
-    },
-    /** Which screen is on top, to tell whether the one that was drawn still is. */
-    top,
-    isRunning: () => top()?.isRunning() ?? false,
+    /** A frame was written: from now on keys are meant for the screen that it shows. */
+    seen: () => seen(drawn()),
+    isRunning: () => drawn()?.isRunning() ?? false,
     resize(size: { columns: number; rows: number }) {
       canvas = { ...canvas, ...size };
       changed();
@@ -163,10 +184,7 @@ export function createStage(initial: Canvas) {
       return () => listeners.delete(listener);
     },
     /** The lines to draw now; the same array until something changes. */
-    frame(): readonly string[] {
-      frame ??= top()?.draw(canvas) ?? [];
-      return frame;
-    },
+    frame: lines,
   };
 }
 

@@ -1,7 +1,7 @@
 import xterm from '@xterm/headless';
 
 /** How long a screen is waited for, in milliseconds, unless told; long, because several test files share two cores. */
-const patience = 30_000;
+const patience = 20_000;
 
 /** What to look for: a part of the screen, a pattern, or anything that can be judged from the screen's text. */
 export type Sought = string | RegExp | ((screen: string) => boolean);

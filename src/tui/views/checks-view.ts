@@ -17,7 +17,7 @@ import {
 } from './layout.ts';
 import { problemLines } from './problem-view.ts';
 import { spinner } from './spinner.ts';
-import { textWidth, wrap } from './text-width.ts';
+import { textWidth, truncate, wrap } from './text-width.ts';
 
 const words: Readonly<Record<CheckStatus, string>> = { pass: 'pass', warn: 'warn', fail: 'fail', skip: 'skip' };
 
@@ -91,7 +91,7 @@ function actionLines({ actions, active }: ChecksState, canvas: Canvas): string[]
   let line = '';
   let width = 0;
   actions.forEach(({ label, key }, index) => {
-    const text = `${index === active ? theme.glyphs.pointer : ' '.repeat(textWidth(theme.glyphs.pointer))} ${printable(label)} (${key})`;
+    const text = `${index === active ? theme.glyphs.pointer : ' '.repeat(textWidth(theme.glyphs.pointer))} ${truncate(printable(label), Math.max(4, columns - 6), theme.glyphs.ellipsis)} (${key})`;
     const painted = index === active ? theme.paint('accent', text) : text;
     if (width > 0 && width + textWidth(text) + 2 > columns) {
       lines.push(line);

@@ -125,7 +125,10 @@ function drawPaste(field: PasteField, { view }: QuestionState, problem: string[]
   const sign = theme.paint('accent', theme.glyphs.pointer);
   if (field.text === '') {
     const waiting = view.offer === undefined ? 'Paste here.' : `Paste here, or press tab: ${view.offer.label}`;
-    return [`${sign} ${theme.cursor(' ')}${theme.paint('quiet', printable(waiting))}`, ...problem];
+    return [
+      `${sign} ${theme.cursor(' ')}${theme.paint('quiet', truncate(printable(waiting), textColumns(canvas) - 3, theme.glyphs.ellipsis))}`,
+      ...problem,
+    ];
   }
   const verdict = view.parse(field.text);
   const names = recognisedNames(field.text);

@@ -3,7 +3,7 @@ import type { Review } from '../../session/face.ts';
 import { printable } from '../input/clean.ts';
 import type { ReviewState } from '../screens/review.ts';
 import type { Canvas } from '../screens/screen.ts';
-import { codeColumns, compose, frameRows, marked, scrolled, scrollHint } from './layout.ts';
+import { codeColumns, compose, frameRows, marked, paragraph, scrolled, scrollHint } from './layout.ts';
 import { cut } from './text-width.ts';
 import type { Role } from './theme.ts';
 
@@ -35,11 +35,10 @@ export function reviewWindow(review: Review, canvas: Canvas): { count: number; s
 
 /** Draws the change in a window. */
 export function drawReview({ review, top }: ReviewState, canvas: Canvas): string[] {
-  const { paint } = canvas.theme;
   return compose(
     {
       title: review.plan.title,
-      head: [paint('quiet', 'Nothing has been written so far.')],
+      head: paragraph('Nothing has been written so far.', 'quiet', canvas),
       body: (rows) => scrolled(reviewLines(review, canvas), top, rows, canvas),
       keys: [
         ['enter', review.action],
