@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { complaintsOfTheAwsCli } from '../../support/aws-commands.ts';
+import { catalogueRows } from '../../support/catalogue.ts';
+import { playRow } from './play-with-door.ts';
+
+// Commands of AWS CLI version 2 that version 1, the one Python has, does not know.
+const versionTwo = /^aws (login|sso login)\b/;
+
+function commandsIn(step: string): string[] {
+  const command = /(?:^|: )(aws [a-z].*)$/.exec(step.split('\n')[0] ?? '')?.[1];
+  return command === undefined || versionTwo.test(command) ? [] : [command];
+}
+
+it('every AWS CLI command in a remedy is one that the AWS CLI takes', async () => {
+  const commands = new Set<string>();
+  for (const row of catalogueRows) {
+    const { problem } = await playRow(row);
+    for (const step of problem?.remedy ?? []) for (const command of commandsIn(step)) commands.add(command);
+  }
+  expect(commands.size).toBeGreaterThan(10);
+  const filled = [...commands].map((command) =>
+    command.replace('INSTANCE_ID', 'i-0123456789abcdef0').replace(/ --profile \S+/, ''),
+  );
+  expect(filled.every((command) => /^aws [a-z][a-z0-9-]+ [a-z][a-z0-9-]+/.test(command))).toBe(true);
+  expect(complaintsOfTheAwsCli(filled) ?? []).toEqual([]);
+});
