@@ -14,7 +14,15 @@ export type CredentialSource = 'Environment' | 'Ec2InstanceMetadata' | 'EcsConta
 
 /** Complete, parsed answers of the wizard: from here on nothing is optional that the method needs. */
 export type Setup =
-  | { method: 'env'; credential: EnvironmentCredential; region: string; shell: string; persist: boolean }
+  | {
+      method: 'env';
+      credential: EnvironmentCredential;
+      region: string;
+      shell: string;
+      persist: boolean;
+      /** A program built on LiteLLM is to be served: it has a Region variable of its own. */
+      litellm: boolean;
+    }
   | {
       method: 'file';
       profile: string;

@@ -6,6 +6,7 @@ import { credentialNotes, dotenvLines, liteLlmVariables, modelNotes, modelsInOne
 export const aider: Client = {
   name: 'aider',
   title: 'Aider',
+  litellm: true,
   settings: (input) => {
     const { region, model, leftOut } = modelsInOneRegion(input);
     const variables = liteLlmVariables(input, region);

@@ -48,5 +48,7 @@ export interface Client {
   /** As typed after `bedrock-setup client`. */
   name: string;
   title: string;
+  /** Built on LiteLLM, which reads AWS_REGION_NAME before the other Region variables. */
+  litellm?: true;
   settings(input: ClientInput): ClientSettings;
 }

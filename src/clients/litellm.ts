@@ -8,6 +8,7 @@ import { pythonText } from './python.ts';
 export const litellm: Client = {
   name: 'litellm',
   title: 'LiteLLM',
+  litellm: true,
   settings: (input) => {
     const models = candidateNames(chosenModels(input));
     return {

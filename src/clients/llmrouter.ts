@@ -6,6 +6,7 @@ import { chosenModels, credentialNotes, jsonText, liteLlmVariables, modelNotes }
 export const llmrouter: Client = {
   name: 'llmrouter',
   title: 'LLMRouter',
+  litellm: true,
   settings: (input) => ({
     title: 'LLMRouter: candidate models and a test call',
     files: [

@@ -11,7 +11,7 @@ type EnvironmentSetup = Extract<Setup, { method: 'env' }>;
 export function buildEnvironmentPlan(setup: EnvironmentSetup, lasting: LastingSources | undefined): Built {
   const dialect = findDialect(setup.shell);
   if (dialect === undefined) throw new Error(`There is no dialect “${setup.shell}”.`);
-  const change = awsEnvironmentChange({ credential: setup.credential, region: setup.region });
+  const change = awsEnvironmentChange({ credential: setup.credential, region: setup.region, litellm: setup.litellm });
   const rendered = dialect.render(change);
   if (!rendered.ok) {
     return {

@@ -1,8 +1,7 @@
 import type { Problem } from '../aws/problem.ts';
 import type { Setup } from '../aws/setup.ts';
-import { setProperties } from '../ini/edit.ts';
+import { type SectionChange, setProperties } from '../ini/edit.ts';
 import type { IniNote, IniRefusal } from '../ini/note.ts';
-import type { SectionChange } from '../ini/set-section.ts';
 import type { EnvironmentChange } from '../shell/dialect.ts';
 import type { FileState } from './apply.ts';
 import { buildEnvironmentPlan } from './build-environment.ts';

@@ -2,10 +2,16 @@ import type { ProfileFacts } from '../aws/detected.ts';
 import type { Problem } from '../aws/problem.ts';
 import { dependentsOf } from '../aws/profiles.ts';
 import { decodeIni } from '../ini/decode.ts';
-import { type EditOutcome, removeSection, renameSection, setProperties } from '../ini/edit.ts';
+import {
+  copySection,
+  type EditOutcome,
+  removeSection,
+  renameSection,
+  type SectionChange,
+  setProperties,
+} from '../ini/edit.ts';
 import type { IniFile } from '../ini/note.ts';
 import { type IniSection, readSections } from '../ini/read.ts';
-import type { SectionChange } from '../ini/set-section.ts';
 import { cannotBeEdited, editOf, type FileContent } from './build.ts';
 import type { FileEdit, Plan, PlanNote } from './plan.ts';
 import { configSection } from './profile-edits.ts';
@@ -58,31 +64,26 @@ function pointTo(renamed: EditOutcome & { ok: true }, names: string[], to: strin
   return pointed.ok ? { ...pointed, changed: true, notes: [...renamed.notes, ...pointed.notes] } : pointed;
 }
 
-/** Copies a profile under a new name; indented blocks below a setting are not carried over, and the review says so. */
+/** Copies a profile under a new name, every setting as it is written; a Region given replaces the copied one. */
 export function copyPlan(from: string, to: string, region: string | undefined, sources: ProfileSources): Planned {
   const missing = missingProfile(from, sources) ?? takenProfile(to, sources);
   if (missing) return missing;
-  const notes: PlanNote[] = [];
   const copy: Change = (bytes, section, file) => {
-    const source = sectionOf(bytes, section);
     const target = file === 'config' ? configSection(to) : to;
-    if (source === undefined && !(file === 'config' && region !== undefined)) {
-      return { ok: true, after: bytes ?? new Uint8Array(), notes: [], changed: false };
-    }
-    const properties = source?.properties ?? [];
-    if (properties.some(({ nested }) => nested.length > 0)) {
-      notes.push({
-        severity: 'warning',
-        text: `Indented settings of “${from}” are not copied: add them to “${to}” by hand.`,
-      });
-    }
-    const plain = properties.filter(({ nested, value }) => nested.length === 0 && value !== '');
-    const set = Object.fromEntries(plain.map(({ key, value }) => [key, value]));
-    return setProperties(bytes, [
-      { file, section: target, set: { ...set, ...(file === 'config' && region ? { region } : {}) } },
-    ]);
+    const copied: EditOutcome =
+      sectionOf(bytes, section) === undefined
+        ? { ok: true, after: bytes ?? new Uint8Array(), notes: [], changed: false }
+        : copySection(bytes, section, target, file);
+    if (!copied.ok || region === undefined) return copied;
+    // A Region in the credentials file would win over the one in the config file.
+    const isShadowed =
+      file === 'credentials' && sectionOf(copied.after, target)?.properties.some(({ key }) => key === 'region');
+    if (file === 'credentials' && !isShadowed) return copied;
+    const set = { region: file === 'config' ? region : null };
+    const placed = setProperties(copied.after, [{ file, section: target, set }]);
+    return placed.ok ? { ...placed, changed: true, notes: [...copied.notes, ...placed.notes] } : placed;
   };
-  return planned(`Copy profile ${from} to ${to}`, from, sources, copy, notes);
+  return planned(`Copy profile ${from} to ${to}`, from, sources, copy, []);
 }
 
 function planned(title: string, name: string, sources: ProfileSources, change: Change, notes: PlanNote[]): Planned {

@@ -4,6 +4,8 @@ import type { Setup } from '../aws/setup.ts';
 import type { ClientInput, ClientSettings } from '../clients/client.ts';
 import { findClient } from '../clients/clients.ts';
 import type { Built } from '../plan/build.ts';
+import { buildEnvironmentPlan } from '../plan/build-environment.ts';
+import type { Snippet } from '../plan/plan.ts';
 import { afterSections, type Situation } from '../report/after.ts';
 import type { Page, PageSection } from '../report/page.ts';
 import { awsEnvironmentChange } from '../shell/aws-variables.ts';
@@ -28,13 +30,13 @@ export interface Ending {
 
 /** Hands over what the person needs next, and returns the snippet for standard output where there is one and it was not copied. */
 export async function handOff(face: Face, ports: SessionPorts, ending: Ending): Promise<string | undefined> {
-  const { built, at, world, headless } = ending;
+  const { at, world, headless } = ending;
   // Without a person nobody waits for settings that were not asked for.
   const isAsked = !headless || world.given.client !== undefined;
   const last = isAsked ? await walk(face, world, 'hand-off', at) : at;
   const client = findClient(last.answers.client?.value ?? '');
   const settings = client?.settings(clientInput(ending));
-  const { snippet } = built.plan;
+  const snippet = snippetFor(ending, client?.litellm === true);
   let delivered: string | undefined = snippet?.text;
   const notes: string[] = [];
   if (snippet && last.answers.delivery?.value === 'copy') {
@@ -47,6 +49,14 @@ export async function handOff(face: Face, ports: SessionPorts, ending: Ending): 
   if (settings) await face.showPage(nextPage(ending, settings), { canGoBack: false });
   await face.handOff(closingPage(ending, notes, settings, client?.name));
   return delivered;
+}
+
+/** The lines for the shell; a client built on LiteLLM that was chosen just now has a Region variable of its own. */
+function snippetFor({ setup, built }: Ending, litellm: boolean): Snippet | undefined {
+  const { snippet } = built.plan;
+  if (snippet === undefined || !litellm || setup.method !== 'env' || setup.litellm) return snippet;
+  const again = buildEnvironmentPlan({ ...setup, litellm }, undefined);
+  return again.ok ? again.plan.snippet : snippet;
 }
 
 function clientInput({ setup, record }: Ending): ClientInput {

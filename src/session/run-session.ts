@@ -1,7 +1,7 @@
 import type { Detected } from '../aws/detected.ts';
 import { parseMfaCode } from '../aws/mfa-code.ts';
 import type { Setup } from '../aws/setup.ts';
-import { clients } from '../clients/clients.ts';
+import { clients, findClient } from '../clients/clients.ts';
 import { type Built, buildPlan } from '../plan/build.ts';
 import { reviewLines } from '../plan/diff.ts';
 import { dialects } from '../shell/dialects.ts';
@@ -51,7 +51,7 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
   let at: Walk = { answers: {}, remembered: {} };
   for (;;) {
     at = await walk(face, world, 'setup', at);
-    const setup = toSetup(at.answers, ports.environmentKeys());
+    const setup = servingLitellm(toSetup(at.answers, ports.environmentKeys()), options.given.client);
     const tried = options.verify ? await tryTypedKeys(face, ports, setup) : undefined;
     if (tried) record.results = tried.results;
     if (tried?.decision === 'stop') return { type: 'verification-failed', ...record };
@@ -94,6 +94,11 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
     const isFailed = record.results.some(({ status }) => status === 'fail');
     return { type: isFailed ? 'verification-failed' : 'done', ...outcome };
   }
+}
+
+/** A client that was named beforehand decides whether LiteLLM's own Region variable is set too. */
+function servingLitellm(setup: Setup, client: string | undefined): Setup {
+  return setup.method === 'env' ? { ...setup, litellm: findClient(client ?? '')?.litellm === true } : setup;
 }
 
 /** The table's context: what was detected, and the names of what can be made. */

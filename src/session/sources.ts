@@ -6,6 +6,7 @@ import type { LastingSources } from '../plan/lasting-edits.ts';
 import { awsEnvironmentChange } from '../shell/aws-variables.ts';
 import { findDialect } from '../shell/dialects.ts';
 import { lastingForm } from '../shell/lasting.ts';
+import { findShell } from '../shell/shells.ts';
 import { startupPlace } from '../shell/startup-files.ts';
 import type { SessionPorts } from './ports.ts';
 
@@ -30,10 +31,10 @@ async function readLasting(
 ): Promise<Read<LastingSources>> {
   const dialect = findDialect(setup.shell);
   if (dialect === undefined) throw new Error(`There is no dialect “${setup.shell}”.`);
-  const isCallingShell = detected.shell.dialect === dialect.id;
+  const shell = shellFor(setup.shell, detected);
   const place = startupPlace({
     dialect: dialect.id,
-    ...(isCallingShell ? { shell: detected.shell.name } : {}),
+    ...(shell === undefined ? {} : { shell }),
     platform: detected.platform,
     home: detected.home,
     env: ports.environment,
@@ -41,7 +42,7 @@ async function readLasting(
   });
   const form = lastingForm(
     dialect,
-    awsEnvironmentChange({ credential: setup.credential, region: setup.region }),
+    awsEnvironmentChange({ credential: setup.credential, region: setup.region, litellm: setup.litellm }),
     place,
   );
   const files = await readFiles(form.ok ? form.files.map(({ path }) => path) : [], ports);
@@ -60,4 +61,10 @@ export async function readFiles(
     sources.push(file.content);
   }
   return { ok: true, sources };
+}
+
+/** The shell whose start-up files are meant: the one that was named, else the calling one when it reads these lines. */
+export function shellFor(wanted: string, detected: Detected): string | undefined {
+  if (findShell(wanted) !== undefined) return wanted;
+  return findDialect(wanted)?.id === detected.shell.dialect ? detected.shell.name : undefined;
 }

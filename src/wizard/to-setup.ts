@@ -1,6 +1,6 @@
 import type { AccessKeyCredentials } from '../aws/credentials.ts';
 import type { EnvironmentCredential, Setup } from '../aws/setup.ts';
-import { type Answers, type AnswerValues, type QuestionId, answerTo } from './answers.ts';
+import { type Answers, type AnswerValues, answerTo, type QuestionId } from './answers.ts';
 
 /**
  * Complete answers as a setup. `environmentKeys` are the keys that stand in the environment, for those who chose them.
@@ -16,7 +16,7 @@ export function toSetup(answers: Answers, environmentKeys: AccessKeyCredentials 
   const region = need('region');
   if (method === 'env') {
     const credential = environmentCredential(need, answers, environmentKeys);
-    return { method, credential, region, shell: need('shell'), persist: need('persist') };
+    return { method, credential, region, shell: need('shell'), persist: need('persist'), litellm: false };
   }
   const clearConflicts = answerTo(answers, 'clearConflicts') ?? false;
   if (method === 'file') {

@@ -4,7 +4,7 @@ import { parseRegion } from '../../aws/regions.ts';
 import { exists } from '../../host/exists.ts';
 import type { LastingSources } from '../../plan/lasting-edits.ts';
 import { lastingEdits } from '../../plan/lasting-edits.ts';
-import { readFiles } from '../../session/sources.ts';
+import { readFiles, shellFor } from '../../session/sources.ts';
 import {
   awsEnvironmentChange,
   copyOfVariables,
@@ -117,9 +117,10 @@ async function last(
 ): Promise<number> {
   const { world, options } = call;
   const files = openFiles(world);
+  const shell = shellFor(typeof options.format === 'string' ? options.format : dialect.id, detected);
   const place = startupPlace({
     dialect: dialect.id,
-    ...(detected.shell.dialect === dialect.id ? { shell: detected.shell.name } : {}),
+    ...(shell === undefined ? {} : { shell }),
     platform: world.platform,
     home: world.home,
     env: world.env,

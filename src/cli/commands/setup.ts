@@ -44,9 +44,14 @@ async function wizard(call: Call, implied: Record<string, string>): Promise<numb
   const files = openFiles(world);
   const kind = chooseFace(world, globals);
   const given: Record<string, string> = { ...implied, ...impliedBy(givenAnswers(options)), ...givenAnswers(options) };
-  if (options.credentialsStdin === true) {
+  const apiKey = world.env.AWS_BEARER_TOKEN_BEDROCK;
+  if (options.credentialsStdin === true && given.credential === 'api-key') {
+    given.apiKey = await readAll(world.stdin);
+  } else if (options.credentialsStdin === true) {
     given.credential = 'paste';
     given.pasted = await readAll(world.stdin);
+  } else if (kind === 'headless' && given.credential === 'api-key' && apiKey) {
+    given.apiKey = apiKey;
   } else if (kind === 'headless' && given.credential === undefined && keysOfEnvironment(world.env)) {
     given.credential = 'environment';
   }

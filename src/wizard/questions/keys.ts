@@ -5,8 +5,7 @@ import {
   parseSecretAccessKey,
   parseSessionToken,
 } from '../../aws/access-key.ts';
-import { parseApiKey } from '../../aws/api-key.ts';
-import { parseCredentialBlock } from '../../aws/credential-block.ts';
+import { parseApiKeyBlock, parseCredentialBlock } from '../../aws/credential-block.ts';
 import { answerTo } from '../answers.ts';
 import { accessKeyGuidance, apiKeyGuidance, csvGuidance, pasteGuidance, temporaryGuidance } from '../guidance/keys.ts';
 import { type SecurityChoice, securityGuidance } from '../guidance/security.ts';
@@ -151,7 +150,7 @@ export const keyQuestions: readonly Question[] = [
     guidance: () => guidanceFor(apiKeyGuidance(), 'api-key'),
     when: (answers) => answerTo(answers, 'credential') === 'api-key',
     parse: (raw) => {
-      const result = parseApiKey(raw);
+      const result = parseApiKeyBlock(raw);
       return result.ok ? { ...result, value: result.value.apiKey } : result;
     },
     show: () => '••••••••',

@@ -2,12 +2,13 @@ import { isTemporary } from '../../aws/access-key.ts';
 import { outputFormats, parseOutputFormat } from '../../aws/output-format.ts';
 import { parsed, refused } from '../../aws/parsed.ts';
 import { bedrockRegions, parseRegion } from '../../aws/regions.ts';
+import { findDialect } from '../../shell/dialects.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { outputGuidance } from '../guidance/files.ts';
 import { regionGuidance } from '../guidance/models.ts';
 import { persistGuidance, shellGuidance } from '../guidance/shell.ts';
 import type { AskContext, Question } from '../question.ts';
-import { oneOf, showYesNo, yesOrNo } from './parse.ts';
+import { showYesNo, yesOrNo } from './parse.ts';
 import { block, namesExisting, needsProfile } from './target.ts';
 
 function defaultRegion(answers: Answers, { detected }: AskContext): string | undefined {
@@ -66,7 +67,15 @@ export const placeQuestions: readonly Question[] = [
     choices: (_, context) => context.shells,
     when: (answers) => answerTo(answers, 'method') === 'env',
     default: (_, { detected }) => detected.shell.dialect,
-    parse: (raw, _, context) => oneOf(context.shells.map(({ value }) => value))(raw),
+    parse: (raw, _, context) => {
+      const dialect = findDialect(raw);
+      // The name as it was given is kept: zsh and bash read the same lines, but not the same start-up files.
+      return dialect === undefined
+        ? refused(
+            `“${raw.trim()}” is no known shell or format: ${context.shells.map(({ value }) => value).join(', ')}.`,
+          )
+        : parsed(raw.trim().toLowerCase());
+    },
     show: (value) => value,
   },
   {

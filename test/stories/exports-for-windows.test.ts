@@ -1,0 +1,43 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestHome, type TestHome } from '../support/program.ts';
+import { faces, type Story, tell } from './tell.ts';
+
+let home: TestHome;
+beforeEach(async () => {
+  home = await createTestHome();
+  await mkdir(dirname(home.config), { mode: 0o700 });
+  await writeFile(home.config, '[profile work]\nregion = us-west-2\ncredential_process = /opt/keys\n', { mode: 0o600 });
+});
+afterEach(() => home.remove());
+
+describe('somebody makes the variables of a profile again for Windows', () => {
+  const products: string[] = [];
+  for (const face of faces) {
+    it(`and gets the same PowerShell lines from every face (${face})`, async () => {
+      const story: Story = {
+        flags: ['--no-verify'],
+        answers: [
+          ['method', 'env'],
+          ['credential', 'profile'],
+          ['profile', 'work'],
+          ['region', 'us-west-2'],
+          ['shell', 'powershell'],
+          ['persist', 'no'],
+        ],
+        after: [
+          { says: /Hand over these lines|Nothing has been written so far/, keys: 'enter' },
+          { says: 'Which program will call Bedrock?', keys: 'enter' },
+          { says: /bedrock-candidates\.json/, keys: 'enter' },
+        ],
+      };
+      const { code, stdout } = await tell(face, story, home);
+      expect(code).toBe(0);
+      expect(stdout).toContain("$Env:AWS_PROFILE = 'work'");
+      products.push(stdout);
+      expect(new Set(products).size).toBe(1);
+      await expect(stat(home.credentials)).rejects.toMatchObject({ code: 'ENOENT' });
+    });
+  }
+});
