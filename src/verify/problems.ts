@@ -55,7 +55,7 @@ function known(failure: Failure): string {
 }
 
 /** What the service or the system said, for the person who wants to see it; never with a secret in it. */
-export function rawOf(failure: Failure): string {
+function rawOf(failure: Failure): string {
   const causes = failure.causes
     .filter((cause) => cause.message !== failure.message)
     .map((cause) => `  caused by ${cause.name}${cause.code === undefined ? '' : ` (${cause.code})`}: ${cause.message}`);

@@ -11,7 +11,7 @@ export interface RegionToAsk {
 }
 
 /** What one Region answered to "can this model be called from here?". */
-export interface WhereResult {
+interface WhereResult {
   region: RegionToAsk;
   /** `not-enabled`: an opt-in Region that this account has not switched on. */
   status: 'callable' | 'absent' | 'not-enabled' | 'not-allowed' | 'unreachable';

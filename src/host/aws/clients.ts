@@ -28,12 +28,12 @@ type BedrockModule = typeof import('./sdk/bedrock.ts');
 type RuntimeModule = typeof import('./sdk/runtime.ts');
 
 /** The module with the commands, and a client to send them. */
-export type StsCalls = StsModule & { client: InstanceType<StsModule['STSClient']> };
-export type BedrockCalls = BedrockModule & { client: InstanceType<BedrockModule['BedrockClient']> };
-export type RuntimeCalls = RuntimeModule & { client: InstanceType<RuntimeModule['BedrockRuntimeClient']> };
+type StsCalls = StsModule & { client: InstanceType<StsModule['STSClient']> };
+type BedrockCalls = BedrockModule & { client: InstanceType<BedrockModule['BedrockClient']> };
+type RuntimeCalls = RuntimeModule & { client: InstanceType<RuntimeModule['BedrockRuntimeClient']> };
 
 /** Client settings that providers hand on. */
-export interface NestedSettings {
+interface NestedSettings {
   requestHandler: NodeHttpHandler;
   logger: ReturnType<typeof quietLogger>;
   maxAttempts: number;

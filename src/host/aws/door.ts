@@ -69,6 +69,7 @@ export function createAwsDoor(options: AwsDoorOptions): OpenAwsDoor {
   const now = options.now ?? Date.now;
   const behind = new WeakMap<Access, Behind>();
   const opened = new Map<object, AwsClients>();
+  const mfaSessions: CredentialScene['mfaSessions'] = new Map();
 
   // Variables that were just made may move endpoints or proxies, so they have clients of their own.
   const clientsFor = (target: VerifyTarget): AwsClients => {
@@ -100,7 +101,7 @@ export function createAwsDoor(options: AwsDoorOptions): OpenAwsDoor {
         const signer: Signer = { type: 'api-key', apiKey: key.apiKey };
         return admit(apiKeyAccess(key.apiKey, key.source), { signer, profile, clients });
       }
-      const scene: CredentialScene = { ...options, region, clients, limits, now, mfaCode, signal };
+      const scene: CredentialScene = { ...options, region, clients, limits, now, mfaSessions, mfaCode, signal };
       const found = await findCredentials(target, scene);
       if (!found.ok) return found;
       const { keys, provider, source } = found.value;

@@ -19,7 +19,13 @@ export async function resolveProfileCredentials(
   const limits = { ...usualLimits, ...options.limits };
   const clients = createAwsClients(options.env, limits);
   try {
-    const found = await fromProfile(profile, { ...options, clients, limits, now: options.now ?? Date.now });
+    const found = await fromProfile(profile, {
+      ...options,
+      clients,
+      limits,
+      now: options.now ?? Date.now,
+      mfaSessions: new Map(),
+    });
     if (!found.ok) return found;
     return { ok: true, value: { credentials: found.value.keys, source: found.value.source } };
   } finally {

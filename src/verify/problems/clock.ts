@@ -44,7 +44,7 @@ function amazonDate(text: string): number {
 }
 
 /** How far this clock is off, from the two times in AWS's refusal (`Signature expired: A is now earlier than B (C - 5 min.)`). */
-export function skewFromMessage(text: string): number | undefined {
+function skewFromMessage(text: string): number | undefined {
   const sent = /Signature (?:expired|not yet current): (\d{8}T\d{6}Z)/i.exec(text)?.[1];
   const server = /\((\d{8}T\d{6}Z) [-+] \d+ min/.exec(text)?.[1];
   if (sent === undefined || server === undefined) return undefined;

@@ -19,7 +19,7 @@ export interface DiagnoseContext {
 }
 
 /** The words for a failure that was recognised. */
-export interface Words {
+interface Words {
   summary: string;
   cause: string;
   remedy: string[];

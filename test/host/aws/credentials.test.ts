@@ -145,6 +145,9 @@ describe('a profile of every kind', () => {
     });
     expect(arn).toMatch(/BedrockInvokeWithMfa/);
     expect(asked).toEqual([demoMfaSerial]);
+    // The same door knows the session still; a code works once.
+    await whoIs(profile('mfa'));
+    expect(asked).toHaveLength(1);
   });
 
   it('lets the person take longer over the MFA code than a call may take', async () => {

@@ -9,7 +9,7 @@ const operation = 'InstanceMetadata';
 const rolePath = '/latest/meta-data/iam/security-credentials/';
 
 /** Where the metadata service is, by the SDK's own variables. */
-export function metadataEndpoint(env: Environment): string {
+function metadataEndpoint(env: Environment): string {
   if (env.AWS_EC2_METADATA_SERVICE_ENDPOINT) return env.AWS_EC2_METADATA_SERVICE_ENDPOINT;
   const ipv6 = env.AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE?.toLowerCase() === 'ipv6';
   return ipv6 ? 'http://[fd00:ec2::254]' : 'http://169.254.169.254';

@@ -33,7 +33,13 @@ export async function assumeRole(
   const roleArn = keys.role_arn ?? '';
   const serial = keys.mfa_serial;
   let code: string | undefined;
+  const session = JSON.stringify([roleArn, serial, source.keys.accessKeyId, keys.external_id, keys.role_session_name]);
+  const words = `profile ${profile.name} (role ${roleArn.replace(/^.*:role\//, '')} with ${source.source})`;
   if (serial !== undefined) {
+    const kept = scene.mfaSessions.get(session);
+    if (kept?.expiration !== undefined && kept.expiration.getTime() - scene.now() > 300_000) {
+      return { ok: true, value: { keys: kept, provider: 'assume-role', source: words } };
+    }
     const needed = `Profile ${profile.name} requires multi-factor authentication, but no MFA code callback was provided.`;
     if (scene.mfaCode === undefined) return localFailure(needed, 'AssumeRole', { profile: profile.name });
     // The person's time does not count against the limit.
@@ -62,7 +68,7 @@ export async function assumeRole(
     return fromSts(output.Credentials);
   });
   if (!answer.ok) return answer;
-  const words = `profile ${profile.name} (role ${roleArn.replace(/^.*:role\//, '')} with ${source.source})`;
+  if (serial !== undefined) scene.mfaSessions.set(session, answer.value);
   return { ok: true, value: { keys: answer.value, provider: 'assume-role', source: words } };
 }
 

@@ -10,17 +10,20 @@ export interface CredentialScene {
   home: string;
   credentialsFile: string;
   configFile: string;
+  platform: string;
   /** For STS, where a profile names no Region of its own. */
   region: string;
   clients: AwsClients;
   limits: TimeLimits;
   now(): number;
+  /** Sessions that took an MFA code, by what they were made of: a code works once, and nobody wants to type one per check. */
+  mfaSessions: Map<string, AccessKeyCredentials>;
   mfaCode?: ((serial: string) => Promise<string>) | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /** Credentials with the place they came from, in words that fit into a sentence. */
-export interface FoundCredentials {
+interface FoundCredentials {
   keys: AccessKeyCredentials;
   provider: CredentialProvider;
   source: string;

@@ -7,7 +7,7 @@ import { endpointProfile, type ProfileKeys, type Profiles } from './profiles.ts'
 import { asKeys, type CredentialScene, type Found, localFailure } from './scene.ts';
 
 /** The file in which a sign-in to IAM Identity Center is kept: named after the session, or after the start URL in the older form. */
-export function ssoTokenPath(home: string, sessionOrStartUrl: string): string {
+function ssoTokenPath(home: string, sessionOrStartUrl: string): string {
   return join(home, '.aws', 'sso', 'cache', `${createHash('sha1').update(sessionOrStartUrl).digest('hex')}.json`);
 }
 

@@ -9,7 +9,7 @@ import { fromWebIdentity } from './roles.ts';
 import { asKeys, type CredentialScene, type Found, localFailure } from './scene.ts';
 
 /** A Bedrock API key that was found; STS does not take it. */
-export interface FoundApiKey {
+interface FoundApiKey {
   apiKey: string;
   source: string;
 }
@@ -22,7 +22,7 @@ function nothingFound(attempts: CredentialAttempt[]): {
 }
 
 /** Each provider a program on AWS would be given, by itself, so that the reason of each is known. */
-export async function fromAmbient(scene: CredentialScene): Promise<Found> {
+async function fromAmbient(scene: CredentialScene): Promise<Found> {
   const { env } = scene;
   const attempts: CredentialAttempt[] = [];
   if (env.AWS_WEB_IDENTITY_TOKEN_FILE || env.AWS_ROLE_ARN) return webIdentity(scene);
@@ -96,7 +96,7 @@ export async function findCredentials(target: VerifyTarget, scene: CredentialSce
 
 /** The scene as a program sees it that is given only these variables; the files may be moved by them. */
 function environmentScene(variables: Readonly<Record<string, string>>, scene: CredentialScene): CredentialScene {
-  const moved = awsFilePaths({ env: variables, home: scene.home, platform: 'linux' });
+  const moved = awsFilePaths({ env: variables, home: scene.home, platform: scene.platform });
   return {
     ...scene,
     env: variables,
