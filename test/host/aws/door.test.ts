@@ -10,7 +10,8 @@ import { runChecks } from '../../../src/verify/run.ts';
 import { whereCallable } from '../../../src/verify/where.ts';
 import type { RowHome } from '../../support/catalogue-row.ts';
 import { type EmulatorScene, openScene } from '../../support/emulator-scene.ts';
-import { workingProxy } from '../../support/proxy.ts';
+import { refusedPeer, resetPeer } from '../../support/network.ts';
+import { passwordProxy, workingProxy } from '../../support/proxy.ts';
 import { doorOf } from './play-with-door.ts';
 
 const key = demoAccessKey();
@@ -239,6 +240,31 @@ describe('where the calls go', () => {
     await new Promise((resolve) => server.close(resolve));
     expect([...versions]).toEqual(['1.1']);
     expect(connections).toBe(1);
+  });
+});
+
+describe("AWS's own addresses behind a proxy", () => {
+  afterEach(close);
+
+  it.each([
+    ['that wants a password', passwordProxy, 'proxy-needs-login'],
+    ['that is not there', refusedPeer, 'connection-refused'],
+    ['that hangs up', resetPeer, 'connection-reset'],
+  ] as const)('%s: the tunnel fails, and the variable is named', async (_title, start, code) => {
+    await open();
+    const proxy = await start();
+    const environment = Object.fromEntries(
+      Object.entries(scene.environment).filter(([name]) => !name.startsWith('AWS_ENDPOINT_URL')),
+    );
+    const behind = doorOf({ home: scene.home, environment: { ...environment, HTTPS_PROXY: proxy.url } });
+    const { results } = await verify({}, behind);
+    behind.close();
+    await proxy.close();
+    // No name is looked up here: the proxy does that.
+    expect(results.find(({ id }) => id === 'network')?.detail).toContain('sts goes through HTTPS_PROXY');
+    const problem = results.find(({ id }) => id === 'models')?.problem;
+    expect(problem?.code).toBe(code);
+    expect(JSON.stringify(problem)).toContain('HTTPS_PROXY');
   });
 });
 
