@@ -150,7 +150,7 @@ describe('a secret', () => {
   it('of the demo is taken with Tab, unseen', async () => {
     const { face, waitFor, press, raw } = await open();
     const asked = face.ask(askView({ type: 'secret', offer: { label: 'the secret of the demo', raw: secret } }));
-    await waitFor('tab take the secret of the demo');
+    await waitFor('(tab: the secret of the demo)');
     await press('tab');
     await waitFor('••••');
     await press('enter');

@@ -1,5 +1,6 @@
 import { printable } from '../input/clean.ts';
 import type { Canvas, LogLine, StorySoFar } from '../screens/screen.ts';
+import { reflow } from './reflow.ts';
 import { textWidth, truncate, wrap } from './text-width.ts';
 import type { Role } from './theme.ts';
 
@@ -151,4 +152,15 @@ export function scrolled(lines: readonly string[], top: number, rows: number, ca
   const { theme } = canvas;
   const place = `${theme.glyphs.up}${theme.glyphs.down} ${first + 1}-${Math.min(lines.length, first + size)} of ${lines.length}`;
   return [...lines.slice(first, first + size), theme.paint('quiet', place)];
+}
+
+/** Guidance and paragraphs of pages: prose broken for this window, lists with hanging indents, commands in their colour. */
+export function prose(lines: readonly string[], canvas: Canvas): string[] {
+  const columns = textColumns(canvas);
+  return reflow(lines.map(printable)).flatMap(({ mark, text, verbatim }) => {
+    if (verbatim) return wrap(text, codeColumns(canvas)).map((line) => canvas.theme.paint('accent', line));
+    return wrap(text, columns - mark.length).map(
+      (line, index) => (index === 0 ? mark : ' '.repeat(mark.length)) + line,
+    );
+  });
 }

@@ -2,7 +2,7 @@ import type { Page, PageSection } from '../../report/page.ts';
 import { printable } from '../input/clean.ts';
 import { codeBlocks, type PageState } from '../screens/page.ts';
 import type { Canvas } from '../screens/screen.ts';
-import { codeColumns, compose, frameRows, type KeyHint, paragraph, scrolled, scrollHint } from './layout.ts';
+import { codeColumns, compose, frameRows, type KeyHint, paragraph, prose, scrolled, scrollHint } from './layout.ts';
 import { cut } from './text-width.ts';
 
 function pageLines(page: Page, canvas: Canvas): string[] {
@@ -16,7 +16,7 @@ function pageLines(page: Page, canvas: Canvas): string[] {
       heading === undefined ? (number === '' ? [] : [number.trim()]) : paragraph(heading, 'strong', canvas);
     return [
       ...headings.map((line, index) => (index === headings.length - 1 && heading !== undefined ? line + number : line)),
-      ...paragraphs.flatMap((text) => paragraph(text, undefined, canvas)),
+      ...prose(paragraphs, canvas),
       ...(code ?? []).flatMap((text) =>
         cut(printable(text), codeColumns(canvas)).map((line) => theme.paint('accent', line)),
       ),
@@ -66,7 +66,7 @@ export function lastWords(page: Page, canvas: Canvas): string[] {
   const lines = page.sections.flatMap(({ heading, paragraphs = [], code = [] }) => [
     '',
     ...(heading === undefined ? [] : paragraph(heading, 'strong', canvas)),
-    ...paragraphs.flatMap((text) => paragraph(text, undefined, canvas)),
+    ...prose(paragraphs, canvas),
     ...code.map(printable),
   ]);
   const [first = '', ...more] = paragraph(page.title, 'strong', canvas);

@@ -66,15 +66,19 @@ function drawText(
   const typed = field.line.text;
   const columns = textColumns(canvas) - 2;
   const sign = theme.paint('accent', theme.glyphs.pointer);
-  const offered = typed === '' && view.offer !== undefined ? `tab: ${view.offer.label}` : '';
+  const offered = view.offer === undefined ? [] : [`(tab: ${view.offer.label})`];
   const ghost =
     typed === ''
-      ? theme.paint('quiet', truncate(printable(view.default ?? offered), columns - 2, theme.glyphs.ellipsis))
+      ? truncate(
+          printable([...(view.default === undefined ? [] : [view.default]), ...offered].join('  ')),
+          columns - 2,
+          theme.glyphs.ellipsis,
+        )
       : '';
   const text = field.secret
     ? `${typed === '' ? '' : theme.glyphs.mask}${theme.cursor(' ')}`
     : lineView(field.line, columns, theme);
-  const input = `${sign} ${text}${ghost === '' ? '' : ` ${ghost}`}`;
+  const input = `${sign} ${text}${ghost === '' ? '' : ` ${theme.paint('quiet', ghost)}`}`;
   const verdict = problem.length > 0 || view.type === 'file' ? problem : verdictLines(typed, view.parse, canvas);
   const listed = suggestions(field, view);
   const room = Math.min(9, rows - 1 - verdict.length);
@@ -141,7 +145,7 @@ function drawPaste(field: PasteField, { view }: QuestionState, problem: string[]
 }
 
 function keysOf({ field, view }: QuestionState): KeyHint[] {
-  const offered = view.offer === undefined ? [] : [['tab', `take ${view.offer.label}`] as const];
+  const offered = view.offer === undefined ? [] : [['tab', 'take it'] as const];
   const back = view.canGoBack ? [['esc', 'back'] as const] : [];
   const help = view.guidance.length === 0 ? [] : [[isEmpty(field) ? '?' : 'f1', 'help'] as const];
   const quit = [['ctrl-c', 'quit'] as const];
