@@ -1,5 +1,5 @@
 import { run } from '../../src/cli/program.ts';
-import type { QuestionId } from '../../src/wizard/answers.ts';
+import type { Answers, QuestionId } from '../../src/wizard/answers.ts';
 import { toAskView } from '../../src/wizard/flow.ts';
 import { questions } from '../../src/wizard/questions.ts';
 import { askContext } from '../support/detected.ts';
@@ -55,6 +55,8 @@ async function tellHeadless({ answers, flags = [], env = {}, after }: Story, hom
     ...given,
     ...(pasted === undefined ? [] : ['--credentials-stdin']),
     '--yes',
+    '--client',
+    'llmrouter',
     ...(invokes ? [] : ['--no-invoke']),
   ];
   const code = await run(argv, fake.world);
@@ -62,14 +64,17 @@ async function tellHeadless({ answers, flags = [], env = {}, after }: Story, hom
 }
 
 async function play(face: 'ink' | 'plain', story: Story, fake: FakeWorld): Promise<void> {
+  // Lines scroll away, frames stay.
+  const seen = { scrollback: face === 'plain' };
+  const method = story.answers.find(([id]) => id === 'method')?.[1] ?? '';
   for (const [id, raw] of story.answers) {
-    const { message, label, type } = wordsOf(id, raw);
-    await fake.waitFor(message);
+    const { message, label, type } = wordsOf(id, raw, method);
+    await fake.waitFor(message, seen);
     if (face === 'plain') await answerPlainly(fake, type, raw);
     else await answerInInk(fake, type, label ?? raw);
   }
   for (const { says, keys } of story.after) {
-    await fake.waitFor(says);
+    await fake.waitFor(says, seen);
     if (face === 'ink') await fake.press(...(keys === 'enter' ? ['enter'] : [keys, 'enter']));
     else {
       if (keys !== 'enter') await fake.paste(keys);
@@ -106,12 +111,14 @@ async function answerInInk(fake: FakeWorld, type: string, wanted: string): Promi
 }
 
 /** The words that a question is known by on a screen, without those that depend on the machine. */
-function wordsOf(id: QuestionId, raw: string): { message: string; label: string | undefined; type: string } {
+function wordsOf(
+  id: QuestionId,
+  raw: string,
+  chosen: string,
+): { message: string; label: string | undefined; type: string } {
   const question = questions.find((each) => each.id === id);
   if (question === undefined) throw new Error(`There is no question ${id}.`);
-  const method = {
-    method: { value: id === 'profile' || id === 'credential' ? 'file' : 'env', raw: '', given: true },
-  } as const;
-  const view = toAskView(questions, question, method, askContext());
+  const method = { method: { value: chosen, raw: chosen, given: false } } as Answers;
+  const view = toAskView(questions, question, id === 'method' ? {} : method, askContext());
   return { message: view.message, label: view.choices.find(({ value }) => value === raw)?.label, type: question.type };
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 import type { World } from '../../src/cli/world.ts';
 import { keySequence, pasteSequence } from './keys.ts';
 import type { TestHome } from './program.ts';
@@ -10,10 +11,11 @@ export interface FakeWorld {
   world: World;
   /** Standard output so far. */
   stdout(): string;
-  /** Everything that was ever on the terminal. */
+  /** Every text that was ever written to the terminal, without control sequences. */
   screen(): string;
   visible(): string;
-  waitFor(sought: Sought): Promise<string>;
+  /** Looks at what is visible, or with `scrollback` at all that ever was. */
+  waitFor(sought: Sought, options?: { scrollback: boolean }): Promise<string>;
   press(...keys: string[]): Promise<void>;
   paste(text: string): Promise<void>;
   cancel(): void;
@@ -68,9 +70,10 @@ export function createFakeWorld(
   return {
     world,
     stdout: () => product,
-    screen: screen.everything,
+    // Every byte, because the emulator draws later than the program ends.
+    screen: () => stripVTControlCharacters(screen.raw()),
     visible: screen.text,
-    waitFor: (sought) => screen.waitFor(sought),
+    waitFor: (sought, options = { scrollback: false }) => screen.waitFor(sought, options),
     async press(...keys) {
       for (const key of keys) await send(keySequence(key));
     },
