@@ -1,5 +1,5 @@
 import type { Problem } from '../aws/problem.ts';
-import type { LocalFacts } from './local-traps.ts';
+import type { LocalFacts } from './local-facts.ts';
 
 /** How a check ended. A warning does not make the verification fail. */
 export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';

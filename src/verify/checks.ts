@@ -48,7 +48,7 @@ export const checks: readonly Check[] = [
   },
   {
     id: 'converse',
-    title: 'Call to a model of AWS',
+    title: 'Call to a test model',
     stage: 'converse',
     needs: ['network', 'credentials', 'identity'],
     after: ['models', 'inference-profiles'],

@@ -1,25 +1,13 @@
-import type { Detected, Oddity } from '../aws/detected.ts';
+import type { Oddity } from '../aws/detected.ts';
 import { isPlaceholder } from '../aws/placeholder.ts';
-
-/** What the traps are looked for in; a `Detected` will do. A variable whose value is `undefined` is set and holds a secret. */
-export type LocalFacts = { variables: readonly { name: string; value: string | undefined }[] } & Partial<
-  Pick<Detected, 'profiles' | 'ssoSessions' | 'credentialsFile' | 'configFile'>
-> & {
-    /** The profile that will be used, so that its own gaps are found. */
-    profile?: string;
-  };
+import { movedFileTraps, profileTraps } from './file-traps.ts';
+import type { LocalFacts, Look } from './local-facts.ts';
 
 /** Surprises, and remarks that are no surprise but worth showing (proxies, redirected endpoints). */
 export interface LocalTraps {
   oddities: Oddity[];
   notes: string[];
 }
-
-type Look = (
-  facts: LocalFacts,
-  value: (name: string) => string | undefined,
-  isSet: (name: string) => boolean,
-) => Oddity[];
 
 const bearer = 'AWS_BEARER_TOKEN_BEDROCK';
 
@@ -136,60 +124,29 @@ const regions: Look = (facts, value) => {
   return [];
 };
 
-const profileInFiles: Look = (facts) => {
-  if (facts.profile === undefined || facts.profiles === undefined) return [];
-  const profile = facts.profiles.find(({ name }) => name === facts.profile);
-  const found: Oddity[] = [];
-  if (profile?.kind === 'incomplete') {
-    found.push({
-      code: 'profile-incomplete',
-      severity: 'error',
-      summary: `Profile ${profile.name} holds only half of what it needs.`,
-      fix: [`bedrock-setup add ${profile.name}`],
-    });
-  }
-  const session = profile?.ssoSession;
-  if (session !== undefined && facts.ssoSessions?.every(({ name }) => name !== session)) {
-    found.push({
-      code: 'sso-session-missing',
-      severity: 'error',
-      summary: `Profile ${profile?.name} names the sso-session ${session}, and the config file has no [sso-session ${session}].`,
-      fix: [`bedrock-setup add ${profile?.name} --method role`],
-    });
-  }
-  return found;
-};
-
-const files: Look = (facts, value) =>
-  (
-    [
-      ['AWS_SHARED_CREDENTIALS_FILE', facts.credentialsFile],
-      ['AWS_CONFIG_FILE', facts.configFile],
-    ] as const
-  ).flatMap(([name, file]) =>
-    value(name) && file !== undefined && (!file.exists || file.unreadable !== undefined)
-      ? [
-          {
-            code: 'moved-file-missing',
-            severity: 'warning' as const,
-            summary: `${name} points to ${file.shown}, ${file.exists ? `which cannot be read: ${file.unreadable}` : 'which is not there'}.`,
-            fix: [`unset ${name}, or create the file`],
-          },
-        ]
-      : [],
-  );
+/** Each address with the variables that name it, the first by name and the others by number. */
+function grouped(shown: readonly { name: string; url: string }[]): [string, string][] {
+  return [...new Set(shown.map(({ url }) => url))].map((url) => {
+    const [first = '', ...others] = shown.filter((each) => each.url === url).map(({ name }) => name);
+    return [url, others.length === 0 ? first : `${first} (and ${others.length} more like it)`];
+  });
+}
 
 /** Finds what will surprise the person on this machine, before anything is sent over the network. */
 export function localTraps(facts: LocalFacts): LocalTraps {
   const value = (name: string) => facts.variables.find((variable) => variable.name === name)?.value;
   const isSet = (name: string) => facts.variables.some((variable) => variable.name === name && variable.value !== '');
-  const looks = [bearerToken, keyPair, profileVariables, regions, profileInFiles, files];
-  const notes = facts.variables.flatMap(({ name, value: shown }) =>
-    /^AWS_ENDPOINT_URL/.test(name) && shown
-      ? [`${name} sends calls to ${shown}.`]
-      : /^(https?|all)_proxy$/i.test(name) && shown
-        ? [`${name} sends calls through ${shown.replace(/\/\/[^@/]*@/, '//')}.`]
-        : [],
+  const looks = [bearerToken, keyPair, profileVariables, regions, profileTraps, movedFileTraps];
+  const shown = facts.variables.flatMap(({ name, value: url }) =>
+    url ? [{ name, url: url.replace(/\/\/[^@/]*@/, '//') }] : [],
   );
+  const notes = [
+    ...grouped(shown.filter(({ name }) => /^AWS_ENDPOINT_URL/.test(name))).map(
+      ([url, names]) => `${names} sends calls to ${url}.`,
+    ),
+    ...grouped(shown.filter(({ name }) => /^(https?|all)_proxy$/i.test(name))).map(
+      ([url, names]) => `${names} sends calls through ${url}.`,
+    ),
+  ];
   return { oddities: looks.flatMap((look) => look(facts, value, isSet)), notes };
 }

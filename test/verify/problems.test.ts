@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../src/verify/failure.ts';
 import { type DiagnoseContext, diagnose, problemCodes } from '../../src/verify/problems.ts';
@@ -87,6 +89,16 @@ describe('a problem', () => {
     expect(new Set(problemCodes).size).toBe(problemCodes.length);
     expect(problemCodes.every((code) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(code))).toBe(true);
     expect(problemCodes.length).toBeGreaterThan(60);
+  });
+
+  it('has a code that the documentation lists, wherever in the checks it is made', () => {
+    const folder = join(import.meta.dirname, '../../src/verify');
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    const made = sources.flatMap((name) =>
+      [...readFileSync(join(folder, name), 'utf8').matchAll(/\bcode: '([a-z0-9-]+)'/g)].map(([, code]) => code ?? ''),
+    );
+    expect(made.length).toBeGreaterThan(70);
+    expect([...new Set(made)].sort()).toEqual([...problemCodes].sort());
   });
 });
 
