@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/build-once.ts'],
     include: ['test/**/*.test.{ts,tsx}'],
     // The children and pseudo-terminals of one test file share two cores with the others.
     testTimeout: 60_000,

@@ -63,6 +63,19 @@ const usedPromptsOnly = {
   },
 };
 
+// A PAC file is a program in JavaScript: its interpreter is larger than everything else here, and variables name proxies, not PAC files.
+const withoutPac = {
+  name: 'without-pac',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^pac-proxy-agent$/ }, ({ path }) => ({ path, namespace: 'without-pac' }));
+    onLoad({ filter: /.*/, namespace: 'without-pac' }, () => ({
+      contents:
+        'export class PacProxyAgent { constructor() { throw new Error("PAC files are not supported: name the proxy itself in HTTPS_PROXY."); } }',
+      loader: 'js',
+    }));
+  },
+};
+
 await rm(new URL('dist', root), { recursive: true, force: true });
 const result = await build({
   absWorkingDir: new URL('.', root).pathname,
@@ -87,7 +100,7 @@ const result = await build({
       'const require=__createRequire(import.meta.url),__filename=__toPath(import.meta.url),__dirname=__toPath(new URL(".",import.meta.url));',
     ].join(''),
   },
-  plugins: [synchronousYoga, withoutDevtools, usedPromptsOnly],
+  plugins: [synchronousYoga, withoutDevtools, usedPromptsOnly, withoutPac],
   metafile: true,
   logLevel: 'warning',
 });
