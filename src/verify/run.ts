@@ -34,8 +34,9 @@ async function carryOut(check: Check, run: CheckRun): Promise<Outcome> {
 
 /**
  * Verifies what the request asks for. Checks that do not need one another run side by side; each is reported when it starts
- * and when it finishes (a skipped one only when it finishes), and the stream ends with `facts`. It never throws; an abort
- * ends the stream, and so does leaving the loop.
+ * and when it finishes (a skipped one only when it finishes), and the stream ends with `facts`. An abort ends the
+ * stream, and so does leaving the loop. It never throws of itself; what the request's own `mfaCode` throws (a person who
+ * cancels) ends the stream and comes out of it.
  */
 export async function* runChecks(
   request: VerifyRequest,
@@ -44,7 +45,17 @@ export async function* runChecks(
 ): AsyncGenerator<CheckEvent> {
   const stop = new AbortController();
   const ended = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
-  const run = startCheckRun(request, door, ended);
+  let thrown: { error: unknown } | undefined;
+  const ask = request.mfaCode;
+  const asked = ask && {
+    mfaCode: (serial: string) =>
+      ask(serial).catch((error: unknown) => {
+        thrown = { error };
+        stop.abort();
+        throw error;
+      }),
+  };
+  const run = startCheckRun({ ...request, ...asked }, door, ended);
   const selected = checks.filter(
     (check) => request.stages.includes(check.stage) && (check.applies === undefined || check.applies(request)),
   );
@@ -74,6 +85,7 @@ export async function* runChecks(
         });
       }
     }
+    if (thrown !== undefined) throw thrown.error;
     if (!ended.aborted) {
       await all;
       yield { type: 'facts', facts: run.facts };

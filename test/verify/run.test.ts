@@ -402,6 +402,17 @@ describe('an abort', () => {
     expect(aborted).toBe(true);
   });
 
+  it('by the person who is asked for an MFA code comes out of the stream', async () => {
+    const cancelled = new Error('cancelled by the person');
+    const door = fakeDoor({
+      resolveCredentials: async (_target, { mfaCode }) => {
+        await mfaCode?.('arn:aws:iam::111122223333:mfa/ada');
+        return refused({ name: 'Error', message: 'not reached', service: 'local' });
+      },
+    });
+    await expect(verify(door, { mfaCode: () => Promise.reject(cancelled) })).rejects.toBe(cancelled);
+  });
+
   it('before the start gives an empty stream', async () => {
     const events: CheckEvent[] = [];
     for await (const event of runChecks(everything, fakeDoor(), AbortSignal.abort())) events.push(event);
