@@ -103,5 +103,6 @@ export function marketplacePolicy(): string {
 
 /** An IAM policy that allows one action on one resource. */
 export function allowPolicy(action: string, resource: string): string {
-  return json([{ Effect: 'Allow', Action: action, Resource: resource }]);
+  const sid = `Allow${action.replace(/^.*:/, '')}`;
+  return json([{ Sid: sid, Effect: 'Allow', Action: [action], Resource: [resource] }]);
 }
