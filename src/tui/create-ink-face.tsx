@@ -2,8 +2,8 @@ import type { Detected } from '../aws/detected.ts';
 import { Cancelled, type Face } from '../session/face.ts';
 import { confirmField } from './fields/confirm-field.ts';
 import { mount } from './mount.tsx';
-import { applyLog, applyScreen } from './screens/apply.ts';
-import { checkLine, checkResults, checksReducer, checksScreen, startedChecks } from './screens/checks.ts';
+import { applyScreen } from './screens/apply.ts';
+import { checkResults, checksReducer, checksScreen, startedChecks } from './screens/checks.ts';
 import { confirmationScreen } from './screens/confirmation.ts';
 import { pageScreen } from './screens/page.ts';
 import { askedQuestion, questionScreen } from './screens/question.ts';
@@ -11,8 +11,8 @@ import { reviewScreen } from './screens/review.ts';
 import type { Screen, StorySoFar } from './screens/screen.ts';
 import { createStage } from './stage.ts';
 import { addApplied, addChecks, withAnswer } from './story.ts';
-import { storyLines } from './views/layout.ts';
 import { lastWords } from './views/page-view.ts';
+import { storyRecord } from './views/story-view.ts';
 import { createTheme } from './views/theme.ts';
 
 /** What the Ink face draws with; it asks no environment about it. */
@@ -88,7 +88,7 @@ export function createInkFace(options: InkFaceOptions): Face {
           screen.update((state) => ({ ...state, events: [...state.events, event] }));
         }
       } finally {
-        story = addApplied(story, screen.state().events.flatMap(applyLog));
+        story = addApplied(story, screen.state().events);
         screen.finish();
       }
       begin();
@@ -110,7 +110,7 @@ export function createInkFace(options: InkFaceOptions): Face {
       } finally {
         // Not waited for: a source that hangs in a network call would hold up the end.
         void Promise.resolve(stream.return?.()).catch(() => {});
-        story = addChecks(story, title, checkResults(screen.state()).map(checkLine));
+        story = addChecks(story, checkResults(screen.state()));
         screen.finish();
       }
     },
@@ -120,13 +120,13 @@ export function createInkFace(options: InkFaceOptions): Face {
     async handOff(page) {
       begin();
       const canvas = stage.canvas();
-      leave([...storyLines(story, canvas), ...lastWords(page, canvas)]);
+      leave([...storyRecord(story, canvas), ...lastWords(page, canvas)]);
       said = true;
     },
     async close() {
       signal?.removeEventListener('abort', onAbort);
       // What was done stays to be read, also when the story ended before its last words.
-      leave(said || unmount === undefined ? [] : storyLines({ trail: [], log: story.log }, stage.canvas()));
+      leave(said || unmount === undefined ? [] : storyRecord({ trail: [], log: story.log }, stage.canvas()));
       said = true;
     },
   };

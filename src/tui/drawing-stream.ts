@@ -72,6 +72,7 @@ function rowsOf(frame: string, columns: number): number {
   return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(textWidth(line) / columns)), 0);
 }
 
+/** Row by row: a terminal may take the clearing of a whole screen for a reason to keep what was on it. */
 function eraseRows(rows: number): string {
-  return rows === 0 ? '\r\u001B[J' : `\u001B[${rows}A\r\u001B[J`;
+  return `\r\u001B[2K${'\u001B[1A\u001B[2K'.repeat(rows)}`;
 }

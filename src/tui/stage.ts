@@ -1,6 +1,7 @@
 import { Cancelled } from '../session/face.ts';
 import { screenKeys } from './input/key-map.ts';
 import type { KeyEvent } from './input/read-keys.ts';
+import { promiseOf } from './promise-of.ts';
 import type { Canvas, Screen } from './screens/screen.ts';
 
 /** A screen on the stage, as the method that opened it sees it. */
@@ -186,16 +187,4 @@ export function createStage(initial: Canvas) {
     /** The lines to draw now; the same array until something changes. */
     frame: lines,
   };
-}
-
-function promiseOf<T>() {
-  let resolve: (value: T) => void = () => {};
-  let reject: (error: Error) => void = () => {};
-  const promise = new Promise<T>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  // Whoever races a stream against it may never look at it.
-  promise.catch(() => {});
-  return { promise, resolve, reject };
 }

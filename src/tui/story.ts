@@ -1,3 +1,6 @@
+import type { ApplyEvent } from '../plan/plan.ts';
+import { applyLines } from '../report/apply.ts';
+import type { CheckResult } from '../verify/check.ts';
 import type { AskView, Reply } from '../wizard/question.ts';
 import type { LogLine, StorySoFar } from './screens/screen.ts';
 
@@ -7,15 +10,39 @@ export function withAnswer(story: StorySoFar, view: AskView, reply: Reply): Stor
   return { ...story, trail: shown === undefined ? view.trail : [...view.trail, { message: view.message, shown }] };
 }
 
-/** The story after files were written. */
-export function addApplied(story: StorySoFar, lines: readonly LogLine[]): StorySoFar {
-  return { ...story, log: [...story.log, ...lines] };
+const statuses: Readonly<Record<ApplyEvent['type'], LogLine['status']>> = {
+  waiting: 'skip',
+  'backed-up': 'pass',
+  writing: 'skip',
+  written: 'pass',
+  'changed-environment': 'pass',
+  unchanged: 'skip',
+  restored: 'warn',
+  finished: 'pass',
+  failed: 'fail',
+};
+
+/** What is said about an event; nothing about what only prepares. */
+export function applyLog(event: ApplyEvent): LogLine[] {
+  const lines = event.type === 'failed' ? [event.problem.summary] : applyLines(event);
+  return lines.map((text) => ({ status: statuses[event.type], text }));
 }
 
-/** The story after a verification; one that was run again takes the place of its earlier lines. */
-export function addChecks(story: StorySoFar, title: string, lines: readonly LogLine[]): StorySoFar {
-  const others = story.log.filter(({ group }) => group !== title);
-  return { ...story, log: [...others, ...lines.map((line) => ({ ...line, group: title }))] };
+/** The story after files were written. */
+export function addApplied(story: StorySoFar, events: readonly ApplyEvent[]): StorySoFar {
+  return { ...story, log: [...story.log, ...events.flatMap(applyLog)] };
+}
+
+/** The story after a verification; a check that was made again takes the place of its earlier verdict. */
+export function addChecks(story: StorySoFar, results: readonly CheckResult[]): StorySoFar {
+  const lines = results.map(checkLog);
+  const again = new Set(lines.map(({ check }) => check));
+  return { ...story, log: [...story.log.filter(({ check }) => check === undefined || !again.has(check)), ...lines] };
+}
+
+function checkLog(result: CheckResult): LogLine {
+  const said = result.detail === '' ? (result.problem?.summary ?? '') : result.detail;
+  return { status: result.status, text: said === '' ? result.title : `${result.title}: ${said}`, check: result.id };
 }
 
 function shownAnswer(view: AskView, raw: string): string {

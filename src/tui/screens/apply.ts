@@ -1,7 +1,6 @@
 import type { ApplyEvent } from '../../plan/plan.ts';
-import { applyLines } from '../../report/apply.ts';
 import { drawApply } from '../views/apply-view.ts';
-import type { LogLine, Screen, StorySoFar } from './screen.ts';
+import type { Screen, StorySoFar } from './screen.ts';
 
 /** The writing, as it happens. */
 export interface ApplyState {
@@ -17,21 +16,3 @@ export const applyScreen: Screen<ApplyState, never> = {
   draw: drawApply,
   isRunning: () => true,
 };
-
-const statuses: Readonly<Record<ApplyEvent['type'], LogLine['status']>> = {
-  waiting: 'skip',
-  'backed-up': 'pass',
-  writing: 'skip',
-  written: 'pass',
-  'changed-environment': 'pass',
-  unchanged: 'skip',
-  restored: 'warn',
-  finished: 'pass',
-  failed: 'fail',
-};
-
-/** What is said about an event; nothing about what only prepares. */
-export function applyLog(event: ApplyEvent): LogLine[] {
-  const lines = event.type === 'failed' ? [event.problem.summary] : applyLines(event);
-  return lines.map((text) => ({ status: statuses[event.type], text }));
-}

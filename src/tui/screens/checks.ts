@@ -3,7 +3,7 @@ import type { CheckEvent, CheckResult } from '../../verify/check.ts';
 import { screenKeys } from '../input/key-map.ts';
 import type { KeyEvent } from '../input/read-keys.ts';
 import { checksWindow, drawChecks } from '../views/checks-view.ts';
-import type { LogLine, Screen, StorySoFar } from './screen.ts';
+import type { Screen, StorySoFar } from './screen.ts';
 import { scrollCommand, scrollTo } from './scroll.ts';
 
 /** One line of the verification: running until its result is there. */
@@ -87,9 +87,4 @@ function actionStep(event: KeyEvent): number {
   if (event.type !== 'key') return 0;
   if (event.key === 'right' || event.key === 'tab') return 1;
   return event.key === 'left' || event.key === 'shift-tab' ? -1 : 0;
-}
-
-/** A verdict as one line of the story. */
-export function checkLine(result: CheckResult): LogLine {
-  return { status: result.status, text: `${result.title}: ${result.detail}` };
 }

@@ -1,7 +1,7 @@
 import type { Page } from '../../report/page.ts';
 import { screenKeys } from '../input/key-map.ts';
 import type { KeyEvent } from '../input/read-keys.ts';
-import { drawPage, pageWindow } from '../views/page-view.ts';
+import { codeBlocks, drawPage, pageWindow } from '../views/page-view.ts';
 import type { Screen, Step } from './screen.ts';
 import { scrollCommand, scrollTo } from './scroll.ts';
 
@@ -12,11 +12,6 @@ export interface PageState {
   top: number;
   copied: string | undefined;
   copy: ((text: string) => Promise<string>) | undefined;
-}
-
-/** The blocks of a page that can be copied. */
-export function codeBlocks(page: Page): string[] {
-  return page.sections.flatMap(({ code }) => (code === undefined ? [] : [code.join('\n')]));
 }
 
 /** The screen of a page: scroll, copy, go on or back. */

@@ -37,6 +37,6 @@ export interface StorySoFar {
 export interface LogLine {
   status: 'pass' | 'warn' | 'fail' | 'skip';
   text: string;
-  /** The verification that it belongs to. */
-  group?: string;
+  /** The check that it is about. */
+  check?: string;
 }

@@ -1,8 +1,10 @@
-import { type ApplyState, applyLog } from '../screens/apply.ts';
+import type { ApplyState } from '../screens/apply.ts';
 import type { Canvas } from '../screens/screen.ts';
-import { compose, marked, paragraph, statusGlyph, storyLines } from './layout.ts';
+import { applyLog } from '../story.ts';
+import { compose, marked, paragraph, statusGlyph } from './layout.ts';
 import { problemLines } from './problem-view.ts';
 import { spinner } from './spinner.ts';
+import { storyLines } from './story-view.ts';
 
 /** Draws what has been written, and what is being written. */
 export function drawApply({ story, events, stopping }: ApplyState, canvas: Canvas): string[] {

@@ -12,11 +12,11 @@ import {
   scrolled,
   scrollHint,
   statusGlyph,
-  storyLines,
   textColumns,
 } from './layout.ts';
 import { problemLines } from './problem-view.ts';
 import { spinner } from './spinner.ts';
+import { storyLines } from './story-view.ts';
 import { textWidth, truncate, wrap } from './text-width.ts';
 
 const words: Readonly<Record<CheckStatus, string>> = { pass: 'pass', warn: 'warn', fail: 'fail', skip: 'skip' };

@@ -25,11 +25,15 @@ export function choiceList(
   const hint = (index: number) => printable(choices[index]?.hint ?? '');
 
   const widest = Math.max(0, ...labels.map(textWidth));
-  const beside = choices.every((_, index) => widest + textWidth(hint(index)) + 4 <= columns);
-  if (beside) {
+  const besideRoom = columns - widest - 4;
+  const beside = choices.every((_, index) => textWidth(hint(index)) <= besideRoom);
+  // In a long list a shortened hint for each is worth more than one in full.
+  if (beside || (choices.length > 8 && besideRoom >= 16)) {
     return windowed(choices.length, active, rows, canvas, (index) => {
       const gap = ' '.repeat(widest - textWidth(labels[index] ?? '') + 2);
-      return hint(index) === '' ? label(index) : `${label(index)}${gap}${theme.paint('quiet', hint(index))}`;
+      return hint(index) === ''
+        ? label(index)
+        : `${label(index)}${gap}${theme.paint('quiet', truncate(hint(index), besideRoom, glyphs.ellipsis))}`;
     });
   }
   const below = (index: number) =>

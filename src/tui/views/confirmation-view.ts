@@ -1,7 +1,8 @@
 import type { ConfirmationState } from '../screens/confirmation.ts';
 import type { Canvas } from '../screens/screen.ts';
-import { compose, frameRows, paragraph, scrolled, scrollHint, storyLines } from './layout.ts';
+import { compose, frameRows, paragraph, scrolled, scrollHint } from './layout.ts';
 import { yesOrNo } from './question-view.ts';
+import { storyLines } from './story-view.ts';
 
 function detailLines({ confirmation }: ConfirmationState, canvas: Canvas): string[] {
   return confirmation.details.flatMap((text) => paragraph(text, undefined, canvas));

@@ -1,7 +1,7 @@
 import { printable } from '../input/clean.ts';
-import type { Canvas, LogLine, StorySoFar } from '../screens/screen.ts';
+import type { Canvas, LogLine } from '../screens/screen.ts';
 import { reflow } from './reflow.ts';
-import { textWidth, truncate, wrap } from './text-width.ts';
+import { textWidth, wrap } from './text-width.ts';
 import type { Role } from './theme.ts';
 
 /** The parts of a frame, from top to bottom. Lines in `head` and `body` come without the rail. */
@@ -99,29 +99,6 @@ const statusRoles: Readonly<Record<LogLine['status'], Role>> = {
 /** The sign of a status, in its colour. */
 export function statusGlyph(status: LogLine['status'], { theme }: Canvas): string {
   return theme.paint(statusRoles[status], theme.glyphs[status]);
-}
-
-/** What was answered and done so far, one line each; the latest when not all of it fits. */
-export function storyLines(story: StorySoFar, canvas: Canvas, rows = Number.POSITIVE_INFINITY): string[] {
-  const { theme } = canvas;
-  const columns = textColumns(canvas);
-  const trail = story.trail.map(({ message, shown }) => {
-    const question = truncate(printable(message), Math.max(8, Math.floor(columns * 0.6)), theme.glyphs.ellipsis);
-    const answer = truncate(printable(shown), Math.max(4, columns - textWidth(question) - 2), theme.glyphs.ellipsis);
-    return `${theme.paint('quiet', `${theme.glyphs.done}  ${question}`)}  ${answer}`;
-  });
-  const log = story.log.map(
-    ({ status, text }) =>
-      `${statusGlyph(status, canvas)}  ${truncate(printable(text), columns, theme.glyphs.ellipsis)}`,
-  );
-  const lines = [...trail, ...log];
-  if (lines.length <= rows) return lines;
-  if (rows < 2) return [];
-  const earlier = theme.paint(
-    'quiet',
-    `${theme.glyphs.rail}  ${theme.glyphs.ellipsis} ${lines.length - rows + 1} earlier`,
-  );
-  return [earlier, ...lines.slice(lines.length - rows + 1)];
 }
 
 /** A paragraph as painted lines. */

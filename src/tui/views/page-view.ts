@@ -1,9 +1,14 @@
 import type { Page, PageSection } from '../../report/page.ts';
 import { printable } from '../input/clean.ts';
-import { codeBlocks, type PageState } from '../screens/page.ts';
+import type { PageState } from '../screens/page.ts';
 import type { Canvas } from '../screens/screen.ts';
 import { codeColumns, compose, frameRows, type KeyHint, paragraph, prose, scrolled, scrollHint } from './layout.ts';
 import { cut } from './text-width.ts';
+
+/** The blocks of a page that can be copied. */
+export function codeBlocks(page: Page): string[] {
+  return page.sections.flatMap(({ code }) => (code === undefined ? [] : [code.join('\n')]));
+}
 
 function pageLines(page: Page, canvas: Canvas): string[] {
   const { theme } = canvas;

@@ -6,9 +6,10 @@ import type { QuestionState } from '../screens/question.ts';
 import type { Canvas } from '../screens/screen.ts';
 import { choiceList } from './choice-list.ts';
 import { detectedLines } from './detected-view.ts';
-import { compose, type KeyHint, marked, paragraph, storyLines, textColumns } from './layout.ts';
+import { compose, type KeyHint, marked, paragraph, textColumns } from './layout.ts';
 import { lineView } from './line-view.ts';
 import { recognisedNames } from './recognised-names.ts';
+import { storyLines } from './story-view.ts';
 import { truncate } from './text-width.ts';
 
 /** Draws a question with the answers given so far above it. */

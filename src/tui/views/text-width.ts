@@ -19,7 +19,7 @@ export function truncate(text: string, columns: number, ellipsis: string): strin
 }
 
 /** As much of the beginning as fits into `columns`. */
-export function takeColumns(text: string, columns: number): string {
+function takeColumns(text: string, columns: number): string {
   if (textWidth(text) === text.length) return text.slice(0, Math.max(0, columns));
   let taken = '';
   let width = 0;
