@@ -27,7 +27,7 @@ export async function readForPlan(
 }
 
 /** What is on this machine; no network. */
-export async function detectMachine(world: World): Promise<Detected> {
+export async function detectMachine(world: World, { judge = true } = {}): Promise<Detected> {
   const [{ detect }, { detectShell }, { programRunner }, { nodeDetectFiles }] = await Promise.all([
     import('../host/detect/detect.ts'),
     import('../host/shell/detect-shell.ts'),
@@ -40,7 +40,7 @@ export async function detectMachine(world: World): Promise<Detected> {
     const rendered = findDialect(found.dialect)?.render({ set: [], unset: [...names] });
     return rendered?.ok ? rendered.text.trimEnd() : `unset ${names.join(' ')}`;
   };
-  return detect({ env, platform, home, fs: nodeDetectFiles, now: new Date(), shell, release, unset });
+  return detect({ env, platform, home, fs: nodeDetectFiles, now: new Date(), shell, release, unset, judge });
 }
 
 /** Where the door to AWS looks for credentials, endpoints and proxies. */

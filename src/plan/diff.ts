@@ -1,7 +1,11 @@
 import { structuredPatch } from 'diff';
 import { isChange } from './apply.ts';
+import { cutCommonLines } from './common-lines.ts';
 import { mask, maskSecrets } from './mask.ts';
 import type { FileEdit, Plan } from './plan.ts';
+
+/** Lines shown around a difference. */
+const context = 3;
 
 /** One line of the review; the text carries its own sign so that it reads without colour too. */
 export interface ReviewLine {
@@ -44,9 +48,13 @@ function permissionLines({ before, after, mode, modeBefore }: FileEdit): ReviewL
 }
 
 function diffLines({ before, after }: FileEdit): ReviewLine[] {
-  const patch = structuredPatch('', '', decode(before), decode(after), undefined, undefined, { context: 3 });
+  const cut = cutCommonLines(decode(before), decode(after), context);
+  const patch = structuredPatch('', '', cut.before, cut.after, undefined, undefined, { context });
   return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
-    { kind: 'meta', text: `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@` },
+    {
+      kind: 'meta',
+      text: `@@ -${range(oldStart + cut.skipped, oldLines)} +${range(newStart + cut.skipped, newLines)} @@`,
+    },
     ...hunkLines(lines),
   ]);
 }

@@ -70,7 +70,7 @@ async function wizard(call: Call, implied: Record<string, string>): Promise<numb
     invoke: !globals.invoke ? 'no' : globals.yes ? 'yes' : kind === 'headless' ? 'no' : 'ask',
     headless: kind === 'headless',
   };
-  const outcome = await runSession(face, sessionPorts(call, files), sessionOptions);
+  const outcome = await runSession(face, sessionPorts(call, files, kind === 'headless'), sessionOptions);
   reportOutcome(world, globals, outcome);
   return exitCodeOf(outcome);
 }
@@ -96,9 +96,9 @@ function usesColor(world: World, wanted: boolean): boolean {
   return wanted && world.env.FORCE_COLOR !== '0' && !world.env.NO_COLOR;
 }
 
-function sessionPorts({ world, demo }: Call, files: ReturnType<typeof openFiles>): SessionPorts {
+function sessionPorts({ world, demo }: Call, files: ReturnType<typeof openFiles>, headless: boolean): SessionPorts {
   return {
-    detect: async () => withoutStage(await detectMachine(world), demo !== undefined),
+    detect: async () => withoutStage(await detectMachine(world, { judge: !headless }), demo !== undefined),
     files,
     readForPlan: (path) => readForPlan(files, path),
     readText: (path) => readNamedText(world, path),

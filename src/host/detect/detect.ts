@@ -24,19 +24,21 @@ export interface DetectPorts {
   shell: Detected['shell'] | Promise<Detected['shell']>;
   /** The kernel's release (`os.release()`), which tells the Windows Subsystem for Linux. */
   release?: string;
+  /** Look for what is odd as well; left out where nobody would see it, because it takes longest. */
+  judge?: boolean;
   /** The command that unsets variables in the person's shell; the POSIX form when it is absent. */
   unset?: (names: readonly string[], shell: Detected['shell']) => string;
 }
 
 /** Looks around before the first question: variables, both AWS files, shell, system. No network, nothing is written, and no secret is in the answer. */
 export async function detect(ports: DetectPorts): Promise<Detected> {
-  const { env, platform, fs, now } = ports;
+  const { env, platform, fs, now, judge = true } = ports;
   const home = homeFolder(ports);
   const paths = awsFilePaths(ports);
   const [shell, credentials, config, legacyFiles, missingFiles] = await Promise.all([
     ports.shell,
-    readAwsFile(fs, { path: paths.credentials, home, kind: 'credentials', platform }),
-    readAwsFile(fs, { path: paths.config, home, kind: 'config', platform }),
+    readAwsFile(fs, { path: paths.credentials, home, kind: 'credentials', platform, judge }),
+    readAwsFile(fs, { path: paths.config, home, kind: 'config', platform, judge }),
     findLegacyFiles(fs, { env, home, platform }),
     findMissingFiles(fs, { env, home, platform }),
   ]);
@@ -61,19 +63,21 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
     environmentKeys: Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY),
     ambient: ambientOf(env),
     winners: whoWins({ env, profiles, ssoSessions, shown, brokenForBoto: brokenFiles({ credentials, config }) }),
-    oddities: findOddities({
-      env,
-      profiles,
-      ssoSessions,
-      files,
-      ssoExpirations,
-      now,
-      platform,
-      legacyFiles,
-      missingFiles,
-      others: [...credentials.oddities, ...config.oddities],
-      ...(unset === undefined ? {} : { unset: (names) => unset(names, shell) }),
-    }),
+    oddities: judge
+      ? findOddities({
+          env,
+          profiles,
+          ssoSessions,
+          files,
+          ssoExpirations,
+          now,
+          platform,
+          legacyFiles,
+          missingFiles,
+          others: [...credentials.oddities, ...config.oddities],
+          ...(unset === undefined ? {} : { unset: (names) => unset(names, shell) }),
+        })
+      : [],
     ...(region === undefined ? {} : { region }),
   };
 }

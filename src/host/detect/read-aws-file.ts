@@ -25,10 +25,15 @@ export interface AwsFilePlace {
   home: string;
   kind: AwsFile;
   platform: string;
+  /** Look for what programs would misread in it. */
+  judge: boolean;
 }
 
 /** Reads one of the AWS files; whatever is wrong with it becomes part of the answer. */
-export async function readAwsFile(fs: DetectFiles, { path, home, kind, platform }: AwsFilePlace): Promise<AwsFileRead> {
+export async function readAwsFile(
+  fs: DetectFiles,
+  { path, home, kind, platform, judge }: AwsFilePlace,
+): Promise<AwsFileRead> {
   const shown = shownPath(path, home);
   const [bytes, mode] = await Promise.all([
     fs.readFile(path).catch(errorCode),
@@ -48,7 +53,7 @@ export async function readAwsFile(fs: DetectFiles, { path, home, kind, platform 
   if (typeof bytes === 'string') return nothing({ ...file, unreadable: whyUnreadable(bytes) });
   const decoded = decodeIni(bytes);
   if (!decoded.ok) return { ...nothing({ ...file, unreadable: decoded.refusal.summary }), isBroken: true };
-  const problems = problemsIn(withMark(bytes, decoded.text), kind);
+  const problems = judge ? problemsIn(withMark(bytes, decoded.text), kind) : [];
   const oddities = problems.map(({ code, summary, fix }): Oddity => {
     return {
       code: `file-${code}`,

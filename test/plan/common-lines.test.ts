@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutCommonLines } from '../../src/plan/common-lines.ts';
+
+const line = fc.constantFrom('a', 'b', 'c', '', 'same');
+const text = fc
+  .array(line, { maxLength: 12 })
+  .chain((lines) => fc.constantFrom(lines.join('\n'), `${lines.join('\n')}\n`));
+
+describe('the lines that two texts share at their ends', () => {
+  it('are cut off whole, so that the rest put back in between gives the texts again', () => {
+    fc.assert(
+      fc.property(text, text, fc.nat(3), (before, after, context) => {
+        const cut = cutCommonLines(before, after, context);
+        const head = before
+          .split('\n')
+          .slice(0, cut.skipped)
+          .map((each) => `${each}\n`)
+          .join('');
+        expect(before.startsWith(head + cut.before)).toBe(true);
+        expect(after.startsWith(head + cut.after)).toBe(true);
+        const tail = before.slice(head.length + cut.before.length);
+        expect(after).toBe(head + cut.after + tail);
+        // A cut in the middle of a line would show half of it in the review.
+        if (tail !== '') {
+          expect(cut.before === '' || cut.before.endsWith('\n')).toBe(true);
+          expect(cut.after === '' || cut.after.endsWith('\n')).toBe(true);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('leave the asked-for context around a difference', () => {
+    const lines = Array.from({ length: 50 }, (_, index) => `line ${index}`);
+    const before = `${lines.join('\n')}\n`;
+    const after = before.replace('line 25\n', 'line 25 and more\n');
+    expect(cutCommonLines(before, after, 3)).toEqual({
+      before: `${lines.slice(22, 29).join('\n')}\n`,
+      after: `${lines.slice(22, 29).join('\n').replace('line 25', 'line 25 and more')}\n`,
+      skipped: 22,
+    });
+  });
+});
