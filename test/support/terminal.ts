@@ -17,7 +17,10 @@ export interface TerminalOptions {
 export interface Terminal {
   /** Sends text as it stands, as if typed. */
   type(text: string): void;
-  /** Presses keys one after the other: `enter`, `esc`, `down`, `ctrl-c`, or one character. */
+  /**
+   * Presses keys one after the other: `enter`, `esc`, `down`, `ctrl-c`, or one character. Wait for the screen after
+   * `esc`, or the next key is taken for the rest of a sequence.
+   */
   press(...keys: string[]): void;
   /** Pastes, with the marks of bracketed paste when the program has switched it on. */
   paste(text: string): void;
