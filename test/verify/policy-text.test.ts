@@ -7,14 +7,12 @@ import { grammarErrors } from '../support/policy-grammar.ts';
 import { account, geographicModel, globalModel, nova, profileArn, sonnet } from '../support/policy-models.ts';
 
 // As the door would list it: the same facts, with plain arrays.
-const listed = (model: ReturnType<typeof geographicModel>, invokeId = model.invokeId) =>
-  ({
-    ...structuredClone(model),
-    invokeId: invokeId ?? model.modelId,
-    name: model.modelId,
-    provider: 'Somebody',
-    lifecycle: 'ACTIVE',
-  }) as CallableModel;
+function listed(model: ReturnType<typeof geographicModel>, invokeId = model.invokeId): CallableModel {
+  const { inferenceProfile, globalProfile } = JSON.parse(JSON.stringify(model));
+  const profiles = { ...(inferenceProfile ? { inferenceProfile } : {}), ...(globalProfile ? { globalProfile } : {}) };
+  const named = { name: model.modelId, provider: 'Somebody', lifecycle: 'ACTIVE' as const };
+  return { ...named, ...profiles, modelId: model.modelId, invokeId: invokeId ?? model.modelId };
+}
 
 const context = (modelId: string, models?: CallableModel[]): DiagnoseContext => ({
   target: { type: 'profile', profile: 'production' },

@@ -1,0 +1,112 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { refusedPeer, resetPeer } from '../../support/network.ts';
+import { passwordProxy, workingProxy } from '../../support/proxy.ts';
+import { doorOf } from './play-with-door.ts';
+import { fails, openVerifier, request, type Verifier, withoutEndpoints } from './verifier.ts';
+
+let on: Verifier;
+
+describe('where the calls go', () => {
+  afterEach(() => on.close());
+
+  it('is moved by the profile too, and shown with what moves it', async () => {
+    on = await openVerifier(undefined, {
+      config:
+        '[profile production]\nservices = here\n[services here]\nsts =\n  endpoint_url = {aws}\nbedrock =\n  endpoint_url = {aws}\nbedrock_runtime =\n  endpoint_url = {aws}\n',
+    });
+    const bare = withoutEndpoints(on.scene.environment);
+    const moved = doorOf({ home: on.scene.home, environment: bare }, {});
+    const { results } = await on.verify({}, moved);
+    moved.close();
+    expect(fails(results)).toEqual([]);
+    expect(results.find(({ id }) => id === 'network')?.detail).toContain('[services here] in the config file');
+  });
+
+  it('can lead through a proxy, which NO_PROXY passes by', async () => {
+    on = await openVerifier();
+    const { port } = new URL(on.scene.aws?.url ?? '');
+    const proxy = await workingProxy(() => ({ host: '127.0.0.1', port: Number(port) }));
+    const everywhere = Object.fromEntries(
+      ['STS', 'BEDROCK', 'BEDROCK_RUNTIME'].map((name) => [
+        `AWS_ENDPOINT_URL_${name}`,
+        `http://${name.toLowerCase().replace('_', '-')}.aws.invalid`,
+      ]),
+    );
+    const environment = { ...scene.environment, ...everywhere, HTTP_PROXY: proxy.url.replace('//', '//ada:hush@') };
+    const through = doorOf({ home: on.scene.home, environment }, {});
+    const { results } = await on.verify({}, through);
+    expect(fails(results)).toEqual([]);
+    expect(proxy.asked.length).toBeGreaterThan(3);
+    expect(JSON.stringify(results)).not.toContain('hush');
+    through.close();
+    const asked = proxy.asked.length;
+    const past = doorOf(
+      { home: on.scene.home, environment: { ...scene.environment, HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' } },
+      {},
+    );
+    expect(fails((await on.verify({}, past)).results)).toEqual([]);
+    expect(proxy.asked.length).toBe(asked);
+    past.close();
+    await proxy.close();
+  });
+
+  it('is reached over HTTP/1.1 on connections that are kept', async () => {
+    on = await openVerifier();
+    const versions = new Set<string>();
+    let connections = 0;
+    const server = createServer((incoming, response) => {
+      versions.add(incoming.httpVersion);
+      response.writeHead(503, { date: new Date().toUTCString() }).end();
+    });
+    server.on('connection', () => {
+      connections += 1;
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const there = doorOf(
+      { home: on.scene.home, environment: { ...scene.environment, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url } },
+      {},
+    );
+    const found = await there.resolveCredentials(request.target, { region: 'us-east-1' });
+    if (!found.ok) throw new Error(found.failure.message);
+    for (let call = 0; call < 3; call += 1) {
+      await there.converse({
+        access: found.value,
+        region: 'us-east-1',
+        modelId: 'amazon.nova-micro-v1:0',
+        prompt: '?',
+        maxTokens: 1,
+      });
+    }
+    there.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect([...versions]).toEqual(['1.1']);
+    expect(connections).toBe(1);
+  });
+});
+
+describe("AWS's own addresses behind a proxy", () => {
+  afterEach(() => on.close());
+
+  it.each([
+    ['that wants a password', passwordProxy, 'proxy-needs-login'],
+    ['that is not there', refusedPeer, 'connection-refused'],
+    ['that hangs up', resetPeer, 'connection-reset'],
+  ] as const)('%s: the tunnel fails, and the variable is named', async (_title, start, code) => {
+    on = await openVerifier();
+    const proxy = await start();
+    const environment = withoutEndpoints(on.scene.environment);
+    const behind = doorOf({ home: on.scene.home, environment: { ...environment, HTTPS_PROXY: proxy.url } });
+    const { results } = await on.verify({}, behind);
+    behind.close();
+    await proxy.close();
+    // No name is looked up here: the proxy does that.
+    expect(results.find(({ id }) => id === 'network')?.detail).toContain('sts goes through HTTPS_PROXY');
+    const problem = results.find(({ id }) => id === 'models')?.problem;
+    expect(problem?.code).toBe(code);
+    expect(JSON.stringify(problem)).toContain('HTTPS_PROXY');
+  });
+});

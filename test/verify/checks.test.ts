@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { fakeDoor, refused } from './fake-door.ts';
+import { claude, denied, verify } from './verify.ts';
+
+describe('permission to list', () => {
+  it('is not needed: the call to the named model decides', async () => {
+    const door = fakeDoor({
+      foundationModels: () => Promise.resolve(denied('bedrock:ListFoundationModels')),
+      inferenceProfiles: () => Promise.resolve(denied('bedrock:ListInferenceProfiles')),
+    });
+    const { results, check, facts } = await verify(door, { model: claude });
+    expect(check('models')).toMatchObject({ status: 'warn', problem: { code: 'listing-not-allowed' } });
+    expect(check('converse')?.status).toBe('skip');
+    expect(check('converse-model')?.status).toBe('pass');
+    expect(results.some(({ status }) => status === 'fail')).toBe(false);
+    expect(facts?.converse?.modelId).toBe(claude);
+  });
+
+  it('is said to be missing when no model was named, without failing', async () => {
+    const door = fakeDoor({
+      foundationModels: () => Promise.resolve(denied('bedrock:ListFoundationModels')),
+      inferenceProfiles: () => Promise.resolve(denied('bedrock:ListInferenceProfiles')),
+    });
+    const { check } = await verify(door);
+    expect(check('converse')).toMatchObject({ status: 'skip' });
+    expect(check('converse')?.detail).toContain('--model');
+  });
+});
+
+describe('the call to a model', () => {
+  it('warns and does not fail when Bedrock asks to slow down: who is throttled is authorised', async () => {
+    const door = fakeDoor({
+      converse: () =>
+        Promise.resolve(
+          refused({
+            name: 'ThrottlingException',
+            message: 'Too many tokens, please wait before trying again.',
+            service: 'bedrock-runtime',
+            httpStatus: 429,
+          }),
+        ),
+    });
+    expect((await verify(door)).check('converse')).toMatchObject({ status: 'warn', problem: { code: 'throttled' } });
+  });
+
+  it('replaces a base ID by its inference profile and says so', async () => {
+    const door = fakeDoor();
+    const { check } = await verify(door, { model: 'anthropic.claude-x-v1:0' });
+    expect(door.calls).toContain(`converse ${claude}`);
+    expect(check('converse-model')?.detail).toContain(`so ${claude} is used instead`);
+  });
+
+  it('is made once when the wanted model has no third party behind it', async () => {
+    const door = fakeDoor();
+    const { results } = await verify(door, { model: 'amazon.nova-micro-v1:0' });
+    expect(door.calls.filter((call) => call.startsWith('converse'))).toEqual(['converse amazon.nova-micro-v1:0']);
+    expect(results.some(({ id }) => id === 'converse')).toBe(false);
+  });
+
+  it('says after a first call to a third-party model that it may still be taken back', async () => {
+    const { check } = await verify(fakeDoor(), { model: claude });
+    expect(check('converse-model')?.detail).toContain('15 minutes');
+    expect(check('converse')?.detail).not.toContain('15 minutes');
+  });
+
+  it('tries the wanted model although the test model is not allowed', async () => {
+    const base = fakeDoor();
+    const { check, results } = await verify(
+      {
+        ...base,
+        converse: (call) =>
+          call.modelId === claude ? base.converse(call) : Promise.resolve(denied('bedrock:InvokeModel')),
+      },
+      { model: claude },
+    );
+    expect(check('converse')?.status).toBe('warn');
+    expect(check('converse-model')?.status).toBe('pass');
+    expect(results.some(({ status }) => status === 'fail')).toBe(false);
+  });
+
+  it('does not subscribe to a third-party model when the account itself is restricted', async () => {
+    const door = fakeDoor({
+      converse: () =>
+        Promise.resolve(
+          refused({
+            name: 'ValidationException',
+            message: 'Operation not allowed',
+            service: 'bedrock-runtime',
+            httpStatus: 400,
+          }),
+        ),
+    });
+    const { check } = await verify(door, { model: claude });
+    expect(check('converse')?.problem?.code).toBe('account-restricted');
+    expect(check('converse-model')?.status).toBe('skip');
+    expect(door.calls.filter((call) => call.startsWith('converse'))).toHaveLength(1);
+  });
+});
+
+describe('warnings about the identity', () => {
+  it('warns of the root user', async () => {
+    const door = fakeDoor({
+      callerIdentity: () =>
+        Promise.resolve({
+          ok: true,
+          value: { account: '111122223333', arn: 'arn:aws:iam::111122223333:root', userId: '111122223333' },
+        }),
+    });
+    expect((await verify(door)).check('identity')).toMatchObject({ status: 'warn', problem: { code: 'root-user' } });
+  });
+
+  it('warns of an account that was not expected', async () => {
+    const { check } = await verify(fakeDoor(), { expectedAccount: '444455556666' });
+    expect(check('identity')).toMatchObject({ status: 'warn', problem: { code: 'account-unexpected' } });
+    expect(check('identity')?.detail).toContain('444455556666');
+  });
+
+  it('warns of a clock that is two minutes off and fails one that is ten', async () => {
+    const off = (skewMs: number) => fakeDoor({ serverClock: () => Promise.resolve({ ok: true, value: { skewMs } }) });
+    expect((await verify(off(-150_000))).check('clock')).toMatchObject({
+      status: 'warn',
+      detail: 'The clock of this machine is 3 minutes ahead.',
+    });
+    expect((await verify(off(600_000))).check('clock')).toMatchObject({
+      status: 'fail',
+      problem: { code: 'clock-skew' },
+    });
+  });
+});
+
+describe('hints about the wanted model', () => {
+  it("says that Anthropic's use-case form is missing before the call does", async () => {
+    const door = fakeDoor({ hasUseCaseForm: () => Promise.resolve({ ok: true, value: false }) });
+    const { check } = await verify(door, { model: claude, stages: ['identity', 'models'] });
+    expect(check('model-access')).toMatchObject({ status: 'warn', problem: { code: 'use-case-form-missing' } });
+  });
+
+  it('asks about the base model, and takes a bad answer for a hint only', async () => {
+    const door = fakeDoor({
+      modelAvailability: () =>
+        Promise.resolve({ ok: true, value: { authorization: 'NOT_AUTHORIZED', agreement: 'AVAILABLE' } }),
+    });
+    const { check } = await verify(door, { model: claude });
+    expect(door.calls).toContain('modelAvailability anthropic.claude-x-v1:0');
+    expect(check('model-access')?.status).toBe('warn');
+    expect(check('converse-model')?.status).toBe('pass');
+  });
+});
+
+describe('the Region', () => {
+  it('that is no code is refused before anything is asked', async () => {
+    const door = fakeDoor();
+    const { check } = await verify(door, { region: 'N. Virginia' });
+    expect(check('region')).toMatchObject({ status: 'fail', problem: { code: 'region-malformed' } });
+    expect(check('credentials')?.status).toBe('skip');
+    expect(door.calls).not.toContain('resolveCredentials');
+  });
+
+  it('that this version does not know is tried, with the nearest known one named', async () => {
+    const { check } = await verify(fakeDoor(), { region: 'us-esat-1' });
+    expect(check('region')).toMatchObject({ status: 'warn' });
+    expect(check('region')?.problem?.remedy.join()).toContain('us-east-1');
+  });
+});
+
+describe('the way to AWS', () => {
+  it('is shown instead of resolved where a variable leads elsewhere', async () => {
+    const base = fakeDoor();
+    const door = fakeDoor({
+      surroundings: async (target, region) => ({
+        ...(await base.surroundings(target, region)),
+        endpoints: (['sts', 'bedrock', 'bedrock-runtime'] as const).map((service) => ({
+          service,
+          host: '127.0.0.1:4566',
+          url: 'http://127.0.0.1:4566',
+          from: 'AWS_ENDPOINT_URL',
+        })),
+      }),
+    });
+    const { check } = await verify(door);
+    expect(door.calls).not.toContain('resolveName');
+    expect(check('network')?.detail).toContain('bedrock goes to http://127.0.0.1:4566 (AWS_ENDPOINT_URL)');
+  });
+
+  it('fails once when there is no network, and skips the rest', async () => {
+    const door = fakeDoor({
+      resolveName: (host) =>
+        Promise.resolve(
+          refused({
+            name: 'Error',
+            code: 'ENOTFOUND',
+            message: `getaddrinfo ENOTFOUND ${host}`,
+            service: 'dns',
+            operation: 'resolve',
+            host,
+          }),
+        ),
+    });
+    const { results, check } = await verify(door);
+    expect(results.filter(({ status }) => status === 'fail').map(({ id }) => id)).toEqual(['network']);
+    expect(check('network')?.problem?.code).toBe('name-not-resolved');
+  });
+
+  it('is good enough when a private network knows the runtime alone', async () => {
+    const door = fakeDoor({
+      resolveName: (host) =>
+        Promise.resolve(
+          host.startsWith('bedrock-runtime')
+            ? { ok: true as const, value: ['10.0.0.1'] }
+            : refused({
+                name: 'Error',
+                code: 'ENOTFOUND',
+                message: `getaddrinfo ENOTFOUND ${host}`,
+                service: 'dns',
+                operation: 'resolve',
+                host,
+              }),
+        ),
+    });
+    expect((await verify(door)).check('network')?.status).toBe('warn');
+  });
+});
