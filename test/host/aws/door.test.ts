@@ -72,7 +72,7 @@ describe('a verification over HTTP against the embedded AWS', () => {
     const both = doorOf({
       home: on.scene.home,
       environment: {
-        ...scene.environment,
+        ...on.scene.environment,
         AWS_PROFILE: 'production',
         AWS_ACCESS_KEY_ID: 'AKIAOTHER',
         AWS_SECRET_ACCESS_KEY: 'other',

@@ -34,7 +34,7 @@ describe('where the calls go', () => {
         `http://${name.toLowerCase().replace('_', '-')}.aws.invalid`,
       ]),
     );
-    const environment = { ...scene.environment, ...everywhere, HTTP_PROXY: proxy.url.replace('//', '//ada:hush@') };
+    const environment = { ...on.scene.environment, ...everywhere, HTTP_PROXY: proxy.url.replace('//', '//ada:hush@') };
     const through = doorOf({ home: on.scene.home, environment }, {});
     const { results } = await on.verify({}, through);
     expect(fails(results)).toEqual([]);
@@ -43,7 +43,7 @@ describe('where the calls go', () => {
     through.close();
     const asked = proxy.asked.length;
     const past = doorOf(
-      { home: on.scene.home, environment: { ...scene.environment, HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' } },
+      { home: on.scene.home, environment: { ...on.scene.environment, HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1' } },
       {},
     );
     expect(fails((await on.verify({}, past)).results)).toEqual([]);
@@ -66,7 +66,7 @@ describe('where the calls go', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const there = doorOf(
-      { home: on.scene.home, environment: { ...scene.environment, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url } },
+      { home: on.scene.home, environment: { ...on.scene.environment, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: url } },
       {},
     );
     const found = await there.resolveCredentials(request.target, { region: 'us-east-1' });
