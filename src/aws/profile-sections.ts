@@ -58,14 +58,16 @@ export function readProfiles(sections: FileSections): Profile[] {
   for (const file of ['config', 'credentials'] as const) {
     for (const section of sections[file]) addSection(drafts, section, file);
   }
-  return [...drafts.values()];
+  return [...drafts.values()].map(profileOf);
 }
 
-interface Draft extends Profile {
-  settings: Map<string, Setting>;
-  hidden: Map<string, Setting>;
+/** A profile while its sections are collected; the settings are put together when somebody asks for them. */
+interface Draft {
+  name: string;
+  where: { file: AwsFile; line: number }[];
+  parts: { file: AwsFile; section: SectionLike }[];
   /** `[profile default]` replaces a bare `[default]` of the config file whole. */
-  bareDefault?: boolean;
+  bareDefault: boolean;
 }
 
 function addSection(drafts: Map<string, Draft>, section: SectionLike, file: AwsFile): void {
@@ -73,32 +75,54 @@ function addSection(drafts: Map<string, Draft>, section: SectionLike, file: AwsF
   if (name === undefined) return;
   const isBareDefault = file === 'config' && name === 'default' && section.header.trim() === 'default';
   const existing = drafts.get(name);
-  const draft: Draft = existing ?? {
-    name,
-    where: [],
-    settings: new Map(),
-    hidden: new Map(),
-    bareDefault: isBareDefault,
-  };
+  const draft: Draft = existing ?? { name, where: [], parts: [], bareDefault: isBareDefault };
   if (existing === undefined) drafts.set(name, draft);
   draft.where.push({ file, line: section.line });
   if (file === 'config' && name === 'default' && existing !== undefined) {
-    if (isBareDefault && existing.bareDefault === false) return;
-    if (!isBareDefault && existing.bareDefault === true) draft.settings.clear();
+    if (isBareDefault && !existing.bareDefault) return;
+    if (!isBareDefault && existing.bareDefault) draft.parts.length = 0;
     draft.bareDefault = isBareDefault;
   }
-  for (const { key, value, line } of section.properties) {
-    const before = draft.settings.get(key);
-    if (before !== undefined && before.file !== file) draft.hidden.set(key, before);
-    draft.settings.set(key, { value, file, line });
+  draft.parts.push({ file, section });
+}
+
+function profileOf({ name, where, parts }: Draft): Profile {
+  let merged: Pick<Profile, 'settings' | 'hidden'> | undefined;
+  const mergeOnce = () => {
+    merged ??= merge(parts);
+    return merged;
+  };
+  return {
+    name,
+    where,
+    get settings() {
+      return mergeOnce().settings;
+    },
+    get hidden() {
+      return mergeOnce().hidden;
+    },
+  };
+}
+
+function merge(parts: Draft['parts']): Pick<Profile, 'settings' | 'hidden'> {
+  const settings = new Map<string, Setting>();
+  const hidden = new Map<string, Setting>();
+  for (const { file, section } of parts) {
+    for (const { key, value, line } of section.properties) {
+      const before = settings.get(key);
+      if (before !== undefined && before.file !== file) hidden.set(key, before);
+      settings.set(key, { value, file, line });
+    }
   }
+  return { settings, hidden };
 }
 
 /** The `[sso-session]` sections of the config file. */
 export function readSsoSessions(config: readonly SectionLike[]): SsoSession[] {
-  return config.flatMap(({ header, line, properties }) => {
-    const name = /^sso-session\s+(["']?)(.+)\1$/.exec(header.trim())?.[2];
+  return config.flatMap((section) => {
+    const name = /^sso-session\s+(["']?)(.+)\1$/.exec(section.header.trim())?.[2];
     if (name === undefined) return [];
+    const { line, properties } = section;
     const lastValue = (key: string) => properties.findLast((property) => property.key === key)?.value || undefined;
     const startUrl = lastValue('sso_start_url');
     const region = lastValue('sso_region');

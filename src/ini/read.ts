@@ -30,15 +30,30 @@ export interface IniSection {
 /** Reads the sections of a file tolerantly, for lists and detection; never fails. */
 export function readSections(text: string): IniSection[] {
   const lines = splitLines(text.replace(/^\ufeff+/, ''));
-  return layOut(lines).sections.map(({ header, at, until }) => {
-    const properties = readBody(lines, at + 1, until).properties.map((property) => readTolerantly(lines, property));
-    return {
-      header: plainSpelling(header.inside),
-      line: lines[at]?.number ?? 0,
-      properties,
-      duplicateKeys: duplicates(properties),
-    };
-  });
+  return layOut(lines).sections.map(({ header, at, until }) =>
+    sectionOnDemand(plainSpelling(header.inside), lines[at]?.number ?? 0, () =>
+      readBody(lines, at + 1, until).properties.map((property) => readTolerantly(lines, property)),
+    ),
+  );
+}
+
+/** Most callers look into one section of many: a file of ten thousand profiles need not be read into ten thousand lists. */
+function sectionOnDemand(header: string, line: number, read: () => IniProperty[]): IniSection {
+  let properties: IniProperty[] | undefined;
+  const readOnce = () => {
+    properties ??= read();
+    return properties;
+  };
+  return {
+    header,
+    line,
+    get properties() {
+      return readOnce();
+    },
+    get duplicateKeys() {
+      return duplicates(readOnce());
+    },
+  };
 }
 
 /** The value that counts in a section: the last one where a key stands twice; undefined when absent or empty. */

@@ -1,8 +1,8 @@
-import type { Detected } from '../../aws/detected.ts';
+import type { Detected, ProfileFacts } from '../../aws/detected.ts';
 import { findOddities } from '../../aws/oddities.ts';
 import { awsFilePaths, homeFolder } from '../../aws/paths.ts';
 import { type Profile, readProfiles, readSsoSessions, settingOf } from '../../aws/profile-sections.ts';
-import { profileFacts } from '../../aws/profiles.ts';
+import { profileFacts, type SsoExpirations } from '../../aws/profiles.ts';
 import { parseRegion } from '../../aws/regions.ts';
 import { whoWins } from '../../aws/winner.ts';
 import type { Environment } from '../../aws/winner-sources.ts';
@@ -44,7 +44,9 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
   ]);
   const profiles = readProfiles({ credentials: credentials.sections, config: config.sections });
   const ssoSessions = readSsoSessions(config.sections);
-  const ssoExpirations = await readSsoExpirations(fs, { profiles, ssoSessions, home, platform, now });
+  const ssoExpirations = judge
+    ? await readSsoExpirations(fs, { profiles, ssoSessions, home, platform, now })
+    : new Map<string, string>();
   const files = { credentials: credentials.file, config: config.file };
   const shown = { credentials: files.credentials.shown, config: files.config.shown };
   const unset = ports.unset;
@@ -57,7 +59,9 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
     shell,
     credentialsFile: files.credentials,
     configFile: files.config,
-    profiles: profiles.map((profile) => profileFacts(profile, ssoExpirations)),
+    profiles: profiles.map((profile) =>
+      judge ? profileFacts(profile, ssoExpirations) : factsOnDemand(profile, ssoExpirations),
+    ),
     ssoSessions: ssoSessions.map(({ line: _, ...session }) => session),
     variables: shownVariables(env),
     environmentKeys: Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY),
@@ -80,6 +84,19 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
       : [],
     ...(region === undefined ? {} : { region }),
   };
+}
+
+/** The facts of a profile that somebody may ask for; in a file of ten thousand it is one of them. */
+function factsOnDemand(profile: Profile, ssoExpirations: SsoExpirations): ProfileFacts {
+  let facts: ProfileFacts | undefined;
+  const judged = () => {
+    facts ??= profileFacts(profile, ssoExpirations);
+    return facts;
+  };
+  return new Proxy({ name: profile.name } as ProfileFacts, {
+    get: (_, key) => (key === 'name' ? profile.name : Reflect.get(judged(), key)),
+    has: (_, key) => Reflect.has(judged(), key),
+  });
 }
 
 function brokenFiles(files: Record<'credentials' | 'config', AwsFileRead>): ('credentials' | 'config')[] {
