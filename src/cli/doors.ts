@@ -55,18 +55,25 @@ export async function openAws(world: World): Promise<OpenAwsDoor> {
   return createAwsDoor(awsOptions(world));
 }
 
-/** The live checks with the real SDK clients. */
-export async function* verifyLive(
-  world: World,
-  request: VerifyRequest,
-  signal: AbortSignal,
-): AsyncGenerator<CheckEvent> {
-  const [door, { runChecks }] = await Promise.all([openAws(world), import('../verify/run.ts')]);
-  try {
-    yield* runChecks(request, door, signal);
-  } finally {
-    door.close();
-  }
+/** The live checks through one door, which remembers an MFA session: each code works once. */
+export interface Verifier {
+  verify(request: VerifyRequest, signal: AbortSignal): AsyncGenerator<CheckEvent>;
+  close(): void;
+}
+
+/** Makes a verifier; the SDK is loaded when the first check runs. */
+export function createVerifier(world: World): Verifier {
+  let opened: Promise<OpenAwsDoor> | undefined;
+  return {
+    async *verify(request, signal) {
+      opened ??= openAws(world);
+      const [door, { runChecks }] = await Promise.all([opened, import('../verify/run.ts')]);
+      yield* runChecks(request, door, signal);
+    },
+    close() {
+      opened?.then((door) => door.close()).catch(() => {});
+    },
+  };
 }
 
 /** Puts text on the clipboard: through the terminal, then with the platform's own tool. */

@@ -2,7 +2,7 @@ import type { Detected } from '../aws/detected.ts';
 import { parseRegion } from '../aws/regions.ts';
 import { checkLines } from '../report/checks.ts';
 import type { CheckResult, Facts, VerifyTarget } from '../verify/check.ts';
-import { verifyLive } from './doors.ts';
+import { createVerifier } from './doors.ts';
 import type { Call } from './program.ts';
 import { say, type World } from './world.ts';
 
@@ -43,10 +43,12 @@ export async function learn(
   };
   let facts: Facts | undefined;
   const failed: CheckResult[] = [];
-  for await (const event of verifyLive(world, request, world.signal)) {
+  const verifier = createVerifier(world);
+  for await (const event of verifier.verify(request, world.signal)) {
     if (event.type === 'facts') facts = event.facts;
     if (event.type === 'finished' && event.result.status === 'fail') failed.push(event.result);
   }
+  verifier.close();
   for (const result of failed) say(world, ...checkLines(result));
   return { facts, failed };
 }

@@ -114,6 +114,9 @@ function consentFor(modelId: string, model: CallableModel | undefined): Confirma
   const details = [`It asks “What is 2+2?”, charged to the account above. ${costBefore(modelId, 16)}`];
   if (model?.provider !== 'Amazon') {
     details.push(
+      'A model of Amazon is called first, so that a refusal can be told from wrong credentials: two small calls.',
+    );
+    details.push(
       `The first call to a model of ${provider} accepts its end-user license agreement, and for some providers it subscribes the account in AWS Marketplace.`,
     );
   }

@@ -181,6 +181,8 @@ async function proveSetup(
   const request: Omit<VerifyRequest, 'stages'> = {
     target: targetOf(setup, built.change),
     region: setup.region,
+    // Looked at anew: the files have just been written.
+    ...(setup.method === 'env' ? {} : { local: await ports.detect() }),
     ...(profile === undefined ? {} : { profile }),
     ...(wanted === undefined ? {} : { model: wanted }),
     ...(options.headless ? {} : { mfaCode: (serial) => askMfaCode(face, serial) }),

@@ -2,7 +2,7 @@ import { parseRegion } from '../../aws/regions.ts';
 import type { ClientInput, ClientModel, ClientSettings } from '../../clients/client.ts';
 import { clients, findClient } from '../../clients/clients.ts';
 import { checkLines } from '../../report/checks.ts';
-import { copyText, detectMachine, verifyLive } from '../doors.ts';
+import { copyText, createVerifier, detectMachine } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn, targetIn } from '../learn.ts';
 import type { Call } from '../program.ts';
@@ -83,6 +83,7 @@ async function test(call: Call, profile: string | undefined, models: readonly Cl
     say(world, 'The test sends one small request to each model, which costs a fraction of a cent. Add --yes to agree.');
     return exitCodes.usage;
   }
+  const verifier = createVerifier(world);
   let isFine = true;
   for (const { invokeId, region } of models) {
     const request = {
@@ -91,13 +92,14 @@ async function test(call: Call, profile: string | undefined, models: readonly Cl
       model: invokeId,
       stages: ['identity', 'converse'] as const,
     };
-    for await (const event of verifyLive(world, request, world.signal)) {
+    for await (const event of verifier.verify(request, world.signal)) {
       if (event.type !== 'finished') continue;
       if (event.result.status === 'fail') isFine = false;
       if (event.result.id.startsWith('converse') || event.result.status === 'fail')
         say(world, ...checkLines(event.result));
     }
   }
+  verifier.close();
   return isFine ? exitCodes.done : exitCodes.verificationFailed;
 }
 

@@ -6,13 +6,14 @@ import { chooseFace, createFace } from '../choose-face.ts';
 import {
   changeEnvironmentOfUser,
   copyText,
+  createVerifier,
   detectMachine,
   keysOfEnvironment,
   openFiles,
   readAll,
   readForPlan,
   readNamedText,
-  verifyLive,
+  type Verifier,
 } from '../doors.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { givenAnswers } from '../flags.ts';
@@ -70,7 +71,9 @@ async function wizard(call: Call, implied: Record<string, string>): Promise<numb
     invoke: !globals.invoke ? 'no' : globals.yes ? 'yes' : kind === 'headless' ? 'no' : 'ask',
     headless: kind === 'headless',
   };
-  const outcome = await runSession(face, sessionPorts(call, files, kind === 'headless'), sessionOptions);
+  const verifier = createVerifier(world);
+  const ports = sessionPorts(call, files, verifier, kind === 'headless');
+  const outcome = await runSession(face, ports, sessionOptions).finally(verifier.close);
   reportOutcome(world, globals, outcome);
   return exitCodeOf(outcome);
 }
@@ -96,13 +99,18 @@ function usesColor(world: World, wanted: boolean): boolean {
   return wanted && world.env.FORCE_COLOR !== '0' && !world.env.NO_COLOR;
 }
 
-function sessionPorts({ world, demo }: Call, files: ReturnType<typeof openFiles>, headless: boolean): SessionPorts {
+function sessionPorts(
+  { world, demo }: Call,
+  files: ReturnType<typeof openFiles>,
+  verifier: Verifier,
+  headless: boolean,
+): SessionPorts {
   return {
     detect: async () => withoutStage(await detectMachine(world, { judge: !headless }), demo !== undefined),
     files,
     readForPlan: (path) => readForPlan(files, path),
     readText: (path) => readNamedText(world, path),
-    verify: (request, signal) => verifyLive(world, request, signal),
+    verify: verifier.verify,
     environmentKeys: () => keysOfEnvironment(world.env),
     copy: (text) => copyText(world, text),
     changeUserEnvironment: (change) => changeEnvironmentOfUser(world, change),

@@ -5,7 +5,7 @@ import type { VerifyRequest } from '../../verify/check.ts';
 import { questions } from '../../wizard/questions.ts';
 import { faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
-import { detectMachine, verifyLive } from '../doors.ts';
+import { createVerifier, detectMachine } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
 import { regionIn, targetIn } from '../learn.ts';
 import { verificationJson } from '../outcome-json.ts';
@@ -30,8 +30,8 @@ export async function verify(call: Call, profile?: string): Promise<number> {
   const face = await faceOf(call);
   const isHeadless = chooseFace(world, globals) === 'headless';
   const invoke = !globals.invoke ? 'no' : globals.yes ? 'yes' : isHeadless ? 'no' : 'ask';
+  const verifier = createVerifier(world);
   try {
-    const ports = { verify: (each: VerifyRequest, signal: AbortSignal) => verifyLive(world, each, signal) };
     const given = typeof options.model === 'string' ? { model: options.model } : {};
     const context = {
       detected,
@@ -44,7 +44,7 @@ export async function verify(call: Call, profile?: string): Promise<number> {
     };
     const readText = async () => ({ ok: false as const, reason: 'No file is read here.' });
     const model = { from: { answers: {}, remembered: {} }, world: { table: questions, context, given, readText } };
-    const proof = await verifyAll(face, ports, invoke, request, model);
+    const proof = await verifyAll(face, verifier, invoke, request, model);
     await face.close();
     if (globals.json) {
       const asked = profile === undefined ? {} : { profile };
@@ -57,6 +57,7 @@ export async function verify(call: Call, profile?: string): Promise<number> {
     say(world, 'Cancelled. Nothing was written.');
     return exitCodes.cancelled;
   } finally {
+    verifier.close();
     await face.close();
   }
 }
