@@ -39,7 +39,7 @@ export function reportOutcome(world: World, globals: GlobalOptions, outcome: Out
 }
 
 /** Everything that is missing or wrong, each with the way to give it. */
-export function gapLines(gaps: readonly Gap[]): string[] {
+function gapLines(gaps: readonly Gap[]): string[] {
   const refused = gaps.filter(({ reason }) => reason !== undefined);
   const missing = gaps.filter(({ reason }) => reason === undefined);
   return [

@@ -4,7 +4,7 @@ import type { CheckResult, CheckStatus } from '../verify/check.ts';
 const words: Record<CheckStatus, string> = { pass: 'pass', warn: 'warn', fail: 'FAIL', skip: 'skip' };
 
 /** One check as one line, readable without colour. */
-export function checkLine({ status, title, detail }: CheckResult): string {
+function checkLine({ status, title, detail }: CheckResult): string {
   return `${words[status]}  ${title}${detail === '' ? '' : `: ${detail}`}`;
 }
 

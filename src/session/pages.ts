@@ -10,7 +10,7 @@ import type { Facts } from '../verify/check.ts';
 type Ambient = Extract<Setup, { role: 'ambient' }>;
 
 /** Whom the trust policy of an ambient role names; what stands in capitals is for the administrator to fill in. */
-export function trustTargetOf(service: AmbientService): TrustTarget {
+function trustTargetOf(service: AmbientService): TrustTarget {
   if (service === 'eks-pod-identity') {
     return { service, cluster: 'CLUSTER', namespace: 'NAMESPACE', serviceAccount: 'SERVICE_ACCOUNT' };
   }

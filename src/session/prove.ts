@@ -25,7 +25,7 @@ export async function tryKeys(face: Face, ports: Pick<SessionPorts, 'verify'>, r
 }
 
 /** Runs a verification until the person goes on: retries from the screen, or back to the answers. */
-export async function prove(
+async function prove(
   face: Face,
   ports: Pick<SessionPorts, 'verify'>,
   title: string,
@@ -124,7 +124,7 @@ function consentFor(modelId: string, model: CallableModel | undefined): Confirma
 }
 
 /** The models as choices, cheapest first-party one first as the live list gave them. */
-export function modelChoices(models: readonly CallableModel[]): Choice[] {
+function modelChoices(models: readonly CallableModel[]): Choice[] {
   return models.map(({ invokeId, name, provider, lifecycle, endOfLife, inferenceProfile }) => {
     const remarks = [
       ...(lifecycle === 'LEGACY' ? [`legacy${endOfLife ? `, ends ${endOfLife.slice(0, 10)}` : ''}`] : []),

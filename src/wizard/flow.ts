@@ -53,7 +53,7 @@ export function stepBack(table: Table, answers: Answers): { answers: Answers; id
 }
 
 /** The answers without `id` and without everything asked after it; what was given beforehand stays. */
-export function withoutFrom(table: Table, answers: Answers, id: QuestionId): Answers {
+function withoutFrom(table: Table, answers: Answers, id: QuestionId): Answers {
   const from = table.findIndex((question) => question.id === id);
   return Object.fromEntries(
     Object.entries(answers).filter(([key, answered]) => {

@@ -63,7 +63,7 @@ function filesNamedIn(commands: readonly string[]): string[] {
 }
 
 /** The words of a command line, with single and double quotes taken off; enough for what this program prints. */
-export function words(command: string): string[] {
+function words(command: string): string[] {
   return [...command.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
     ([, single, double, bare]) => single ?? double ?? bare ?? '',
   );

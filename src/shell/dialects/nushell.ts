@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { renderLines } from '../render.ts';
 
 /** Single quotes know no escape in Nushell, so a value with a single quote goes into double quotes, which know two. */
-export function nushellQuote(value: string): string {
+function nushellQuote(value: string): string {
   if (!value.includes("'")) return `'${value}'`;
   return `"${value.replace(/["\\]/g, (character) => `\\${character}`)}"`;
 }

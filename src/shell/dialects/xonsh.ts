@@ -4,7 +4,7 @@ import { renderLines } from '../render.ts';
 const ESCAPES: Record<string, string> = { "'": "\\'", '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** A Python string literal. */
-export function xonshQuote(value: string): string {
+function xonshQuote(value: string): string {
   return `'${value.replace(/['\\\n\r\t]/g, (character) => ESCAPES[character] ?? character)}'`;
 }
 
