@@ -1,7 +1,8 @@
 // The floors of the house: a room imports from lower floors only, and rooms on one floor do not know each other.
 const floors = [
   ['aws', 'ini', 'shell'],
-  ['wizard', 'plan', 'verify', 'policy', 'clients'],
+  ['policy'],
+  ['wizard', 'plan', 'verify', 'clients'],
   ['report'],
   ['session'],
   ['tui', 'plain', 'headless', 'host', 'demo'],

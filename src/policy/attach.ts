@@ -1,4 +1,5 @@
 import { consoleLink } from '../aws/console.ts';
+import { assumeRolePolicy } from './single-action.ts';
 import { issuerOf, type RoleHome, type TrustTarget } from './trust.ts';
 
 /** One step for an administrator: a sentence, and the commands that carry it out. */
@@ -178,9 +179,7 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
       return [
         {
           text: 'The person also needs permission to assume the role, when the role is in another account.',
-          commands: [
-            `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"${arn}"}]}`,
-          ],
+          commands: [JSON.stringify(assumeRolePolicy(arn))],
         },
         {
           text: `Write a profile that assumes the role${target.externalId === undefined ? '' : `; its external ID is ${target.externalId}`}.`,

@@ -1,4 +1,5 @@
 import { modelArnsOf, type PolicyModel, profileArnOf, routeOf } from './route.ts';
+import { apiKeyPolicy } from './single-action.ts';
 
 /** Condition operators, each with the keys and values that it compares. */
 export type PolicyCondition = Record<string, Record<string, string | string[]>>;
@@ -40,7 +41,7 @@ export function invokePolicy(input: InvokePolicyInput): PolicyDocument {
   if (input.models.length === 0) throw new RangeError('invokePolicy needs at least one model.');
   const statements = [...onDemandStatements(input), ...geographicStatements(input), ...globalStatements(input)];
   if (input.verification === true) statements.push(...verificationPolicy().Statement);
-  if (input.apiKey === true) statements.push(...apiKeyStatements());
+  if (input.apiKey === true) statements.push(...apiKeyPolicy().Statement);
   return { Version: '2012-10-17', Statement: statements };
 }
 
@@ -149,8 +150,8 @@ export function verificationPolicy(): PolicyDocument {
   };
 }
 
-/** For the administrator who accepts a Marketplace agreement or sends the Anthropic form, once per account; it does not belong on the identity that calls models. */
-export function enablementPolicy(): PolicyDocument {
+/** For the administrator whose first call subscribes the account to a third-party model. */
+export function marketplacePolicy(): PolicyDocument {
   return {
     Version: '2012-10-17',
     Statement: [
@@ -161,6 +162,16 @@ export function enablementPolicy(): PolicyDocument {
         Resource: ['*'],
         Condition: { StringEquals: { 'aws:CalledViaLast': 'bedrock.amazonaws.com' } },
       },
+    ],
+  };
+}
+
+/** For the administrator who accepts a Marketplace agreement or sends the Anthropic form, once per account; it does not belong on the identity that calls models. */
+export function enablementPolicy(): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      ...marketplacePolicy().Statement,
       {
         Sid: 'AnthropicFormAndAgreement',
         Effect: 'Allow',
@@ -175,11 +186,6 @@ export function enablementPolicy(): PolicyDocument {
       },
     ],
   };
-}
-
-/** What a Bedrock API key's identity needs besides the calls themselves ([permissions](https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-permissions.html)). */
-function apiKeyStatements(): Statement[] {
-  return [{ Sid: 'UseBedrockApiKey', Effect: 'Allow', Action: ['bedrock:CallWithBearerToken'], Resource: ['*'] }];
 }
 
 function unique(values: readonly string[]): string[] {

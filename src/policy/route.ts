@@ -17,6 +17,7 @@ export interface PolicyModel {
   /** What the program passes to Converse; decides the route. Without it the inference profile is taken where there is one. */
   invokeId?: string;
   inferenceProfile?: PolicyInferenceProfile;
+  geographicProfile?: Omit<PolicyInferenceProfile, 'scope'>;
   globalProfile?: Omit<PolicyInferenceProfile, 'scope'>;
 }
 
@@ -27,9 +28,12 @@ export type Route =
 
 /** Decides by which route a model is called, from the identifier it is called by and the profiles that a live list gave. */
 export function routeOf(model: PolicyModel): Route {
-  const { invokeId, inferenceProfile: profile, globalProfile } = model;
+  const { invokeId, inferenceProfile: profile, geographicProfile, globalProfile } = model;
   if (globalProfile !== undefined && (invokeId === globalProfile.id || invokeId === globalProfile.arn)) {
     return { type: 'global', profile: globalProfile };
+  }
+  if (geographicProfile !== undefined && (invokeId === geographicProfile.id || invokeId === geographicProfile.arn)) {
+    return { type: 'geographic', profile: geographicProfile };
   }
   if (profile !== undefined && (invokeId === undefined || invokeId === profile.id || invokeId === profile.arn)) {
     return { type: profile.scope, profile };

@@ -26,6 +26,8 @@ export interface CallableModel {
   invokeId: string;
   /** The inference profile behind `invokeId`: its ARN, and the ARNs of the foundation models in every destination Region. */
   inferenceProfile?: { id: string; arn: string; modelArns: string[]; scope: 'geographic' | 'global' };
+  /** The geographic profile of a model that is called by its base ID, where there is one. */
+  geographicProfile?: { id: string; arn: string; modelArns: string[] };
   /** The `global.` profile where there is one beside the geographic. */
   globalProfile?: { id: string; arn: string; modelArns: string[] };
 }

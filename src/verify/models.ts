@@ -41,6 +41,7 @@ function callable(
     ...(model.endOfLife === undefined ? {} : { endOfLife: model.endOfLife }),
     invokeId: onDemand || chosen === undefined ? model.modelId : chosen.id,
     ...(chosen === undefined || onDemand ? {} : { inferenceProfile: { ...part(chosen), scope } }),
+    ...(onDemand && geographic !== undefined ? { geographicProfile: part(geographic) } : {}),
     ...(global === undefined || (chosen === global && !onDemand) ? {} : { globalProfile: part(global) }),
   };
 }
@@ -115,7 +116,9 @@ export interface WantedModel {
 export function resolveWantedModel(wanted: string, models: readonly CallableModel[]): WantedModel {
   const typed = wanted.trim();
   const id = typed.startsWith('arn:') ? modelIdOf(typed) : typed;
-  const direct = models.find((model) => model.invokeId === id || model.globalProfile?.id === id);
+  const direct = models.find((model) =>
+    [model.invokeId, model.geographicProfile?.id, model.globalProfile?.id].includes(id),
+  );
   if (direct !== undefined) return { model: direct, invokeId: typed, proposals: [] };
   const base = models.find((model) => model.modelId === id);
   if (base !== undefined) {

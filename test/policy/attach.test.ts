@@ -45,7 +45,7 @@ describe('the steps that attach a role', () => {
       'create-pod-identity-association --region eu-west-1 --cluster-name prod --namespace chat --service-account router',
     ],
     ['irsa', `eks.amazonaws.com/role-arn=arn:aws:iam::${account}:role/BedrockInvoke`],
-    ['person', `"Action":"sts:AssumeRole","Resource":"arn:aws:iam::${account}:role/BedrockInvoke"`],
+    ['person', `"Action":["sts:AssumeRole"],"Resource":["arn:aws:iam::${account}:role/BedrockInvoke"]`],
   ])('say for %s how the role gets there', (service, expected) => {
     expect(textOf(targets.find((target) => target.service === service)!)).toContain(expected);
   });

@@ -190,7 +190,7 @@ describe('the remedy fits the person', () => {
     };
     expect(policy.Statement.flatMap(({ Resource }) => Resource)).toEqual([
       models[0]?.inferenceProfile.arn,
-      ...modelArns,
+      ...[...modelArns].sort(),
     ]);
   });
 

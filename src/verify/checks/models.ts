@@ -5,7 +5,7 @@ import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
 import type { Failure } from '../failure.ts';
 import { resolveWantedModel } from '../models.ts';
-import { invokePolicy } from '../problems/policy-text.ts';
+import { policyForCall } from '../problems/policy-for-call.ts';
 
 const authorised = new Set([
   'listing-not-allowed',
@@ -69,7 +69,7 @@ function statusProblem(run: CheckRun, modelId: string, said: string, message: st
     code: 'model-availability-doubtful',
     summary: `AWS says of ${modelId}: ${said}.`,
     cause: `This is a hint and not always right; the call itself decides.${message === undefined ? '' : ` AWS adds: ${message}`}`,
-    remedy: ['Try the call.', `If it is refused, attach this policy to the caller:\n${invokePolicy(context)}`],
+    remedy: ['Try the call.', `If it is refused, attach this policy to the caller:\n${policyForCall(context)}`],
   };
 }
 

@@ -1,8 +1,7 @@
 import { consoleLink } from '../../aws/console.ts';
 import { hasCode } from '../failure.ts';
-import { modelFor } from './policy-text.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { accountName, awsCommand, modelName, verifyAgain } from './row.ts';
+import { accountName, awsCommand, modelFor, modelName, verifyAgain } from './row.ts';
 
 /** Quotas, capacity and errors of the service itself: rows 48–52 of the catalogue. */
 export const capacityRows: readonly ProblemRow[] = [
@@ -103,6 +102,6 @@ function quotaSteps(context: DiagnoseContext, first: string[]): string[] {
   return [
     ...first,
     `See and raise the quotas: ${consoleLink('service-quotas', { partition: context.partition, region: context.region })}`,
-    `Or: ${awsCommand(context, 'service-quotas list-service-quotas --service-code bedrock --query "Quotas[?Value==`0`].QuotaName"')}`,
+    `Or: ${awsCommand(context, "service-quotas list-service-quotas --service-code bedrock --query 'Quotas[?Value==`0`].QuotaName'")}`,
   ];
 }

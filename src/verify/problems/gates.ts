@@ -1,9 +1,10 @@
 import { consoleLink } from '../../aws/console.ts';
 import { readModelId } from '../../aws/model-id.ts';
+import { marketplacePolicy } from '../../policy/policy.ts';
 import { hasCode } from '../failure.ts';
-import { marketplacePolicy, modelFor } from './policy-text.ts';
+import { policyText } from './policy-for-call.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { accountName, awsCommand, modelName } from './row.ts';
+import { accountName, awsCommand, modelFor, modelName } from './row.ts';
 
 const useCaseForm = JSON.stringify(
   {
@@ -69,7 +70,7 @@ export const gateRows: readonly ProblemRow[] = [
         'It is sold through AWS Marketplace; the first call by somebody with aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions subscribes the whole account. Subscribing is a contract: it means accepting the terms of the provider.',
       remedy: [
         `Ask an administrator to call it once: ${awsCommand(context, `bedrock-runtime converse --model-id ${modelName(context)} --messages '[{"role":"user","content":[{"text":"Hello"}]}]'`)}`,
-        `Or attach this policy to an administrator (not to the role that your programs use):\n${marketplacePolicy()}`,
+        `Or attach this policy to an administrator (not to the role that your programs use):\n${policyText(marketplacePolicy())}`,
         `Then wait ${/(\d+) minutes/.exec(text)?.[1] ?? '2'} to 15 minutes and try again.`,
       ],
     }),

@@ -1,7 +1,8 @@
 import { regionOf } from '../../aws/regions.ts';
+import { assumeRolePolicy } from '../../policy/single-action.ts';
 import type { Failure } from '../failure.ts';
 import { hasCode } from '../failure.ts';
-import { allowPolicy } from './policy-text.ts';
+import { policyText } from './policy-for-call.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
 import {
   accountName,
@@ -163,7 +164,7 @@ export const identityRows: readonly ProblemRow[] = [
       (failure.operation === 'AssumeRole' && failure.httpStatus === 403),
     words: (_failure, context, text) => {
       const caller = /User: (\S+)/.exec(text)?.[1];
-      const role = /resource: (arn:\S+)/.exec(text)?.[1] ?? 'the role';
+      const role = /resource: (arn:\S+)/.exec(text)?.[1];
       const trusted = caller?.replace(
         /^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\/.*$/,
         'arn:$1:iam::$2:role/$3',
@@ -174,13 +175,13 @@ export const identityRows: readonly ProblemRow[] = [
         2,
       );
       return {
-        summary: `${caller ?? 'The caller'} may not assume ${role}.`,
+        summary: `${caller ?? 'The caller'} may not assume ${role ?? 'the role'}.`,
         cause:
           'Either the trust policy of the role does not name the caller (or asks for an external ID or MFA that was not given), or the caller has no permission, or the role does not exist: AWS says the same in all three cases.',
         remedy: [
-          `Compare role_arn of ${credentialsName(context)} with the role in IAM, letter for letter: ${role}`,
+          `Compare role_arn of ${credentialsName(context)} with the role in IAM, letter for letter${role === undefined ? '' : `: ${role}`}.`,
           `Add to the trust policy of the role:\n${trust}`,
-          `Add to the policies of the caller:\n${allowPolicy('sts:AssumeRole', role)}`,
+          `Add to the policies of the caller:\n${policyText(assumeRolePolicy(role ?? 'ROLE_ARN'))}`,
         ],
       };
     },

@@ -3,9 +3,8 @@ import type { CallableModel } from '../check.ts';
 import { hasCode } from '../failure.ts';
 import { resolveWantedModel } from '../models.ts';
 import { nearest } from '../nearest.ts';
-import { modelFor } from './policy-text.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { awsCommand, modelName, verifyAgain } from './row.ts';
+import { awsCommand, modelFor, modelName, verifyAgain } from './row.ts';
 
 function newerModels(context: DiagnoseContext): CallableModel[] {
   const family = readModelId(context.modelId ?? '')?.base ?? context.modelId ?? '';

@@ -1,6 +1,8 @@
-import { allowPolicy, invokePolicy, modelFor, verifyPolicy } from './policy-text.ts';
+import { verificationPolicy } from '../../policy/policy.ts';
+import { apiKeyPolicy } from '../../policy/single-action.ts';
+import { endpointPolicyForCall, policyForCall, policyText } from './policy-for-call.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { accountName, awsCommand, verifyAgain } from './row.ts';
+import { accountName, awsCommand, modelFor, verifyAgain } from './row.ts';
 
 const actionIn = (text: string) => /not authorized to perform: ([\w-]+:\w+)/i.exec(text)?.[1];
 const resourceIn = (text: string) => /on resource: (arn:\S+?)(?=[\s,]|$)/i.exec(text)?.[1];
@@ -37,9 +39,7 @@ export const policyRows: readonly ProblemRow[] = [
         'Use another way to sign in, for example IAM Identity Center or a role: bedrock-setup',
         ...(/explicit deny/i.test(text)
           ? []
-          : [
-              `Or have this policy attached to the identity behind the key:\n${allowPolicy('bedrock:CallWithBearerToken', '*')}`,
-            ]),
+          : [`Or have this policy attached to the identity behind the key:\n${policyText(apiKeyPolicy())}`]),
       ],
     }),
   },
@@ -103,7 +103,7 @@ export const policyRows: readonly ProblemRow[] = [
       summary: `The VPC endpoint does not let ${actionIn(text) ?? 'this call'} through.`,
       cause: 'The endpoint policy of the interface VPC endpoint allows less than the policies of the caller.',
       remedy: [
-        `Allow it in the policy of the endpoint com.amazonaws.${context.region}.bedrock-runtime (and .bedrock):\n${invokePolicy(context, resourceIn(text))}`,
+        `Allow it in the policy of the endpoint com.amazonaws.${context.region}.bedrock-runtime:\n${endpointPolicyForCall(context, resourceIn(text))}`,
       ],
     }),
   },
@@ -113,7 +113,7 @@ export const policyRows: readonly ProblemRow[] = [
     words: (_failure, context, text) => ({
       summary: `The ${/session policy/i.test(text) ? 'session policy' : 'permissions boundary'} of the caller does not include ${actionIn(text) ?? 'this call'}.`,
       cause: `It is a ceiling for ${callerIn(text, context)}: what it does not name is refused, whatever the other policies allow.`,
-      remedy: [`Have it widened by:\n${invokePolicy(context, resourceIn(text))}`],
+      remedy: [`Have it widened by:\n${policyForCall(context, resourceIn(text))}`],
     }),
   },
   {
@@ -125,7 +125,7 @@ export const policyRows: readonly ProblemRow[] = [
         'Many roles may only invoke models; that is enough to work with Bedrock. The list of models cannot be shown, so name the model yourself.',
       remedy: [
         verifyAgain(context, ' --model MODEL_ID'),
-        `To see the lists, have this policy attached:\n${verifyPolicy()}`,
+        `To see the lists, have this policy attached:\n${policyText(verificationPolicy())}`,
       ],
     }),
   },
@@ -136,7 +136,7 @@ export const policyRows: readonly ProblemRow[] = [
       summary: `${callerIn(text, context)} may not use ${actionIn(text) ?? 'bedrock:InvokeModel'}${context.modelId === undefined ? '' : ` on ${context.modelId}`}.`,
       cause: `No IAM policy in ${accountName(context)} allows it${resourceIn(text) === undefined ? '' : ` on ${resourceIn(text)}`}. An inference profile needs two permissions: on the profile itself, and on the model in every Region it sends calls to.`,
       remedy: [
-        `Have this policy attached to the caller:\n${invokePolicy(context, resourceIn(text))}`,
+        `Have this policy attached to the caller:\n${policyForCall(context, resourceIn(text))}`,
         `The same for other models or Regions: bedrock-setup policy`,
         'A new policy takes effect within a minute; then try again.',
       ],

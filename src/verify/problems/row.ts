@@ -32,6 +32,15 @@ export interface ProblemRow {
   words(failure: Failure, context: DiagnoseContext, text: string): Words;
 }
 
+/** The model of the list that an identifier (base ID, inference profile ID or ARN) means. */
+export function modelFor(context: DiagnoseContext, id = context.modelId): CallableModel | undefined {
+  if (id === undefined) return undefined;
+  const bare = id.slice(id.lastIndexOf('/') + 1);
+  return context.models?.find((model) =>
+    [model.modelId, model.invokeId, model.geographicProfile?.id, model.globalProfile?.id].includes(bare),
+  );
+}
+
 /** A word as it must stand in a command line of any common shell. */
 export function shellWord(word: string): string {
   return /^[\w.@+:/-]+$/.test(word) ? word : `"${word}"`;

@@ -1,0 +1,18 @@
+import type { PolicyDocument } from './policy.ts';
+
+/** What a Bedrock API key's identity needs besides the calls themselves ([permissions](https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-permissions.html)). */
+export function apiKeyPolicy(): PolicyDocument {
+  return allow('UseBedrockApiKey', 'bedrock:CallWithBearerToken', '*');
+}
+
+/** What a caller needs to take on a role in another account, or one whose trust policy names the whole account. */
+export function assumeRolePolicy(roleArn: string): PolicyDocument {
+  return allow('AssumeRole', 'sts:AssumeRole', roleArn);
+}
+
+function allow(sid: string, action: string, resource: string): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Sid: sid, Effect: 'Allow', Action: [action], Resource: [resource] }],
+  };
+}
