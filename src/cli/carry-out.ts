@@ -67,6 +67,7 @@ export async function carryOut(call: Call, files: Files, plan: Plan, action: str
   } catch (error) {
     await face.close();
     if (error instanceof Cancelled) {
+      report({ ok: false, cancelled: true, written });
       say(
         world,
         written.length === 0 ? 'Cancelled. Nothing was written.' : `Cancelled. Written: ${written.join(', ')}.`,
@@ -74,6 +75,7 @@ export async function carryOut(call: Call, files: Files, plan: Plan, action: str
       return exitCodes.cancelled;
     }
     if (error instanceof Unanswered) {
+      report({ ok: false, reason: error.message, review: reviewLines(plan).map(({ text }) => text), written });
       say(world, `bedrock-setup: ${error.message}`);
       return exitCodes.usage;
     }
