@@ -10,18 +10,19 @@ export function oddRoutes(context: OddityContext): Oddity[] {
 function endpoints(context: OddityContext): Oddity[] {
   const { env } = context;
   if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return [];
-  const variables = Object.keys(env).filter(
-    (name) => /^AWS_ENDPOINT_URL(_BEDROCK(_RUNTIME)?|_STS|_SSO(_OIDC)?|_SIGNIN)?$/.test(name) && env[name],
-  );
-  const found = variables
-    .sort()
-    .map((name) =>
-      warning(
-        'endpoint-override',
-        `${name} sends calls to ${hostOf(env[name])} instead of AWS.`,
-        `If that is not wanted: ${unsetCommand(context, name)}`,
-      ),
+  const variables = Object.keys(env)
+    .filter((name) => /^AWS_ENDPOINT_URL(_BEDROCK(_RUNTIME)?|_STS|_SSO(_OIDC)?|_SIGNIN)?$/.test(name) && env[name])
+    .sort();
+  const hosts = [...new Set(variables.map((name) => hostOf(env[name])))];
+  const found = hosts.map((host) => {
+    const names = variables.filter((name) => hostOf(env[name]) === host);
+    const who = names.length === 1 ? `${names[0]} sends` : `${names.length} variables (AWS_ENDPOINT_URL*) send`;
+    return warning(
+      'endpoint-override',
+      `${who} calls to ${host} instead of AWS.`,
+      `If that is not wanted: ${unsetCommand(context, ...names)}`,
     );
+  });
   const active = env.AWS_PROFILE || 'default';
   for (const profile of context.profiles) {
     const url = settingOf(profile, 'endpoint_url');

@@ -3,12 +3,6 @@ import { isPlaceholder } from '../aws/placeholder.ts';
 import { movedFileTraps, profileTraps } from './file-traps.ts';
 import type { LocalFacts, Look } from './local-facts.ts';
 
-/** Surprises, and remarks that are no surprise but worth showing (proxies, redirected endpoints). */
-export interface LocalTraps {
-  oddities: Oddity[];
-  notes: string[];
-}
-
 const bearer = 'AWS_BEARER_TOKEN_BEDROCK';
 
 const bearerToken: Look = (facts, value) => {
@@ -124,29 +118,10 @@ const regions: Look = (facts, value) => {
   return [];
 };
 
-/** Each address with the variables that name it, the first by name and the others by number. */
-function grouped(shown: readonly { name: string; url: string }[]): [string, string][] {
-  return [...new Set(shown.map(({ url }) => url))].map((url) => {
-    const [first = '', ...others] = shown.filter((each) => each.url === url).map(({ name }) => name);
-    return [url, others.length === 0 ? first : `${first} (and ${others.length} more like it)`];
-  });
-}
-
 /** Finds what will surprise the person on this machine, before anything is sent over the network. */
-export function localTraps(facts: LocalFacts): LocalTraps {
+export function localTraps(facts: LocalFacts): Oddity[] {
   const value = (name: string) => facts.variables.find((variable) => variable.name === name)?.value;
   const isSet = (name: string) => facts.variables.some((variable) => variable.name === name && variable.value !== '');
   const looks = [bearerToken, keyPair, profileVariables, regions, profileTraps, movedFileTraps];
-  const shown = facts.variables.flatMap(({ name, value: url }) =>
-    url ? [{ name, url: url.replace(/\/\/[^@/]*@/, '//') }] : [],
-  );
-  const notes = [
-    ...grouped(shown.filter(({ name }) => /^AWS_ENDPOINT_URL/.test(name))).map(
-      ([url, names]) => `${names} sends calls to ${url}.`,
-    ),
-    ...grouped(shown.filter(({ name }) => /^(https?|all)_proxy$/i.test(name))).map(
-      ([url, names]) => `${names} sends calls through ${url}.`,
-    ),
-  ];
-  return { oddities: looks.flatMap((look) => look(facts, value, isSet)), notes };
+  return looks.flatMap((look) => look(facts, value, isSet));
 }

@@ -9,6 +9,19 @@ oddityTable('the ways to AWS', [
     'unset AWS_ENDPOINT_URL_BEDROCK_RUNTIME',
   ],
   [
+    'endpoint-override',
+    {
+      env: {
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+        AWS_ENDPOINT_URL_BEDROCK: 'http://127.0.0.1:4566/',
+        AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:4566',
+      },
+    },
+    'warning',
+    '3 variables (AWS_ENDPOINT_URL*) send calls to 127.0.0.1:4566',
+    'unset AWS_ENDPOINT_URL AWS_ENDPOINT_URL_BEDROCK AWS_ENDPOINT_URL_STS',
+  ],
+  [
     'endpoint-override-in-profile',
     { env: {}, config: `[default]\nendpoint_url = http://localhost:4566\n` },
     'warning',

@@ -9,7 +9,7 @@ const codes = (variables: Record<string, string>, more: Partial<Parameters<typeo
       value: value === secret ? undefined : value,
     })),
     ...more,
-  }).oddities.map(({ code }) => code);
+  }).map(({ code }) => code);
 
 const pair = { AWS_ACCESS_KEY_ID: `AKIA${'TESTTESTTESTTEST'}`, AWS_SECRET_ACCESS_KEY: secret };
 
@@ -46,18 +46,6 @@ describe('variables that will surprise', () => {
         { profiles: profiles.map((profile) => ({ ...profile, region: 'us-east-1' })) },
       ),
     ).toEqual([]);
-  });
-
-  it('show proxies without their password, and redirected endpoints', () => {
-    const { notes } = localTraps({
-      variables: [
-        { name: 'HTTPS_PROXY', value: 'http://ada:hush@proxy.example:8080' },
-        { name: 'AWS_ENDPOINT_URL_STS', value: 'http://127.0.0.1:4566' },
-      ],
-    });
-    expect(notes.join(' ')).toContain('http://proxy.example:8080');
-    expect(notes.join(' ')).not.toContain('hush');
-    expect(notes.join(' ')).toContain('http://127.0.0.1:4566');
   });
 });
 

@@ -54,6 +54,11 @@ describe('the models that can be called from here', () => {
       'us-east-1',
     );
     expect(found?.invokeId).toBe('amazon.nova-lite-v1:0');
+    expect(found?.inferenceProfile).toBeUndefined();
+    expect(found?.geographicProfile?.id).toBe('us.amazon.nova-lite-v1:0');
+    const typed = resolveWantedModel('us.amazon.nova-lite-v1:0', found === undefined ? [] : [found]);
+    expect(typed).toMatchObject({ invokeId: 'us.amazon.nova-lite-v1:0', model: { modelId: nova.modelId } });
+    expect(typed.note).toBeUndefined();
   });
 
   it('stand together by provider, ACTIVE before LEGACY with its end', () => {

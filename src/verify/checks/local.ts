@@ -1,9 +1,9 @@
 import { bedrockRegions, regionLabel, regionOf } from '../../aws/regions.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
-import type { ShownEndpoint } from '../door.ts';
 import { localTraps } from '../local-traps.ts';
 import { nearest } from '../nearest.ts';
+import { wayInWords } from '../way.ts';
 
 /** Variables and files that will surprise, without any network. */
 export async function checkLocalTraps(run: CheckRun): Promise<Outcome> {
@@ -12,13 +12,13 @@ export async function checkLocalTraps(run: CheckRun): Promise<Outcome> {
   const { variables } = await run.surroundings();
   const fromEnvironment = target.type === 'environment';
   const local = run.request.local;
-  const { oddities, notes } = localTraps({
+  const oddities = localTraps({
     ...local,
     ...profile,
     variables: fromEnvironment || local === undefined ? variables : local.variables,
   });
   const [worst] = [...oddities].sort((left, right) => left.severity.localeCompare(right.severity));
-  if (worst === undefined) return passed(notes.length === 0 ? 'Nothing that would surprise.' : notes.join(' '));
+  if (worst === undefined) return passed('Nothing that would surprise.');
   const problem = {
     code: worst.code,
     summary: worst.summary,
@@ -69,17 +69,10 @@ export async function checkRegion(run: CheckRun): Promise<Outcome> {
   );
 }
 
-const shownPath = ({ service, host, url, from, proxy }: ShownEndpoint) =>
-  from !== undefined
-    ? `${service} goes to ${url ?? host} (${from})`
-    : proxy !== undefined
-      ? `${service} goes through ${proxy}`
-      : host;
-
 /** Whether the names of the services resolve; where a proxy or another endpoint is set, that is shown instead. */
 export async function checkNetwork(run: CheckRun): Promise<Outcome> {
-  const { endpoints } = await run.surroundings();
-  const direct = endpoints.filter(({ from, proxy }) => from === undefined && proxy === undefined);
+  const surroundings = await run.surroundings();
+  const direct = surroundings.endpoints.filter(({ from, proxy }) => from === undefined && proxy === undefined);
   const answers = await Promise.all(
     direct.map(async ({ service, host }) => ({ service, answer: await run.door.resolveName(host, run.signal) })),
   );
@@ -88,10 +81,7 @@ export async function checkNetwork(run: CheckRun): Promise<Outcome> {
   );
   const runtime = unresolved.find(({ service }) => service === 'bedrock-runtime');
   const [worst] = runtime === undefined ? unresolved : [runtime];
-  if (worst === undefined) {
-    const shown = endpoints.map(shownPath);
-    return passed(direct.length === endpoints.length ? `${shown.join(', ')} found.` : `${shown.join('; ')}.`);
-  }
+  if (worst === undefined) return passed(wayInWords(surroundings));
   const problem = await run.diagnose(worst.failure);
   // A private network may know the runtime alone, and that is enough to call models.
   return runtime === undefined ? warned(problem) : failed(problem);
