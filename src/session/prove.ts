@@ -3,12 +3,19 @@ import { costBefore } from '../report/after-the-call.ts';
 import type { EnvironmentChange } from '../shell/dialect.ts';
 import type { CallableModel, CheckResult, Facts, VerifyRequest, VerifyTarget } from '../verify/check.ts';
 import type { Choice } from '../wizard/question.ts';
+import { agreementPage } from './agreement-page.ts';
 import type { CheckAction, Confirmation, Face } from './face.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
 import { recordChecks } from './recording.ts';
 import { type Walk, type WalkWorld, walk } from './walk.ts';
 
 const retry: CheckAction = { key: 'r', value: 'retry', label: 'Retry' };
+const explain: CheckAction = {
+  key: 'x',
+  value: 'explain',
+  label: 'Explain, then retry',
+  hint: 'What the agreement means, who may enter into it, and where.',
+};
 const edit: CheckAction = { key: 'e', value: 'edit', label: 'Edit the answers' };
 
 /** How a proof ended: the person goes on, wants to change the answers or the model, or nobody was there to decide. */
@@ -39,9 +46,14 @@ async function prove(
       const decision = await face.showChecks({
         title,
         events: checks.events,
-        actions: (results) => (results.some(({ status }) => status === 'fail') ? actions : []),
+        actions: (results) => {
+          if (!results.some(({ status }) => status === 'fail')) return [];
+          return agreementPage(results, request) === undefined ? actions : [...actions, explain];
+        },
       });
-      if (decision === 'retry') continue;
+      const page = decision === 'explain' ? agreementPage(checks.results, request) : undefined;
+      if (page) await face.showPage(page, { canGoBack: false });
+      if (decision === 'retry' || decision === 'explain') continue;
       const facts = checks.facts();
       const settled = decision === 'edit' || decision === 'stop' || decision === 'model' ? decision : 'continue';
       return { decision: settled, results: checks.results, ...(facts ? { facts } : {}) };

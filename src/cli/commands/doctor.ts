@@ -1,5 +1,7 @@
 import type { Oddity } from '../../aws/detected.ts';
+import { debugSection } from '../../report/after.ts';
 import { detectedLines, oddityLines } from '../../report/detected.ts';
+import { sectionLines } from '../../report/page.ts';
 import { detectMachine, openFiles } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { Call } from '../program.ts';
@@ -33,6 +35,7 @@ export async function doctor(call: Call): Promise<number> {
       world,
       `A change was cut off (“${repair.title}”). Run bedrock-setup: it offers to finish it or to take it back.`,
     );
+  say(world, ...sectionLines(debugSection()));
   if (leftovers.length > 0) await offerSweep(call, files, leftovers);
   return exitCodes.done;
 }

@@ -1,6 +1,6 @@
 import { parsed, refused } from '../../aws/parsed.ts';
 import { answerTo } from '../answers.ts';
-import { modelGuidance } from '../guidance/models.ts';
+import { modelAccessGuidance, modelGuidance } from '../guidance/models.ts';
 import type { Question } from '../question.ts';
 import { labelOf, oneOf } from './parse.ts';
 
@@ -14,7 +14,7 @@ export const laterQuestions: readonly Question[] = [
     help: 'model ID or inference profile to verify with',
     message: 'Which model do you want to call?',
     hint: 'Type to search; the identifier shown is the one to use in programs.',
-    guidance: modelGuidance,
+    guidance: () => [...modelGuidance(), '', ...modelAccessGuidance()],
     suggestions: (_, context) => context.models,
     when: () => true,
     default: (_, context) => context.models[0]?.value,

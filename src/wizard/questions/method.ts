@@ -1,7 +1,7 @@
 import { answerTo } from '../answers.ts';
 import { ambientGuidance } from '../guidance/ambient.ts';
-import { methodGuidance } from '../guidance/method.ts';
-import { roleGuidance } from '../guidance/roles.ts';
+import { methodGuidance, prerequisitesGuidance } from '../guidance/method.ts';
+import { loginGuidance, roleGuidance } from '../guidance/roles.ts';
 import type { Choice, Question } from '../question.ts';
 import { labelOf, oneOf } from './parse.ts';
 
@@ -70,7 +70,7 @@ export const methodQuestions: readonly Question[] = [
     flag: 'method',
     help: 'env, file or role',
     message: 'How should programs on this machine get their AWS credentials?',
-    guidance: methodGuidance,
+    guidance: () => [...methodGuidance(), '', ...prerequisitesGuidance()],
     choices: (_, { detected }) => {
       const ambient = detected.ambient.container || detected.ambient.webIdentity || detected.ambient.lambda;
       return ambient
@@ -92,7 +92,7 @@ export const methodQuestions: readonly Question[] = [
     flag: 'role',
     help: 'where the role comes from: sso, login, assume-role or ambient',
     message: 'Where does the role come from?',
-    guidance: roleGuidance,
+    guidance: () => [...roleGuidance(), '', ...loginGuidance()],
     choices: roles,
     when: (answers) => answerTo(answers, 'method') === 'role',
     default: (_, { detected }) => {

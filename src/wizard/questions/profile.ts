@@ -2,7 +2,7 @@ import type { ProfileKind } from '../../aws/detected.ts';
 import { parsed, refused } from '../../aws/parsed.ts';
 import { parseProfileName } from '../../aws/profile-name.ts';
 import { type Answers, answerTo } from '../answers.ts';
-import { profileNameGuidance } from '../guidance/files.ts';
+import { fileGuidance, profileNameGuidance } from '../guidance/files.ts';
 import type { AskContext, Question } from '../question.ts';
 import { showYesNo, yesOrNo } from './parse.ts';
 import { block, namesExisting, needsProfile } from './target.ts';
@@ -39,7 +39,11 @@ export const profileQuestions: readonly Question[] = [
     message: (answers) => (namesExisting(answers) ? 'Which profile should the variables name?' : 'Name of the profile'),
     hint: (answers) =>
       namesExisting(answers) ? undefined : 'default is the one that programs use unless told otherwise.',
-    guidance: profileNameGuidance,
+    guidance: (_, { detected }) => [
+      ...profileNameGuidance(),
+      '',
+      ...fileGuidance({ credentials: detected.credentialsFile.shown, config: detected.configFile.shown }),
+    ],
     suggestions: (_, { detected }) =>
       detected.profiles.map(({ name, kind }) => ({ value: name, label: name, hint: kind })),
     when: needsProfile,
