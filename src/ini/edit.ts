@@ -1,7 +1,8 @@
 import { copyIn } from './copy-section.ts';
 import { decodeIni } from './decode.ts';
 import type { Draft } from './draft.ts';
-import { joinLines, type Line, splitLines } from './lines.ts';
+import { foldLines } from './fold.ts';
+import { joinLines, type Line } from './lines.ts';
 import type { IniFile, IniNote, Refused } from './note.ts';
 import { removeFrom } from './remove-section.ts';
 import { renameIn } from './rename-section.ts';
@@ -16,7 +17,8 @@ export type EditOutcome = { ok: true; after: Uint8Array; notes: IniNote[]; chang
 /** Sets properties in the given sections of one file and leaves every other byte as it is; `null` bytes stand for a file that is not there. */
 export function setProperties(before: Uint8Array | null, changes: readonly SectionChange[]): EditOutcome {
   const setsValues = changes.some(({ set }) => Object.values(set).some((value) => value !== null));
-  return edit(before, changes[0]?.file ?? 'config', setsValues, (lines) => {
+  const sections = changes.map(({ section }) => section);
+  return edit(before, sections, changes[0]?.file ?? 'config', setsValues, (lines) => {
     let draft: Draft = { ok: true, lines, notes: [], changed: false };
     for (const change of changes) {
       const next = setInSection(draft.lines, change);
@@ -29,22 +31,23 @@ export function setProperties(before: Uint8Array | null, changes: readonly Secti
 
 /** Removes a section with its own comments; a section that is not there is no failure. */
 export function removeSection(before: Uint8Array | null, section: string, file: IniFile): EditOutcome {
-  return edit(before, file, false, (lines) => removeFrom(lines, section, file));
+  return edit(before, [section], file, false, (lines) => removeFrom(lines, section, file));
 }
 
 /** Renames a section; profiles that refer to it by name are not this function's business. */
 export function renameSection(before: Uint8Array | null, from: string, to: string, file: IniFile): EditOutcome {
-  return edit(before, file, false, (lines) => renameIn(lines, from, to, file));
+  return edit(before, [from, to], file, false, (lines) => renameIn(lines, from, to, file));
 }
 
 /** Appends a copy of a section under another name, with every value as it is written. */
 export function copySection(before: Uint8Array | null, from: string, to: string, file: IniFile): EditOutcome {
-  return edit(before, file, false, (lines) => copyIn(lines, from, to, file));
+  return edit(before, [from, to], file, false, (lines) => copyIn(lines, from, to, file));
 }
 
-/** `mends`: a byte order mark is worth removing even when the section holds the values already. */
+/** `sections` are the headers that `change` looks for. `mends`: a byte order mark is worth removing even when the section holds the values already. */
 function edit(
   before: Uint8Array | null,
+  sections: readonly string[],
   file: IniFile,
   mends: boolean,
   change: (lines: Line[]) => Draft | Refused,
@@ -52,7 +55,7 @@ function edit(
   const old = before ?? new Uint8Array();
   const decoded = decodeIni(old);
   if (!decoded.ok) return decoded;
-  const draft = change(splitLines(decoded.text));
+  const draft = change(foldLines(decoded.text, sections, file));
   if (!draft.ok) return draft;
   if (!draft.changed && !(mends && decoded.notes.length > 0)) {
     return { ok: true, after: old, notes: [], changed: false };

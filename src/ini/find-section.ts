@@ -9,12 +9,7 @@ export type Found = { ok: true; section: Section | undefined; spelling: string }
 /** Every section that some reader takes for the one that `header` names. */
 export function sectionsNamed(layout: Layout, header: string, file: IniFile): Section[] {
   const wanted = headerIdentity(header, file);
-  const name = wanted.slice(wanted.lastIndexOf(' ') + 1);
-  return layout.sections.filter(({ header: { inside } }) => {
-    // A name that is not even a part of the header spares the closer look, unless quotes may be scattered in it.
-    if (!inside.includes(name) && !/["'\\]/.test(inside)) return false;
-    return headerIdentity(inside, file) === wanted;
-  });
+  return layout.sections.filter(({ header: { inside } }) => headerIdentity(inside, file) === wanted);
 }
 
 /** Finds the section to edit; refuses when readers disagree which one it is, where it begins or where it ends. */

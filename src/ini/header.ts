@@ -17,21 +17,29 @@ export function parseHeader(text: string): Header {
   const inside = text.slice(1, close);
   const rest = text.slice(close + 1);
   // A comment behind the header needs a blank before it (JavaScript) and no further bracket (Python takes the last one).
-  const plain = inside.trim() !== '' && /^(?:[ \t]*|[ \t]+[;#][^\]]*)$/.test(rest) && !/\s[;#]/.test(inside);
+  const clear = rest === '' || /^(?:[ \t]*|[ \t]+[;#][^\]]*)$/.test(rest);
+  const plain = clear && inside.trim() !== '' && !/\s[;#]/.test(inside);
   return { inside, rest, plain };
 }
 
 /** What the section is called by the most lenient reader; two headers with one identity are one section to some program. */
 export function headerIdentity(inside: string, file: IniFile): string {
-  const bare = /["'\\\s.]/.test(inside) ? inside.replace(/["'\\]/g, '').trim() : inside;
+  // Nearly every header has no more than single spaces in it, and there may be ten thousand of them.
+  if (!/["'\\.]|[^\S ]| {2}|^ | $/.test(inside)) return sameDefault(inside, file);
+  const bare = inside.replace(/["'\\]/g, '').trim();
   // JavaScript joins prefix and name with a dot, so `[profile.x]` and `[profile x]` are one section there.
   const match = /^(profile|sso-session|services)(?:\s+|\s*\.)(.+)$/s.exec(bare);
-  const identity = match ? `${match[1]} ${match[2]?.trim()}` : bare;
+  return sameDefault(match ? `${match[1]} ${match[2]?.trim()}` : bare, file);
+}
+
+function sameDefault(identity: string, file: IniFile): string {
   return file === 'config' && identity === 'profile default' ? 'default' : identity;
 }
 
 /** The header without quotes or blanks around the name behind the prefix; any other header as it is. */
 export function plainSpelling(inside: string): string {
+  // Nearly every header reads so already, and there may be ten thousand of them.
+  if (!/["'\t]| {2}| $/.test(inside)) return inside;
   const match = /^(profile|sso-session|services)[ \t]+(["']?)([^"']+?)\2[ \t]*$/.exec(inside);
   return match ? `${match[1]} ${match[3]}` : inside;
 }

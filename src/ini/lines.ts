@@ -6,15 +6,17 @@ export interface Line {
   text: string;
   end: LineEnd;
   number: number;
+  /** Only in a piece of several lines that is kept whole (see `foldLines`): how many more of the ends inside it are CRLF than LF. */
+  inner?: number;
 }
 
-/** Splits at LF and CRLF; `joinLines` gives the same text back. */
-export function splitLines(text: string): Line[] {
+/** Splits at LF and CRLF, counting from the line `first`; `joinLines` gives the same text back. */
+export function splitLines(text: string, first = 1): Line[] {
   const lines: Line[] = [];
   let from = 0;
   while (from < text.length) {
     const feed = text.indexOf('\n', from);
-    const number = lines.length + 1;
+    const number = first + lines.length;
     if (feed === -1) {
       lines.push({ text: text.slice(from), end: '', number });
       break;
@@ -39,6 +41,7 @@ export function majorityEnd(lines: readonly Line[]): '\n' | '\r\n' {
   for (const line of lines) {
     if (line.end === '\r\n') balance += 1;
     else if (line.end === '\n') balance -= 1;
+    balance += line.inner ?? 0;
   }
   return balance > 0 ? '\r\n' : '\n';
 }

@@ -48,7 +48,14 @@ export function nameProblem(name: string): string | undefined {
 
 /** Names that every JavaScript object has already (`constructor`, `toString`, `__proto__`): a reader that keeps a plain object does not see such a section. */
 export function isObjectMember(name: string): boolean {
-  return name in {};
+  return objectMembers.has(name);
+}
+
+const objectMembers: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/** Sections that mean something else to some program, whatever stands in them. */
+export function isReservedSection(inside: string): boolean {
+  return inside === 'DEFAULT' || inside === 'profile __proto__' || isObjectMember(inside);
 }
 
 /** Why a property cannot be written, or undefined when every reader gets back exactly this value. The value itself is never repeated. */

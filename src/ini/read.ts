@@ -1,5 +1,5 @@
 import { looksLikeProperty, type Property, readBody, readProperty, splitInlineComment } from './body.ts';
-import { plainSpelling } from './header.ts';
+import { parseHeader, plainSpelling } from './header.ts';
 import type { IniProblem } from './ini-problem.ts';
 import { layOut } from './layout.ts';
 import { type Line, splitLines } from './lines.ts';
@@ -29,31 +29,49 @@ export interface IniSection {
 
 /** Reads the sections of a file tolerantly, for lists and detection; never fails. */
 export function readSections(text: string): IniSection[] {
-  const lines = splitLines(text.replace(/^\ufeff+/, ''));
-  return layOut(lines).sections.map(({ header, at, until }) =>
-    sectionOnDemand(plainSpelling(header.inside), lines[at]?.number ?? 0, () =>
-      readBody(lines, at + 1, until).properties.map((property) => readTolerantly(lines, property)),
-    ),
-  );
+  const file = text.replace(/^\ufeff+/, '');
+  const sections: IniSection[] = [];
+  for (let from = 0, line = 1; from < file.length; line += 1) {
+    const feed = file.indexOf('\n', from);
+    const until = feed === -1 ? file.length : feed;
+    if (file.charCodeAt(from) === 0x5b) {
+      const header = plainSpelling(parseHeader(file.slice(from, until)).inside);
+      sections.push(new SectionOnDemand(header, line, file, from));
+    }
+    from = until + 1;
+  }
+  return sections;
 }
 
 /** Most callers look into one section of many: a file of ten thousand profiles need not be read into ten thousand lists. */
-function sectionOnDemand(header: string, line: number, read: () => IniProperty[]): IniSection {
-  let properties: IniProperty[] | undefined;
-  const readOnce = () => {
-    properties ??= read();
-    return properties;
-  };
-  return {
-    header,
-    line,
-    get properties() {
-      return readOnce();
-    },
-    get duplicateKeys() {
-      return duplicates(readOnce());
-    },
-  };
+class SectionOnDemand implements IniSection {
+  readonly header: string;
+  readonly line: number;
+  readonly #file: string;
+  readonly #at: number;
+  #read: IniProperty[] | undefined;
+
+  constructor(header: string, line: number, file: string, at: number) {
+    this.header = header;
+    this.line = line;
+    this.#file = file;
+    this.#at = at;
+  }
+
+  get properties(): IniProperty[] {
+    this.#read ??= this.#readOnce();
+    return this.#read;
+  }
+
+  get duplicateKeys(): IniSection['duplicateKeys'] {
+    return duplicates(this.properties);
+  }
+
+  #readOnce(): IniProperty[] {
+    const next = this.#file.indexOf('\n[', this.#at);
+    const lines = splitLines(this.#file.slice(this.#at, next === -1 ? undefined : next + 1), this.line);
+    return readBody(lines, 1, lines.length).properties.map((property) => readTolerantly(lines, property));
+  }
 }
 
 /** The value that counts in a section: the last one where a key stands twice; undefined when absent or empty. */

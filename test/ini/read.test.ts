@@ -5,7 +5,10 @@ describe('reading sections for a list', () => {
   it('gives headers, settings, nested blocks and line numbers', () => {
     const text =
       '\ufeff# top\r\n[default]\r\nRegion = us-east-1 # home\r\ns3 =\r\n  region = nested\r\n  ; c\r\n\r\n[profile "a"] ; c\r\n[sso-session corp]\r\nsso_start_url = https://x.awsapps.com/start#/\r\n';
-    expect(readSections(text)).toEqual([
+    const sections = readSections(text).map(({ header, line, properties, duplicateKeys }) => {
+      return { header, line, properties, duplicateKeys };
+    });
+    expect(sections).toEqual([
       {
         header: 'default',
         line: 2,
