@@ -1,6 +1,7 @@
 import type { Detected } from '../aws/detected.ts';
 import { parseRegion } from '../aws/regions.ts';
 import { checkLines } from '../report/checks.ts';
+import { Cancelled } from '../session/face.ts';
 import type { CheckResult, Facts, VerifyTarget } from '../verify/check.ts';
 import { createVerifier } from './doors.ts';
 import type { Call } from './program.ts';
@@ -24,12 +25,21 @@ export function regionIn(
   const own = detected.profiles.find(({ name }) => name === profile)?.region;
   const wanted = typeof given === 'string' ? given : (own ?? detected.region);
   if (wanted === undefined) {
+    if (profile !== undefined && !detected.profiles.some(({ name }) => name === profile)) {
+      return { ok: false, reason: noSuchProfile(profile, detected) };
+    }
     return { ok: false, reason: 'No Region is configured. Name one with --region, for example --region us-east-1.' };
   }
   return parseRegion(wanted);
 }
 
-/** Asks AWS who we are and what can be called, without a test call; failures are said on standard error. */
+/** The sentence for a profile that neither file holds, with the names of those that are there. */
+export function noSuchProfile(name: string, { profiles }: Detected): string {
+  const known = profiles.map((each) => each.name).slice(0, 12);
+  return `There is no profile “${name}”. ${known.length > 0 ? `Profiles: ${known.join(', ')}.` : 'Add one with bedrock-setup add.'}`;
+}
+
+/** Asks AWS who we are and what can be called, without a test call; failures are said on standard error. Throws `Cancelled` on Ctrl-C. */
 export async function learn(
   call: Call,
   asked: { profile: string | undefined; region: string },
@@ -49,6 +59,7 @@ export async function learn(
     if (event.type === 'finished' && event.result.status === 'fail') failed.push(event.result);
   }
   verifier.close();
+  if (world.signal.aborted) throw new Cancelled();
   for (const result of failed) say(world, ...checkLines(result));
   return { facts, failed };
 }

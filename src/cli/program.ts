@@ -1,9 +1,10 @@
 import { Command, CommanderError, Help } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { Cancelled } from '../session/face.ts';
 import type { DemoPorts } from './commands/setup.ts';
 import { exitCodes } from './exit-code.ts';
 import { globalOptions, withGlobals, withQuestionFlags } from './flags.ts';
-import type { GlobalOptions, World } from './world.ts';
+import { type GlobalOptions, say, type World } from './world.ts';
 
 /** What a command is handed: the world, the options for every command, and its own. */
 export interface Call {
@@ -28,6 +29,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
+    if (error instanceof Cancelled) {
+      say(world, 'Cancelled. Nothing was written.');
+      return exitCodes.cancelled;
+    }
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   }

@@ -2,9 +2,10 @@ import { parseRegion } from '../../aws/regions.ts';
 import type { ClientInput, ClientModel, ClientSettings } from '../../clients/client.ts';
 import { clients, findClient } from '../../clients/clients.ts';
 import { checkLines } from '../../report/checks.ts';
+import { Cancelled } from '../../session/face.ts';
 import { copyText, createVerifier, detectMachine } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
-import { learn, regionIn, targetIn } from '../learn.ts';
+import { learn, noSuchProfile, regionIn, targetIn } from '../learn.ts';
 import type { Call } from '../program.ts';
 import { say, type World, writeProduct } from '../world.ts';
 
@@ -19,9 +20,9 @@ export async function client(call: Call, name?: string): Promise<number> {
     );
   }
   const detected = await detectMachine(world);
-  const profile = typeof options.profile === 'string' ? options.profile : (world.env.AWS_PROFILE ?? undefined);
+  const profile = typeof options.profile === 'string' ? options.profile : world.env.AWS_PROFILE || undefined;
   const facts = detected.profiles.find((each) => each.name === profile);
-  if (profile !== undefined && facts === undefined) return usage(world, `There is no profile “${profile}”.`);
+  if (profile !== undefined && facts === undefined) return usage(world, noSuchProfile(profile, detected));
   const region = regionIn(detected, options.region, profile);
   if (!region.ok) return usage(world, region.reason);
   const models = await modelsFor(call, profile, region.value);
@@ -100,6 +101,7 @@ async function test(call: Call, profile: string | undefined, models: readonly Cl
     }
   }
   verifier.close();
+  if (world.signal.aborted) throw new Cancelled();
   return isFine ? exitCodes.done : exitCodes.verificationFailed;
 }
 

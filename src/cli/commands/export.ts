@@ -4,6 +4,7 @@ import { parseRegion } from '../../aws/regions.ts';
 import { exists } from '../../host/exists.ts';
 import type { LastingSources } from '../../plan/lasting-edits.ts';
 import { lastingEdits } from '../../plan/lasting-edits.ts';
+import { Cancelled } from '../../session/face.ts';
 import { readFiles, shellFor } from '../../session/sources.ts';
 import {
   awsEnvironmentChange,
@@ -18,6 +19,7 @@ import { startupPlace } from '../../shell/startup-files.ts';
 import { carryOut, refuse } from '../carry-out.ts';
 import { awsOptions, detectMachine, openFiles, readForPlan } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
+import { noSuchProfile } from '../learn.ts';
 import type { Call } from '../program.ts';
 import { say, writeProduct } from '../world.ts';
 
@@ -32,6 +34,9 @@ export async function exportCommand(call: Call, profile?: string): Promise<numbe
   }
   if (options.apply === true && options.persist !== true) return usage(call, '--apply goes with --persist.');
   if (options.remove === true && options.persist !== true) return usage(call, '--remove goes with --persist.');
+  if (options.persist === true && options.unset === true) {
+    return usage(call, '--unset is for this shell alone; --persist --remove takes the lasting form away.');
+  }
   if (options.persist === true && options.remove === true) return last(call, detected, dialect, undefined);
   const change = await changeFor(call, detected, profile);
   if (typeof change === 'number') return change;
@@ -60,17 +65,12 @@ async function changeFor(
         'This shell holds no AWS credential and no profile. Name a profile: bedrock-setup export PROFILE.',
       );
     }
-    return change;
+    return inRegion(call, change);
   }
   const name = profile ?? world.env.AWS_PROFILE;
+  if (!name) return usage(call, 'Name the profile: bedrock-setup export PROFILE --profile-only.');
   const facts = detected.profiles.find((each) => each.name === name);
-  if (name === undefined || facts === undefined) {
-    const known = detected.profiles.map((each) => each.name).slice(0, 12);
-    return usage(
-      call,
-      `There is no profile “${name ?? ''}”. ${known.length ? `Profiles: ${known.join(', ')}.` : 'Add one with bedrock-setup add.'}`,
-    );
-  }
+  if (facts === undefined) return usage(call, noSuchProfile(name, detected));
   const wanted = typeof options.region === 'string' ? options.region : (facts.region ?? detected.region);
   if (wanted === undefined) return usage(call, `Profile “${name}” names no Region. Give one with --region.`);
   const region = parseRegion(wanted);
@@ -83,6 +83,26 @@ async function changeFor(
   return awsEnvironmentChange({ credential, region: region.value, litellm });
 }
 
+/** The variables of this shell, for the Region that was named where one was. */
+function inRegion(call: Call, change: EnvironmentChange): EnvironmentChange | number {
+  const { region: wanted, litellm } = call.options;
+  const names = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_REGION_NAME'];
+  const before = change.set.find(({ name }) => names.includes(name))?.value;
+  const given = typeof wanted === 'string' ? wanted : before;
+  if (given === undefined || (wanted === undefined && litellm !== true)) return change;
+  const region = parseRegion(given);
+  if (!region.ok) return usage(call, region.reason);
+  const isSet = (name: string) => change.set.some((each) => each.name === name);
+  const wantedNames = names.filter((name) => name !== 'AWS_REGION_NAME' || litellm === true || isSet(name));
+  return {
+    set: [
+      ...change.set.filter(({ name }) => !names.includes(name)),
+      ...wantedNames.map((name) => ({ name, value: region.value, secret: false })),
+    ],
+    unset: change.unset.filter((name) => !wantedNames.includes(name)),
+  };
+}
+
 /** The keys of a profile of any kind, as the SDK resolves them; when they end is said on standard error. */
 async function resolved(call: Call, profile: string, region: string): Promise<VariableCredential | number> {
   const { world } = call;
@@ -90,6 +110,7 @@ async function resolved(call: Call, profile: string, region: string): Promise<Va
   const options = { ...awsOptions(world), region, signal: world.signal };
   const keys = await resolveProfileCredentials(profile, options);
   if (!keys.ok) {
+    if (world.signal.aborted) throw new Cancelled();
     const [{ problemLines }, { diagnose }] = await Promise.all([
       import('../../report/checks.ts'),
       import('../../verify/problems.ts'),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { partitionOf } from '../../aws/partition.ts';
 import { bedrockRegions } from '../../aws/regions.ts';
 import type { CallableModel } from '../../verify/check.ts';
@@ -56,6 +57,8 @@ async function where(call: Call, model: string, profile: string | undefined): Pr
   const { world, globals } = call;
   const [door, { whereCallable }] = await Promise.all([openAws(world), import('../../verify/where.ts')]);
   const { signal, stderr } = world;
+  // Every Region that is asked listens for Ctrl-C, which Node would take for a leak.
+  setMaxListeners(0, signal);
   const detected = await detectMachine(world);
   const region = regionIn(detected, call.options.region ?? detected.region ?? 'us-east-1', profile);
   if (!region.ok) {
