@@ -1,15 +1,12 @@
-import { parseAccountId } from '../../aws/account-id.ts';
 import { parseMfaSerial, parseRoleArn } from '../../aws/arn.ts';
 import { parseDurationSeconds } from '../../aws/duration.ts';
 import { type Parsed, parsed, refused } from '../../aws/parsed.ts';
 import { parseProfileName } from '../../aws/profile-name.ts';
-import { parseRegion } from '../../aws/regions.ts';
 import { parseRoleSessionName } from '../../aws/session-name.ts';
-import { parseSsoRoleName, parseSsoSessionName, parseSsoStartUrl } from '../../aws/sso.ts';
 import { type Answers, answerTo } from '../answers.ts';
-import { assumeRoleGuidance, mfaGuidance, ssoGuidance } from '../guidance/roles.ts';
+import { assumeRoleGuidance, mfaGuidance } from '../guidance/roles.ts';
 import { securityGuidance } from '../guidance/security.ts';
-import type { AskContext, Choice, Question } from '../question.ts';
+import type { Choice, Question } from '../question.ts';
 import { labelOf, oneOf, optional, showYesNo, yesOrNo } from './parse.ts';
 
 const sources: readonly (Choice & { value: 'profile' | 'Environment' | 'Ec2InstanceMetadata' | 'EcsContainer' })[] = [
@@ -21,13 +18,6 @@ const sources: readonly (Choice & { value: 'profile' | 'Environment' | 'Ec2Insta
 
 const isAssumeRole = (answers: Answers) => answerTo(answers, 'role') === 'assume-role';
 const wantsOptions = (answers: Answers) => answerTo(answers, 'roleOptions') === true;
-const isSso = (answers: Answers) => answerTo(answers, 'role') === 'sso';
-
-/** A session that stands in the config file already needs no start URL. */
-function isNewSession(answers: Answers, { detected }: AskContext): boolean {
-  const name = answerTo(answers, 'ssoSession');
-  return name !== undefined && !detected.ssoSessions.some((session) => session.name === name && session.startUrl);
-}
 
 function parseExternalId(raw: string): Parsed<string> {
   // The characters and the length that sts:AssumeRole takes (API reference, ExternalId).
@@ -36,8 +26,8 @@ function parseExternalId(raw: string): Parsed<string> {
     : refused('An external ID has 2 to 1,224 letters, digits or the characters + = , . @ : / _ - and no blanks.');
 }
 
-/** Assumed roles and IAM Identity Center. */
-export const roleQuestions: readonly Question[] = [
+/** What assuming a role takes. */
+export const assumeRoleQuestions: readonly Question[] = [
   {
     id: 'roleArn',
     chapter: 'setup',
@@ -156,78 +146,5 @@ export const roleQuestions: readonly Question[] = [
     default: '',
     parse: optional(parseRoleSessionName, ''),
     show: (value) => value || 'default',
-  },
-  {
-    id: 'ssoSession',
-    chapter: 'setup',
-    type: 'text',
-    flag: 'sso-session',
-    help: 'name of the sso-session section',
-    message: 'Name of the IAM Identity Center session',
-    hint: 'A name of your own, for example your company; several profiles can share it.',
-    suggestions: (_, { detected }) =>
-      detected.ssoSessions.map(({ name, startUrl }) => ({
-        value: name,
-        label: name,
-        ...(startUrl ? { hint: startUrl } : {}),
-      })),
-    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
-    when: isSso,
-    default: (_, { detected }) => detected.ssoSessions[0]?.name,
-    mustBeGiven: true,
-    parse: parseSsoSessionName,
-    show: (value) => value,
-  },
-  {
-    id: 'ssoStartUrl',
-    chapter: 'setup',
-    type: 'text',
-    flag: 'sso-start-url',
-    help: 'start URL of IAM Identity Center',
-    message: 'Start URL',
-    hint: 'https://d-xxxxxxxxxx.awsapps.com/start',
-    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
-    when: (answers, context) => isSso(answers) && isNewSession(answers, context),
-    parse: parseSsoStartUrl,
-    show: (value) => value,
-  },
-  {
-    id: 'ssoRegion',
-    chapter: 'setup',
-    type: 'text',
-    flag: 'sso-region',
-    help: 'Region of IAM Identity Center (not of Bedrock)',
-    message: 'Region of IAM Identity Center',
-    hint: 'Where your organization runs Identity Center; it can differ from the Region you call Bedrock in.',
-    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
-    when: (answers, context) => isSso(answers) && isNewSession(answers, context),
-    parse: parseRegion,
-    show: (value) => value,
-  },
-  {
-    id: 'ssoAccountId',
-    chapter: 'setup',
-    type: 'text',
-    flag: 'sso-account-id',
-    help: 'account to sign in to (12 digits)',
-    message: 'Account ID',
-    hint: 'The 12 digits that the access portal shows.',
-    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
-    when: isSso,
-    parse: parseAccountId,
-    show: (value) => value,
-  },
-  {
-    id: 'ssoRoleName',
-    chapter: 'setup',
-    type: 'text',
-    flag: 'sso-role-name',
-    help: 'permission set, as the access portal shows it',
-    message: 'Permission set (role name)',
-    hint: 'As the access portal shows it, for example BedrockUser.',
-    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
-    when: isSso,
-    parse: parseSsoRoleName,
-    show: (value) => value,
   },
 ];
