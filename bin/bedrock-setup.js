@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Kept to syntax that old Node versions understand, so that they get a sentence instead of a stack trace.
+// CommonJS, and kept to syntax that old Node versions understand, so that they get a sentence instead of a stack trace.
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -7,11 +7,14 @@ if (major < 20 || (major === 20 && minor < 19)) {
     `bedrock-setup needs Node.js 20.19 or newer; this is ${process.versions.node}. Install a newer one from https://nodejs.org and try again.\n`,
   );
   process.exitCode = 2;
+} else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
+  // Scripts ask for this often, and it needs nothing of the program.
+  process.stdout.on('error', () => {}).write(`${require('../package.json').version}\n`);
 } else {
   settleColour();
   // The SDK's advice about Node versions would be printed into the middle of a screen.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  import('../dist/main.js').then(({ main }) => main());
+  require('../dist/main.js').main();
 }
 
 // chalk looks at standard output, but the conversation is drawn on standard error; it has to be told before it is loaded.

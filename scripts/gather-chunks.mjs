@@ -1,0 +1,98 @@
+import { basename } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * Gathers the many small files that esbuild's splitting makes into one file per group, as CommonJS: on Node 20 opening an
+ * ES module costs about as much as compiling 40 KB of it, and there were 45 of them in the way of the first question.
+ * Inside a file every part is still evaluated only when it is asked for, and no module stands in two files.
+ * `groupOfEntry` says which group the source path of an entry point belongs to.
+ */
+export async function gatherChunks({ outputFiles, metafile }, groupOfEntry, settings) {
+  const contents = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
+  const groupOf = assign(outputs, groupOfEntry);
+  const members = new Map();
+  for (const [file, group] of groupOf) members.set(group, [...(members.get(group) ?? []), file]);
+  const wanted = wantedFromElsewhere(outputs, groupOf);
+  const results = await Promise.all(
+    [...members].map(([group, files]) =>
+      build({
+        ...settings,
+        stdin: {
+          contents: files
+            .filter((file) => wanted.has(file))
+            .map((file) => `export const ${nameOf(file)} = () => require('./${file}');`)
+            .concat(group === 'main' ? "export * from './main.js';" : [])
+            .join('\n'),
+        },
+        outfile: `dist/${group}.js`,
+        bundle: true,
+        minify: true,
+        format: 'cjs',
+        platform: 'node',
+        // An ES module is strict; a CommonJS one has to say so.
+        banner: { js: '"use strict";' },
+        metafile: true,
+        plugins: [firstPass(contents, groupOf, group)],
+      }),
+    ),
+  );
+  return Object.assign({}, ...results.map((result) => result.metafile.outputs));
+}
+
+const nameOf = (file) => `_${file.replace(/\W/g, '_')}`;
+
+const staticImports = ({ imports }) =>
+  imports.filter(({ kind, external }) => kind === 'import-statement' && !external).map(({ path }) => basename(path));
+
+/** Which group each file of the first pass goes to: a shared one goes to the first group that all its users load anyway. */
+function assign(outputs, groupOfEntry) {
+  const users = new Map([...outputs.keys()].map((file) => [file, new Set()]));
+  for (const [file, { entryPoint }] of outputs) {
+    if (entryPoint === undefined) continue;
+    const group = groupOfEntry(entryPoint);
+    const reach = (reached) => {
+      if (users.get(reached).has(group)) return;
+      users.get(reached).add(group);
+      for (const next of staticImports(outputs.get(reached))) reach(next);
+    };
+    reach(file);
+  }
+  return new Map([...users].map(([file, by]) => [file, home([...by])]));
+}
+
+/** The SDK's own lazy parts are only ever loaded by its clients, and the rest only by the wizard or beside it. */
+function home(users) {
+  if (users.length === 1) return users[0];
+  if (users.includes('main')) return 'main';
+  return users.every((group) => ['aws', 'sdk'].includes(group)) ? 'aws' : 'wizard';
+}
+
+function wantedFromElsewhere(outputs, groupOf) {
+  const wanted = new Set();
+  for (const [file, { imports }] of outputs) {
+    for (const { path, external } of imports) {
+      if (!external && groupOf.get(basename(path)) !== groupOf.get(file)) wanted.add(basename(path));
+    }
+  }
+  return wanted;
+}
+
+function firstPass(contents, groupOf, group) {
+  return {
+    name: 'first-pass',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /.*/ }, ({ path }) => {
+        const file = basename(path);
+        if (path.startsWith('group:')) return { path: `./${path.slice('group:'.length)}.js`, external: true };
+        if (!path.startsWith('./')) return { path, external: true };
+        return { path: file, namespace: groupOf.get(file) === group ? 'here' : 'elsewhere' };
+      });
+      onLoad({ filter: /.*/, namespace: 'here' }, ({ path }) => ({ contents: contents.get(path), loader: 'js' }));
+      onLoad({ filter: /.*/, namespace: 'elsewhere' }, ({ path }) => ({
+        contents: `module.exports = require('group:${groupOf.get(path)}').${nameOf(path)}();`,
+        loader: 'js',
+      }));
+    },
+  };
+}
