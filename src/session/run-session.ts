@@ -1,11 +1,9 @@
 import type { Detected } from '../aws/detected.ts';
-import { parseMfaCode } from '../aws/mfa-code.ts';
 import type { Setup } from '../aws/setup.ts';
 import { clients, findClient } from '../clients/clients.ts';
 import { type Built, buildPlan } from '../plan/build.ts';
 import { reviewLines } from '../plan/diff.ts';
 import { dialects } from '../shell/dialects.ts';
-import type { VerifyRequest } from '../verify/check.ts';
 import { findGaps } from '../wizard/flow.ts';
 import type { AskContext } from '../wizard/question.ts';
 import { questions } from '../wizard/questions.ts';
@@ -14,9 +12,9 @@ import { applyWhole } from './apply-whole.ts';
 import { Cancelled, type Face, Unanswered } from './face.ts';
 import { handOff } from './hand-off.ts';
 import type { Outcome, SessionRecord } from './outcome.ts';
-import { ambientPage, signInPage } from './pages.ts';
+import { ambientPage } from './pages.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
-import { type Proof, targetOf, tryKeys, verifyAll } from './prove.ts';
+import { proveSetup, tryTypedKeys } from './prove-setup.ts';
 import { recordApply } from './recording.ts';
 import { readSources } from './sources.ts';
 import { backFromReview, type Walk, type WalkWorld, walk } from './walk.ts';
@@ -117,21 +115,6 @@ function firstKeyQuestion(at: Walk) {
   return (['accessKeyId', 'pasted', 'csv', 'credential'] as const).find((id) => at.answers[id] !== undefined);
 }
 
-async function tryTypedKeys(face: Face, ports: SessionPorts, setup: Setup): Promise<Proof | undefined> {
-  const keys =
-    setup.method === 'file'
-      ? setup.keys
-      : setup.method === 'env' && setup.credential.type === 'keys'
-        ? setup.credential.keys
-        : undefined;
-  if (keys === undefined) return undefined;
-  return tryKeys(face, ports, {
-    target: { type: 'keys', credentials: keys },
-    region: setup.region,
-    stages: ['identity'],
-  });
-}
-
 async function review(
   face: Face,
   setup: Setup,
@@ -164,43 +147,4 @@ async function apply(
   await face.showApply(applying.events);
   const end = applying.end();
   return end?.type === 'failed' ? { type: 'nothing-written', problem: end.problem, ...record } : undefined;
-}
-
-async function proveSetup(
-  face: Face,
-  ports: SessionPorts,
-  options: SessionOptions,
-  setup: Setup,
-  built: Extract<Built, { ok: true }>,
-  model: { from: Walk; world: WalkWorld },
-): Promise<Proof> {
-  const needsSignIn = setup.method === 'role' && (setup.role === 'sso' || setup.role === 'login');
-  if (needsSignIn) await face.showPage(signInPage(setup), { canGoBack: false });
-  const profile = 'profile' in setup ? setup.profile : undefined;
-  const wanted = options.given.model;
-  const request: Omit<VerifyRequest, 'stages'> = {
-    target: targetOf(setup, built.change),
-    region: setup.region,
-    // Looked at anew: the files have just been written.
-    ...(setup.method === 'env' ? {} : { local: await ports.detect() }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(wanted === undefined ? {} : { model: wanted }),
-    ...(options.headless ? {} : { mfaCode: (serial) => askMfaCode(face, serial) }),
-  };
-  return verifyAll(face, ports, options.invoke, request, model);
-}
-
-async function askMfaCode(face: Face, serial: string): Promise<string> {
-  const reply = await face.ask({
-    id: 'mfaCode',
-    type: 'text',
-    message: `Code of the MFA device ${serial}`,
-    hint: 'Six digits; each code works once.',
-    guidance: [],
-    choices: [],
-    canGoBack: false,
-    trail: [],
-    parse: parseMfaCode,
-  });
-  return reply.type === 'answer' ? reply.raw.trim() : '';
 }
