@@ -45,7 +45,7 @@ describe('a question on the screen', () => {
     await press('enter');
     await waitFor('▲ A name has no spaces.');
     await press('ctrl-w', 'backspace');
-    await waitFor('✓ This name is free.');
+    await waitFor('• This name is free.');
     await press('enter');
     expect(await asked).toMatchObject({ raw: 'my' });
   });

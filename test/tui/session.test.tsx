@@ -73,6 +73,20 @@ describe('the verification', () => {
     expect(await chosen).toBe('edit');
   });
 
+  it('goes back to the answers on Esc where that is offered, and stays where it is not', async () => {
+    const { face, waitFor, press, type } = await open();
+    const chosen = face.showChecks({ title: 'Verifying', events: streamOf(mixedResults), actions });
+    expect(await waitFor('Retry (r)')).toContain('esc back');
+    await press('esc');
+    expect(await chosen).toBe('edit');
+    const retry = () => actions().slice(0, 1);
+    const again = face.showChecks({ title: 'Once more', events: streamOf(mixedResults), actions: retry });
+    expect(await waitFor(/Once more[\s\S]*Retry \(r\)/)).not.toContain('esc back');
+    await press('esc');
+    await type('r');
+    expect(await again).toBe('retry');
+  });
+
   it('takes the letter of an action, and goes on by itself when there is nothing to choose', async () => {
     const { face, waitFor, type } = await open();
     const chosen = face.showChecks({ title: 'Verifying', events: streamOf(mixedResults), actions });

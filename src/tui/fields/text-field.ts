@@ -23,10 +23,21 @@ export function suggestions(field: TextField, view: AskView): readonly Choice[] 
   return field.secret ? [] : narrow(view.choices, field.line.text);
 }
 
+/**
+ * The suggestion that Enter gives: the one the person went to, or the best one when what was typed is no answer yet,
+ * so that a place or a few letters of a name are enough.
+ */
+export function highlightedSuggestion(field: TextField, view: AskView): number | undefined {
+  const { text } = field.line;
+  if (field.highlighted !== undefined || text.trim() === '') return field.highlighted;
+  return suggestions(field, view).length > 0 && !view.parse(text).ok ? 0 : undefined;
+}
+
 /** Keys of a text field. Enter gives the highlighted suggestion, what was typed, or the default. */
 export function pressTextField(field: TextField, event: KeyEvent, view: AskView): FieldStep<TextField> {
   const listed = suggestions(field, view);
-  const chosen = field.highlighted === undefined ? undefined : listed[field.highlighted];
+  const active = event.type === 'key' ? highlightedSuggestion(field, view) : undefined;
+  const chosen = active === undefined ? undefined : listed[active];
   if (event.type === 'key') {
     const command = screenKeys[event.key];
     if (command === 'submit') {
@@ -40,7 +51,7 @@ export function pressTextField(field: TextField, event: KeyEvent, view: AskView)
     const move = event.key === 'home' || event.key === 'end' ? undefined : listKeys[event.key];
     if (move !== undefined && listed.length > 0) {
       const first = move === 'previous' || move === 'page-back' ? listed.length - 1 : 0;
-      const highlighted = field.highlighted === undefined ? first : moveInList(field.highlighted, listed.length, move);
+      const highlighted = active === undefined ? first : moveInList(active, listed.length, move);
       return { field: { ...field, highlighted } };
     }
   }

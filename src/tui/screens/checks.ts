@@ -5,6 +5,7 @@ import type { KeyEvent } from '../input/read-keys.ts';
 import { checksWindow, drawChecks } from '../views/checks-view.ts';
 import type { Screen, StorySoFar } from './screen.ts';
 import { scrollCommand, scrollTo } from './scroll.ts';
+import { wayBack } from './way-back.ts';
 
 /** One line of the verification: running until its result is there. */
 export interface CheckRow {
@@ -80,7 +81,10 @@ export const checksScreen: Screen<ChecksState, string> = {
 
 function actionOf(event: KeyEvent, actions: readonly CheckAction[], active: number): CheckAction | undefined {
   if (event.type === 'text') return actions.find(({ key }) => key === event.text.toLowerCase());
-  return event.type === 'key' && screenKeys[event.key] === 'submit' ? actions[active] : undefined;
+  if (event.type !== 'key') return undefined;
+  const command = screenKeys[event.key];
+  if (command === 'back') return wayBack(actions);
+  return command === 'submit' ? actions[active] : undefined;
 }
 
 function actionStep(event: KeyEvent): number {

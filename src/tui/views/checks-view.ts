@@ -4,6 +4,7 @@ import { printable } from '../input/clean.ts';
 import type { CheckRow, ChecksState } from '../screens/checks.ts';
 import type { Canvas } from '../screens/screen.ts';
 import { clampTop } from '../screens/scroll.ts';
+import { wayBack } from '../screens/way-back.ts';
 import {
   compose,
   frameRows,
@@ -109,9 +110,10 @@ function actionLines({ actions, active }: ChecksState, canvas: Canvas): string[]
 
 function keysOf(state: ChecksState, canvas: Canvas): KeyHint[] {
   const raw = state.rows.some(({ result }) => result?.problem?.raw !== undefined)
-    ? [['d', state.raw ? 'hide the messages' : 'show the messages'] as const]
+    ? [['d', state.raw ? 'fewer details' : 'details'] as const]
     : [];
   const choose = (state.actions?.length ?? 0) > 1 ? [['tab', 'next'] as const] : [];
   const enter = (state.actions?.length ?? 0) > 0 ? [['enter', 'choose'] as const] : [];
-  return [...enter, ...choose, ...raw, ...scrollHint(checksWindow(state, canvas), canvas), ['ctrl-c', 'quit']];
+  const back = wayBack(state.actions) === undefined ? [] : [['esc', 'back'] as const];
+  return [...enter, ...back, ...choose, ...raw, ...scrollHint(checksWindow(state, canvas), canvas), ['ctrl-c', 'quit']];
 }

@@ -3,7 +3,7 @@ import { printable } from '../input/clean.ts';
 import type { PageState } from '../screens/page.ts';
 import type { Canvas } from '../screens/screen.ts';
 import { codeColumns, compose, frameRows, type KeyHint, paragraph, prose, scrolled, scrollHint } from './layout.ts';
-import { cut } from './text-width.ts';
+import { folded } from './text-width.ts';
 
 /** The blocks of a page that can be copied. */
 export function codeBlocks(page: Page): string[] {
@@ -16,14 +16,14 @@ function pageLines(page: Page, canvas: Canvas): string[] {
   let block = 0;
   const section = ({ heading, paragraphs = [], code }: PageSection): string[] => {
     if (code !== undefined) block += 1;
-    const number = numbered && code !== undefined ? ` ${theme.paint('quiet', `[${block}]`)}` : '';
-    const headings =
-      heading === undefined ? (number === '' ? [] : [number.trim()]) : paragraph(heading, 'strong', canvas);
+    // The figure comes first: behind a long heading it would be cut off.
+    const number = numbered && code !== undefined ? `[${block}]` : '';
+    const words = [number, heading ?? ''].filter((word) => word !== '').join(' ');
     return [
-      ...headings.map((line, index) => (index === headings.length - 1 && heading !== undefined ? line + number : line)),
+      ...(words === '' ? [] : paragraph(words, 'strong', canvas)),
       ...prose(paragraphs, canvas),
       ...(code ?? []).flatMap((text) =>
-        cut(printable(text), codeColumns(canvas)).map((line) => theme.paint('accent', line)),
+        folded(printable(text), codeColumns(canvas)).map((line) => theme.paint('accent', line)),
       ),
     ];
   };

@@ -1,6 +1,6 @@
 import type { PasteField } from '../fields/paste-field.ts';
 import { isSearchable, listedChoices, type SelectField } from '../fields/select-field.ts';
-import { suggestions, type TextField } from '../fields/text-field.ts';
+import { highlightedSuggestion, suggestions, type TextField } from '../fields/text-field.ts';
 import { printable } from '../input/clean.ts';
 import type { QuestionState } from '../screens/question.ts';
 import type { Canvas } from '../screens/screen.ts';
@@ -27,7 +27,7 @@ export function drawQuestion(state: QuestionState, canvas: Canvas): string[] {
       title: view.message,
       head: view.hint === undefined ? [] : paragraph(view.hint, 'quiet', canvas),
       body: (rows) => drawField(state, rows, canvas),
-      keys: keysOf(state),
+      keys: keysOf(state, canvas),
     },
     canvas,
   );
@@ -48,7 +48,10 @@ function drawField(state: QuestionState, rows: number, canvas: Canvas): readonly
     case 'select':
       return drawSelect(field, state, problem, rows, canvas);
     case 'confirm':
-      return [yesOrNo(field.yes, canvas), ...problem];
+      return [
+        yesOrNo(field.yes, canvas),
+        ...(problem.length > 0 ? problem : verdictLines(field.yes ? 'yes' : 'no', state.view.parse, canvas)),
+      ];
     case 'paste':
       return drawPaste(field, state, problem, canvas);
     default:
@@ -80,20 +83,24 @@ function drawText(
     ? `${typed === '' ? '' : theme.glyphs.mask}${theme.cursor(' ')}`
     : lineView(field.line, columns, theme);
   const input = `${sign} ${text}${ghost === '' ? '' : ` ${theme.paint('quiet', ghost)}`}`;
-  const verdict = problem.length > 0 || view.type === 'file' ? problem : verdictLines(typed, view.parse, canvas);
   const listed = suggestions(field, view);
+  const active = highlightedSuggestion(field, view);
+  // While something that fits is highlighted, nothing is wrong yet.
+  const isJudged = problem.length === 0 && view.type !== 'file' && active === undefined;
+  const verdict = isJudged ? verdictLines(typed, view.parse, canvas) : problem;
   const room = Math.min(9, rows - 1 - verdict.length);
   if (listed.length === 0 || room < 1) return [input, ...verdict];
-  return [input, ...verdict, ...choiceList(listed, field.highlighted, room, canvas)];
+  return [input, ...verdict, ...choiceList(listed, active, room, canvas)];
 }
 
-/** What `parse` thinks of the text so far: what was mended, or quietly what is still missing. */
+/** What `parse` thinks of the text so far: what was mended or is unusual, or quietly what is still missing. */
 function verdictLines(typed: string, parse: QuestionState['view']['parse'], canvas: Canvas): string[] {
   if (typed === '') return [];
   const verdict = parse(typed);
   if (!verdict.ok) return marked(canvas.theme.glyphs.note, verdict.reason, 'quiet', canvas);
   if (verdict.note === undefined) return [];
-  return marked(canvas.theme.glyphs.pass, verdict.note, 'good', canvas);
+  // A note can also be a doubt, so it does not get the sign of success.
+  return marked(canvas.theme.glyphs.note, verdict.note, 'accent', canvas);
 }
 
 function drawSelect(
@@ -129,7 +136,7 @@ function drawPaste(field: PasteField, { view }: QuestionState, problem: string[]
   const { theme } = canvas;
   const sign = theme.paint('accent', theme.glyphs.pointer);
   if (field.text === '') {
-    const waiting = view.offer === undefined ? 'Paste here.' : `Paste here, or press tab: ${view.offer.label}`;
+    const waiting = view.offer === undefined ? 'Paste here.' : `Paste here  (tab: ${view.offer.label})`;
     return [
       `${sign} ${theme.cursor(' ')}${theme.paint('quiet', truncate(printable(waiting), textColumns(canvas) - 3, theme.glyphs.ellipsis))}`,
       ...problem,
@@ -137,15 +144,18 @@ function drawPaste(field: PasteField, { view }: QuestionState, problem: string[]
   }
   const verdict = view.parse(field.text);
   const names = recognisedNames(field.text);
-  const found = names.length === 0 ? 'nothing recognised yet' : names.join(', ');
-  const summary = `${theme.glyphs.mask} ${truncate(found, Math.max(8, textColumns(canvas) - 18), theme.glyphs.ellipsis)}`;
-  const input = `${sign} ${summary}${theme.cursor(' ')}`;
-  if (problem.length > 0) return [input, ...problem];
-  if (!verdict.ok) return [input, ...marked(theme.glyphs.note, verdict.reason, 'quiet', canvas)];
-  return [input, ...marked(theme.glyphs.pass, verdict.note ?? 'This can be read. Enter takes it.', 'good', canvas)];
+  const found = names.length === 0 ? 'Nothing recognised yet.' : `Recognised: ${names.join(', ')}.`;
+  const input = [
+    `${sign} ${theme.glyphs.mask}${theme.cursor(' ')}`,
+    ...marked(theme.glyphs.note, found, 'quiet', canvas),
+  ];
+  if (problem.length > 0) return [...input, ...problem];
+  if (!verdict.ok) return [...input, ...marked(theme.glyphs.note, verdict.reason, 'quiet', canvas)];
+  return [...input, ...marked(theme.glyphs.pass, verdict.note ?? 'This can be read. Enter takes it.', 'good', canvas)];
 }
 
-function keysOf({ field, view }: QuestionState): KeyHint[] {
+function keysOf({ field, view }: QuestionState, { theme }: Canvas): KeyHint[] {
+  const arrows = `${theme.glyphs.up}${theme.glyphs.down}`;
   const offered = view.offer === undefined ? [] : [['tab', 'take it'] as const];
   const back = view.canGoBack ? [['esc', 'back'] as const] : [];
   const help = view.guidance.length === 0 ? [] : [[isEmpty(field) ? '?' : 'f1', 'help'] as const];
@@ -158,7 +168,9 @@ function keysOf({ field, view }: QuestionState): KeyHint[] {
           : view.choices.length > 0
             ? [['tab', 'complete'] as const]
             : [];
-      return [['enter', 'continue'], ...take, ...back, ...help, ...quit];
+      const choose =
+        view.choices.length > 0 && field.type === 'text' && !field.secret ? [[arrows, 'choose'] as const] : [];
+      return [['enter', 'continue'], ...take, ...back, ...help, ...choose, ...quit];
     }
     case 'select':
       return [['enter', 'choose'], ...back, ...help, ...quit];

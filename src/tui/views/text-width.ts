@@ -52,8 +52,32 @@ export function wrap(text: string, columns: number): string[] {
   return lines;
 }
 
-/** Breaks anywhere, losing nothing: for code and diffs, where every space counts. */
-export function cut(text: string, columns: number): string[] {
+/**
+ * Code and diffs for reading: broken after a blank where one is near, later lines indented below the first.
+ * Every character of the text is there, in its order.
+ */
+export function folded(text: string, columns: number): string[] {
+  const indent = ' '.repeat(Math.min((/^[-+ ]?\s*/.exec(text)?.[0].length ?? 0) + 2, Math.floor(columns / 3)));
+  const lines: string[] = [];
+  let rest = text;
+  while (textWidth(indentOf(lines, indent) + rest) > Math.max(1, columns)) {
+    const room = Math.max(1, columns - indentOf(lines, indent).length);
+    const whole = takeColumns(rest, room) || rest.charAt(0);
+    const blank = whole.lastIndexOf(' ') + 1;
+    const piece = blank > room / 2 ? whole.slice(0, blank) : whole;
+    lines.push(indentOf(lines, indent) + piece);
+    rest = rest.slice(piece.length);
+  }
+  lines.push(indentOf(lines, indent) + rest);
+  return lines;
+}
+
+function indentOf(lines: readonly string[], indent: string): string {
+  return lines.length === 0 ? '' : indent;
+}
+
+/** Breaks anywhere, losing nothing: for a word that is longer than its line. */
+function cut(text: string, columns: number): string[] {
   const pieces: string[] = [];
   let rest = text;
   while (textWidth(rest) > Math.max(1, columns)) {

@@ -16,6 +16,8 @@ export interface Glyphs {
   fail: string;
   skip: string;
   note: string;
+  /** Something to do. */
+  step: string;
   bullet: string;
   ellipsis: string;
   up: string;
@@ -48,6 +50,7 @@ const unicodeGlyphs: Glyphs = {
   fail: '✗',
   skip: '–',
   note: '•',
+  step: '→',
   bullet: '·',
   ellipsis: '…',
   up: '↑',
@@ -71,6 +74,7 @@ const asciiGlyphs: Glyphs = {
   fail: 'x',
   skip: '-',
   note: '*',
+  step: '-',
   bullet: '-',
   ellipsis: '...',
   up: '^',

@@ -57,6 +57,16 @@ describe('a text field', () => {
   it('gives the default on an empty Enter', () => {
     expect(give([key('enter')])).toBe('us-west-2');
   });
+  it('gives the best suggestion when what was typed is no answer by itself', () => {
+    const strict = view({
+      choices: regions,
+      parse: (raw) => (regions.some(({ value }) => value === raw) ? parsed(raw) : refused('There is no such Region.')),
+    });
+    expect(give([text('oreg'), key('enter')], strict)).toBe('us-west-2');
+    expect(give([text('us-'), key('down'), key('enter')], strict)).toBe('us-west-2');
+    expect(give([text('nowhere'), key('enter')], strict)).toBe('nowhere');
+    expect(give([text('  '), key('enter')], strict)).toBe('  ');
+  });
   it('gives what was typed rather than a suggestion that nobody chose', () => {
     expect(give([text('eu'), key('enter')])).toBe('eu');
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { cut, textWidth, truncate, wrap } from '../../../src/tui/views/text-width.ts';
+import { folded, textWidth, truncate, wrap } from '../../../src/tui/views/text-width.ts';
 import { createTheme } from '../../../src/tui/views/theme.ts';
 
 const words = fc.string({ unit: fc.constantFrom('a', 'B', ' ', 'é', '日', '👩‍👩‍👧', '…', '-', '/'), maxLength: 60 });
@@ -24,9 +24,22 @@ describe('text on the screen', () => {
         const lines = wrap(text, columns);
         for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(columns);
         expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
-        expect(cut(text, columns).join('')).toBe(text);
-        for (const piece of cut(text, columns)) expect(textWidth(piece)).toBeLessThanOrEqual(columns);
         expect(textWidth(truncate(text, columns, '…'))).toBeLessThanOrEqual(columns);
+      }),
+    );
+  });
+
+  it('folds code after a blank, below its own beginning, and loses no character of it', () => {
+    const line = '+unset -v AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE';
+    expect(folded(line, 56)).toEqual([
+      '+unset -v AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY ',
+      '   AWS_SESSION_TOKEN AWS_PROFILE',
+    ]);
+    fc.assert(
+      fc.property(words, fc.integer({ min: 3, max: 40 }), (text, columns) => {
+        const lines = folded(text, columns);
+        for (const piece of lines) expect(textWidth(piece)).toBeLessThanOrEqual(columns);
+        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
       }),
     );
   });
