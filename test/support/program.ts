@@ -50,6 +50,8 @@ export function runProgram(
     env: Record<string, string>;
     input?: string;
     cwd?: string;
+    /** Sent to the program once it resolves. */
+    interrupt?: Promise<NodeJS.Signals>;
     onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
   },
 ): Promise<ProgramRun> {
@@ -63,6 +65,7 @@ export function runProgram(
       run.stderr += text;
       options.onStderr?.(run.stderr, (signal) => child.kill(signal));
     });
+    options.interrupt?.then((signal) => child.kill(signal), reject);
     child.on('error', reject);
     child.on('close', (code) => resolve({ ...run, code }));
     child.stdin.on('error', () => {});

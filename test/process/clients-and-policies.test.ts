@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { clients } from '../../src/clients/clients.ts';
+import { startDemoAws } from '../support/demo-account.ts';
+import { readHcl } from '../support/hcl-reader.ts';
+import { grammarErrors } from '../support/policy-grammar.ts';
+import { createTestHome, type TestHome } from '../support/program.ts';
+import { seed, tidyRun } from './tidy-run.ts';
+
+const nova = 'us.amazon.nova-2-lite-v1:0';
+const services = ['ec2', 'ecs', 'batch', 'lambda', 'sagemaker', 'eks-pod-identity', 'irsa'];
+const issuer = ['--issuer', 'https://oidc.eks.us-east-1.amazonaws.com/id/ABCDEF'];
+
+let home: TestHome;
+let aws: Awaited<ReturnType<typeof startDemoAws>>;
+beforeAll(async () => {
+  home = await createTestHome();
+  aws = await startDemoAws();
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = aws.keys;
+  await seed(home.credentials, `[work]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`);
+  await seed(home.config, '[profile work]\nregion = us-east-1\n');
+});
+afterAll(async () => {
+  await aws.close();
+  await home.remove();
+});
+
+const run = (...args: string[]) => tidyRun(args, { env: home.env(aws.environment) });
+
+describe('client', () => {
+  it('prints settings for every client that it names, without a secret', async () => {
+    const runs = await Promise.all(
+      clients.map(({ name }) => run('client', name, '--profile', 'work', '--model', nova, '--json')),
+    );
+    for (const { args, code, stdout } of runs) {
+      expect({ args, code }).toEqual({ args, code: 0 });
+      const { files } = JSON.parse(stdout);
+      expect(files.length).toBeGreaterThan(0);
+      const text = JSON.stringify(files);
+      expect(text).toContain('us-east-1');
+      expect(stdout).not.toContain(aws.keys.AWS_SECRET_ACCESS_KEY);
+    }
+  });
+
+  it('chooses a model of the live list when none is named, and gives it to a client that reads YAML', async () => {
+    const { code, stdout } = await run('client', 'continue', '--profile', 'work');
+    expect(code).toBe(0);
+    const { models } = parse(stdout);
+    expect(models[0]).toMatchObject({ provider: 'bedrock', env: { region: 'us-east-1', profile: 'work' } });
+    expect(models[0].model).toMatch(/amazon\.nova/);
+  });
+
+  it('lists the clients when none or an unknown one is named, and knows no profile that is not there', async () => {
+    const [none, unknown, profile] = await Promise.all([
+      run('client'),
+      run('client', 'notepad'),
+      run('client', 'zed', '--profile', 'nobody'),
+    ]);
+    for (const each of [none, unknown]) {
+      expect({ code: each.code, stdout: each.stdout }).toEqual({ code: 2, stdout: '' });
+      for (const { name } of clients) expect(each.stderr).toContain(name);
+    }
+    expect({ code: profile.code, stdout: profile.stdout }).toEqual({ code: 2, stdout: '' });
+    expect(profile.stderr).toContain('Profiles: work.');
+  });
+
+  it('sends “What is 2+2?” to each model only with --yes', async () => {
+    const test = ['client', 'llmrouter', '--profile', 'work', '--model', nova, '--test'];
+    const [unasked, agreed] = await Promise.all([run(...test), run(...test, '--yes')]);
+    expect(unasked.code).toBe(2);
+    expect(unasked.stderr).toContain('Add --yes');
+    expect(agreed.code).toBe(0);
+    expect(agreed.stderr).toMatch(/answered "2 \+ 2 equals 4\./);
+  });
+});
+
+describe('policy', () => {
+  const offline = ['--account', '111122223333', '--region', 'us-east-1', '--model', nova];
+
+  it('is a policy in each of its kinds and formats', async () => {
+    const kinds = ['invoke', 'verification', 'enablement'];
+    const formats = ['json', 'cloudformation', 'terraform'];
+    const runs = await Promise.all(
+      kinds.flatMap((kind) =>
+        formats.map(async (format) => ({
+          format,
+          ...(await run('policy', ...offline, '--kind', kind, '--format', format)),
+        })),
+      ),
+    );
+    for (const { args, format, code, stdout, stderr } of runs) {
+      expect({ args, code }).toEqual({ args, code: 0 });
+      expect(stderr).toContain('Roll it out:');
+      if (format === 'json')
+        expect({ args, errors: grammarErrors(JSON.parse(stdout), 'identity') }).toEqual({ args, errors: [] });
+      if (format === 'terraform') expect(readHcl(stdout).map(({ type }) => type)).toContain('resource');
+      if (format === 'cloudformation') expect(stdout).toMatch(/^AWSTemplateFormatVersion: "2010-09-09"$/m);
+    }
+    expect(runs[0]?.stdout).toContain(`inference-profile/${nova}`);
+    expect(runs[3]?.stdout).not.toContain('InvokeModel"');
+    expect(runs[6]?.stdout).toContain('aws-marketplace:Subscribe');
+  });
+
+  it('brings a trust policy for every service, as JSON that says which file is which', async () => {
+    const runs = await Promise.all(
+      services.map(async (service) => ({
+        service,
+        ...(await run('policy', ...offline, '--service', service, ...(service === 'irsa' ? issuer : []))),
+      })),
+    );
+    for (const { service, code, stdout, stderr } of runs) {
+      expect({ service, code }).toEqual({ service, code: 0 });
+      const files: Record<string, unknown> = JSON.parse(stdout);
+      const trust = Object.entries(files).find(([path]) => path.includes('trust'))?.[1];
+      expect({ service, errors: grammarErrors(trust, 'trust') }).toEqual({ service, errors: [] });
+      expect(stderr).toContain('Attach the role:');
+    }
+    expect(runs.at(-1)?.stdout).toContain('oidc.eks.us-east-1.amazonaws.com/id/ABCDEF:sub');
+  });
+
+  it('takes account and destinations from the live profile, for several Regions at once', async () => {
+    const { code, stdout } = await run(
+      ...['policy', '--profile', 'work', '--model', nova, '--region', 'us-east-1', '--region', 'us-west-2'],
+    );
+    expect(code).toBe(0);
+    for (const region of ['us-east-1', 'us-west-2']) {
+      expect(stdout).toContain(`arn:aws:bedrock:${region}:111122223333:inference-profile/${nova}`);
+    }
+    expect(stdout).toContain('arn:aws:bedrock:us-east-2::foundation-model/amazon.nova-2-lite-v1:0');
+  });
+});
