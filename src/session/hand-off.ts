@@ -38,16 +38,18 @@ export async function handOff(face: Face, ports: SessionPorts, ending: Ending): 
   const settings = client?.settings(clientInput(ending));
   const snippet = snippetFor(ending, client?.litellm === true);
   let delivered: string | undefined = snippet?.text;
-  const notes: string[] = [];
+  let delivery = snippet ? ['The lines for your shell follow on standard output.'] : [];
   if (snippet && last.answers.delivery?.value === 'copy') {
     const copied = await ports.copy(snippet.text);
-    notes.push(
-      copied.ok ? `The lines are on the clipboard (${copied.how}).` : `The lines could not be copied: ${copied.reason}`,
-    );
-    if (copied.ok) delivered = undefined;
+    if (copied.ok) {
+      delivered = undefined;
+      delivery = [`The lines are on the clipboard (${copied.how}).`];
+    } else {
+      delivery.unshift(`The lines could not be copied: ${copied.reason}`);
+    }
   }
   if (settings) await face.showPage(nextPage(ending, settings), { canGoBack: false });
-  await face.handOff(closingPage(ending, notes, settings, client?.name));
+  await face.handOff(closingPage(ending, delivery, settings, client?.name));
   return delivered;
 }
 
@@ -119,7 +121,7 @@ function nextPage(ending: Ending, settings: ClientSettings): Page {
 /** The last words: short, because they stay on the screen. */
 function closingPage(
   ending: Ending,
-  notes: string[],
+  delivery: string[],
   settings: ClientSettings | undefined,
   client: string | undefined,
 ): Page {
@@ -127,7 +129,7 @@ function closingPage(
   return {
     title: ending.record.results.some(({ status }) => status === 'fail') ? 'Set up, not verified yet' : 'Ready',
     sections: [
-      { paragraphs: [...summary(ending), ...notes] },
+      { paragraphs: summary(ending, delivery) },
       ...usageSections(ending),
       ...(first === undefined ? [] : [{ heading: first.path, code: first.content.trimEnd().split('\n') }]),
       ...(client === undefined ? [] : [{ paragraphs: [`bedrock-setup client ${client} prints the settings again.`] }]),
@@ -135,20 +137,18 @@ function closingPage(
   };
 }
 
-function summary({ setup, built, record }: Ending): string[] {
+function summary({ setup, record }: Ending, delivery: string[]): string[] {
   const { facts, written } = record;
+  const unchanged = setup.method === 'env' ? [] : ['No file was changed.'];
   const changes =
-    written.length === 0 ? 'No file was changed.' : `Written: ${written.join(', ')}. bedrock-setup undo takes it back.`;
+    written.length === 0 ? unchanged : [`Written: ${written.join(', ')}. bedrock-setup undo takes it back.`];
   const identity = facts?.identity ? [`Signed in to account ${facts.identity.account} as ${facts.identity.arn}.`] : [];
   const answer = facts?.converse
     ? [
         `${facts.converse.modelId} answered “${facts.converse.text.trim()}” (${facts.converse.inputTokens} tokens in, ${facts.converse.outputTokens} out, ${facts.converse.latencyMs} ms).`,
       ]
     : [];
-  const lines = built.plan.snippet ? ['The lines for your shell follow on standard output.'] : [];
-  return [setup.method === 'env' && written.length === 0 ? lines.join('') : changes, ...identity, ...answer].filter(
-    (line) => line !== '',
-  );
+  return [...changes, ...delivery, ...identity, ...answer];
 }
 
 /** How to use what was set up: the variables that name the profile, or a line that tests them. */
