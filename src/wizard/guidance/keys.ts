@@ -1,6 +1,22 @@
 import { consoleLink } from '../../aws/console.ts';
 import { guidance, points, steps, verbatim } from './lines.ts';
 
+/** Which way of handing over keys fits whom. */
+export function credentialGuidance(): string[] {
+  return guidance(
+    'Where do you have them?',
+    points(
+      'In the AWS access portal, a terminal or a mail: paste the block as it is. Temporary credentials come along with their session token.',
+      'On the page that has just made an access key: type the two values, or download the .csv file there and import it.',
+      'In this shell: take them from the environment. You are offered that when the variables are set.',
+      'Nowhere yet: choose to type an access key, then ? says how to make one.',
+    ),
+    'For environment variables there are two more. An existing profile: the variables then only name it, and hold no secret. A Bedrock API key: one string for Amazon Bedrock alone, good for a first try.',
+    'Whatever you give is tried with AWS before anything is written, is never drawn on the screen, and never leaves this computer but to sign calls to AWS.',
+    'An access key works until somebody deletes it. If you have a choice, Esc goes back to IAM role, where nothing has to be kept.',
+  );
+}
+
 /** How to get an access key in the IAM console, the safer ways first. */
 export function accessKeyGuidance(partition = 'aws'): string[] {
   return guidance(
@@ -16,19 +32,7 @@ export function accessKeyGuidance(partition = 'aws'): string[] {
     'The access key ID has 20 characters and begins with AKIA. An ID that begins with AIDA or AROA names a user or a role and is not a key. A user can have two access keys at most, so that a new one can be tried before the old one goes.',
     'The same with the AWS CLI, for an administrator:',
     verbatim('aws iam create-access-key --user-name USER'),
-    ...keyCare(),
   );
-}
-
-function keyCare() {
-  return [
-    points(
-      'Rotate the key every 90 days and delete keys that nobody uses.',
-      'Give its user only the permissions it needs: `bedrock-setup policy` writes them.',
-      'Turn on MFA for the user.',
-      'Never commit a key, and never send it in a chat or a ticket.',
-    ),
-  ];
 }
 
 /** What temporary credentials are, where to copy them, and what to expect when they end. */
@@ -75,7 +79,7 @@ export function apiKeyGuidance(where: { partition?: string; region?: string } = 
 /** What may be pasted as one block. */
 export function pasteGuidance(): string[] {
   return guidance(
-    'Paste the block as you copied it, then press Enter on an empty line. Each of these forms is understood, also with quotes, blanks and line breaks that a terminal has put in:',
+    'Paste the block as you copied it and press Enter. Each of these forms is understood, also with quotes, blanks and line breaks that a terminal has put in:',
     points(
       'the blocks of the AWS access portal: lines with export, $env: or SET, or a profile section',
       'lines of a credentials file, or of a .env file',

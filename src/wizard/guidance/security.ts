@@ -18,14 +18,15 @@ export function securityGuidance(choice: SecurityChoice): string[] {
 
 const leastPrivilege =
   'Least privilege: allow the models and Regions that you use and nothing else. `bedrock-setup policy` writes that policy.';
-const neverCommit = 'Never commit credentials. Add .aws/, .env and *_accessKeys.csv to .gitignore.';
+const neverCommit =
+  'Never commit credentials, and never send them in a chat or a ticket. Add .aws/, .env and *_accessKeys.csv to .gitignore.';
 const audit = 'AWS CloudTrail records every call with the identity behind it: look there now and then.';
 
 const practices: Readonly<Record<SecurityChoice, readonly string[]>> = {
   'access-key': [
     'Use a role or IAM Identity Center instead when you can: an access key works until somebody deletes it.',
     leastPrivilege,
-    'Rotate every 90 days: create the second key, switch over, deactivate the old one, delete it when nothing broke.',
+    'Rotate every 90 days: create the second key, switch over, deactivate the old one, delete it when nothing broke. Delete keys that nobody uses.',
     'Turn on MFA for the IAM user.',
     neverCommit,
     'Never use access keys of the root user.',

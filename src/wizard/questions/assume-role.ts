@@ -8,6 +8,7 @@ import { assumeRoleGuidance, mfaGuidance } from '../guidance/roles.ts';
 import { securityGuidance } from '../guidance/security.ts';
 import type { Choice, Question } from '../question.ts';
 import { labelOf, oneOf, optional, showYesNo, yesOrNo } from './parse.ts';
+import { likelyProfile, profileSuggestions } from './profile.ts';
 
 const sources: readonly (Choice & { value: 'profile' | 'Environment' | 'Ec2InstanceMetadata' | 'EcsContainer' })[] = [
   { value: 'profile', label: 'Another profile', hint: 'Its credentials are used to assume the role (source_profile).' },
@@ -35,7 +36,7 @@ export const assumeRoleQuestions: readonly Question[] = [
     flag: 'role-arn',
     help: 'ARN of the role to assume',
     message: 'ARN of the role',
-    hint: 'arn:aws:iam::111122223333:role/BedrockUser',
+    hint: 'For example arn:aws:iam::111122223333:role/BedrockUser',
     guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     when: isAssumeRole,
     parse: parseRoleArn,
@@ -62,8 +63,11 @@ export const assumeRoleQuestions: readonly Question[] = [
     flag: 'source-profile',
     help: 'profile whose credentials assume the role',
     message: 'Source profile',
-    suggestions: (_, { detected }) =>
-      detected.profiles.map(({ name, kind }) => ({ value: name, label: name, hint: kind })),
+    hint: 'Its credentials take on the role.',
+    suggestions: (answers, context) =>
+      profileSuggestions(context).filter(({ value }) => value !== answerTo(answers, 'profile')),
+    default: (answers, context) => likelyProfile(context, answerTo(answers, 'profile')),
+    mustBeGiven: true,
     guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     when: (answers) => answerTo(answers, 'roleSource') === 'profile',
     parse: (raw, answers, { detected }) => {
@@ -86,8 +90,8 @@ export const assumeRoleQuestions: readonly Question[] = [
     type: 'confirm',
     flag: 'role-options',
     help: 'the role needs an external ID, MFA, another duration or a session name',
-    message: 'Does the role need an external ID, MFA, another duration or a session name?',
-    hint: 'Most roles do not.',
+    message: 'Does the role need an external ID or MFA?',
+    hint: 'Most do not. Yes also asks for duration and session name.',
     guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     when: isAssumeRole,
     default: 'no',
@@ -127,8 +131,8 @@ export const assumeRoleQuestions: readonly Question[] = [
     type: 'text',
     flag: 'duration-seconds',
     help: 'how long a session of the role lasts (900 to 43200)',
-    message: 'Seconds that a session lasts',
-    hint: 'Press Enter for the default of one hour.',
+    message: 'How long does a session last?',
+    hint: 'Seconds, or for example 2h. Press Enter for one hour.',
     when: wantsOptions,
     default: '',
     parse: optional<number | undefined>(parseDurationSeconds, undefined),

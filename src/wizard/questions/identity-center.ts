@@ -23,7 +23,7 @@ export const identityCenterQuestions: readonly Question[] = [
     flag: 'sso-session',
     help: 'name of the sso-session section',
     message: 'Name of the IAM Identity Center session',
-    hint: 'A name of your own, for example your company; several profiles can share it.',
+    hint: 'A name of your own, such as your company; profiles can share it.',
     suggestions: (_, { detected }) =>
       detected.ssoSessions.map(({ name, startUrl }) => ({
         value: name,
@@ -44,7 +44,7 @@ export const identityCenterQuestions: readonly Question[] = [
     flag: 'sso-start-url',
     help: 'start URL of IAM Identity Center',
     message: 'Start URL',
-    hint: 'https://d-xxxxxxxxxx.awsapps.com/start',
+    hint: 'For example https://d-xxxxxxxxxx.awsapps.com/start',
     guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
     when: (answers, context) => isSso(answers) && isNewSession(answers, context),
     parse: parseSsoStartUrl,
@@ -57,7 +57,7 @@ export const identityCenterQuestions: readonly Question[] = [
     flag: 'sso-region',
     help: 'Region of IAM Identity Center (not of Bedrock)',
     message: 'Region of IAM Identity Center',
-    hint: 'Where your organization runs Identity Center; it can differ from the Region you call Bedrock in.',
+    hint: 'It can differ from the Region that you call Bedrock in.',
     guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
     when: (answers, context) => isSso(answers) && isNewSession(answers, context),
     parse: parseRegion,

@@ -7,7 +7,14 @@ import {
 } from '../../aws/access-key.ts';
 import { parseApiKeyBlock, parseCredentialBlock } from '../../aws/credential-block.ts';
 import { answerTo } from '../answers.ts';
-import { accessKeyGuidance, apiKeyGuidance, csvGuidance, pasteGuidance, temporaryGuidance } from '../guidance/keys.ts';
+import {
+  accessKeyGuidance,
+  apiKeyGuidance,
+  credentialGuidance,
+  csvGuidance,
+  pasteGuidance,
+  temporaryGuidance,
+} from '../guidance/keys.ts';
 import { type SecurityChoice, securityGuidance } from '../guidance/security.ts';
 import type { AskContext, Choice, Question } from '../question.ts';
 import { labelOf, oneOf } from './parse.ts';
@@ -28,12 +35,12 @@ const credentials: readonly (Choice & { value: Credential })[] = [
   {
     value: 'paste',
     label: 'Paste a block',
-    hint: 'Exports of any shell, an INI profile, JSON or CSV, as AWS shows them.',
+    hint: 'As AWS shows it: exports, an INI profile, JSON or CSV.',
   },
   {
     value: 'access-key',
     label: 'Type an access key',
-    hint: 'Access key ID and secret access key; temporary ones ask for their session token.',
+    hint: 'Access key ID, secret, and the session token where there is one.',
   },
   { value: 'csv', label: 'Import the console’s CSV file', hint: 'The file that the IAM console offers for download.' },
   { value: 'api-key', label: 'A Bedrock API key', hint: 'For Amazon Bedrock alone: a quick try-out.' },
@@ -67,7 +74,7 @@ export const keyQuestions: readonly Question[] = [
     help: 'where the keys come from: access-key, paste, csv, environment, api-key or profile',
     message: (answers) =>
       answerTo(answers, 'method') === 'env' ? 'What should the variables hold?' : 'Where do the keys come from?',
-    guidance: () => guidanceFor(accessKeyGuidance(), 'access-key'),
+    guidance: credentialGuidance,
     choices: (answers, context) => credentialChoices(answerTo(answers, 'method'), context),
     when: (answers) => ['env', 'file'].includes(answerTo(answers, 'method') ?? ''),
     parse: (raw, answers, context) => {
@@ -121,7 +128,7 @@ export const keyQuestions: readonly Question[] = [
     type: 'paste',
     variable: 'the block on standard input with --credentials-stdin',
     message: 'Paste the block with your keys',
-    hint: 'Exports of any shell, an INI profile, JSON or CSV. It stays masked.',
+    hint: 'Exports, an INI profile, JSON or CSV. It stays masked.',
     guidance: () => guidanceFor(pasteGuidance(), 'temporary'),
     when: (answers) => answerTo(answers, 'credential') === 'paste',
     parse: parseCredentialBlock,

@@ -13,12 +13,20 @@ export const laterQuestions: readonly Question[] = [
     flag: 'model',
     help: 'model ID or inference profile to verify with',
     message: 'Which model do you want to call?',
-    hint: 'Type to search; the identifier shown is the one to use in programs.',
+    hint: 'Programs use the identifier as it is shown here.',
     guidance: () => [...modelGuidance(), '', ...modelAccessGuidance()],
     suggestions: (_, context) => context.models,
     when: () => true,
     default: (_, context) => context.models[0]?.value,
-    parse: (raw) => (raw.trim() === '' ? refused('Type a model ID or choose one of the list.') : parsed(raw.trim())),
+    parse: (raw, _, context) => {
+      const wanted = raw.trim();
+      if (wanted === '') return refused('Type a model ID or choose one of the list.');
+      // Every identifier of a model has a point or is an ARN; a bare word was meant for the list.
+      const isSearch = !/[.:]/.test(wanted) && context.models.length > 0;
+      return isSearch
+        ? refused(`“${wanted}” is no model ID. Choose one of the list, or type a full ID.`)
+        : parsed(wanted);
+    },
     show: (value) => value,
   },
   {
@@ -40,11 +48,12 @@ export const laterQuestions: readonly Question[] = [
     type: 'select',
     flag: 'delivery',
     help: 'print the lines, or copy them to the clipboard',
-    message: 'How do you want the lines?',
-    hint: 'They hold what the shell needs, secrets included.',
+    message: 'How do you want the lines for this shell?',
+    hint: (answers) =>
+      answerTo(answers, 'credential') === 'profile' ? 'They hold no secret.' : 'They hold your secret.',
     choices: [
-      { value: 'copy', label: 'Copy to the clipboard', hint: 'Then paste them into the shell.' },
       { value: 'print', label: 'Print here', hint: 'They stay visible in this window.' },
+      { value: 'copy', label: 'Copy to the clipboard', hint: 'Then paste them into the shell.' },
     ],
     when: (answers, context) => answerTo(answers, 'method') === 'env' && context.productIsTerminal,
     default: 'print',

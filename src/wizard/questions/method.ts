@@ -9,17 +9,17 @@ const methods: readonly (Choice & { value: 'env' | 'file' | 'role' })[] = [
   {
     value: 'role',
     label: 'IAM role',
-    hint: 'Safest: AWS renews the credentials. For machines on AWS, IAM Identity Center, aws login and assumed roles.',
+    hint: 'Safest: AWS renews the credentials. Sign-in by browser, or a machine on AWS.',
   },
   {
     value: 'file',
     label: 'Credentials file',
-    hint: 'Everyday work and several accounts: a named profile in your AWS files, readable by you alone.',
+    hint: 'Everyday work with access keys: a named profile, readable by you alone.',
   },
   {
     value: 'env',
     label: 'Environment variables',
-    hint: 'Development, containers and CI: lines for your shell; nothing is written unless you ask for it.',
+    hint: 'Containers, CI, a quick start: lines for your shell; no file unless you ask.',
   },
 ];
 
@@ -28,7 +28,7 @@ const roles: readonly (Choice & { value: 'ambient' | 'assume-role' | 'sso' | 'lo
   {
     value: 'login',
     label: 'AWS console sign-in',
-    hint: 'One account, your console password: aws login (CLI 2.32 or newer).',
+    hint: 'One account, your console password: aws login of CLI 2.32 or newer.',
   },
   { value: 'assume-role', label: 'Assume a role', hint: 'From another profile, or from the role of this machine.' },
   {
@@ -69,7 +69,7 @@ export const methodQuestions: readonly Question[] = [
     type: 'select',
     flag: 'method',
     help: 'env, file or role',
-    message: 'How should programs on this machine get their AWS credentials?',
+    message: 'How should programs on this machine get credentials?',
     guidance: () => [...methodGuidance(), '', ...prerequisitesGuidance()],
     choices: (_, { detected }) => {
       const ambient = detected.ambient.container || detected.ambient.webIdentity || detected.ambient.lambda;

@@ -76,7 +76,7 @@ export const placeQuestions: readonly Question[] = [
           )
         : parsed(raw.trim().toLowerCase());
     },
-    show: (value) => value,
+    show: (value) => (findDialect(value)?.id === value ? (findDialect(value)?.title ?? value) : value),
   },
   {
     id: 'persist',
@@ -85,7 +85,10 @@ export const placeQuestions: readonly Question[] = [
     flag: 'persist',
     help: 'keep the variables for new shells too',
     message: 'Keep the variables for new shells too?',
-    hint: 'No: they last as long as this shell. Yes: they go into a file that your shell reads when it starts.',
+    hint: (answers, context) =>
+      isEphemeral(answers, context)
+        ? 'These credentials expire, so the variables can only be for this shell.'
+        : 'No: they last as long as this shell. Yes: they go into a file that your shell reads when it starts.',
     guidance: persistGuidance,
     when: (answers) => answerTo(answers, 'method') === 'env',
     default: 'no',

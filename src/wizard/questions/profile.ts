@@ -3,7 +3,7 @@ import { parsed, refused } from '../../aws/parsed.ts';
 import { parseProfileName } from '../../aws/profile-name.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { fileGuidance, profileNameGuidance } from '../guidance/files.ts';
-import type { AskContext, Question } from '../question.ts';
+import type { AskContext, Choice, Question } from '../question.ts';
 import { showYesNo, yesOrNo } from './parse.ts';
 import { block, namesExisting, needsProfile } from './target.ts';
 
@@ -18,6 +18,31 @@ const ownSource: readonly ProfileKind[] = [
   'process',
   'incomplete',
 ];
+
+/** Each kind as it stands behind “is set up with”. */
+const kindWords: Readonly<Record<ProfileKind, string>> = {
+  'access-key': 'an access key',
+  temporary: 'temporary credentials',
+  'assume-role': 'an assumed role',
+  'web-identity': 'a web identity',
+  sso: 'IAM Identity Center',
+  login: 'aws login',
+  process: 'a credential_process',
+  'region-only': 'no credentials',
+  incomplete: 'half a key pair',
+};
+
+/** The profiles of this machine as suggestions, with what stands in each. */
+export function profileSuggestions({ detected }: AskContext): Choice[] {
+  return detected.profiles.map(({ name, kind }) => ({ value: name, label: name, hint: `has ${kindWords[kind]}` }));
+}
+
+/** The profile that is most likely meant: the one of AWS_PROFILE, else the default one, else the first. */
+export function likelyProfile({ detected }: AskContext, except?: string): string | undefined {
+  const names = detected.profiles.map(({ name }) => name).filter((name) => name !== except);
+  const active = detected.variables.find(({ name }) => name === 'AWS_PROFILE')?.value;
+  return names.find((name) => name === active) ?? names.find((name) => name === 'default') ?? names[0];
+}
 
 function conflictingKind(answers: Answers, { detected }: AskContext): ProfileKind | undefined {
   if (namesExisting(answers) || !needsProfile(answers)) return undefined;
@@ -37,18 +62,17 @@ export const profileQuestions: readonly Question[] = [
     flag: 'profile',
     help: 'name of the profile',
     message: (answers) => (namesExisting(answers) ? 'Which profile should the variables name?' : 'Name of the profile'),
-    hint: (answers) =>
-      namesExisting(answers) ? undefined : 'default is the one that programs use unless told otherwise.',
+    hint: (answers) => (namesExisting(answers) ? undefined : 'Programs that name no profile use “default”.'),
     guidance: (_, { detected }) => [
       ...profileNameGuidance(),
       '',
       ...fileGuidance({ credentials: detected.credentialsFile.shown, config: detected.configFile.shown }),
     ],
-    suggestions: (_, { detected }) =>
-      detected.profiles.map(({ name, kind }) => ({ value: name, label: name, hint: kind })),
+    suggestions: (_, context) => profileSuggestions(context),
     when: needsProfile,
-    default: (answers, { detected }) => {
-      if (namesExisting(answers)) return undefined;
+    default: (answers, context) => {
+      const { detected } = context;
+      if (namesExisting(answers)) return likelyProfile(context);
       const proposed = block(answers)?.profile;
       if (proposed !== undefined) return proposed;
       return detected.profiles.some(({ name }) => name === 'default') ? 'bedrock' : 'default';
@@ -73,8 +97,8 @@ export const profileQuestions: readonly Question[] = [
     flag: 'clear-conflicts',
     help: 'remove the settings of the profile that would compete with the new ones',
     message: (answers, context) =>
-      `Profile “${answerTo(answers, 'profile')}” is set up as ${conflictingKind(answers, context)} today. Remove those settings from it?`,
-    hint: 'Kept side by side, some programs would use the old settings and some the new ones.',
+      `Profile “${answerTo(answers, 'profile')}” has ${kindWords[conflictingKind(answers, context) ?? 'incomplete']} today. Remove that from it?`,
+    hint: 'Kept side by side, some programs would use the old settings and some the new ones. The review shows every line.',
     when: (answers, context) => conflictingKind(answers, context) !== undefined,
     default: 'no',
     mustBeGiven: true,
