@@ -54,57 +54,77 @@ export function settingOf(profile: Profile, key: string): string | undefined {
 
 /** All profiles of both files, in the order in which they first appear (config before credentials, as `aws configure list-profiles` lists them). */
 export function readProfiles(sections: FileSections): Profile[] {
-  const drafts = new Map<string, Draft>();
+  const profiles = new Map<string, ProfileOnDemand>();
   for (const file of ['config', 'credentials'] as const) {
-    for (const section of sections[file]) addSection(drafts, section, file);
+    for (const section of sections[file]) {
+      const name = profileNameIn(section.header, file);
+      if (name === undefined) continue;
+      const existing = profiles.get(name);
+      if (existing) existing.add(section, file);
+      else profiles.set(name, new ProfileOnDemand(name, section, file));
+    }
   }
-  return [...drafts.values()].map(profileOf);
+  return [...profiles.values()];
 }
 
-/** A profile while its sections are collected; the settings are put together when somebody asks for them. */
-interface Draft {
-  name: string;
-  where: { file: AwsFile; line: number }[];
-  parts: { file: AwsFile; section: SectionLike }[];
-  /** `[profile default]` replaces a bare `[default]` of the config file whole. */
-  bareDefault: boolean;
-}
+/** A profile whose settings are put together when somebody asks for them: in a file of ten thousand it is one of them. */
+class ProfileOnDemand implements Profile {
+  readonly name: string;
+  /** Most profiles stand once in each file; further sections of the name are rare. */
+  #config: SectionLike[] | undefined;
+  #credentials: SectionLike[] | undefined;
+  #merged: Pick<Profile, 'settings' | 'hidden'> | undefined;
 
-function addSection(drafts: Map<string, Draft>, section: SectionLike, file: AwsFile): void {
-  const name = profileNameIn(section.header, file);
-  if (name === undefined) return;
-  const isBareDefault = file === 'config' && name === 'default' && section.header.trim() === 'default';
-  const existing = drafts.get(name);
-  const draft: Draft = existing ?? { name, where: [], parts: [], bareDefault: isBareDefault };
-  if (existing === undefined) drafts.set(name, draft);
-  draft.where.push({ file, line: section.line });
-  if (file === 'config' && name === 'default' && existing !== undefined) {
-    if (isBareDefault && !existing.bareDefault) return;
-    if (!isBareDefault && existing.bareDefault) draft.parts.length = 0;
-    draft.bareDefault = isBareDefault;
+  constructor(name: string, section: SectionLike, file: AwsFile) {
+    this.name = name;
+    this.add(section, file);
   }
-  draft.parts.push({ file, section });
+
+  add(section: SectionLike, file: AwsFile): void {
+    const own = file === 'config' ? this.#config : this.#credentials;
+    if (own) own.push(section);
+    else if (file === 'config') this.#config = [section];
+    else this.#credentials = [section];
+  }
+
+  get where(): Profile['where'] {
+    const { config, credentials } = this.#sections();
+    return [...config.map(placeIn('config')), ...credentials.map(placeIn('credentials'))];
+  }
+
+  get settings(): Profile['settings'] {
+    return this.#mergeOnce().settings;
+  }
+
+  get hidden(): Profile['hidden'] {
+    return this.#mergeOnce().hidden;
+  }
+
+  #mergeOnce(): Pick<Profile, 'settings' | 'hidden'> {
+    const { config, credentials } = this.#sections();
+    this.#merged ??= merge([
+      ...countingIn(config, this.name).map((section) => ({ file: 'config' as const, section })),
+      ...credentials.map((section) => ({ file: 'credentials' as const, section })),
+    ]);
+    return this.#merged;
+  }
+
+  #sections(): FileSections {
+    return { config: this.#config ?? [], credentials: this.#credentials ?? [] };
+  }
 }
 
-function profileOf({ name, where, parts }: Draft): Profile {
-  let merged: Pick<Profile, 'settings' | 'hidden'> | undefined;
-  const mergeOnce = () => {
-    merged ??= merge(parts);
-    return merged;
-  };
-  return {
-    name,
-    where,
-    get settings() {
-      return mergeOnce().settings;
-    },
-    get hidden() {
-      return mergeOnce().hidden;
-    },
-  };
+function placeIn(file: AwsFile) {
+  return ({ line }: SectionLike) => ({ file, line });
 }
 
-function merge(parts: Draft['parts']): Pick<Profile, 'settings' | 'hidden'> {
+/** `[profile default]` replaces a bare `[default]` of the config file whole. */
+function countingIn(config: readonly SectionLike[], name: string): readonly SectionLike[] {
+  const prefixed = name === 'default' ? config.filter(({ header }) => header.trim() !== 'default') : [];
+  return prefixed.length > 0 ? prefixed : config;
+}
+
+function merge(parts: readonly { file: AwsFile; section: SectionLike }[]): Pick<Profile, 'settings' | 'hidden'> {
   const settings = new Map<string, Setting>();
   const hidden = new Map<string, Setting>();
   for (const { file, section } of parts) {

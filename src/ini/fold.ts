@@ -13,25 +13,34 @@ import type { IniFile } from './note.ts';
  */
 export function foldLines(text: string, named: readonly string[], file: IniFile): Line[] {
   const sections = outline(text, named, file);
-  const count = sections.starts.length;
-  const isQuiet = (index: number): boolean => sections.quiet[index] ?? true;
   const lines: Line[] = [];
   let from = 0;
   let first = 1;
   const split = (until: number): void => {
     for (const line of splitLines(text.slice(from, until), first)) lines.push(line);
   };
-  for (let index = 0; index < count - 1; index += 1) {
-    const at = index;
-    while (index < count - 1 && isQuiet(index - 1) && isQuiet(index) && isQuiet(index + 1)) index += 1;
-    if (index === at) continue;
+  for (const [at, until] of quietRuns(sections.quiet)) {
     split(sections.starts[at] ?? 0);
-    lines.push(piece(text, sections, at, index));
-    from = sections.starts[index] ?? text.length;
-    first = sections.numbers[index] ?? 0;
+    lines.push(piece(text, sections, at, until));
+    from = sections.starts[until] ?? text.length;
+    first = sections.numbers[until] ?? 0;
   }
   split(text.length);
   return lines;
+}
+
+/** Stretches of quiet sections (from the first to before the second index) whose neighbours are quiet too. */
+function quietRuns(quiet: readonly boolean[]): [number, number][] {
+  const runs: [number, number][] = [];
+  let at = 0;
+  for (let index = 0; index < quiet.length; index += 1) {
+    if (quiet[index] && index + 1 < quiet.length) continue;
+    // The sections beside a loud one stay lines; so does the last one, loud or not, with the one above it only where it is loud.
+    const until = quiet[index] ? index : index - 1;
+    if (until > at) runs.push([at, until]);
+    at = index + 2;
+  }
+  return runs;
 }
 
 /** The sections from `at` to before `until` as if they were one line. */
@@ -64,7 +73,7 @@ function outline(text: string, named: readonly string[], file: IniFile): Outline
   const found: Outline = { starts: [], numbers: [], returns: [], quiet: [] };
   const wanted = new Set(named.map((header) => headerIdentity(header, file)));
   const seen = new Map<string, number>();
-  const keys: string[] = [];
+  let keys: string[] = [];
   let returns = 0;
   let current = -1;
   for (let from = 0, number = 1; from < text.length; number += 1) {
@@ -83,8 +92,8 @@ function outline(text: string, named: readonly string[], file: IniFile): Outline
       found.quiet.push(
         plain && earlier === undefined && !isReservedSection(inside) && !wanted.has(headerIdentity(inside, file)),
       );
-      keys.length = 0;
-    } else if (!isQuietLine(text, from, until, keys)) found.quiet[current] = false;
+      keys = [];
+    } else if (current >= 0 && !isQuietLine(text, from, until, keys)) found.quiet[current] = false;
     if (isCrlf) returns += 1;
     if (feed === -1) break;
     from = feed + 1;

@@ -7,6 +7,8 @@ import type { FileEdit, Plan } from './plan.ts';
 /** Lines shown around a difference. */
 const context = 3;
 
+const nothing = new Uint8Array();
+
 /** One line of the review; the text carries its own sign so that it reads without colour too. */
 export interface ReviewLine {
   kind: 'heading' | 'meta' | 'added' | 'removed' | 'context' | 'note' | 'warning';
@@ -48,7 +50,7 @@ function permissionLines({ before, after, mode, modeBefore }: FileEdit): ReviewL
 }
 
 function diffLines({ before, after }: FileEdit): ReviewLine[] {
-  const cut = cutCommonLines(decode(before), decode(after), context);
+  const cut = cutCommonLines(before ?? nothing, after ?? nothing, context);
   const patch = structuredPatch('', '', cut.before, cut.after, undefined, undefined, { context });
   return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
     {
@@ -97,10 +99,6 @@ function snippetLines({ snippet }: Plan): ReviewLine[] {
     { kind: 'heading', text: `Lines for your shell (${snippet.dialect})` },
     ...lines.map((line): ReviewLine => ({ kind: 'context', text: printable(line) })),
   ];
-}
-
-function decode(bytes: Uint8Array | null): string {
-  return bytes === null ? '' : new TextDecoder().decode(bytes);
 }
 
 /** Without characters that could move the cursor or colour the screen; a carriage return at the end of a line is its own business. */

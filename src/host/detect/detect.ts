@@ -59,9 +59,9 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
     shell,
     credentialsFile: files.credentials,
     configFile: files.config,
-    profiles: profiles.map((profile) =>
-      judge ? profileFacts(profile, ssoExpirations) : factsOnDemand(profile, ssoExpirations),
-    ),
+    profiles: judge
+      ? profiles.map((profile) => profileFacts(profile, ssoExpirations))
+      : factsOnDemand(profiles, ssoExpirations),
     ssoSessions: ssoSessions.map(({ line: _, ...session }) => session),
     variables: shownVariables(env),
     environmentKeys: Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY),
@@ -86,17 +86,17 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
   };
 }
 
-/** The facts of a profile that somebody may ask for; in a file of ten thousand it is one of them. */
-function factsOnDemand(profile: Profile, ssoExpirations: SsoExpirations): ProfileFacts {
-  let facts: ProfileFacts | undefined;
-  const judged = () => {
-    facts ??= profileFacts(profile, ssoExpirations);
-    return facts;
+/** Facts that are worked out for the profile that somebody asks about: in a file of ten thousand it is one of them. */
+function factsOnDemand(profiles: readonly Profile[], ssoExpirations: SsoExpirations): ProfileFacts[] {
+  const known = new Map<string, ProfileFacts>();
+  const factsOf = ({ name }: ProfileFacts): ProfileFacts | undefined => {
+    const profile = known.has(name) ? undefined : profiles.find((each) => each.name === name);
+    if (profile) known.set(name, profileFacts(profile, ssoExpirations));
+    return known.get(name);
   };
-  return new Proxy({ name: profile.name } as ProfileFacts, {
-    get: (_, key) => (key === 'name' ? profile.name : Reflect.get(judged(), key)),
-    has: (_, key) => Reflect.has(judged(), key),
-  });
+  // Names are compared thousands of times, so each object has its own; everything else is looked up here.
+  const facts = new Proxy({}, { get: (_, key, asked) => Reflect.get(factsOf(asked) ?? {}, key) });
+  return profiles.map(({ name }) => Object.assign(Object.create(facts), { name }));
 }
 
 function brokenFiles(files: Record<'credentials' | 'config', AwsFileRead>): ('credentials' | 'config')[] {
