@@ -40,18 +40,18 @@ async function expectNothingLeft(folder: string): Promise<void> {
 const expected: Record<string, [code: number, words: RegExp]> = {
   success: [0, /answered "2 \+ 2 equals 4\./],
   'wrong-secret': [3, /secret access key/i],
-  'expired-token': [3, /expired/],
+  'expired-token': [3, /temporary credentials have ended/],
   'no-permission': [3, /bedrock:InvokeModel/],
   'use-case-form': [3, /use.case/i],
   'wrong-region': [3, /me-central-1/],
-  'region-without-models': [3, /us-west-1/],
+  'region-without-models': [0, /us-west-1 lists 0 models/],
   throttled: [0, /slow down/],
   'on-demand': [0, /inference profile/],
   marketplace: [3, /Marketplace/],
   organization: [3, /service control policy/i],
   clock: [3, /30 minutes behind/],
-  'role-trust': [3, /trust/],
-  root: [0, /root/],
+  'role-trust': [3, /may not assume/],
+  root: [0, /root user/],
 };
 
 describe('the demo without a person', () => {
