@@ -48,6 +48,8 @@ const groups = [
   [/./, 'sdk'],
 ];
 
+const groupOfEntry = (entry) => groups.find(([pattern]) => pattern.test(entry))[1];
+
 await rm(new URL('dist', root), { recursive: true, force: true });
 const result = await build({
   absWorkingDir: new URL('.', root).pathname,
@@ -70,7 +72,7 @@ const result = await build({
   write: false,
   logLevel: 'warning',
 });
-const outputs = await gatherChunks(result, (entry) => groups.find(([pattern]) => pattern.test(entry))[1], {
+const outputs = await gatherChunks(result, groupOfEntry, (group) => !['aws', 'commands', 'sdk'].includes(group), {
   absWorkingDir: new URL('.', root).pathname,
   target: 'node20.19',
   logLevel: 'warning',

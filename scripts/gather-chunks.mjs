@@ -5,9 +5,9 @@ import { build } from 'esbuild';
  * Gathers the many small files that esbuild's splitting makes into one file per group, as CommonJS: on Node 20 opening an
  * ES module costs about as much as compiling 40 KB of it, and there were 45 of them in the way of the first question.
  * Inside a file every part is still evaluated only when it is asked for, and no module stands in two files.
- * `groupOfEntry` says which group the source path of an entry point belongs to.
+ * `groupOfEntry` says which group the source path of an entry point belongs to, `isWhole` of which groups all is needed anyway.
  */
-export async function gatherChunks({ outputFiles, metafile }, groupOfEntry, settings) {
+export async function gatherChunks({ outputFiles, metafile }, groupOfEntry, isWhole, settings) {
   const contents = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
   const groupOf = assign(outputs, groupOfEntry);
@@ -21,7 +21,7 @@ export async function gatherChunks({ outputFiles, metafile }, groupOfEntry, sett
         stdin: {
           contents: files
             .filter((file) => wanted.has(file))
-            .map((file) => `export const ${nameOf(file)} = () => require('./${file}');`)
+            .map((file) => (isWhole(group) ? loadedAtOnce : loadedOnDemand)(file))
             .concat(group === 'main' ? "export * from './main.js';" : [])
             .join('\n'),
         },
@@ -39,6 +39,11 @@ export async function gatherChunks({ outputFiles, metafile }, groupOfEntry, sett
   );
   return Object.assign({}, ...results.map((result) => result.metafile.outputs));
 }
+
+/** A part that waits for its turn is parsed twice, once to find its end. */
+const loadedOnDemand = (file) => `export const ${nameOf(file)} = () => require('./${file}');`;
+const loadedAtOnce = (file) =>
+  `import * as all${nameOf(file)} from './${file}'; export const ${nameOf(file)} = () => all${nameOf(file)};`;
 
 const nameOf = (file) => `_${file.replace(/\W/g, '_')}`;
 

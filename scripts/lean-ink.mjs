@@ -1,6 +1,7 @@
 // Ink without what makes it slow to start: each plug-in takes away work that the screens of this program never need.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 
@@ -8,7 +9,7 @@ const require = createRequire(import.meta.url);
 async function mended(path, ...replacements) {
   let contents = await readFile(path, 'utf8');
   for (const [from, to] of replacements) {
-    const after = contents.replaceAll(from, to);
+    const after = contents.replace(from, () => to);
     if (after === contents) throw new Error(`${path} has changed: “${from}” was not found.`);
     contents = after;
   }
@@ -36,7 +37,7 @@ const synchronousYoga = {
     onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) =>
       mended(
         path,
-        [/data:application\/octet-stream;base64,[A-Za-z0-9+/=]+/g, 'data:application/octet-stream;base64,'],
+        [/data:application\/octet-stream;base64,[A-Za-z0-9+/=]+/, 'data:application/octet-stream;base64,'],
         ['import.meta.url', "''"],
       ),
     );
@@ -59,7 +60,7 @@ const withoutDevtools = {
     onLoad({ filter: /ink[\\/]build[\\/]reconciler\.js$/ }, ({ path }) =>
       mended(
         path,
-        ['isDev()', 'false'],
+        [/isDev\(\)/g, 'false'],
         ["await import('./devtools.js')", 'undefined'],
         ['await loadPackageJson()', 'undefined'],
         ['import.meta.url', "''"],
@@ -68,5 +69,73 @@ const withoutDevtools = {
   },
 };
 
+/** Imports for code that stands in a package; the file is the bundle's own. */
+const importSimple = `import { isSimple } from ${JSON.stringify(fileURLToPath(new URL('../src/tui/fields/graphemes.ts', import.meta.url)))};\n`;
+
+/**
+ * The tables of graphemes and emoji are loaded for the first text that needs them: loading them takes as long as starting Node.
+ * Ink's packages also carry string-width in two versions, which disagree about symbols like ©; here all use the newer one.
+ */
+const lazyUnicode = {
+  name: 'lazy-unicode',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^string-width$/ }, ({ kind }) =>
+      kind === 'import-statement' ? { path: require.resolve('string-width') } : undefined,
+    );
+    onLoad({ filter: /node_modules[\\/]string-width[\\/]index\.js$/ }, async ({ path }) => {
+      if (path !== require.resolve('string-width')) return undefined;
+      return mended(
+        path,
+        [/^/, importSimple],
+        ['const segmenter = new Intl.Segmenter();', 'let segmenter;'],
+        ['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'let rgiEmojiRegex;'],
+        ['rgiEmojiRegex.test(segment)', '(rgiEmojiRegex ??= /^\\p{RGI_Emoji}$/v).test(segment)'],
+        ['segmenter.segment(string)', '(segmenter ??= new Intl.Segmenter()).segment(string)'],
+        [
+          '\tlet width = 0;\n\tconst east',
+          '\tif (ambiguousIsNarrow && isSimple(string)) return string.length;\n\tlet width = 0;\n\tconst east',
+        ],
+      );
+    });
+    onLoad({ filter: /ansi-tokenize[\\/]build[\\/]tokenize\.js$/ }, ({ path }) =>
+      mended(
+        path,
+        [
+          'const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });',
+          `${importSimple}
+          let segmenter;
+          function segmentsOf(text) {
+            // Escape and bell, which begin and end sequences, are never part of a longer grapheme.
+            if (!isSimple(text.replaceAll(/[\\u0007\\u001B]/g, ''))) return (segmenter ??= new Intl.Segmenter()).segment(text);
+            return Array.from(text, (segment, index) => ({ segment, index }));
+          }`,
+        ],
+        ['segmenter.segment(str)', 'segmentsOf(str)'],
+      ),
+    );
+    onLoad({ filter: /slice-ansi[\\/]tokenize-ansi\.js$/ }, ({ path }) =>
+      mended(path, [
+        "const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});",
+        `let segmenter;
+        const GRAPHEME_SEGMENTER = { segment: (text) => (segmenter ??= new Intl.Segmenter()).segment(text) };`,
+      ]),
+    );
+  },
+};
+
+/** Ink compares the styles of each cell of the screen with the next one's, and nearly all have the same: nothing need be made to say so. */
+const sameStyles = {
+  name: 'same-styles',
+  setup({ onLoad }) {
+    onLoad({ filter: /ansi-tokenize[\\/]build[\\/]diff\.js$/ }, ({ path }) =>
+      mended(path, [
+        'export function diffAnsiCodes(from, to) {',
+        `export function diffAnsiCodes(from, to) {
+          if (from.length === to.length && from.every((code, index) => code === to[index])) return [];`,
+      ]),
+    );
+  },
+};
+
 /** What the build needs so that Ink starts quickly. */
-export const leanInk = [synchronousYoga, withoutDevtools];
+export const leanInk = [synchronousYoga, withoutDevtools, lazyUnicode, sameStyles];

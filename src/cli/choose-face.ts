@@ -1,3 +1,4 @@
+import { createHeadlessFace } from '../headless/headless-face.ts';
 import type { Face } from '../session/face.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -15,7 +16,7 @@ export function chooseFace(world: World, options: Pick<GlobalOptions, 'plain' | 
   return 'ink';
 }
 
-/** Loads and makes the face; each is a chunk of its own. */
+/** Loads and makes the face; the two that draw are large, and files of their own. */
 export async function createFace(
   kind: FaceKind,
   world: World,
@@ -33,7 +34,6 @@ export async function createFace(
       return createPlainFace({ stdin, stderr, signal });
     }
     case 'headless': {
-      const { createHeadlessFace } = await import('../headless/headless-face.ts');
       const say = (line: string) => {
         stderr.write(`${line}\n`);
       };

@@ -4,8 +4,13 @@ import { awsFilePaths, shownPath } from '../aws/paths.ts';
 import type { Problem } from '../aws/problem.ts';
 import type { OpenAwsDoor } from '../host/aws/door.ts';
 import type { Copied } from '../host/clipboard.ts';
+import { detect } from '../host/detect/detect.ts';
+import { nodeDetectFiles } from '../host/detect/node-files.ts';
 import type { Files } from '../host/files/files.ts';
 import { createFiles } from '../host/files/files.ts';
+import { readText } from '../host/read-text.ts';
+import { detectShell } from '../host/shell/detect-shell.ts';
+import { programRunner } from '../host/shell/run-program.ts';
 import type { FileContent } from '../plan/build.ts';
 import type { UserEnvironmentChange } from '../plan/plan.ts';
 import { findDialect } from '../shell/dialects.ts';
@@ -28,12 +33,6 @@ export async function readForPlan(
 
 /** What is on this machine; no network. */
 export async function detectMachine(world: World, { judge = true } = {}): Promise<Detected> {
-  const [{ detect }, { detectShell }, { programRunner }, { nodeDetectFiles }] = await Promise.all([
-    import('../host/detect/detect.ts'),
-    import('../host/shell/detect-shell.ts'),
-    import('../host/shell/run-program.ts'),
-    import('../host/detect/node-files.ts'),
-  ]);
   const { env, platform, home, ppid, release } = world;
   const shell = detectShell({ platform, env, parentPid: ppid, run: programRunner(env) });
   const unset = (names: readonly string[], found: Detected['shell']): string => {
@@ -78,10 +77,7 @@ export function createVerifier(world: World): Verifier {
 
 /** Puts text on the clipboard: through the terminal, then with the platform's own tool. */
 export async function copyText(world: World, text: string): Promise<Copied> {
-  const [{ copyToClipboard }, { programRunner }] = await Promise.all([
-    import('../host/clipboard.ts'),
-    import('../host/shell/run-program.ts'),
-  ]);
+  const { copyToClipboard } = await import('../host/clipboard.ts');
   const { platform, env, stderr } = world;
   const terminal = stderr.isTTY ? { writeToTerminal: (sequence: string) => void stderr.write(sequence) } : {};
   return copyToClipboard(text, { platform, env, run: programRunner(env), ...terminal });
@@ -92,10 +88,7 @@ export async function changeEnvironmentOfUser(
   world: World,
   change: UserEnvironmentChange,
 ): Promise<{ ok: true; how: string } | { ok: false; reason: string }> {
-  const [{ changeUserEnvironment }, { programRunner }] = await Promise.all([
-    import('../host/shell/user-environment.ts'),
-    import('../host/shell/run-program.ts'),
-  ]);
+  const { changeUserEnvironment } = await import('../host/shell/user-environment.ts');
   return changeUserEnvironment(change, programRunner(world.env));
 }
 
@@ -111,7 +104,6 @@ export async function readNamedText(
   world: World,
   raw: string,
 ): Promise<{ ok: true; text: string } | { ok: false; reason: string }> {
-  const { readText } = await import('../host/read-text.ts');
   const trimmed = raw.trim().replace(/^(['"])(.*)\1$/, '$2');
   const path = trimmed.replace(/^~(?=$|[\\/])/, world.home);
   return readText(path, shownPath(path, world.home));

@@ -1,14 +1,9 @@
 import stringWidth from 'string-width';
-import { graphemes } from '../fields/graphemes.ts';
+import { graphemes, isSimple } from '../fields/graphemes.ts';
 
 /** Columns that a text without escape sequences takes. */
 export function textWidth(text: string): number {
-  // Everything but the rare case, without waking the tables of wide characters.
-  return /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u2013-\u2026\u2190-\u21FF\u2500-\u25CF\u2713-\u2717\u276F\u280B-\u283F]*$/.test(
-    text,
-  )
-    ? text.length
-    : stringWidth(text);
+  return isSimple(text) ? text.length : stringWidth(text);
 }
 
 /** The text, cut to `columns` with the ellipsis at its end. */
