@@ -17,7 +17,12 @@ export function reportOutcome(world: World, globals: GlobalOptions, outcome: Out
       return;
     case 'nothing-written':
       say(world, ...problemLines(outcome.problem));
-      if (outcome.written.length === 0) say(world, 'Nothing was written.');
+      say(
+        world,
+        outcome.written.length === 0
+          ? 'Nothing was written.'
+          : `Written before that: ${outcome.written.join(', ')}. bedrock-setup undo takes it back.`,
+      );
       return;
     case 'answers-missing':
       say(world, ...gapLines(outcome.gaps));

@@ -27,7 +27,7 @@ export function createHeadlessFace({ say, yes, dryRun, signal }: HeadlessOptions
     },
     async ask(view) {
       stopWhenCancelled();
-      if (view.problem !== undefined) throw new Unanswered(`${view.message}: ${view.problem}`);
+      if (view.problem !== undefined) throw new Unanswered(`${view.problem} (${view.message})`);
       if (view.default === undefined) throw new Unanswered(`${view.message}: no answer was given.`);
       return { type: 'answer', id: view.id, raw: view.default };
     },

@@ -39,7 +39,7 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
   const gaps = findGaps(questions, options.given, context, { missingToo: options.headless });
   if (gaps.length > 0) return { type: 'answers-missing', gaps, ...record };
   await face.showDetected(detected);
-  const world: WalkWorld = {
+  let world: WalkWorld = {
     table: questions,
     context,
     given: options.given,
@@ -54,7 +54,10 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
     if (tried) record.results = tried.results;
     if (tried?.decision === 'stop') return { type: 'verification-failed', ...record };
     if (tried?.decision === 'edit') {
-      at = backFromReview(questions, at, firstKeyQuestion(at));
+      const refused = firstKeyQuestion(at);
+      // An answer given beforehand that AWS has just refused would silence its question again.
+      if (refused !== undefined) world = { ...world, given: { ...world.given, [refused]: undefined } };
+      at = backFromReview(questions, at, refused);
       continue;
     }
     const sources = await readSources(setup, detected, ports);
@@ -142,9 +145,16 @@ async function apply(
   record: SessionRecord,
 ): Promise<Outcome | undefined> {
   if (built.plan.edits.length === 0 && built.plan.userEnvironment === undefined) return undefined;
-  const applying = recordApply(applyWhole(built.plan, ports));
-  record.written = applying.written;
-  await face.showApply(applying.events);
+  const applying = recordApply(applyWhole(built.plan, ports, ports.signal));
+  const before = record.written;
+  try {
+    await face.showApply(applying.events);
+  } finally {
+    // Edited answers are written a second time: what the first time wrote is still there.
+    const end = applying.end();
+    const left = end?.type === 'failed' ? end.written : [];
+    record.written = [...new Set([...before, ...applying.written, ...left])];
+  }
   const end = applying.end();
   return end?.type === 'failed' ? { type: 'nothing-written', problem: end.problem, ...record } : undefined;
 }

@@ -117,6 +117,7 @@ function sessionPorts(
     exists,
     ...(demo?.answered ? { answered: demo.answered } : {}),
     environment: world.env,
+    signal: world.signal,
     context: {
       scenarios: demo?.scenarios ?? [],
       offers: demo?.offers ?? (() => ({})),
