@@ -100,6 +100,8 @@ export interface ShownEndpoint {
   from?: string;
   /** The proxy variable that applies to it. */
   proxy?: string;
+  /** The address, or that of its proxy, is none that calls can be sent to. */
+  unreadable?: true;
 }
 
 /** The way out of this machine: shown to the person, and used to explain network failures. Passwords in proxy URLs are left out. */

@@ -2,8 +2,9 @@ import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AccessKeyCredentials } from '../../aws/credentials.ts';
 import { hostOf } from '../../verify/endpoint-host.ts';
 import { openConnections } from './connections.ts';
-import { type EndpointProfile, type EndpointService, movedEndpoint } from './endpoints.ts';
+import { type EndpointProfile, type EndpointService, isWebAddress, movedEndpoint } from './endpoints.ts';
 import type { Environment, TimeLimits } from './options.ts';
+import { withoutUserInfo } from './proxy.ts';
 import { quietLogger } from './quiet-logger.ts';
 
 /** What signs a call: an access key pair, a Bedrock API key, or nothing. */
@@ -51,6 +52,11 @@ export async function preloadAwsClients(): Promise<void> {
   ]);
 }
 
+/** Some SDK clients take such an address and call another host. */
+class InvalidAddress extends Error {
+  override name = 'InvalidAddressError';
+}
+
 // The scheme is pinned: with AWS_BEARER_TOKEN_BEDROCK in the process's environment the SDK would prefer it to credentials
 // that were passed in code, and an empty one would make every call fail.
 function signing(signer: Signer) {
@@ -68,6 +74,7 @@ export function createAwsClients(env: Environment, limits: TimeLimits): AwsClien
   };
   const common = async (service: EndpointService, region: string, profile?: EndpointProfile) => {
     const moved = movedEndpoint(service, env, profile);
+    if (moved !== undefined && !isWebAddress(moved.url)) throw new InvalidAddress(`Invalid URL in ${moved.from}.`);
     return {
       region,
       requestHandler: await connections(),
@@ -86,7 +93,7 @@ export function createAwsClients(env: Environment, limits: TimeLimits): AwsClien
     connections,
     host: (service, region, profile) => {
       const moved = movedEndpoint(service, env, profile);
-      if (moved !== undefined) return URL.canParse(moved.url) ? new URL(moved.url).host : moved.url;
+      if (moved !== undefined) return isWebAddress(moved.url) ? new URL(moved.url).host : withoutUserInfo(moved.url);
       return service === 'sso' || service === 'signin' ? `${service} in ${region}` : hostOf(service, region);
     },
     sts: async (region, keys, profile) => {

@@ -1,7 +1,7 @@
 import type { ShownEndpoint } from '../../verify/door.ts';
 import { hostOf, type VerifiedService } from '../../verify/endpoint-host.ts';
 import type { Environment } from './options.ts';
-import { proxyFor } from './proxy.ts';
+import { proxyFor, withoutUserInfo } from './proxy.ts';
 
 /** Services whose address can be moved by a variable or a profile key. */
 export type EndpointService = VerifiedService | 'sso' | 'signin';
@@ -38,18 +38,24 @@ export function movedEndpoint(
   return general ? { url: general, from: `endpoint_url of profile ${profile.name}` } : undefined;
 }
 
+/** Whether calls can be sent there: a web address with its scheme and a host. `localhost:4566` reads as a scheme. */
+export function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
 /** Where the calls of the three verified services go, ready to be shown. */
 export function shownEndpoints(region: string, env: Environment, profile?: EndpointProfile): ShownEndpoint[] {
   return (['sts', 'bedrock', 'bedrock-runtime'] as const).map((service) => {
     const moved = movedEndpoint(service, env, profile);
     const url = moved?.url ?? `https://${hostOf(service, region)}`;
-    const valid = URL.canParse(url);
-    const proxy = valid ? proxyFor(url, env)?.variable : undefined;
+    const valid = isWebAddress(url);
+    const proxy = valid ? proxyFor(url, env) : undefined;
     return {
       service,
-      host: valid ? new URL(url).host : url,
-      ...(moved === undefined ? {} : { url: moved.url.replace(/\/\/[^@/]*@/, '//'), from: moved.from }),
-      ...(proxy === undefined ? {} : { proxy }),
+      host: valid ? new URL(url).host : withoutUserInfo(url),
+      ...(moved === undefined ? {} : { url: withoutUserInfo(moved.url), from: moved.from }),
+      ...(proxy === undefined ? {} : { proxy: proxy.variable }),
+      ...(valid && (proxy === undefined || URL.canParse(proxy.url)) ? {} : { unreadable: true as const }),
     };
   });
 }

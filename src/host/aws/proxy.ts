@@ -34,10 +34,15 @@ export function proxyFor(url: string, env: Environment): AppliedProxy | undefine
   return undefined;
 }
 
+/** An address without user name and password, also where it has no scheme or could not be read as an address. */
+export function withoutUserInfo(address: string): string {
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1');
+}
+
 /** The proxy variables that are set, with user names and passwords left out. */
 export function shownProxies(env: Environment): AppliedProxy[] {
   return ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'].flatMap((variable) => {
     const value = env[variable];
-    return value ? [{ variable, url: value.replace(/\/\/[^@/]*@/, '//') }] : [];
+    return value ? [{ variable, url: withoutUserInfo(value) }] : [];
   });
 }

@@ -10,9 +10,9 @@ export async function serverClock(
   limitMs: number,
   signal?: AbortSignal,
 ): Promise<Answer<{ skewMs: number }>> {
-  const { protocol, hostname, port, host } = new URL(url);
-  const place = { service: 'sts' as const, operation: 'Date', host };
+  const place = { service: 'sts' as const, operation: 'Date', host: URL.canParse(url) ? new URL(url).host : undefined };
   return withinLimit(limitMs, signal, place, async (abortSignal) => {
+    const { protocol, hostname, port, host } = new URL(url);
     const handler = await connections;
     const sent = now();
     const request = {

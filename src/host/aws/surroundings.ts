@@ -3,7 +3,7 @@ import type { Surroundings } from '../../verify/door.ts';
 import { endpointProfile, profileNames, readProfiles } from './credentials/profiles.ts';
 import { shownEndpoints } from './endpoints.ts';
 import type { AwsDoorOptions, Environment } from './options.ts';
-import { shownProxies } from './proxy.ts';
+import { shownProxies, withoutUserInfo } from './proxy.ts';
 
 const secretName = /SECRET|TOKEN|PASSWORD/;
 const relevant = /^(AWS_|(https?|all|no)_proxy$|NODE_EXTRA_CA_CERTS$)/i;
@@ -15,7 +15,8 @@ function shownVariables(env: Environment): Surroundings['variables'] {
     .map(([name, value = '']) => {
       if (value === '') return { name, value };
       if (secretName.test(name) && !name.endsWith('_FILE')) return { name, value: undefined };
-      return { name, value: value.replace(/\/\/[^@/]*@/, '//') };
+      // Other values may hold an @ of their own, such as a session name.
+      return { name, value: /_proxy$/i.test(name) || value.includes('://') ? withoutUserInfo(value) : value };
     })
     .sort((left, right) => left.name.localeCompare(right.name));
 }

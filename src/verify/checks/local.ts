@@ -1,15 +1,18 @@
 import { bedrockRegions, regionLabel, regionOf } from '../../aws/regions.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
+import type { ShownEndpoint } from '../door.ts';
+import type { Failure } from '../failure.ts';
 import { localTraps } from '../local-traps.ts';
 import { nearest } from '../nearest.ts';
+import { forPlatform } from '../problems/in-powershell.ts';
 import { wayInWords } from '../way.ts';
 
 /** Variables and files that will surprise, without any network. */
 export async function checkLocalTraps(run: CheckRun): Promise<Outcome> {
   const { target } = run.request;
   const profile = target.type === 'profile' ? { profile: target.profile } : {};
-  const { variables } = await run.surroundings();
+  const { variables, platform } = await run.surroundings();
   const fromEnvironment = target.type === 'environment';
   const local = run.request.local;
   const oddities = localTraps({
@@ -29,7 +32,7 @@ export async function checkLocalTraps(run: CheckRun): Promise<Outcome> {
             .map(({ summary }) => summary)
             .join(' ')}`
         : 'It stands in the variables or the AWS files of this machine.',
-    remedy: worst.fix,
+    remedy: forPlatform(worst.fix, platform),
   };
   // Variables only break the verification that goes through them; other programs are warned about.
   const aboutFiles = worst.code === 'profile-incomplete' || worst.code === 'sso-session-missing';
@@ -69,16 +72,27 @@ export async function checkRegion(run: CheckRun): Promise<Outcome> {
   );
 }
 
+const unreadableAddress = (service: ShownEndpoint['service']): Failure => ({
+  name: 'InvalidAddressError',
+  message: 'Invalid URL',
+  service,
+  operation: 'Endpoint',
+  causes: [],
+});
+
 /** Whether the names of the services resolve; where a proxy or another endpoint is set, that is shown instead. */
 export async function checkNetwork(run: CheckRun): Promise<Outcome> {
   const surroundings = await run.surroundings();
-  const direct = surroundings.endpoints.filter(({ from, proxy }) => from === undefined && proxy === undefined);
+  const { endpoints } = surroundings;
+  const direct = endpoints.filter(({ from, proxy }) => from === undefined && proxy === undefined);
   const answers = await Promise.all(
     direct.map(async ({ service, host }) => ({ service, answer: await run.door.resolveName(host, run.signal) })),
   );
-  const unresolved = answers.flatMap(({ service, answer }) =>
-    answer.ok ? [] : [{ service, failure: answer.failure }],
-  );
+  const unreadable = endpoints.filter((endpoint) => endpoint.unreadable === true).map(({ service }) => service);
+  const unresolved = [
+    ...unreadable.map((service) => ({ service, failure: unreadableAddress(service) })),
+    ...answers.flatMap(({ service, answer }) => (answer.ok ? [] : [{ service, failure: answer.failure }])),
+  ];
   const runtime = unresolved.find(({ service }) => service === 'bedrock-runtime');
   const [worst] = runtime === undefined ? unresolved : [runtime];
   if (worst === undefined) return passed(wayInWords(surroundings));

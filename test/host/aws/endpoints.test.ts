@@ -44,4 +44,17 @@ describe('where the calls of a service go', () => {
     const [sts] = shownEndpoints('eusc-de-east-1', { HTTPS_PROXY: 'http://p:1' });
     expect(sts).toEqual({ service: 'sts', host: 'sts.eusc-de-east-1.amazonaws.eu', proxy: 'HTTPS_PROXY' });
   });
+
+  it.each([
+    [{ AWS_ENDPOINT_URL_STS: 'localhost:4566' }, true],
+    [{ AWS_ENDPOINT_URL_STS: '127.0.0.1:4566' }, true],
+    [{ AWS_ENDPOINT_URL_STS: 'ftp://127.0.0.1' }, true],
+    [{ HTTPS_PROXY: 'http://ada:hu/sh@proxy:8080' }, true],
+    [{ HTTPS_PROXY: 'proxy:8080' }, undefined],
+    [{ AWS_ENDPOINT_URL_STS: 'http://localhost:4566' }, undefined],
+  ])('is marked where no call can be sent: %j', (env, unreadable) => {
+    const [sts] = shownEndpoints('us-east-1', env);
+    expect(sts?.unreadable).toBe(unreadable);
+    expect(JSON.stringify(sts)).not.toContain('hu/sh');
+  });
 });

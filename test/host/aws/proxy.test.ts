@@ -45,4 +45,13 @@ describe('the proxy for an address', () => {
       { variable: 'HTTPS_PROXY', url: 'http://proxy:8080' },
     ]);
   });
+
+  it.each([
+    ['ada:hush@proxy:8080', 'proxy:8080'],
+    ['http://ada:hu/sh@proxy:8080', 'http://proxy:8080'],
+    ['http://ada:hu@sh@proxy:8080', 'http://proxy:8080'],
+    ['proxy:8080', 'proxy:8080'],
+  ])('is shown without its password, however it is written: %s', (written, shown) => {
+    expect(shownProxies({ HTTPS_PROXY: written })).toEqual([{ variable: 'HTTPS_PROXY', url: shown }]);
+  });
 });

@@ -52,6 +52,23 @@ describe('where the calls go', () => {
     await proxy.close();
   });
 
+  it.each(['localhost:4566', '127.0.0.1:4566', 'nowhere'])(
+    'is no address in %s: the variable is named, nothing is called, and no bug is reported',
+    async (address) => {
+      on = await openVerifier();
+      const environment = { ...on.scene.environment, AWS_ENDPOINT_URL_STS: address };
+      const wrong = doorOf({ home: on.scene.home, environment }, {});
+      const { results } = await on.verify({}, wrong);
+      wrong.close();
+      const check = (id: string) => results.find((result) => result.id === id);
+      expect(check('network')).toMatchObject({ status: 'warn', problem: { code: 'address-unreadable' } });
+      expect(check('network')?.problem?.summary).toContain('AWS_ENDPOINT_URL_STS');
+      expect(check('network')?.problem?.cause).toContain(address);
+      expect(check('clock')?.status).toBe('skip');
+      expect(check('converse')?.status).toBe('pass');
+    },
+  );
+
   it('is reached over HTTP/1.1 on connections that are kept', async () => {
     on = await openVerifier();
     const versions = new Set<string>();
