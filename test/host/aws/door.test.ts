@@ -52,9 +52,16 @@ describe('a verification over HTTP against the embedded AWS', () => {
     const found = await on.door.resolveCredentials(request.target, { region: 'us-east-1' });
     if (!found.ok) throw new Error(found.failure.message);
     const regions = bedrockRegions.filter(({ partition }) => partition === 'aws');
+    const warnings: Error[] = [];
+    const heard = (warning: Error) => warnings.push(warning);
+    process.on('warning', heard);
     let last: unknown;
     for await (const event of whereCallable({ model: claude, access: found.value, regions, door: on.door }))
       last = event;
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', heard);
+    // Node.js would write its own across the screen.
+    expect(warnings.map(({ name }) => name)).not.toContain('MaxListenersExceededWarning');
     expect(last).toMatchObject({ type: 'finished', complete: true });
     const results = (last as { results: { region: { code: string }; status: string; invokeId?: string }[] }).results;
     expect(results).toHaveLength(33);

@@ -75,6 +75,18 @@ describe('a profile of every kind', () => {
     expect(found).toMatchObject({ ok: false, failure: { message: 'Command failed: no password given' } });
   });
 
+  it('takes credentials whose end is no date for credentials without an end', async () => {
+    const { access, arn } = await opened.whoIs(profile('endless'));
+    expect(arn).toMatch(/user\/ada$/);
+    expect(access.expiration).toBeUndefined();
+  });
+
+  it('takes a sign-in file that was cut off for a missing sign-in', async () => {
+    const found = await opened.door.resolveCredentials(profile('cut-off'), { region: 'us-east-1' });
+    expect(found).toMatchObject({ ok: false, failure: { service: 'sso', profile: 'cut-off' } });
+    expect(found.ok ? '' : found.failure.message).toContain('was not found or is invalid');
+  });
+
   it('is ended by an abort, before its credential_process starts and while it runs', async () => {
     const patient = doorOf(opened.scene, { processMs: 50_000 });
     const ended = (signal: AbortSignal) =>

@@ -52,6 +52,7 @@ export async function assumeRole(
     operation: 'AssumeRole',
     profile: profile.name,
     host: scene.clients.host('sts', region, profile),
+    secrets: [source.keys.secretAccessKey, source.keys.sessionToken ?? ''],
   };
   const answer = await withinLimit(scene.limits.callMs, scene.signal, place, async (signal) => {
     const { client, AssumeRoleCommand } = await scene.clients.sts(region, source.keys, profile);

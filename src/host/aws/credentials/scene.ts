@@ -56,6 +56,7 @@ export function asKeys(credentials: {
     accessKeyId,
     secretAccessKey,
     ...(sessionToken ? { sessionToken } : {}),
-    ...(expiration === undefined ? {} : { expiration }),
+    // A program or a metadata service may give a date that is none.
+    ...(expiration === undefined || Number.isNaN(expiration.getTime()) ? {} : { expiration }),
   };
 }

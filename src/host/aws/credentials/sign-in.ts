@@ -25,7 +25,8 @@ export async function fromIdentityCenter(
   }
   const cacheKey = session ?? keys.sso_start_url ?? '';
   const token = await readFile(ssoTokenPath(scene.home, cacheKey), 'utf8').catch(() => undefined);
-  if (token === undefined) {
+  const cached = token === undefined ? undefined : readToken(token);
+  if (cached === undefined) {
     return localFailure(
       `The SSO session token associated with profile=${profile} was not found or is invalid.`,
       place.operation,
@@ -35,7 +36,7 @@ export async function fromIdentityCenter(
   const answer = await withinLimit(scene.limits.providerMs, scene.signal, place, async () => {
     const { externalDataInterceptor, getHomeDir } = await import('../sdk/files.ts');
     // The SDK looks for tokens below the process's own home folder only.
-    if (getHomeDir() !== scene.home) externalDataInterceptor.interceptToken(cacheKey, JSON.parse(token));
+    if (getHomeDir() !== scene.home) externalDataInterceptor.interceptToken(cacheKey, cached);
     const { fromSSO } = await import('../sdk/sign-in.ts');
     return fromSSO({
       profile,
@@ -49,6 +50,16 @@ export async function fromIdentityCenter(
   if (!answer.ok) return answer;
   const source = `profile ${profile} (IAM Identity Center${session === undefined ? '' : `, session ${session}`})`;
   return { ok: true, value: { keys: asKeys(answer.value), provider: 'sso', source } };
+}
+
+// A file that was cut off says as little as none.
+function readToken(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function loginTokenPath(scene: CredentialScene, session: string): string {
