@@ -16,6 +16,8 @@ export interface Check {
   needs: readonly string[];
   /** Checks that are waited for, whatever becomes of them. */
   after?: readonly string[];
+  /** Earlier checks that may meet the same problem; it is told by the first of them only. */
+  repeats?: readonly string[];
   /** Left out of the verification when it says no. */
   applies?(request: VerifyRequest): boolean;
   run(run: CheckRun): Promise<Outcome>;
@@ -29,12 +31,20 @@ export const checks: readonly Check[] = [
   { id: 'credentials', title: 'Credentials', stage: 'identity', needs: ['region'], run: checkCredentials },
   { id: 'clock', title: 'Clock', stage: 'identity', needs: ['network'], run: checkClock },
   { id: 'identity', title: 'Identity', stage: 'identity', needs: ['network', 'credentials'], run: checkIdentity },
-  { id: 'models', title: 'Models', stage: 'models', needs: ['network', 'credentials'], run: checkModels },
+  {
+    id: 'models',
+    title: 'Models',
+    stage: 'models',
+    needs: ['network', 'credentials'],
+    repeats: ['network', 'identity'],
+    run: checkModels,
+  },
   {
     id: 'inference-profiles',
     title: 'Inference profiles',
     stage: 'models',
     needs: ['network', 'credentials'],
+    repeats: ['network', 'identity', 'models'],
     run: checkInferenceProfiles,
   },
   {

@@ -138,6 +138,10 @@ export function resolveWantedModel(wanted: string, models: readonly CallableMode
       proposals: [],
     };
   }
+  // A model or a profile of one's own is in no list; nothing else was meant.
+  if (typed.startsWith('arn:') && !/:(foundation-model|inference-profile)\//.test(typed)) {
+    return { invokeId: typed, proposals: [] };
+  }
   const unprefixed = readModelId(id)?.base ?? id;
   const elsewhere = unprefixed === id ? undefined : models.find((model) => model.modelId === unprefixed);
   const proposals = [

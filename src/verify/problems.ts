@@ -2,10 +2,12 @@ import type { Problem } from '../aws/problem.ts';
 import type { Failure } from './failure.ts';
 import { textOf } from './failure.ts';
 import { apiKeyRows } from './problems/api-key.ts';
+import { assumeRoleRows } from './problems/assume-role.ts';
 import { capacityRows } from './problems/capacity.ts';
 import { clockRows } from './problems/clock.ts';
 import { gateRows } from './problems/gates.ts';
 import { identityRows } from './problems/identity.ts';
+import { forPlatform } from './problems/in-powershell.ts';
 import { localRows } from './problems/local.ts';
 import { machineRoleRows } from './problems/machine-role.ts';
 import { modelRows } from './problems/model.ts';
@@ -33,6 +35,7 @@ const catalogue: readonly ProblemRow[] = [
   ...gateRows,
   ...policyRows,
   ...identityRows,
+  ...assumeRoleRows,
   ...modelRows,
   ...capacityRows,
 ];
@@ -123,6 +126,7 @@ export function diagnose(failure: Failure, context: DiagnoseContext): Problem {
   return {
     code: row.code,
     ...words,
+    remedy: forPlatform(words.remedy, context.surroundings?.platform),
     raw,
   };
 }

@@ -100,6 +100,19 @@ export async function* runChecks(
 interface Settled {
   usable: boolean;
   blame: string;
+  outcome?: Outcome;
+}
+
+/** A problem that another check has told already, at least as grave, is not told again. */
+function unlessTold(outcome: Outcome, others: readonly Settled[]): Outcome {
+  const { status, problem } = outcome;
+  const told = others.find(
+    (other) =>
+      problem !== undefined &&
+      other.outcome?.problem?.summary === problem.summary &&
+      (other.outcome.status === 'fail' || other.outcome.status === status),
+  );
+  return told === undefined ? outcome : { status: 'skip', detail: `Refused for the same reason as “${told.blame}”.` };
 }
 
 async function perform(
@@ -122,6 +135,9 @@ async function perform(
   await Promise.all((check.after ?? []).flatMap((other) => running.get(other) ?? []));
   report({ type: 'started', id, title });
   const outcome = await carryOut(check, run);
-  finish(outcome);
-  return { usable: outcome.status !== 'fail', blame: title };
+  const settled = { usable: outcome.status !== 'fail', blame: title, outcome };
+  if (outcome.problem === undefined) finish(outcome);
+  else
+    finish(unlessTold(outcome, await Promise.all((check.repeats ?? []).flatMap((other) => running.get(other) ?? []))));
+  return settled;
 }

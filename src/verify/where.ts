@@ -92,21 +92,28 @@ export async function* whereCallable(request: {
   const results: WhereResult[] = [];
   const waiting = [...regions];
   const running = new Map<string, Promise<WhereResult>>();
+  // Leaving the loop ends the calls under way as well.
+  const stop = new AbortController();
+  const ended = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
   const aborted = new Promise<undefined>((resolve) => {
-    if (signal?.aborted) resolve(undefined);
-    signal?.addEventListener('abort', () => resolve(undefined), { once: true });
+    if (ended.aborted) resolve(undefined);
+    ended.addEventListener('abort', () => resolve(undefined), { once: true });
   });
-  while (!signal?.aborted && (waiting.length > 0 || running.size > 0)) {
-    while (running.size < (request.limit ?? 8)) {
-      const next = waiting.shift();
-      if (next === undefined) break;
-      running.set(next.code, ask(door, access, next, model, signal));
+  try {
+    while (!ended.aborted && (waiting.length > 0 || running.size > 0)) {
+      while (running.size < (request.limit ?? 8)) {
+        const next = waiting.shift();
+        if (next === undefined) break;
+        running.set(next.code, ask(door, access, next, model, ended));
+      }
+      const result = await Promise.race([aborted, ...running.values()]);
+      if (result === undefined) break;
+      running.delete(result.region.code);
+      results.push(result);
+      yield { type: 'result', result, done: results.length, total: regions.length };
     }
-    const result = await Promise.race([aborted, ...running.values()]);
-    if (result === undefined) break;
-    running.delete(result.region.code);
-    results.push(result);
-    yield { type: 'result', result, done: results.length, total: regions.length };
+  } finally {
+    stop.abort();
   }
   yield { type: 'finished', results, complete: results.length === regions.length };
 }

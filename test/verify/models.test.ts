@@ -153,6 +153,11 @@ describe('the wanted model', () => {
     }
   });
 
+  it('of one’s own is called by its ARN, and nothing else is proposed', () => {
+    const arn = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abc123def456';
+    expect(resolveWantedModel(arn, models)).toEqual({ invokeId: arn, proposals: [] });
+  });
+
   it('can be called by its name', () => {
     expect(resolveWantedModel('claude x', models)).toMatchObject({ invokeId: us.id });
   });

@@ -130,6 +130,38 @@ describe('the remedy fits the person', () => {
     expect(problem.words).toContain(command);
   });
 
+  it('takes variables away and sets them as PowerShell does on Windows', async () => {
+    const around = { surroundings: await surroundings({ platform: 'windows' }) };
+    const { words } = told('Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY', {}, around);
+    expect(words).toContain('Remove-Item Env:AWS_ACCESS_KEY_ID, Env:AWS_SECRET_ACCESS_KEY, Env:AWS_SESSION_TOKEN');
+    expect(words).not.toMatch(/\bunset\b/);
+    const region = told('Region is missing', {}, around).words;
+    expect(region).toContain("$env:AWS_REGION = 'eu-central-1'; $env:AWS_DEFAULT_REGION = 'eu-central-1'");
+    expect(told('Region is missing').words).toContain('export AWS_REGION=eu-central-1');
+  });
+
+  it.each([
+    ['The requested DurationSeconds exceeds the MaxSessionDuration set for this role.', /--max-session-duration/],
+    [
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+      /one hour at most/,
+    ],
+  ])('shortens a session that is longer than the role allows: %s', (message, words) => {
+    const problem = told(message, {
+      name: 'ValidationError',
+      service: 'sts',
+      operation: 'AssumeRole',
+      httpStatus: 400,
+    });
+    expect(problem.code).toBe('role-session-too-long');
+    expect(problem.words).toMatch(words);
+    expect(problem.words).toContain('aws configure set duration_seconds 3600 --profile production');
+  });
+
+  it('asks for zero quotas with quotes that a shell leaves alone', () => {
+    expect(told('Rate limit exceeded').words).toContain("--query 'Quotas[?Value==`0`].QuotaName'");
+  });
+
   it('renews credentials by the way they came', () => {
     const access = { source: 'profile production (IAM Identity Center)', kind: 'keys' as const, hasSessionToken: true };
     const expired = { name: 'ExpiredToken' };

@@ -76,6 +76,37 @@ describe('a verification in which everything works', () => {
   });
 });
 
+describe('the call to a model', () => {
+  it('waits neither for the clock nor for the hints about a model', async () => {
+    let release: () => void = () => {};
+    const called = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const base = fakeDoor();
+    const held =
+      <A extends unknown[], R>(ask: (...given: A) => Promise<R>) =>
+      async (...given: A): Promise<R> => {
+        await called;
+        return ask(...given);
+      };
+    const { results } = await verify(
+      {
+        ...base,
+        serverClock: held(base.serverClock),
+        modelAvailability: held(base.modelAvailability),
+        hasUseCaseForm: held(base.hasUseCaseForm),
+        converse: (call) => {
+          if (call.modelId === claude) release();
+          return base.converse(call);
+        },
+      },
+      { model: claude },
+    );
+    expect(results.every(({ status }) => status === 'pass')).toBe(true);
+    expect(results.at(-1)?.id).not.toBe('converse-model');
+  });
+});
+
 describe('a verification of which only a part is wanted', () => {
   it('does not call a model without the stage converse', async () => {
     const door = fakeDoor();
@@ -137,6 +168,35 @@ describe('what follows from a failed check', () => {
     expect(check('identity')?.problem?.code).toBe('secret-access-key-wrong');
     expect(check('converse')?.status).toBe('skip');
     expect(door.calls.some((call) => call.startsWith('converse'))).toBe(false);
+  });
+
+  it('tells a refusal that several checks met once, and still fails', async () => {
+    const wrong = (service: 'sts' | 'bedrock') => () =>
+      Promise.resolve(refused({ name: 'SignatureDoesNotMatch', message: 'no match', service, httpStatus: 403 }));
+    const { results, check } = await verify(
+      fakeDoor({
+        callerIdentity: wrong('sts'),
+        foundationModels: wrong('bedrock'),
+        inferenceProfiles: wrong('bedrock'),
+      }),
+    );
+    expect(results.filter(({ status }) => status === 'fail').map(({ id }) => id)).toEqual(['identity']);
+    expect(check('models')).toMatchObject({ status: 'skip', detail: 'Refused for the same reason as “Identity”.' });
+    expect(check('inference-profiles')?.status).toBe('skip');
+  });
+
+  it('tells a failure again that another check took for a warning', async () => {
+    const refusedByProxy = () =>
+      Promise.resolve(refused({ name: 'Error', message: 'no', code: 'ECONNREFUSED', host: 'proxy.example' }));
+    const { results, check } = await verify(
+      fakeDoor({
+        callerIdentity: refusedByProxy,
+        foundationModels: refusedByProxy,
+        inferenceProfiles: refusedByProxy,
+      }),
+    );
+    expect(check('identity')?.status).toBe('warn');
+    expect(results.filter(({ status }) => status === 'fail').map(({ id }) => id)).toEqual(['models']);
   });
 
   it('lets Bedrock decide when STS is out of reach', async () => {

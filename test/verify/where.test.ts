@@ -115,4 +115,20 @@ describe('where a model can be called', () => {
     expect(last.complete).toBe(false);
     expect(last.results.map((result) => result.region.code)).toEqual(['us-east-1']);
   });
+
+  it('ends the calls under way when the reader leaves', async () => {
+    const ended: string[] = [];
+    const base = fakeDoor();
+    const door = fakeDoor({
+      foundationModels: (call) =>
+        call.region === 'us-east-1'
+          ? base.foundationModels(call)
+          : new Promise(() => call.signal?.addEventListener('abort', () => ended.push(call.region))),
+    });
+    const regions = [region('us-east-1'), region('hangs')];
+    for await (const event of whereCallable({ model: 'amazon.nova-micro-v1:0', access: someAccess, regions, door })) {
+      if (event.type === 'result') break;
+    }
+    expect(ended).toEqual(['hangs']);
+  });
 });

@@ -1,8 +1,6 @@
 import { regionOf } from '../../aws/regions.ts';
-import { assumeRolePolicy } from '../../policy/single-action.ts';
 import type { Failure } from '../failure.ts';
 import { hasCode } from '../failure.ts';
-import { policyText } from './policy-for-call.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
 import {
   accountName,
@@ -43,7 +41,7 @@ function renewal(context: DiagnoseContext, failure: Failure): string[] {
 
 const invalidToken = /security token included in the request is invalid/i;
 
-/** Who is calling, and whether AWS believes it: rows 25–32 of the catalogue. */
+/** Who is calling, and whether AWS believes it: rows 25–30 of the catalogue. */
 export const identityRows: readonly ProblemRow[] = [
   {
     code: 'session-expired',
@@ -156,34 +154,5 @@ export const identityRows: readonly ProblemRow[] = [
         `Or use a Region that is always on: ${verifyAgain(context, ` --region ${alwaysOnRegion(context)}`)}`,
       ],
     }),
-  },
-  {
-    code: 'assume-role-denied',
-    matches: (failure, text) =>
-      /not authorized to perform: sts:AssumeRole\b/i.test(text) ||
-      (failure.operation === 'AssumeRole' && failure.httpStatus === 403),
-    words: (_failure, context, text) => {
-      const caller = /User: (\S+)/.exec(text)?.[1];
-      const role = /resource: (arn:\S+)/.exec(text)?.[1];
-      const trusted = caller?.replace(
-        /^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\/.*$/,
-        'arn:$1:iam::$2:role/$3',
-      );
-      const trust = JSON.stringify(
-        { Effect: 'Allow', Principal: { AWS: trusted ?? 'CALLER_ARN' }, Action: 'sts:AssumeRole' },
-        null,
-        2,
-      );
-      return {
-        summary: `${caller ?? 'The caller'} may not assume ${role ?? 'the role'}.`,
-        cause:
-          'Either the trust policy of the role does not name the caller (or asks for an external ID or MFA that was not given), or the caller has no permission, or the role does not exist: AWS says the same in all three cases.',
-        remedy: [
-          `Compare role_arn of ${credentialsName(context)} with the role in IAM, letter for letter${role === undefined ? '' : `: ${role}`}.`,
-          `Add to the trust policy of the role:\n${trust}`,
-          `Add to the policies of the caller:\n${policyText(assumeRolePolicy(role ?? 'ROLE_ARN'))}`,
-        ],
-      };
-    },
   },
 ];
