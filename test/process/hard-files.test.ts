@@ -68,7 +68,10 @@ describe('while another run changes files', () => {
     let step = await taking.next();
     while (!step.done) step = await taking.next();
     if (!step.value.ok) throw new Error(step.value.problem.summary);
-    const patient = tidyRun([...agreed, '--json'], { env: home.env(), input: block });
+    let isPatientOver = false;
+    const patient = tidyRun([...agreed, '--json'], { env: home.env(), input: block }).finally(() => {
+      isPatientOver = true;
+    });
     let stop: (signal: NodeJS.Signals) => void = () => {};
     const interrupt = new Promise<NodeJS.Signals>((resolve) => {
       stop = resolve;
@@ -81,6 +84,7 @@ describe('while another run changes files', () => {
         if (text.includes(`process ${process.pid}`)) stop('SIGINT');
       },
     });
+    expect(isPatientOver).toBe(false);
     expect(impatient.code).toBe(130);
     expect(impatient.stderr).toContain('Nothing was written.');
     const { code, stdout, stderr } = await patient;

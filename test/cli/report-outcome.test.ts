@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { reportOutcome } from '../../src/cli/report-outcome.ts';
+import type { GlobalOptions } from '../../src/cli/world.ts';
+import type { Outcome } from '../../src/session/outcome.ts';
+import { outcomes } from './outcomes.ts';
+import { quietWorld } from './world.ts';
+
+const globals: GlobalOptions = {
+  plain: false,
+  json: false,
+  dryRun: false,
+  yes: true,
+  verify: true,
+  invoke: true,
+  demo: false,
+  color: false,
+};
+
+function reported(outcome: Outcome, json = false) {
+  const world = quietWorld();
+  reportOutcome(world, { ...globals, json }, outcome);
+  return world.printed();
+}
+
+describe('the last words of a session', () => {
+  it('give standard output to the snippet alone, also when the verification failed', () => {
+    expect(reported(outcomes.done)).toEqual({ product: 'export AWS_REGION=us-east-1\n', words: '' });
+    const failed = { ...outcomes['verification-failed'], snippet: 'set -gx A b' };
+    expect(reported(failed)).toEqual({ product: 'set -gx A b\n', words: '' });
+    expect(reported(outcomes['verification-failed'])).toEqual({ product: '', words: '' });
+  });
+
+  it('say what became of the files', () => {
+    expect(reported(outcomes['dry-run']).words).toBe('This was a dry run: nothing was written.\n');
+    expect(reported(outcomes['nothing-written']).words).toMatch(
+      /^Another run is changing the files\.[\s\S]*Try again\.\nNothing was written\.\n$/,
+    );
+    expect(reported({ ...outcomes['nothing-written'], written: ['~/.aws/config'] }).words).toMatch(
+      /Written before that: ~\/\.aws\/config\. bedrock-setup undo takes it back\.\n$/,
+    );
+    expect(reported(outcomes.cancelled).words).toBe('Cancelled. Nothing was written.\n');
+    expect(reported({ ...outcomes.cancelled, written: ['~/.aws/config', '~/.bashrc'] }).words).toBe(
+      'Cancelled. Written before that: ~/.aws/config, ~/.bashrc. bedrock-setup undo takes it back.\n',
+    );
+    expect(reported(outcomes.unanswered).words).toBe('bedrock-setup: Give --yes to agree.\n');
+  });
+
+  it('are one JSON document on standard output with --json', () => {
+    for (const outcome of Object.values(outcomes)) {
+      expect(JSON.parse(reported(outcome, true).product)).toMatchObject({ outcome: outcome.type });
+    }
+  });
+
+  it('name all that is missing at once, each with the way to give it', () => {
+    const lines = reported(outcomes['answers-missing']).words.trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^bedrock-setup: --region \(.*\): There is no Region “atlantis”\.$/);
+    expect(lines[1]).toMatch(/these answers are missing/);
+    expect(lines[2]).toMatch(/^ {2}--profile \(/);
+    expect(lines[3]).toContain('AWS_SECRET_ACCESS_KEY');
+    expect(lines[4]).toContain('--credentials-stdin');
+    expect(lines.join('\n')).not.toContain('undefined');
+    const one = { ...outcomes['answers-missing'], gaps: outcomes['answers-missing'].gaps.slice(0, 1) };
+    expect(reported(one).words.trimEnd().split('\n')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,35 @@
+import { EventEmitter } from 'node:events';
+import type { World } from '../../src/cli/world.ts';
+
+/** A process in memory: what it prints is collected. */
+export function quietWorld(
+  changes: { env?: Record<string, string>; stdin?: boolean; stderr?: boolean } = {},
+): World & { printed(): { product: string; words: string } } {
+  let product = '';
+  let words = '';
+  const stream = (isTTY: boolean, take: (text: string) => void) =>
+    Object.assign(new EventEmitter(), {
+      isTTY,
+      write: (text: string) => {
+        take(text);
+        return true;
+      },
+    }) as unknown as World['stdout'];
+  return {
+    env: changes.env ?? {},
+    platform: 'linux',
+    home: '/home/ada',
+    release: '6.1.0',
+    stdin: { isTTY: changes.stdin ?? true } as World['stdin'],
+    stdout: stream(false, (text) => {
+      product += text;
+    }),
+    stderr: stream(changes.stderr ?? true, (text) => {
+      words += text;
+    }),
+    signal: new AbortController().signal,
+    pid: 1,
+    ppid: 1,
+    printed: () => ({ product, words }),
+  };
+}
