@@ -8,9 +8,17 @@ function detailLines({ confirmation }: ConfirmationState, canvas: Canvas): strin
   return confirmation.details.flatMap((text) => paragraph(text, undefined, canvas));
 }
 
+/** Rows for the details when nothing stands above the question: what one agrees to comes before what was. */
+function detailRoom({ confirmation }: ConfirmationState, canvas: Canvas): number {
+  const title = paragraph(confirmation.message, undefined, canvas).length;
+  return frameRows(canvas) - title - (frameRows(canvas) >= 12 ? 5 : 3);
+}
+
 /** How many lines the details have here, and how many of them the window shows. */
 export function confirmationWindow(state: ConfirmationState, canvas: Canvas): { count: number; size: number } {
-  return { count: detailLines(state, canvas).length, size: Math.max(1, frameRows(canvas) - 7) };
+  const count = detailLines(state, canvas).length;
+  const room = detailRoom(state, canvas);
+  return { count, size: Math.max(1, count <= room ? room : room - 1) };
 }
 
 /** Draws a confirmation with its details. */
@@ -19,6 +27,7 @@ export function drawConfirmation(state: ConfirmationState, canvas: Canvas): stri
   return compose(
     {
       above: (rows) => storyLines(state.story, canvas, rows),
+      minBody: details.length + 2,
       title: state.confirmation.message,
       body: (rows) => [
         ...(details.length === 0 ? [] : [...scrolled(details, state.top, Math.max(1, rows - 2), canvas), '']),

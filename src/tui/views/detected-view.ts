@@ -3,8 +3,10 @@ import { winnerLine } from '../../report/detected.ts';
 import { printable } from '../input/clean.ts';
 import type { Canvas } from '../screens/screen.ts';
 import { textColumns } from './layout.ts';
-import { truncate } from './text-width.ts';
+import { textWidth, truncate, wrap } from './text-width.ts';
 import type { Role } from './theme.ts';
+
+const promise = 'Nothing is written before you have seen it';
 
 const platformNames: Readonly<Record<Detected['platform'], string>> = {
   linux: 'Linux',
@@ -12,7 +14,7 @@ const platformNames: Readonly<Record<Detected['platform'], string>> = {
   windows: 'Windows',
 };
 
-/** What was found on this machine, one line each, in at most this many rows. */
+/** The first words of the program, and what was found on this machine, in at most this many rows. */
 export function detectedLines(detected: Detected, canvas: Canvas, rows: number): string[] {
   const { theme } = canvas;
   const { glyphs } = theme;
@@ -23,19 +25,30 @@ export function detectedLines(detected: Detected, canvas: Canvas, rows: number):
   const rail = theme.paint('quiet', glyphs.rail);
   const system = `${detected.shell.name} on ${platformNames[detected.platform]}${detected.wsl ? ' (WSL)' : ''}`;
   const title = `${theme.paint('quiet', glyphs.done)}  ${theme.paint('strong', 'On this machine')} ${theme.paint('quiet', `${glyphs.bullet} ${printable(system)}`)}`;
-  const files = fileLines(detected).map((text) => line(rail, text));
+  const whole = (sign: string, text: string, role?: Role) =>
+    wrap(printable(text), textColumns(canvas)).map(
+      (part, index) => `${index === 0 ? sign : rail}  ${role === undefined ? part : theme.paint(role, part)}`,
+    );
+  const files = fileLines(detected, textColumns(canvas)).map((text) => line(rail, text));
   const winners = winnerLines(detected.winners).map((text) => line(rail, text, 'quiet'));
-  const oddities = detected.oddities.map(({ severity, summary }) =>
+  const odd = detected.oddities.map(({ severity, summary }): [string, string, Role] =>
     severity === 'error'
-      ? line(theme.paint('bad', glyphs.fail), summary, 'bad')
-      : line(theme.paint('warn', glyphs.warn), summary, 'warn'),
+      ? [theme.paint('bad', glyphs.fail), summary, 'bad']
+      : [theme.paint('warn', glyphs.warn), summary, 'warn'],
   );
+  const oddities = odd.map((parts) => line(...parts));
   const environment = environmentLines(detected).map((text) => line(rail, text, 'quiet'));
+  const intro = [
+    `${theme.paint('quiet', glyphs.top)}  ${theme.paint('strong', 'bedrock-setup')} ${theme.paint('quiet', truncate(promise, textColumns(canvas) - 14, glyphs.ellipsis))}`,
+    rail,
+  ];
   const count = oddities.length === 1 ? '1 thing is odd here' : `${oddities.length} things are odd here`;
   const told =
     oddities.length === 0 ? [] : [line(theme.paint('warn', glyphs.warn), `${count}: see bedrock-setup doctor`, 'warn')];
   // From the whole picture down to its heading: a small window leaves out what can be asked for later.
   const pictures = [
+    [...intro, title, ...files, ...winners, ...odd.flatMap((parts) => whole(...parts)), ...environment],
+    [title, ...files, ...winners, ...odd.flatMap((parts) => whole(...parts)), ...environment],
     [title, ...files, ...winners, ...oddities, ...environment],
     [title, ...files, ...winners, ...oddities],
     [title, ...files, ...winners, ...told],
@@ -46,14 +59,16 @@ export function detectedLines(detected: Detected, canvas: Canvas, rows: number):
   return pictures.find((picture) => picture.length <= rows) ?? [];
 }
 
-function fileLines({ credentialsFile, configFile, profiles }: Detected): string[] {
+function fileLines({ credentialsFile, configFile, profiles }: Detected, columns: number): string[] {
   const files = [credentialsFile, configFile].filter((file) => file.exists);
   const unreadable = files.filter((file) => file.unreadable !== undefined).map(refusal);
   if (files.length === 0) return ['No AWS files yet: nothing is set up here.'];
   const names = profiles.map(({ name }) => name);
   const count = names.length === 0 ? 'no profiles' : names.length === 1 ? '1 profile' : `${names.length} profiles`;
   const list = names.length === 0 ? '' : `: ${names.join(', ')}`;
-  return [`${files.map((file) => file.shown).join(' and ')} with ${count}${list}`, ...unreadable];
+  const full = `${files.map((file) => file.shown).join(' and ')} with ${count}${list}`;
+  // In a narrow window the names are worth more than the usual places.
+  return [textWidth(full) <= columns ? full : `${count}${list}`, ...unreadable];
 }
 
 function refusal(file: DetectedFile): string {

@@ -178,7 +178,7 @@ function keysOf({ field, view }: QuestionState, { theme }: Canvas): KeyHint[] {
       return [['y/n', 'choose'], ['enter', 'continue'], ...back, ...help, ...quit];
     case 'paste':
       return field.text === ''
-        ? [...offered, ...back, ...help, ...quit]
+        ? [...(view.parse('').ok ? [['enter', 'keep it'] as const] : []), ...offered, ...back, ...help, ...quit]
         : [['enter', 'continue'], ['ctrl-u', 'clear'], ...back, ...help, ...quit];
     default:
       return field satisfies never;

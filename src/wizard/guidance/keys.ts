@@ -13,14 +13,14 @@ export function credentialGuidance(): string[] {
     ),
     'For environment variables there are two more. An existing profile: the variables then only name it, and hold no secret. A Bedrock API key: one string for Amazon Bedrock alone, good for a first try.',
     'Whatever you give is tried with AWS before anything is written, is never drawn on the screen, and never leaves this computer but to sign calls to AWS.',
-    'An access key works until somebody deletes it. If you have a choice, Esc goes back to IAM role, where nothing has to be kept.',
+    'An access key works until somebody deletes it. If you have a choice, go back and take IAM role, where nothing has to be kept.',
   );
 }
 
 /** How to get an access key in the IAM console, the safer ways first. */
 export function accessKeyGuidance(partition = 'aws'): string[] {
   return guidance(
-    'An access key is a password that does not expire. Before you make one, see whether a safer way fits: IAM Identity Center or `aws login` on your own computer, a role for anything that runs on AWS, temporary credentials for a single day. Esc goes back to choose one.',
+    'An access key is a password that does not expire. Before you make one, see whether a safer way fits: IAM Identity Center or `aws login` on your own computer, a role for anything that runs on AWS, temporary credentials for a single day. Go back to choose one.',
     'To make an access key for an IAM user:',
     steps(
       'Open the AWS console, IAM, Users, and choose your user. Do not use the root user: its key can do everything and cannot be limited.',

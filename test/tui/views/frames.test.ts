@@ -100,6 +100,21 @@ const event: fc.Arbitrary<KeyEvent> = fc.oneof(
     .map((text): KeyEvent => ({ type: 'text', text })),
 );
 
+describe('a contractual act', () => {
+  it('is told whole before what was done so far, at 60 by 16', () => {
+    const details = [
+      'It asks “What is 2+2?”, charged to account 111122223333. It sends about 30 tokens: less than USD 0.0066.',
+      'The first call to a model of Anthropic accepts its end-user license agreement.',
+    ];
+    const confirmation = { id: 'c', message: `Send one small request to ${'m'.repeat(43)}?`, details, default: false };
+    const canvas: Canvas = { columns: 60, rows: 16, tick: 0, theme: createTheme({ color: false, unicode: true }) };
+    const frame = confirmationScreen.draw({ confirmation, field: confirmField(false), top: 0, story }, canvas);
+    expect(frame.join(' ').replace(/\s*│\s*/g, ' ')).toContain('accepts its end-user license agreement.');
+    expect(frame.join('\n')).not.toContain(' of 4');
+    expect(frame.at(-3)).toContain('○ Yes   ● No');
+  });
+});
+
 describe.each(Object.entries(screens))('the frame of: %s', (_name, pair) => {
   const [screen, first] = pair as [Screen<unknown, unknown>, unknown];
 
