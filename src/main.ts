@@ -4,13 +4,14 @@ import { homeFolder } from './aws/paths.ts';
 import { run } from './cli/program.ts';
 import type { World } from './cli/world.ts';
 
-const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Starts the program: the only place that touches the process. */
 export async function main(): Promise<void> {
   const cancelled = new AbortController();
-  for (const signal of Object.keys(signals) as (keyof typeof signals)[]) {
-    process.on(signal, () => cancelled.abort());
+  for (const signal of signals) {
+    // The first one lets what has begun come to its end; whoever sends a second does not want to wait for that.
+    process.on(signal, () => (cancelled.signal.aborted ? process.exit(130) : cancelled.abort()));
   }
   // A reader that went away (`| head`) is no failure of ours.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
@@ -25,8 +26,8 @@ export async function main(): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
     signal: cancelled.signal,
-    pid: process.pid,
     ppid: process.ppid,
+    lend: replaceEnvironment,
   };
   // The SDK reads this variable behind our back, and would send it in place of the credentials under test.
   delete process.env.AWS_BEARER_TOKEN_BEDROCK;
@@ -39,6 +40,12 @@ export async function main(): Promise<void> {
   // Sockets that the SDK keeps alive, and a terminal that is still being read, would hold the process.
   await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
   process.exit();
+}
+
+/** Libraries look into the process's own environment; in the demo they have to find the throw-away one there. */
+function replaceEnvironment(env: World['env']): void {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  for (const [name, value] of Object.entries(env)) if (value !== undefined) process.env[name] = value;
 }
 
 function platformOf(platform: NodeJS.Platform): World['platform'] {

@@ -26,6 +26,7 @@ export async function withDemo(call: Call, run: (call: Call) => Promise<number>)
       },
     };
     const env = { ...withoutAws(call.world.env), ...home.environment, ...environment };
+    call.world.lend(env);
     return await run({ ...call, demo, world: { ...call.world, env, home: home.home } });
   } finally {
     await home.remove();

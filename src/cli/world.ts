@@ -10,9 +10,10 @@ export interface World {
   stderr: NodeJS.WriteStream;
   /** Aborted by Ctrl-C, SIGTERM and SIGHUP. */
   signal: AbortSignal;
-  /** Process id and parent, for the detection of the calling shell. */
-  pid: number;
+  /** Process ID of our parent, for the detection of the calling shell. */
   ppid: number;
+  /** Makes libraries that read the process's own environment see this one instead. */
+  lend(env: Readonly<Record<string, string | undefined>>): void;
 }
 
 /** The options that every command understands. */

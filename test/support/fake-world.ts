@@ -59,8 +59,8 @@ export function createFakeWorld(
     }) as unknown as World['stdout'],
     stderr: stream(terminal, (text) => screen.write(text.replace(/\r?\n/g, '\r\n'))) as unknown as World['stderr'],
     signal: abort.signal,
-    pid: process.pid,
     ppid: process.ppid,
+    lend() {},
   };
   const send = async (data: string) => {
     await turns(8);
