@@ -118,10 +118,24 @@ const regions: Look = (facts, value) => {
   return [];
 };
 
+const certificates: Look = (_facts, value) => {
+  const bundle = value('AWS_CA_BUNDLE');
+  if (!bundle || value('NODE_EXTRA_CA_CERTS')) return [];
+  return [
+    {
+      code: 'ca-bundle-for-one-sdk',
+      severity: 'warning',
+      summary:
+        'AWS_CA_BUNDLE is set: boto3, the AWS CLI and bedrock-setup trust its certificates, programs on Node.js do not.',
+      fix: [`export NODE_EXTRA_CA_CERTS=${bundle}, if programs on Node.js are to call AWS`],
+    },
+  ];
+};
+
 /** Finds what will surprise the person on this machine, before anything is sent over the network. */
 export function localTraps(facts: LocalFacts): Oddity[] {
   const value = (name: string) => facts.variables.find((variable) => variable.name === name)?.value;
   const isSet = (name: string) => facts.variables.some((variable) => variable.name === name && variable.value !== '');
-  const looks = [bearerToken, keyPair, profileVariables, regions, profileTraps, movedFileTraps];
+  const looks = [bearerToken, keyPair, profileVariables, regions, certificates, profileTraps, movedFileTraps];
   return looks.flatMap((look) => look(facts, value, isSet));
 }

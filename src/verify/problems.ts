@@ -54,6 +54,7 @@ const checkCodes = [
 const trapCodes = [
   'bearer-token-empty',
   'bearer-token-wins',
+  'ca-bundle-for-one-sdk',
   'documentation-keys',
   'half-key-pair',
   'keys-and-profile',

@@ -16,6 +16,12 @@ const pair = { AWS_ACCESS_KEY_ID: `AKIA${'TESTTESTTESTTEST'}`, AWS_SECRET_ACCESS
 describe('variables that will surprise', () => {
   it.each<[string, Record<string, string>, string[]]>([
     ['an empty API key counts as set', { AWS_BEARER_TOKEN_BEDROCK: '' }, ['bearer-token-empty']],
+    ['certificates that Node.js does not read', { AWS_CA_BUNDLE: '/etc/corp.pem' }, ['ca-bundle-for-one-sdk']],
+    [
+      'certificates that both read are none',
+      { AWS_CA_BUNDLE: '/etc/corp.pem', NODE_EXTRA_CA_CERTS: '/etc/corp.pem' },
+      [],
+    ],
     ['an API key outweighs everything', { AWS_BEARER_TOKEN_BEDROCK: secret }, ['bearer-token-wins']],
     ['an access key ID without its secret', { AWS_ACCESS_KEY_ID: pair.AWS_ACCESS_KEY_ID }, ['half-key-pair']],
     ['a secret without its access key ID', { AWS_SECRET_ACCESS_KEY: secret }, ['half-key-pair']],

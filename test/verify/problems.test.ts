@@ -235,12 +235,13 @@ describe('the remedy fits the person', () => {
     expect(problem.words).toContain('arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/amazon.nova-micro-v1:0');
   });
 
-  it('points the company certificate in AWS_CA_BUNDLE to Node.js too', async () => {
+  it('says that the file in AWS_CA_BUNDLE lacks the root, and how to name the right one', async () => {
     const around = {
       surroundings: await surroundings({ variables: [{ name: 'AWS_CA_BUNDLE', value: '/etc/corp.pem' }] }),
     };
     const problem = told('self-signed certificate in certificate chain', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }, around);
-    expect(problem.words).toContain('NODE_EXTRA_CA_CERTS=/etc/corp.pem');
+    expect(problem.cause).toContain('AWS_CA_BUNDLE names /etc/corp.pem');
+    expect(problem.words).toContain('export NODE_EXTRA_CA_CERTS=/path/to/');
     expect(problem.words).not.toContain('NODE_TLS_REJECT_UNAUTHORIZED');
   });
 });

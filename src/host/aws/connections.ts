@@ -2,15 +2,18 @@ import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Environment, TimeLimits } from './options.ts';
 import { proxyFor, shownProxies } from './proxy.ts';
 import { quietLogger } from './quiet-logger.ts';
-
-const agentOptions = { keepAlive: true, maxSockets: 50 };
+import { trustWithBundle } from './trusted-roots.ts';
 
 /**
  * One pool of HTTP/1.1 connections for all clients. HTTP/1.1, because the runtime client's own HTTP/2 turns every network
  * error into "stream canceled" and passes no proxy. Proxies come from the variables given, not from the process.
  */
 export async function openConnections(env: Environment, limits: TimeLimits): Promise<NodeHttpHandler> {
-  const { NodeHttpHandler } = await import('./sdk/connections.ts');
+  const [{ NodeHttpHandler }, secureContext] = await Promise.all([
+    import('./sdk/connections.ts'),
+    trustWithBundle(env),
+  ]);
+  const agentOptions = { keepAlive: true, maxSockets: 50, ...(secureContext === undefined ? {} : { secureContext }) };
   const timing = {
     connectionTimeout: limits.connectMs,
     requestTimeout: Math.max(limits.callMs, limits.converseMs),

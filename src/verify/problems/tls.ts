@@ -24,14 +24,14 @@ export const tlsRows: readonly ProblemRow[] = [
       ),
     words: (failure, context) => {
       const bundle = context.surroundings?.variables.find(({ name }) => name === 'AWS_CA_BUNDLE')?.value;
-      const file = bundle !== undefined && bundle !== '' ? bundle : '/path/to/company-root.pem';
+      const file = '/path/to/company-root.pem';
       return {
         summary: 'The certificate on the way to AWS is not trusted on this machine.',
-        cause: `A company proxy that opens TLS shows a certificate of its own (Zscaler and Netskope do)${failure.host === undefined ? '' : ` for ${failure.host}`}. ${bundle ? 'AWS_CA_BUNDLE is set: Python reads it, Node.js does not.' : 'Node.js and Python keep lists of their own and do not know it.'}`,
+        cause: `A company proxy that opens TLS shows a certificate of its own (Zscaler and Netskope do)${failure.host === undefined ? '' : ` for ${failure.host}`}. ${bundle ? `AWS_CA_BUNDLE names ${bundle}, and what signed it is not in there.` : 'Node.js and Python keep lists of their own and do not know it.'}`,
         remedy: [
           `For Node.js, give it the root certificate of your company: export NODE_EXTRA_CA_CERTS=${file}`,
           'Newer versions of Node.js can read the list of the system: export NODE_USE_SYSTEM_CA=1',
-          `For boto3 and the AWS CLI: export AWS_CA_BUNDLE=${file}`,
+          `For boto3, the AWS CLI and bedrock-setup: export AWS_CA_BUNDLE=${file}`,
           'Do not switch certificate checks off: whoever is on the way could then read your credentials.',
         ],
       };
