@@ -22,6 +22,8 @@ export interface WalkWorld {
 /** Asks whatever a chapter still lacks. A given answer silences its question; Esc steps back; a refused answer is asked again with the reason. */
 export async function walk(face: Face, world: WalkWorld, chapter: Question['chapter'], from: Walk): Promise<Walk> {
   let { answers, remembered } = from;
+  // What an earlier chapter asked has been acted upon: one cannot step back into it from here.
+  const own = world.table.filter((question) => question.chapter === chapter);
   let problem: string | undefined;
   for (;;) {
     const question = nextQuestion(world.table, chapter, answers, world.context);
@@ -30,9 +32,9 @@ export async function walk(face: Face, world: WalkWorld, chapter: Question['chap
     let raw = given;
     if (raw === undefined) {
       const view = toAskView(world.table, question, answers, world.context, remembered, problem);
-      const reply = await face.ask(view);
+      const reply = await face.ask({ ...view, canGoBack: stepBack(own, answers) !== undefined });
       if (reply.type === 'back') {
-        const back = stepBack(world.table, answers);
+        const back = stepBack(own, answers);
         if (back) ({ answers, remembered } = goBack(answers, remembered, back));
         problem = undefined;
         continue;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backFromReview, type Walk, type WalkWorld, walk } from '../../src/session/walk.ts';
 import { questions } from '../../src/wizard/questions.ts';
 import { toSetup } from '../../src/wizard/to-setup.ts';
-import { askContext, syntheticKeys } from '../support/detected.ts';
+import { askContext, detectedMachine, syntheticKeys } from '../support/detected.ts';
 import { type Act, scriptedFace } from './scripted-face.ts';
 
 const { id, temporaryId, secret, token } = syntheticKeys;
@@ -159,6 +159,40 @@ describe('the walk through the questions', () => {
     expect(asked).toBe(2);
     expect(answers.output?.value).toBe('yaml');
     expect(answers.method?.value).toBe('role');
+  });
+});
+
+describe('a later chapter', () => {
+  it('does not lead back into the answers that were acted upon', async () => {
+    const first = scriptedFace([typed('profile', 'work'), typed('output', 'json')]);
+    const given = { method: 'role', role: 'login', region: 'us-east-1' };
+    const from = await walk(first.face, worldOf({ given }), 'setup', nothing);
+    const told = scriptedFace([typed('client', 'llmrouter')]);
+    const { answers } = await walk(told.face, worldOf({ given }), 'hand-off', from);
+    expect(told.views[0]).toMatchObject({ id: 'client', canGoBack: false });
+    expect(told.views[0]?.trail.map(({ shown }) => shown)).toContain('work');
+    expect(answers).toMatchObject({ ...from.answers, client: { value: 'llmrouter' } });
+  });
+
+  it('leads back to its own questions', async () => {
+    const first = scriptedFace([]);
+    const given = { method: 'env', credential: 'profile', profile: 'work', region: 'us-east-1', shell: 'env' };
+    const context = askContext({
+      detected: detectedMachine({ profiles: [{ name: 'work', kind: 'access-key', where: [] }] }),
+      productIsTerminal: true,
+    });
+    const world = worldOf({ given: { ...given, persist: 'no' }, context });
+    const from = await walk(first.face, world, 'setup', nothing);
+    const told = scriptedFace([
+      typed('client', 'llmrouter'),
+      back('delivery'),
+      typed('client', ''),
+      typed('delivery', 'copy'),
+    ]);
+    const { answers } = await walk(told.face, world, 'hand-off', from);
+    expect(told.views.map(({ canGoBack }) => canGoBack)).toEqual([false, true, false, true]);
+    expect(answers.delivery?.value).toBe('copy');
+    expect(answers.client?.value).toBe('llmrouter');
   });
 });
 
