@@ -12,8 +12,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stdout.on('error', () => {}).write(`${require('../package.json').version}\n`);
 } else {
   settleColour();
-  // The SDK's advice about Node versions would be printed into the middle of a screen.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   require('../dist/main.js').main();
 }
 

@@ -29,8 +29,7 @@ export async function main(): Promise<void> {
     ppid: process.ppid,
     lend: replaceEnvironment,
   };
-  // The SDK reads this variable behind our back, and would send it in place of the credentials under test.
-  delete process.env.AWS_BEARER_TOKEN_BEDROCK;
+  tameTheSdk();
   try {
     process.exitCode = await run(process.argv.slice(2), world);
   } catch (error) {
@@ -46,6 +45,13 @@ export async function main(): Promise<void> {
 function replaceEnvironment(env: World['env']): void {
   for (const name of Object.keys(process.env)) delete process.env[name];
   for (const [name, value] of Object.entries(env)) if (value !== undefined) process.env[name] = value;
+  tameTheSdk();
+}
+
+/** What the SDK reads behind our back: a key that it would send in place of the credentials under test, and leave to speak into a screen. */
+function tameTheSdk(): void {
+  delete process.env.AWS_BEARER_TOKEN_BEDROCK;
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 }
 
 function platformOf(platform: NodeJS.Platform): World['platform'] {

@@ -28,8 +28,8 @@ export function quietWorld(
       words += text;
     }),
     signal: new AbortController().signal,
-    pid: 1,
     ppid: 1,
+    lend() {},
     printed: () => ({ product, words }),
   };
 }
