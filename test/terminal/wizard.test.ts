@@ -128,6 +128,8 @@ describe('the file method in a terminal', () => {
     await screen.waitFor('The secret access key is wrong');
     await expect(readFile(home.credentials)).rejects.toMatchObject({ code: 'ENOENT' });
     screen.press('e');
+    await screen.waitFor('It begins with AKIA');
+    screen.press('enter');
     await screen.waitFor('Press Enter to keep what was entered before');
     screen.paste(aws.keys.AWS_SECRET_ACCESS_KEY ?? '');
     await screen.waitFor('••••');
@@ -160,7 +162,7 @@ describe('the env method in a terminal', () => {
     screen.press('enter');
     await screen.waitFor('Which program will call Bedrock?');
     screen.press('enter');
-    await screen.waitFor('How do you want the lines?');
+    await screen.waitFor('How do you want the lines');
     screen.press('enter');
     await screen.waitFor('bedrock-candidates.json');
     screen.press('enter');
