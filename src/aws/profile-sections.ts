@@ -41,10 +41,11 @@ export interface SsoSession {
 /** The name of the profile that a section header stands for in that file; `undefined` when programs see none in it. */
 function profileNameIn(header: string, file: AwsFile): string | undefined {
   const text = header.trim();
-  const prefixed = /^profile\s+(.+)$/.exec(text)?.[1];
-  if (file === 'credentials') return prefixed === undefined ? text : undefined;
-  if (text === 'default') return text;
-  return prefixed?.replace(/^(["'])(.*)\1$/, '$2');
+  const isPrefixed = text.startsWith('profile') && /^profile\s+.+$/.test(text);
+  if (file === 'credentials') return isPrefixed ? undefined : text;
+  if (!isPrefixed) return text === 'default' ? text : undefined;
+  const name = text.slice('profile'.length).trimStart();
+  return /^["']/.test(name) ? name.replace(/^(["'])(.*)\1$/, '$2') : name;
 }
 
 /** The value of a setting of a profile; an empty one counts as none. */
@@ -70,47 +71,44 @@ export function readProfiles(sections: FileSections): Profile[] {
 /** A profile whose settings are put together when somebody asks for them: in a file of ten thousand it is one of them. */
 class ProfileOnDemand implements Profile {
   readonly name: string;
-  /** Most profiles stand once in each file; further sections of the name are rare. */
-  #config: SectionLike[] | undefined;
-  #credentials: SectionLike[] | undefined;
-  #merged: Pick<Profile, 'settings' | 'hidden'> | undefined;
+  private config: SectionLike[] | undefined;
+  private credentials: SectionLike[] | undefined;
+  private merged: Pick<Profile, 'settings' | 'hidden'> | undefined;
 
   constructor(name: string, section: SectionLike, file: AwsFile) {
     this.name = name;
-    this.add(section, file);
+    // Most profiles stand once in each file, and an empty list takes more room than none.
+    this.config = file === 'config' ? [section] : undefined;
+    this.credentials = file === 'config' ? undefined : [section];
+    this.merged = undefined;
   }
 
   add(section: SectionLike, file: AwsFile): void {
-    const own = file === 'config' ? this.#config : this.#credentials;
+    const own = this[file];
     if (own) own.push(section);
-    else if (file === 'config') this.#config = [section];
-    else this.#credentials = [section];
+    else this[file] = [section];
   }
 
   get where(): Profile['where'] {
-    const { config, credentials } = this.#sections();
+    const { config = [], credentials = [] } = this;
     return [...config.map(placeIn('config')), ...credentials.map(placeIn('credentials'))];
   }
 
   get settings(): Profile['settings'] {
-    return this.#mergeOnce().settings;
+    return this.mergeOnce().settings;
   }
 
   get hidden(): Profile['hidden'] {
-    return this.#mergeOnce().hidden;
+    return this.mergeOnce().hidden;
   }
 
-  #mergeOnce(): Pick<Profile, 'settings' | 'hidden'> {
-    const { config, credentials } = this.#sections();
-    this.#merged ??= merge([
-      ...countingIn(config, this.name).map((section) => ({ file: 'config' as const, section })),
+  private mergeOnce(): Pick<Profile, 'settings' | 'hidden'> {
+    const { name, config = [], credentials = [] } = this;
+    this.merged ??= merge([
+      ...countingIn(config, name).map((section) => ({ file: 'config' as const, section })),
       ...credentials.map((section) => ({ file: 'credentials' as const, section })),
     ]);
-    return this.#merged;
-  }
-
-  #sections(): FileSections {
-    return { config: this.#config ?? [], credentials: this.#credentials ?? [] };
+    return this.merged;
   }
 }
 
@@ -140,7 +138,8 @@ function merge(parts: readonly { file: AwsFile; section: SectionLike }[]): Pick<
 /** The `[sso-session]` sections of the config file. */
 export function readSsoSessions(config: readonly SectionLike[]): SsoSession[] {
   return config.flatMap((section) => {
-    const name = /^sso-session\s+(["']?)(.+)\1$/.exec(section.header.trim())?.[2];
+    const header = section.header.trim();
+    const name = header.startsWith('sso-session') ? /^sso-session\s+(["']?)(.+)\1$/.exec(header)?.[2] : undefined;
     if (name === undefined) return [];
     const { line, properties } = section;
     const lastValue = (key: string) => properties.findLast((property) => property.key === key)?.value || undefined;

@@ -1,6 +1,6 @@
 import { headerIdentity, parseHeader } from './header.ts';
 import { type Line, splitLines } from './lines.ts';
-import { isReservedSection } from './names.ts';
+import { reservedSections } from './names.ts';
 import type { IniFile } from './note.ts';
 
 /**
@@ -12,30 +12,34 @@ import type { IniFile } from './note.ts';
  * too; and it is not the last one, behind which new sections are put.
  */
 export function foldLines(text: string, named: readonly string[], file: IniFile): Line[] {
-  const sections = outline(text, named, file);
+  const { starts, quiet } = outline(text, named, file);
   const lines: Line[] = [];
   let from = 0;
-  let first = 1;
+  let number = 1;
   const split = (until: number): void => {
-    for (const line of splitLines(text.slice(from, until), first)) lines.push(line);
+    for (const line of splitLines(text.slice(from, until), number)) {
+      lines.push(line);
+      number += 1;
+    }
   };
-  for (const [at, until] of quietRuns(sections.quiet)) {
-    split(sections.starts[at] ?? 0);
-    lines.push(piece(text, sections, at, until));
-    from = sections.starts[until] ?? text.length;
-    first = sections.numbers[until] ?? 0;
+  for (const [at, until] of quietRuns(quiet)) {
+    split(starts[at] ?? 0);
+    from = starts[until] ?? text.length;
+    const { line, count } = piece(text.slice(starts[at], from), number);
+    lines.push(line);
+    number += count;
   }
   split(text.length);
   return lines;
 }
 
-/** Stretches of quiet sections (from the first to before the second index) whose neighbours are quiet too. */
+/** Stretches of quiet sections, from the first index to before the second, without those that stand beside a section that is not quiet. */
 function quietRuns(quiet: readonly boolean[]): [number, number][] {
   const runs: [number, number][] = [];
   let at = 0;
   for (let index = 0; index < quiet.length; index += 1) {
-    if (quiet[index] && index + 1 < quiet.length) continue;
-    // The sections beside a loud one stay lines; so does the last one, loud or not, with the one above it only where it is loud.
+    const isLast = index === quiet.length - 1;
+    if (quiet[index] && !isLast) continue;
     const until = quiet[index] ? index : index - 1;
     if (until > at) runs.push([at, until]);
     at = index + 2;
@@ -43,80 +47,60 @@ function quietRuns(quiet: readonly boolean[]): [number, number][] {
   return runs;
 }
 
-/** The sections from `at` to before `until` as if they were one line. */
-function piece(text: string, { starts, numbers, returns }: Outline, at: number, until: number): Line {
-  const from = starts[at] ?? 0;
-  const behind = starts[until] ?? text.length;
-  const number = numbers[at] ?? 0;
-  const count = (numbers[until] ?? 0) - number;
-  const crlf = (returns[until] ?? 0) - (returns[at] ?? 0);
-  const isCrlf = text.charCodeAt(behind - 2) === 13;
-  return {
-    text: text.slice(from, behind - (isCrlf ? 2 : 1)),
-    end: isCrlf ? '\r\n' : '\n',
-    number,
-    inner: 2 * crlf - count - (isCrlf ? 1 : -1),
-  };
+/** Whole sections as if they were one line, and how many lines they are. */
+function piece(text: string, number: number): { line: Line; count: number } {
+  const isCrlf = text.endsWith('\r\n');
+  const end = isCrlf ? '\r\n' : '\n';
+  const feeds = occurrences(text, '\n');
+  const inner = 2 * occurrences(text, '\r\n') - feeds - (isCrlf ? 1 : -1);
+  return { line: { text: text.slice(0, -end.length), end, number, inner }, count: feeds };
 }
 
-/** One entry for each section, in lists of plain numbers: an object for each of many thousand lines is what costs time. */
-interface Outline {
-  /** Where the header begins in the text, and its line. */
-  starts: number[];
-  numbers: number[];
-  /** How many CRLF stand above the header. */
-  returns: number[];
-  quiet: boolean[];
+function occurrences(text: string, wanted: string): number {
+  let count = 0;
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) count += 1;
+  return count;
 }
 
-function outline(text: string, named: readonly string[], file: IniFile): Outline {
-  const found: Outline = { starts: [], numbers: [], returns: [], quiet: [] };
-  const wanted = new Set(named.map((header) => headerIdentity(header, file)));
+/** Where the sections begin, and which of them are quiet in themselves. */
+function outline(text: string, named: readonly string[], file: IniFile): { starts: number[]; quiet: boolean[] } {
+  const starts: number[] = [];
+  const quiet: boolean[] = [];
+  const shape = quietShape();
   const seen = new Map<string, number>();
-  let keys: string[] = [];
-  let returns = 0;
-  let current = -1;
-  for (let from = 0, number = 1; from < text.length; number += 1) {
-    const feed = text.indexOf('\n', from);
-    const isCrlf = feed > from && text.charCodeAt(feed - 1) === 13;
-    const until = feed === -1 ? text.length : feed - (isCrlf ? 1 : 0);
-    if (text.charCodeAt(from) === 0x5b) {
-      const { inside, plain } = parseHeader(text.slice(from, until));
-      const earlier = seen.get(inside);
-      current += 1;
-      if (earlier === undefined) seen.set(inside, current);
-      else found.quiet[earlier] = false;
-      found.starts.push(from);
-      found.numbers.push(number);
-      found.returns.push(returns);
-      found.quiet.push(
-        plain && earlier === undefined && !isReservedSection(inside) && !wanted.has(headerIdentity(inside, file)),
-      );
-      keys = [];
-    } else if (current >= 0 && !isQuietLine(text, from, until, keys)) found.quiet[current] = false;
-    if (isCrlf) returns += 1;
-    if (feed === -1) break;
-    from = feed + 1;
+  for (const name of [...reservedSections, ...named.flatMap((header) => spellings(header, file))]) seen.set(name, -1);
+  let at = text.startsWith('[') ? 0 : text.indexOf('\n[') + 1;
+  // Without a section the search above ends at 0 as well.
+  if (at === 0 && !text.startsWith('[')) return { starts, quiet };
+  while (at < text.length) {
+    const feed = text.indexOf('\n[', at);
+    const until = feed === -1 ? text.length : feed + 1;
+    shape.lastIndex = at;
+    const isQuiet = until - at <= longest && shape.test(text) && shape.lastIndex === until;
+    const inside = isQuiet ? text.slice(at + 1, text.indexOf(']', at)) : parseHeader(text.slice(at, until)).inside;
+    const earlier = seen.get(inside);
+    if (earlier === undefined) seen.set(inside, starts.length);
+    else if (earlier >= 0) quiet[earlier] = false;
+    starts.push(at);
+    quiet.push(isQuiet && earlier === undefined);
+    at = until;
   }
-  return found;
+  return { starts, quiet };
 }
 
-/** An empty line, a comment, or a setting whose key is not among `keys` yet; all of them from the first column on. */
-function isQuietLine(text: string, from: number, until: number, keys: string[]): boolean {
-  if (from === until) return true;
-  const first = text.charCodeAt(from);
-  if (first === 0x23 || first === 0x3b) return true;
-  // The visible characters of ASCII; anything else may be an indentation to some reader.
-  if (first <= 0x20 || first >= 0x7f) return false;
-  let place = from;
-  while (place < until && !isSeparator(text.charCodeAt(place))) place += 1;
-  if (place === from || place === until) return false;
-  const key = text.slice(from, place).trim().toLowerCase();
-  if (keys.includes(key)) return false;
-  keys.push(key);
-  return true;
+/** Longer sections are looked at line by line: the pattern below compares every key with all that follow. */
+const longest = 4096;
+
+/** The section that every reader reads alike, with its header; no other header of this form has the same identity. */
+function quietShape(): RegExp {
+  const header = /\[(?!(?:profile|sso-session|services)\.)(?:(?:profile|sso-session|services) )?[\w.@+:/%-]+\]\r?\n/;
+  const lineOfSection = /(?:[^[\n][^\n]*)?\n/;
+  const setting = new RegExp(`([a-z][a-z0-9_.-]*)[ \\t]*=[^\\n]*\\n(?!(?:${lineOfSection.source})*?\\1[ \\t]*=)`);
+  return new RegExp(`${header.source}(?:${setting.source}|[#;][^\\n]*\\n|\\r?\\n)*`, 'y');
 }
 
-function isSeparator(code: number): boolean {
-  return code === 0x3d || code === 0x3a;
+/** How a section that is meant by `header` can read in a quiet header. */
+function spellings(header: string, file: IniFile): string[] {
+  const identity = headerIdentity(header, file);
+  return identity === 'default' ? [identity, 'profile default'] : [identity];
 }

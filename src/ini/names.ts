@@ -54,9 +54,7 @@ export function isObjectMember(name: string): boolean {
 const objectMembers: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** Sections that mean something else to some program, whatever stands in them. */
-export function isReservedSection(inside: string): boolean {
-  return inside === 'DEFAULT' || inside === 'profile __proto__' || isObjectMember(inside);
-}
+export const reservedSections: ReadonlySet<string> = new Set(['DEFAULT', 'profile __proto__', ...objectMembers]);
 
 /** Why a property cannot be written, or undefined when every reader gets back exactly this value. The value itself is never repeated. */
 export function propertyProblem(key: string, value: string | null): Refused | undefined {

@@ -30,48 +30,75 @@ export interface IniSection {
 /** Reads the sections of a file tolerantly, for lists and detection; never fails. */
 export function readSections(text: string): IniSection[] {
   const file = text.replace(/^\ufeff+/, '');
-  const sections: IniSection[] = [];
-  for (let from = 0, line = 1; from < file.length; line += 1) {
-    const feed = file.indexOf('\n', from);
-    const until = feed === -1 ? file.length : feed;
-    if (file.charCodeAt(from) === 0x5b) {
-      const header = plainSpelling(parseHeader(file.slice(from, until)).inside);
-      sections.push(new SectionOnDemand(header, line, file, from));
-    }
-    from = until + 1;
+  const sections: SectionOnDemand[] = [];
+  // A line is counted when somebody asks where a section stands, and then for all of them.
+  let lines: readonly number[] | undefined;
+  const lineOf = (index: number): number => {
+    lines ??= linesOf(file, sections);
+    return lines[index] ?? 0;
+  };
+  let at = file.startsWith('[') ? 0 : nextSection(file, 0);
+  while (at < file.length) {
+    const feed = file.indexOf('\n', at);
+    const { inside } = parseHeader(file.slice(at, feed === -1 ? undefined : feed));
+    sections.push(new SectionOnDemand(plainSpelling(inside), file, at, sections.length, lineOf));
+    at = nextSection(file, at);
   }
   return sections;
+}
+
+/** Where the next line begins that opens a section; the end of the file when there is none. */
+function nextSection(file: string, from: number): number {
+  const feed = file.indexOf('\n[', from);
+  return feed === -1 ? file.length : feed + 1;
+}
+
+/** The lines (1-based) of the headers. */
+function linesOf(file: string, sections: readonly SectionOnDemand[]): number[] {
+  let line = 1;
+  let feed = file.indexOf('\n');
+  return sections.map(({ at }) => {
+    for (; feed !== -1 && feed < at; feed = file.indexOf('\n', feed + 1)) line += 1;
+    return line;
+  });
 }
 
 /** Most callers look into one section of many: a file of ten thousand profiles need not be read into ten thousand lists. */
 class SectionOnDemand implements IniSection {
   readonly header: string;
-  readonly line: number;
-  readonly #file: string;
-  readonly #at: number;
-  #read: IniProperty[] | undefined;
+  /** Where the header begins in the file. */
+  readonly at: number;
+  private readonly file: string;
+  private readonly index: number;
+  private readonly lineOf: (index: number) => number;
+  private read: IniProperty[] | undefined;
 
-  constructor(header: string, line: number, file: string, at: number) {
+  constructor(header: string, file: string, at: number, index: number, lineOf: (index: number) => number) {
     this.header = header;
-    this.line = line;
-    this.#file = file;
-    this.#at = at;
+    this.file = file;
+    this.at = at;
+    this.index = index;
+    this.lineOf = lineOf;
+    this.read = undefined;
+  }
+
+  get line(): number {
+    return this.lineOf(this.index);
   }
 
   get properties(): IniProperty[] {
-    this.#read ??= this.#readOnce();
-    return this.#read;
+    this.read ??= propertiesIn(this.file.slice(this.at, nextSection(this.file, this.at)), this.line);
+    return this.read;
   }
 
   get duplicateKeys(): IniSection['duplicateKeys'] {
     return duplicates(this.properties);
   }
+}
 
-  #readOnce(): IniProperty[] {
-    const next = this.#file.indexOf('\n[', this.#at);
-    const lines = splitLines(this.#file.slice(this.#at, next === -1 ? undefined : next + 1), this.line);
-    return readBody(lines, 1, lines.length).properties.map((property) => readTolerantly(lines, property));
-  }
+function propertiesIn(section: string, line: number): IniProperty[] {
+  const lines = splitLines(section, line);
+  return readBody(lines, 1, lines.length).properties.map((property) => readTolerantly(lines, property));
 }
 
 /** The value that counts in a section: the last one where a key stands twice; undefined when absent or empty. */
