@@ -22,6 +22,13 @@ export function parseHeader(text: string): Header {
   return { inside, rest, plain };
 }
 
+/** The same for the line that begins at this place of a text. */
+export function headerAt(text: string, at: number): Header {
+  const feed = text.indexOf('\n', at);
+  const until = feed === -1 ? text.length : feed;
+  return parseHeader(text.slice(at, feed > at && text.charCodeAt(feed - 1) === 13 ? feed - 1 : until));
+}
+
 /** What the section is called by the most lenient reader; two headers with one identity are one section to some program. */
 export function headerIdentity(inside: string, file: IniFile): string {
   // Nearly every header has no more than single spaces in it, and there may be ten thousand of them.

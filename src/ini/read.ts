@@ -1,5 +1,5 @@
 import { looksLikeProperty, type Property, readBody, readProperty, splitInlineComment } from './body.ts';
-import { parseHeader, plainSpelling } from './header.ts';
+import { headerAt, plainSpelling } from './header.ts';
 import type { IniProblem } from './ini-problem.ts';
 import { layOut } from './layout.ts';
 import { type Line, splitLines } from './lines.ts';
@@ -39,9 +39,8 @@ export function readSections(text: string): IniSection[] {
   };
   let at = file.startsWith('[') ? 0 : nextSection(file, 0);
   while (at < file.length) {
-    const feed = file.indexOf('\n', at);
-    const { inside } = parseHeader(file.slice(at, feed === -1 ? undefined : feed));
-    sections.push(new SectionOnDemand(plainSpelling(inside), file, at, sections.length, lineOf));
+    const header = plainSpelling(headerAt(file, at).inside);
+    sections.push(new SectionOnDemand(header, file, at, sections.length, lineOf));
     at = nextSection(file, at);
   }
   return sections;

@@ -9,7 +9,7 @@ import { removeFrom } from '../../src/ini/remove-section.ts';
 import { renameIn } from '../../src/ini/rename-section.ts';
 import { setInSection } from '../../src/ini/set-section.ts';
 import { whatBreaksReaders } from '../../src/ini/whole-file.ts';
-import { hostileCase } from '../support/hostile-ini.ts';
+import { type HostileCase, hostileCase } from '../support/hostile-ini.ts';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 2000);
 const shapes = [
@@ -65,6 +65,13 @@ const longCase = fc
     return { ...hostile, text: before + middle + gap + after + lines.slice(place).join('') };
   });
 
+/** The same section once without and once with its closing bracket. */
+const unclosedTwin: HostileCase = {
+  file: 'config',
+  text: '[profile a\n[default]\n[profile a.b]\n[profile a]\n[profile q0]\n',
+  change: { section: 'default', file: 'config', set: { region: 'us-east-1' } },
+};
+
 type Step = (lines: Line[]) => Draft | Refused;
 
 function outcome(lines: Line[], step: Step, file: 'credentials' | 'config') {
@@ -100,7 +107,7 @@ describe('a file of which only the sections in question are taken apart', () => 
           expect(outcome(pieces, step, file)).toEqual(outcome(single, step, file));
         }
       }),
-      { numRuns: runs },
+      { numRuns: runs, examples: [[unclosedTwin, 'q1']] },
     );
     // Files in which there is nothing to fold would prove nothing.
     expect(folded).toBeGreaterThan(runs);

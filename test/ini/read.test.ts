@@ -1,5 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainSpelling } from '../../src/ini/header.ts';
+import { layOut } from '../../src/ini/layout.ts';
+import { splitLines } from '../../src/ini/lines.ts';
 import { problemsIn, readSections, settingValue } from '../../src/ini/read.ts';
+import { hostileCase } from '../support/hostile-ini.ts';
 
 describe('reading sections for a list', () => {
   it('gives headers, settings, nested blocks and line numbers', () => {
@@ -34,6 +39,17 @@ describe('reading sections for a list', () => {
     expect(settingValue(section!, 'region')).toBe('c');
     expect(settingValue(section!, 'empty')).toBeUndefined();
     expect(settingValue(section!, 'absent')).toBeUndefined();
+  });
+
+  it('finds the sections that an edit finds, on the same lines', () => {
+    fc.assert(
+      fc.property(hostileCase, ({ text }) => {
+        const lines = splitLines(text.replace(/^\ufeff/, ''));
+        const expected = layOut(lines).sections.map(({ header, at }) => [plainSpelling(header.inside), at + 1]);
+        expect(readSections(text).map(({ header, line }) => [header, line])).toEqual(expected);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('keeps sections of the same name apart and never fails', () => {
