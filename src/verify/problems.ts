@@ -79,7 +79,7 @@ function known(failure: Failure): string {
   return [
     `operation ${failure.operation}`,
     failure.httpStatus === undefined ? '' : `status ${failure.httpStatus}`,
-    failure.host === undefined ? '' : `host ${failure.host}`,
+    !failure.host ? '' : `host ${failure.host}`,
     failure.requestId === undefined ? '' : `request ID ${failure.requestId}`,
     failure.headerNames === undefined || failure.headerNames.length === 0
       ? ''

@@ -50,6 +50,13 @@ describe('the call to a model', () => {
     expect(check('converse-model')?.detail).toContain(`so ${claude} is used instead`);
   });
 
+  it('does not wonder about an inference profile when those could not be listed', async () => {
+    const door = fakeDoor({ inferenceProfiles: () => Promise.resolve(denied('bedrock:ListInferenceProfiles')) });
+    const { check } = await verify(door, { model: claude });
+    expect(check('converse-model')?.status).toBe('pass');
+    expect(check('converse-model')?.detail).not.toContain('not among');
+  });
+
   it('is made once when the wanted model has no third party behind it', async () => {
     const door = fakeDoor();
     const { results } = await verify(door, { model: 'amazon.nova-micro-v1:0' });

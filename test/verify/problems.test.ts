@@ -158,6 +158,15 @@ describe('the remedy fits the person', () => {
     expect(problem.words).toContain('aws configure set duration_seconds 3600 --profile production');
   });
 
+  it.each([
+    ['our team', 'bedrock-setup verify "our team"'],
+    ['cost$center', "bedrock-setup verify 'cost$center'"],
+    ["ada's `own`", "bedrock-setup verify 'ada'\\''s `own`'"],
+  ])('names the profile %s so that a shell takes it whole', (profile, command) => {
+    const around = { target: { type: 'profile' as const, profile }, profile };
+    expect(told('', { name: 'ExpiredToken' }, around).words).toContain(command);
+  });
+
   it('asks for zero quotas with quotes that a shell leaves alone', () => {
     expect(told('Rate limit exceeded').words).toContain("--query 'Quotas[?Value==`0`].QuotaName'");
   });

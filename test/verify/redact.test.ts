@@ -23,6 +23,19 @@ describe('a message that is shown', () => {
     }
   });
 
+  it('does not contain a secret access key that stands alone', () => {
+    const secret = `${'aB3/'.repeat(9)}+xY7`;
+    for (const text of [`no such key: ${secret}.`, `'${secret}'`, `value=${secret}`]) {
+      expect(redact(text)).not.toContain('aB3/aB3');
+    }
+  });
+
+  it('keeps checksums and paths', () => {
+    const sha1 = 'da39a3ee5e6b4b0d3255bfef95601890afd80709';
+    const text = `/home/ada/.aws/sso/cache/${sha1}.json and ${sha1}`;
+    expect(redact(text)).toBe(text);
+  });
+
   it('keeps ARNs, hosts and sentences', () => {
     const text =
       'User: arn:aws:iam::111122223333:user/ada is not authorized to perform: bedrock:InvokeModel on resource: arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0';

@@ -65,12 +65,29 @@ function signing(signer: Signer) {
     : { token: { token: signer.apiKey }, authSchemePreference: ['httpBearerAuth'] };
 }
 
-/** Prepares clients for these variables; nothing is loaded or connected before the first call. */
-export function createAwsClients(env: Environment, limits: TimeLimits): AwsClients {
-  let pool: Promise<NodeHttpHandler> | undefined;
+/** A kept connection that rested longer than this, in milliseconds, may be dead without a sign of it. */
+const longestRest = 20_000;
+
+/**
+ * Prepares clients for these variables; nothing is loaded or connected before the first call. `now` counts milliseconds and
+ * never goes back.
+ */
+export function createAwsClients(
+  env: Environment,
+  limits: TimeLimits,
+  now: () => number = () => performance.now(),
+): AwsClients {
+  const pools: Promise<NodeHttpHandler>[] = [];
+  let lastUse = 0;
   const connections = () => {
-    pool ??= openConnections(env, limits);
-    return pool;
+    // Somebody may think for minutes before the call to a model, and calls are not repeated: that one starts on a fresh
+    // connection. Calls under way keep the old ones.
+    const known = now() - lastUse > longestRest ? undefined : pools.at(-1);
+    lastUse = now();
+    if (known !== undefined) return known;
+    const opened = openConnections(env, limits);
+    pools.push(opened);
+    return opened;
   };
   const common = async (service: EndpointService, region: string, profile?: EndpointProfile) => {
     const moved = movedEndpoint(service, env, profile);
@@ -125,7 +142,7 @@ export function createAwsClients(env: Environment, limits: TimeLimits): AwsClien
       return { requestHandler, logger, maxAttempts, ...(endpoint === undefined ? {} : { endpoint }) };
     },
     close: () => {
-      pool?.then((handler) => handler.destroy()).catch(() => {});
+      for (const pool of pools) pool.then((handler) => handler.destroy()).catch(() => {});
     },
   };
 }

@@ -70,6 +70,9 @@ export async function checkTestModel(run: CheckRun): Promise<Outcome> {
 
 /** Asks the model that the person wants, by the identifier that works from here. */
 export async function checkWantedModel(run: CheckRun): Promise<Outcome> {
-  const { invokeId, note } = resolveWantedModel(run.request.model ?? '', (await knownModels(run)) ?? []);
-  return converse(run, invokeId, (await knownModels(run)) === undefined ? undefined : note);
+  const models = await knownModels(run);
+  const { model, invokeId, note } = resolveWantedModel(run.request.model ?? '', models ?? []);
+  // What is in no list is no surprise when a list is missing.
+  const isComplete = !run.request.stages.includes('models') || (await run.inferenceProfiles()).ok;
+  return converse(run, invokeId, models === undefined || (model === undefined && !isComplete) ? undefined : note);
 }

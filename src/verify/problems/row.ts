@@ -41,9 +41,10 @@ export function modelFor(context: DiagnoseContext, id = context.modelId): Callab
   );
 }
 
-/** A word as it must stand in a command line of any common shell. */
+/** A word as it must stand in a command line of any common shell; in double quotes, which cmd knows too, unless the word says otherwise. */
 export function shellWord(word: string): string {
-  return /^[\w.@+:/-]+$/.test(word) ? word : `"${word}"`;
+  if (/^[\w.@+:/-]+$/.test(word)) return word;
+  return /["$`\\!%]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
 }
 
 /** The profile that the failing link used, if there is one. */

@@ -13,11 +13,11 @@ export const key = demoAccessKey();
 /** A credentials file with one profile. */
 export const base = `[base]\naws_access_key_id = ${key.accessKeyId}\naws_secret_access_key = ${key.secretAccessKey}\n`;
 /** The name of an IAM Identity Center cache file. */
-export const sha1 = (text: string) => createHash('sha1').update(text).digest('hex');
+const sha1 = (text: string) => createHash('sha1').update(text).digest('hex');
 /** The name of an aws login cache file. */
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 /** A moment far enough away, ISO 8601. */
-export const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
 const ssoToken = () =>
   JSON.stringify({
     accessToken: 'demo-sso-access-token',

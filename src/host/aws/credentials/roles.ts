@@ -61,7 +61,7 @@ export async function assumeRole(
         RoleArn: roleArn,
         RoleSessionName: keys.role_session_name ?? `bedrock-setup-${scene.now()}`,
         ExternalId: keys.external_id,
-        DurationSeconds: Number.parseInt(keys.duration_seconds ?? '3600', 10),
+        DurationSeconds: Number.parseInt(keys.duration_seconds ?? '', 10) || 3600,
         ...(serial === undefined ? {} : { SerialNumber: serial, TokenCode: code }),
       }),
       { abortSignal: signal },
