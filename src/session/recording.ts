@@ -35,12 +35,17 @@ export function recordApply(source: AsyncIterable<ApplyEvent>): RecordedApply {
   const written: string[] = [];
   let end: Extract<ApplyEvent, { type: 'finished' | 'failed' }> | undefined;
   async function* pass() {
-    for await (const event of source) {
-      if (event.type === 'written') written.push(event.shown);
-      if (event.type === 'changed-environment') written.push("the user's environment");
-      if (event.type === 'restored') written.splice(written.indexOf(event.shown), 1);
-      if (event.type === 'finished' || event.type === 'failed') end = event;
-      yield event;
+    try {
+      for await (const event of source) {
+        if (event.type === 'written') written.push(event.shown);
+        if (event.type === 'changed-environment') written.push("the user's environment");
+        if (event.type === 'restored') written.splice(written.indexOf(event.shown), 1);
+        if (event.type === 'finished' || event.type === 'failed') end = event;
+        yield event;
+      }
+    } finally {
+      // Whoever stops listening in the middle has the change taken back.
+      if (end === undefined) written.length = 0;
     }
   }
   return { events: pass(), written, end: () => end };
