@@ -2,6 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { gatherChunks } from './gather-chunks.mjs';
+import { later } from './later.mjs';
 import { leanInk, yogaWasm } from './lean-ink.mjs';
 import { licences } from './licences.mjs';
 
@@ -35,6 +36,7 @@ const withoutPac = {
 // What is loaded together, by the entry points that esbuild makes of dynamic imports; the first pattern that fits decides.
 const groups = [
   [/^src\/main\.ts$/, 'main'],
+  [/^scripts\/yaml\.mjs$/, 'yaml'],
   [/^src\/tui\//, 'ink'],
   [/^src\/plain\//, 'plain'],
   [/^src\/cli\/with-demo\.ts$/, 'demo'],
@@ -53,7 +55,7 @@ const groupOfEntry = (entry) => groups.find(([pattern]) => pattern.test(entry))[
 await rm(new URL('dist', root), { recursive: true, force: true });
 const result = await build({
   absWorkingDir: new URL('.', root).pathname,
-  entryPoints: { main: 'src/main.ts' },
+  entryPoints: { main: 'src/main.ts', yaml: 'scripts/yaml.mjs' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -67,7 +69,7 @@ const result = await build({
   chunkNames: '[name]-[hash]',
   legalComments: 'none',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-  plugins: [...leanInk, usedPromptsOnly, withoutPac],
+  plugins: [...leanInk, ...later, usedPromptsOnly, withoutPac],
   metafile: true,
   write: false,
   logLevel: 'warning',

@@ -22,7 +22,7 @@ export async function gatherChunks({ outputFiles, metafile }, groupOfEntry, isWh
           contents: files
             .filter((file) => wanted.has(file))
             .map((file) => (isWhole(group) ? loadedAtOnce : loadedOnDemand)(file))
-            .concat(group === 'main' ? "export * from './main.js';" : [])
+            .concat(contents.has(`${group}.js`) ? `export * from './${group}.js';` : [])
             .join('\n'),
         },
         outfile: `dist/${group}.js`,
@@ -69,7 +69,7 @@ function assign(outputs, groupOfEntry) {
 /** The SDK's own lazy parts are only ever loaded by its clients, and the rest only by the wizard or beside it. */
 function home(users) {
   if (users.length === 1) return users[0];
-  if (users.includes('main')) return 'main';
+  for (const group of ['main', 'yaml']) if (users.includes(group)) return group;
   return users.every((group) => ['aws', 'sdk'].includes(group)) ? 'aws' : 'wizard';
 }
 

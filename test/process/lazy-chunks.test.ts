@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { syntheticKeys } from '../support/detected.ts';
+import { createTestHome, launcher, type TestHome } from '../support/program.ts';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const block = `AWS_ACCESS_KEY_ID=${syntheticKeys.id}\nAWS_SECRET_ACCESS_KEY=${syntheticKeys.secret}\n`;
+
+let home: TestHome;
+let coverage: string;
+beforeEach(async () => {
+  home = await createTestHome();
+  coverage = await mkdtemp(join(tmpdir(), 'bedrock-setup-loaded-'));
+});
+afterEach(() => Promise.all([home.remove(), rm(coverage, { recursive: true, force: true })]));
+
+/** The files of the package that a run loads, as V8 lists them. */
+async function loadedBy(args: readonly string[], input = ''): Promise<{ code: number | null; files: string[] }> {
+  const env = home.env({ NODE_V8_COVERAGE: coverage });
+  const child = spawn(process.execPath, [launcher, ...args], { env, stdio: ['pipe', 'ignore', 'ignore'] });
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const reports = await Promise.all((await readdir(coverage)).map((name) => readFile(join(coverage, name), 'utf8')));
+  const urls = reports.flatMap((report) => (JSON.parse(report) as { result: { url: string }[] }).result);
+  const files = urls.filter(({ url }) => url.startsWith('file:')).map(({ url }) => basename(fileURLToPath(url)));
+  return { code, files: files.sort() };
+}
+
+/** The built files in which a text stands. */
+async function holding(text: string): Promise<string[]> {
+  const names = (await readdir(dist)).filter((name) => name.endsWith('.js'));
+  const texts = await Promise.all(names.map((name) => readFile(join(dist, name), 'utf8')));
+  return names.filter((_, index) => texts[index]?.includes(text));
+}
+
+describe('a run of the program loads only what it needs', () => {
+  it('which is nothing of the program for --version', async () => {
+    for (const flag of ['--version', '-V']) {
+      expect(await loadedBy([flag])).toEqual({ code: 0, files: ['bedrock-setup.js'] });
+      await rm(coverage, { recursive: true });
+    }
+  });
+
+  it('which is one file for --help', async () => {
+    expect(await loadedBy(['--help'])).toEqual({ code: 0, files: ['bedrock-setup.js', 'main.js'] });
+  });
+
+  it('which is neither Ink nor Inquirer nor the SDK for a scripted change of files', async () => {
+    const flags = ['--method', 'file', '--profile', 'production', '--region', 'us-west-2', '--credentials-stdin'];
+    const run = await loadedBy([...flags, '--yes', '--no-verify'], block);
+    expect(run).toEqual({ code: 0, files: ['bedrock-setup.js', 'main.js', 'wizard.js'] });
+  });
+
+  it('because Ink, Inquirer, the SDK and the YAML library stand in one file each, away from the wizard', async () => {
+    expect(await holding('react.memo_cache_sentinel')).toEqual(['ink.js']);
+    expect(await holding('ExitPromptError')).toEqual(['plain.js']);
+    expect(await holding('ListFoundationModelsCommand')).toEqual(['aws.js']);
+    expect(await holding('tag:yaml.org,2002')).toEqual(['yaml.js']);
+  });
+
+  it('and no file names the machine on which it was built', async () => {
+    expect(await holding(fileURLToPath(new URL('../..', import.meta.url)))).toEqual([]);
+    expect(await holding('node_modules/')).toEqual([]);
+  });
+});
