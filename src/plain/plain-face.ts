@@ -1,4 +1,5 @@
 import { confirm, input, password } from '@inquirer/prompts';
+import type { ReviewLine } from '../plan/diff.ts';
 import { applyLines } from '../report/apply.ts';
 import { checkLines } from '../report/checks.ts';
 import { detectedLines, oddityLines } from '../report/detected.ts';
@@ -7,6 +8,7 @@ import { Cancelled, type Checks, type Face } from '../session/face.ts';
 import { untilCancelled } from '../session/until-cancelled.ts';
 import type { CheckResult } from '../verify/check.ts';
 import type { AskView, Choice, Reply } from '../wizard/question.ts';
+import { byNumber, matching, numberedLines, readOut, searchLines } from './offered.ts';
 import { readBlock } from './read-block.ts';
 
 /** The streams that the plain face talks over; `signal` is Ctrl-C while no prompt is open. */
@@ -15,9 +17,6 @@ export interface PlainOptions {
   stderr: NodeJS.WritableStream;
   signal: AbortSignal;
 }
-
-/** Longer lists are narrowed by typing: a screen reader would read them all. */
-const longest = 15;
 
 /** The face for screen readers, dumb terminals and logs: one line after the other, lists by number, nothing redrawn. */
 export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
@@ -59,13 +58,25 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
 
   async function ask(view: AskView): Promise<Reply> {
     sayAll(introduction(view));
+    let list = readOut(view);
     for (;;) {
       const answer = await raw(view);
       const word = answer.trim();
+      const read = (choices: readonly Choice[]) => {
+        list = choices;
+        sayAll(['', ...numberedLines(choices)]);
+      };
       if (word === '?' && view.guidance.length > 0) sayAll(['', ...view.guidance, '']);
       else if (word === '<' && view.canGoBack) return { type: 'back', id: view.id };
       else if (word === '+' && view.offer) return { type: 'answer', id: view.id, raw: view.offer.raw };
-      else return { type: 'answer', id: view.id, raw: byNumber(view.choices, answer) };
+      else if (word === '*' && view.choices.length > 0) read(view.choices);
+      else if (word === '' && view.type === 'select') say('Type a number or a name.');
+      else {
+        const given = byNumber(list, answer);
+        const found = word === '' || view.parse(given).ok ? [] : matching(view.choices, given);
+        if (found.length > 1) read(found);
+        else return { type: 'answer', id: view.id, raw: found[0]?.value ?? given };
+      }
     }
   }
 
@@ -74,11 +85,13 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
     const first = actions[0];
     if (first === undefined) return 'continue';
     sayAll(actions.map(({ key, label, hint }) => `  ${key}) ${label}${hint === undefined ? '' : `: ${hint}`}`));
+    const raws = results.flatMap(({ problem }) => (problem?.raw ? [problem.raw] : []));
+    if (raws.length > 0) say('  d) Details: the messages behind the problems');
     for (;;) {
       const answer = (await line('What next? Type its letter', first.key)).trim().toLowerCase();
       const chosen = actions.find(({ key, value }) => key === answer || value === answer);
       if (chosen) return chosen.value;
-      if (answer === 'd') sayAll(results.flatMap(({ problem }) => (problem?.raw ? [problem.raw] : [])));
+      if (answer === 'd') sayAll(raws);
     }
   }
 
@@ -91,11 +104,11 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
       sayAll(details);
       return prompt(() => confirm({ message, default: fallback }, streams));
     },
-    async review({ lines, action, canGoBack }) {
+    async review({ plan, lines, action, canGoBack }) {
       sayAll([
         '',
-        'Review: this is what will happen. Nothing has been written so far.',
-        ...lines.map(({ text }) => text),
+        `${plan.title}: this is what will happen. Nothing has been written so far.`,
+        ...lines.map(reviewLine),
         '',
       ]);
       const agreed = await prompt(() =>
@@ -137,32 +150,19 @@ function introduction(view: AskView): string[] {
     ...(view.canGoBack ? ['< to go back'] : []),
     ...(view.offer ? [`+ for ${view.offer.label}`] : []),
   ];
-  const isLong = view.choices.length > longest;
+  const list = readOut(view);
   return [
     '',
     ...(view.problem === undefined ? [] : [`Not taken: ${view.problem}`]),
     ...(view.hint === undefined ? [] : [view.hint]),
-    ...(isLong
-      ? [
-          `${view.choices.length} choices; for example ${view.choices
-            .slice(0, 3)
-            .map(({ value }) => value)
-            .join(', ')}.`,
-        ]
-      : []),
-    ...(isLong ? [] : view.choices.map(numbered)),
-    ...(view.choices.length > 0 && !isLong ? ['Type a number or a name.'] : []),
+    ...(list.length > 0 ? numberedLines(list) : view.choices.length > 0 ? searchLines(view) : []),
     ...(view.type === 'confirm' ? ['Type yes or no.'] : []),
     ...(keys.length === 0 ? [] : [`(${keys.join(', ')})`]),
   ];
 }
 
-function numbered({ value, label, hint }: Choice, index: number): string {
-  const name = label === value ? label : `${label} (${value})`;
-  return `  ${index + 1}) ${name}${hint === undefined ? '' : `: ${hint}`}`;
-}
-
-function byNumber(choices: readonly Choice[], answer: string): string {
-  if (!/^\d{1,2}$/.test(answer.trim()) || choices.length > longest) return answer;
-  return choices[Number(answer) - 1]?.value ?? answer;
+/** A line of the review; without colours and signs a warning has to say that it is one. */
+function reviewLine({ kind, text }: ReviewLine): string {
+  if (kind === 'warning') return `Warning: ${text}`;
+  return kind === 'note' ? `Note: ${text}` : text;
 }
