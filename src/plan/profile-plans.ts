@@ -10,6 +10,7 @@ import {
   type SectionChange,
   setProperties,
 } from '../ini/edit.ts';
+import { headerIdentity } from '../ini/header.ts';
 import type { IniFile } from '../ini/note.ts';
 import { type IniSection, readSections } from '../ini/read.ts';
 import { cannotBeEdited, editOf, type FileContent } from './build.ts';
@@ -46,7 +47,8 @@ export function renamePlan(from: string, to: string, sources: ProfileSources): P
   if (missing) return missing;
   const dependents = sources.profiles.filter(({ sourceProfile }) => sourceProfile === from);
   const rename: Change = (bytes, section, file) => {
-    const renamed = renameSection(bytes, section, file === 'config' ? configSection(to) : to, file);
+    const target = file === 'config' ? configSection(to) : to;
+    const renamed = asItIs(bytes, section, file) ?? renameSection(bytes, section, target, file);
     const names = dependents.map(({ name }) => (name === from ? to : name));
     return renamed.ok ? pointTo(renamed, names, to, file) : renamed;
   };
@@ -56,7 +58,7 @@ export function renamePlan(from: string, to: string, sources: ProfileSources): P
 function pointTo(renamed: EditOutcome & { ok: true }, names: string[], to: string, file: IniFile): EditOutcome {
   const changes = names.flatMap((name): SectionChange[] => {
     const section = file === 'config' ? configSection(name) : name;
-    const stands = sectionOf(renamed.after, section)?.properties.some(({ key }) => key === 'source_profile');
+    const stands = sectionOf(renamed.after, section, file)?.properties.some(({ key }) => key === 'source_profile');
     return stands ? [{ file, section, set: { source_profile: to } }] : [];
   });
   if (changes.length === 0) return renamed;
@@ -70,14 +72,11 @@ export function copyPlan(from: string, to: string, region: string | undefined, s
   if (missing) return missing;
   const copy: Change = (bytes, section, file) => {
     const target = file === 'config' ? configSection(to) : to;
-    const copied: EditOutcome =
-      sectionOf(bytes, section) === undefined
-        ? { ok: true, after: bytes ?? new Uint8Array(), notes: [], changed: false }
-        : copySection(bytes, section, target, file);
+    const copied = asItIs(bytes, section, file) ?? copySection(bytes, section, target, file);
     if (!copied.ok || region === undefined) return copied;
     // A Region in the credentials file would win over the one in the config file.
     const isShadowed =
-      file === 'credentials' && sectionOf(copied.after, target)?.properties.some(({ key }) => key === 'region');
+      file === 'credentials' && sectionOf(copied.after, target, file)?.properties.some(({ key }) => key === 'region');
     if (file === 'credentials' && !isShadowed) return copied;
     const set = { region: file === 'config' ? region : null };
     const placed = setProperties(copied.after, [{ file, section: target, set }]);
@@ -105,9 +104,17 @@ function planned(title: string, name: string, sources: ProfileSources, change: C
   return { ok: true, plan: { title, edits, notes: [...notes, ...healed] } };
 }
 
-function sectionOf(bytes: Uint8Array | null, header: string): IniSection | undefined {
+/** The unchanged file when it has no section of that name, or the refusal when readers disagree whether it has; a profile may stand in one file alone. */
+function asItIs(bytes: Uint8Array | null, section: string, file: IniFile): EditOutcome | undefined {
+  const without = removeSection(bytes, section, file);
+  return without.ok && without.changed ? undefined : without;
+}
+
+function sectionOf(bytes: Uint8Array | null, header: string, file: IniFile): IniSection | undefined {
   const decoded = decodeIni(bytes ?? new Uint8Array());
-  return decoded.ok ? readSections(decoded.text).find((section) => section.header === header) : undefined;
+  const wanted = headerIdentity(header, file);
+  const sections = decoded.ok ? readSections(decoded.text) : [];
+  return sections.find((section) => headerIdentity(section.header, file) === wanted);
 }
 
 function missingProfile(name: string, { profiles }: ProfileSources): { ok: false; problem: Problem } | undefined {

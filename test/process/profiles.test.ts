@@ -119,6 +119,11 @@ describe('rename', () => {
     ]);
   });
 
+  it('works for a profile that only the config file has', async () => {
+    expect((await run('rename', 'admin', 'boss', '--yes')).code).toBe(0);
+    expect(await both()).toEqual([credentials, config.replace('[profile admin]', '[profile boss]')]);
+  });
+
   it('takes no name that is taken or that no reader would find', async () => {
     const [taken, blank] = await Promise.all([
       run('rename', 'base', 'other', '--yes'),
