@@ -1,4 +1,4 @@
-import { headerAt, headerIdentity } from './header.ts';
+import { headerIdentity, insideAt } from './header.ts';
 import { type Line, splitLines } from './lines.ts';
 import { reservedSections } from './names.ts';
 import type { IniFile } from './note.ts';
@@ -77,7 +77,7 @@ function outline(text: string, named: readonly string[], file: IniFile): { start
     const until = feed === -1 ? text.length : feed + 1;
     shape.lastIndex = at;
     const isQuiet = until - at <= longest && shape.test(text) && shape.lastIndex === until;
-    const inside = isQuiet ? text.slice(at + 1, text.indexOf(']', at)) : headerAt(text, at).inside;
+    const inside = insideAt(text, at);
     const earlier = seen.get(inside);
     if (earlier === undefined) seen.set(inside, starts.length);
     else if (earlier >= 0) quiet[earlier] = false;

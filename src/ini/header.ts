@@ -22,11 +22,13 @@ export function parseHeader(text: string): Header {
   return { inside, rest, plain };
 }
 
-/** The same for the line that begins at this place of a text. */
-export function headerAt(text: string, at: number): Header {
+/** The text between the brackets of the header whose line begins at this place of a file, as `parseHeader` gives it. */
+export function insideAt(text: string, at: number): string {
   const feed = text.indexOf('\n', at);
-  const until = feed === -1 ? text.length : feed;
-  return parseHeader(text.slice(at, feed > at && text.charCodeAt(feed - 1) === 13 ? feed - 1 : until));
+  const line = text.slice(at + 1, feed === -1 ? undefined : feed);
+  const close = line.indexOf(']');
+  if (close !== -1) return line.slice(0, close);
+  return feed !== -1 && line.endsWith('\r') ? line.slice(0, -1) : line;
 }
 
 /** What the section is called by the most lenient reader; two headers with one identity are one section to some program. */

@@ -1,5 +1,5 @@
 import { looksLikeProperty, type Property, readBody, readProperty, splitInlineComment } from './body.ts';
-import { headerAt, plainSpelling } from './header.ts';
+import { insideAt, plainSpelling } from './header.ts';
 import type { IniProblem } from './ini-problem.ts';
 import { layOut } from './layout.ts';
 import { type Line, splitLines } from './lines.ts';
@@ -39,7 +39,7 @@ export function readSections(text: string): IniSection[] {
   };
   let at = file.startsWith('[') ? 0 : nextSection(file, 0);
   while (at < file.length) {
-    const header = plainSpelling(headerAt(file, at).inside);
+    const header = plainSpelling(insideAt(file, at));
     sections.push(new SectionOnDemand(header, file, at, sections.length, lineOf));
     at = nextSection(file, at);
   }

@@ -72,6 +72,12 @@ const unclosedTwin: HostileCase = {
   change: { section: 'default', file: 'config', set: { region: 'us-east-1' } },
 };
 
+/** A header that only JavaScript takes for the profile in question. */
+const dottedTwin: HostileCase = {
+  ...unclosedTwin,
+  text: '[profile a]\n[profile b]\n[profile.new]\n[profile c]\n[profile d]\n',
+};
+
 type Step = (lines: Line[]) => Draft | Refused;
 
 function outcome(lines: Line[], step: Step, file: 'credentials' | 'config') {
@@ -107,7 +113,7 @@ describe('a file of which only the sections in question are taken apart', () => 
           expect(outcome(pieces, step, file)).toEqual(outcome(single, step, file));
         }
       }),
-      { numRuns: runs, examples: [[unclosedTwin, 'q1']] },
+      { numRuns: runs, examples: [unclosedTwin, dottedTwin].map((twin): [HostileCase, string] => [twin, 'new']) },
     );
     // Files in which there is nothing to fold would prove nothing.
     expect(folded).toBeGreaterThan(runs);

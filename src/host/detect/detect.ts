@@ -94,9 +94,16 @@ function factsOnDemand(profiles: readonly Profile[], ssoExpirations: SsoExpirati
     if (profile) known.set(name, profileFacts(profile, ssoExpirations));
     return known.get(name);
   };
-  // Names are compared thousands of times, so each object has its own; everything else is looked up here.
-  const facts = new Proxy({}, { get: (_, key, asked) => Reflect.get(factsOf(asked) ?? {}, key) });
-  return profiles.map(({ name }) => Object.assign(Object.create(facts), { name }));
+  // Names are compared thousands of times, so each object has its own; everything else is looked up in what they inherit from.
+  class Named {
+    readonly name: string;
+    constructor(name: string) {
+      this.name = name;
+    }
+  }
+  const get = (_: object, key: PropertyKey, asked: ProfileFacts) => Reflect.get(factsOf(asked) ?? {}, key);
+  Object.setPrototypeOf(Named.prototype, new Proxy({}, { get }));
+  return profiles.map(({ name }) => new Named(name) as ProfileFacts);
 }
 
 function brokenFiles(files: Record<'credentials' | 'config', AwsFileRead>): ('credentials' | 'config')[] {
