@@ -1,6 +1,7 @@
 import type { Problem } from '../aws/problem.ts';
 import type { Failure } from './failure.ts';
 import { textOf } from './failure.ts';
+import { addressRows } from './problems/addresses.ts';
 import { apiKeyRows } from './problems/api-key.ts';
 import { assumeRoleRows } from './problems/assume-role.ts';
 import { capacityRows } from './problems/capacity.ts';
@@ -14,7 +15,7 @@ import { modelRows } from './problems/model.ts';
 import { networkRows } from './problems/network.ts';
 import { policyRows } from './problems/policies.ts';
 import type { DiagnoseContext, ProblemRow } from './problems/row.ts';
-import { credentialsName } from './problems/row.ts';
+import { awsCommand, credentialsName } from './problems/row.ts';
 import { signInRows } from './problems/sign-in.ts';
 import { tlsRows } from './problems/tls.ts';
 import { valueRows } from './problems/values.ts';
@@ -30,6 +31,7 @@ const catalogue: readonly ProblemRow[] = [
   ...machineRoleRows,
   ...clockRows,
   ...tlsRows,
+  ...addressRows,
   ...networkRows,
   ...apiKeyRows,
   ...gateRows,
@@ -105,7 +107,7 @@ function fallback(failure: Failure, text: string, context: DiagnoseContext): Omi
       cause: `The identity behind ${credentialsName(context)} lacks a permission, or a policy denies it.`,
       remedy: [
         'Look at the policies that the caller needs: bedrock-setup policy',
-        `Ask CloudTrail: aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=${failure.operation} --region ${context.region}`,
+        `Ask CloudTrail: ${awsCommand(context, `cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=${failure.operation}`)}`,
       ],
     };
   }

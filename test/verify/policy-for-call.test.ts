@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyModel } from '../../src/policy/route.ts';
 import type { CallableModel } from '../../src/verify/check.ts';
-import { endpointPolicyForCall, policyForCall } from '../../src/verify/problems/policy-for-call.ts';
+import { documentForCall, forEndpoint, policyForCall } from '../../src/verify/problems/policy-for-call.ts';
 import type { DiagnoseContext } from '../../src/verify/problems/row.ts';
 import { type BedrockCall, mayCall } from '../support/bedrock-call.ts';
 import { grammarErrors } from '../support/policy-grammar.ts';
@@ -109,7 +109,7 @@ describe('the policy that a remedy prints', () => {
   });
 
   it('says for whom it is when it belongs to a VPC endpoint', () => {
-    const policy = JSON.parse(endpointPolicyForCall(context(`us.${sonnet}`, [geographic])));
+    const policy = forEndpoint(documentForCall(context(`us.${sonnet}`, [geographic])));
     const bare = {
       ...policy,
       Statement: policy.Statement.map(({ Principal: _all, ...rest }: object & { Principal?: unknown }) => rest),

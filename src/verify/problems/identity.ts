@@ -80,7 +80,7 @@ export const identityRows: readonly ProblemRow[] = [
         ? `${context.region} is one of the Regions that an account must switch on first; until then it does not know its keys. If it is on, the access key is unknown to AWS.`
         : 'Another service of AWS took the same credentials, so the keys are good; this Region does not know them.',
       remedy: [
-        `Try the keys elsewhere first: ${awsCommand(context, 'sts get-caller-identity', 'us-east-1')}`,
+        `Try the keys elsewhere first: ${awsCommand(context, 'sts get-caller-identity', context.region === 'us-east-1' ? 'us-east-1' : alwaysOnRegion(context))}`,
         `If that works, an administrator switches the Region on: aws account enable-region --region-name ${context.region}${profileOption(context)}`,
         `Or use a Region that is always on: ${verifyAgain(context, ` --region ${alwaysOnRegion(context)}`)}`,
       ],

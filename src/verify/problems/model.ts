@@ -4,7 +4,7 @@ import { hasCode } from '../failure.ts';
 import { resolveWantedModel } from '../models.ts';
 import { nearest } from '../nearest.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { awsCommand, modelFor, modelName, verifyAgain } from './row.ts';
+import { alwaysOnRegion, awsCommand, modelFor, modelName, verifyAgain } from './row.ts';
 
 function newerModels(context: DiagnoseContext): CallableModel[] {
   const family = readModelId(context.modelId ?? '')?.base ?? context.modelId ?? '';
@@ -110,7 +110,7 @@ export const modelRows: readonly ProblemRow[] = [
             ? [`${from} sends these calls to ${url ?? 'another host'}; if that is not meant, remove it: unset ${from}`]
             : [],
         ),
-        `Try another Region: ${verifyAgain(context, ' --region us-east-1')}`,
+        `Try another Region: ${verifyAgain(context, ` --region ${alwaysOnRegion(context)}`)}`,
         'Update the AWS SDK of the program that says so.',
       ],
     }),

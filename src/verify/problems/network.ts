@@ -24,24 +24,6 @@ const silence = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'TimeoutError', 'Co
 /** Network, proxies and answers that AWS never sent: rows 17–22 of the catalogue. */
 export const networkRows: readonly ProblemRow[] = [
   {
-    code: 'address-unreadable',
-    matches: (failure, text) =>
-      failure.name === 'InvalidAddressError' || hasCode(failure, 'ERR_INVALID_URL') || /^Invalid URL\b/.test(text),
-    words: (failure, context) => {
-      const variable = redirectingVariable(failure, context);
-      return {
-        summary: `${variable ?? 'The place that redirects these calls'} holds no address that calls can be sent to.`,
-        cause: `${redirection(failure, context) ?? 'An endpoint or a proxy is set'}. An address begins with http:// or https:// and names a host, for example http://127.0.0.1:4566; special characters in a password are written as %XX.`,
-        remedy: withVariable(variable, [
-          variable === undefined
-            ? 'Correct endpoint_url in the config file.'
-            : `Or correct it: export ${variable}=http://HOST:PORT`,
-          verifyAgain(context),
-        ]),
-      };
-    },
-  },
-  {
     code: 'proxy-needs-login',
     matches: (failure, text) =>
       failure.httpStatus === 407 || /Proxy Authentication Required|proxy.*\b407\b/i.test(text),

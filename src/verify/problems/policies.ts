@@ -1,6 +1,6 @@
-import { verificationPolicy } from '../../policy/policy.ts';
+import { type PolicyDocument, verificationPolicy } from '../../policy/policy.ts';
 import { apiKeyPolicy } from '../../policy/single-action.ts';
-import { endpointPolicyForCall, policyForCall, policyText } from './policy-for-call.ts';
+import { documentForCall, forEndpoint, policyText } from './policy-for-call.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
 import { accountName, awsCommand, modelFor, verifyAgain } from './row.ts';
 
@@ -8,6 +8,13 @@ const actionIn = (text: string) => /not authorized to perform: ([\w-]+:\w+)/i.ex
 const resourceIn = (text: string) => /on resource: (arn:\S+?)(?=[\s,]|$)/i.exec(text)?.[1];
 const callerIn = (text: string, context: DiagnoseContext) =>
   /User: (arn:\S+)/i.exec(text)?.[1] ?? context.arn ?? 'the caller';
+
+/** What the refused action takes: the lists and hints together, or the call to the model. */
+function needed(context: DiagnoseContext, text: string): PolicyDocument {
+  return /^bedrock:(List|Get)/.test(actionIn(text) ?? '')
+    ? verificationPolicy()
+    : documentForCall(context, resourceIn(text));
+}
 
 /** The simulator knows users and roles, not the sessions of a role. */
 function principalOf(arn: string): string {
@@ -71,6 +78,26 @@ export const policyRows: readonly ProblemRow[] = [
     },
   },
   {
+    code: 'vpc-endpoint-policy',
+    matches: (_failure, text) => /VPC endpoint policy/i.test(text),
+    words: (failure, context, text) => {
+      const service = failure.service === 'bedrock' || failure.service === 'sts' ? failure.service : 'bedrock-runtime';
+      const denied = /explicit deny/i.test(text);
+      return {
+        summary: `The VPC endpoint does not let ${actionIn(text) ?? 'this call'} through.`,
+        cause: denied
+          ? 'The policy of the interface VPC endpoint denies it; an Allow elsewhere does not outweigh that.'
+          : 'The endpoint policy of the interface VPC endpoint allows less than the policies of the caller.',
+        remedy: [
+          `Whoever runs the network finds it at the endpoint com.amazonaws.${context.region}.${service}: ${awsCommand(context, `ec2 describe-vpc-endpoints --filters Name=service-name,Values=com.amazonaws.${context.region}.${service}`)}`,
+          denied
+            ? 'Have the Deny taken out of its policy, or narrowed.'
+            : `Have its policy widened by:\n${policyText(forEndpoint(needed(context, text)))}`,
+        ],
+      };
+    },
+  },
+  {
     code: 'bedrock-explicit-deny',
     matches: (failure, text) =>
       /explicit deny/i.test(text) &&
@@ -79,7 +106,7 @@ export const policyRows: readonly ProblemRow[] = [
       summary: `A policy explicitly denies ${actionIn(text) ?? 'this call'}.`,
       cause: `${callerIn(text, context)} carries a Deny${/permissions? boundary/i.test(text) ? ' in its permissions boundary' : ''}; an Allow elsewhere does not outweigh it.`,
       remedy: [
-        `Find the Deny: ${awsCommand(context, `iam simulate-principal-policy --policy-source-arn ${principalOf(callerIn(text, context))} --action-names ${actionIn(text) ?? 'bedrock:InvokeModel'}`, context.region)}`,
+        `Find the Deny: ${awsCommand(context, `iam simulate-principal-policy --policy-source-arn ${principalOf(/User: (arn:\S+)/i.exec(text)?.[1] ?? context.arn ?? 'ARN_OF_THE_CALLER')} --action-names ${actionIn(text) ?? 'bedrock:InvokeModel'}`, context.region)}`,
         'Look at the inline policies, the attached ones, those of its groups and the permissions boundary; if the Deny asks for MFA (aws:MultiFactorAuthPresent), use a profile with mfa_serial.',
       ],
     }),
@@ -97,23 +124,12 @@ export const policyRows: readonly ProblemRow[] = [
     }),
   },
   {
-    code: 'vpc-endpoint-policy',
-    matches: (_failure, text) => /VPC endpoint policy/i.test(text),
-    words: (_failure, context, text) => ({
-      summary: `The VPC endpoint does not let ${actionIn(text) ?? 'this call'} through.`,
-      cause: 'The endpoint policy of the interface VPC endpoint allows less than the policies of the caller.',
-      remedy: [
-        `Allow it in the policy of the endpoint com.amazonaws.${context.region}.bedrock-runtime:\n${endpointPolicyForCall(context, resourceIn(text))}`,
-      ],
-    }),
-  },
-  {
     code: 'permissions-boundary',
     matches: (_failure, text) => /no (permissions? boundary|session policy) allows/i.test(text),
     words: (_failure, context, text) => ({
       summary: `The ${/session policy/i.test(text) ? 'session policy' : 'permissions boundary'} of the caller does not include ${actionIn(text) ?? 'this call'}.`,
       cause: `It is a ceiling for ${callerIn(text, context)}: what it does not name is refused, whatever the other policies allow.`,
-      remedy: [`Have it widened by:\n${policyForCall(context, resourceIn(text))}`],
+      remedy: [`Have it widened by:\n${policyText(needed(context, text))}`],
     }),
   },
   {
@@ -136,7 +152,7 @@ export const policyRows: readonly ProblemRow[] = [
       summary: `${callerIn(text, context)} may not use ${actionIn(text) ?? 'bedrock:InvokeModel'}${context.modelId === undefined ? '' : ` on ${context.modelId}`}.`,
       cause: `No IAM policy in ${accountName(context)} allows it${resourceIn(text) === undefined ? '' : ` on ${resourceIn(text)}`}. An inference profile needs two permissions: on the profile itself, and on the model in every Region it sends calls to.`,
       remedy: [
-        `Have this policy attached to the caller:\n${policyForCall(context, resourceIn(text))}`,
+        `Have this policy attached to the caller:\n${policyText(needed(context, text))}`,
         `The same for other models or Regions: bedrock-setup policy`,
         'A new policy takes effect within a minute; then try again.',
       ],

@@ -8,25 +8,25 @@ export function policyText(document: PolicyDocument): string {
   return JSON.stringify(document, null, 2);
 }
 
+/** The policy of the failing call as it is pasted into IAM. */
+export function policyForCall(context: DiagnoseContext, deniedArn?: string): string {
+  return policyText(documentForCall(context, deniedArn));
+}
+
+/** A policy for an interface VPC endpoint has to say for whom it is: everybody, because IAM decides besides. */
+export function forEndpoint({ Version, Statement: statements }: PolicyDocument): PolicyDocument {
+  const forAll = statements.map(
+    ({ Sid, Effect, ...rest }): Statement => ({ Sid, Effect, Principal: { AWS: '*' }, ...rest }),
+  );
+  return { Version, Statement: forAll };
+}
+
 /**
  * The IAM policy that lets a caller invoke the model of the failing call by the route it was called by, with account, Region and
  * all destination Regions of its live inference profile filled in. `deniedArn` is what AWS named, for calls without a model ID of
  * their own.
  */
-export function policyForCall(context: DiagnoseContext, deniedArn?: string): string {
-  return policyText(documentFor(context, deniedArn));
-}
-
-/** The same for an interface VPC endpoint, whose policy has to say for whom it is; everybody, because IAM decides besides. */
-export function endpointPolicyForCall(context: DiagnoseContext, deniedArn?: string): string {
-  const { Version, Statement: statements } = documentFor(context, deniedArn);
-  const forAll = statements.map(
-    ({ Sid, Effect, ...rest }): Statement => ({ Sid, Effect, Principal: { AWS: '*' }, ...rest }),
-  );
-  return policyText({ Version, Statement: forAll });
-}
-
-function documentFor(context: DiagnoseContext, deniedArn: string | undefined): PolicyDocument {
+export function documentForCall(context: DiagnoseContext, deniedArn?: string): PolicyDocument {
   const model = policyModel(context, deniedArn);
   return invokePolicy({ models: [model], account: accountFor(context, model), partition: context.partition });
 }

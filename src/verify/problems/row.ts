@@ -96,7 +96,8 @@ export function verifyAgain(context: DiagnoseContext, extra = ''): string {
   return `bedrock-setup verify${profile === undefined ? '' : ` ${shellWord(profile)}`}${region}${extra}`;
 }
 
-/** A Region that every account has, other than the one that failed. */
+/** A Region that every account of the partition has, other than the one that failed. */
 export function alwaysOnRegion(context: DiagnoseContext): string {
+  if (context.partition === 'aws-us-gov') return context.region === 'us-gov-west-1' ? 'us-gov-east-1' : 'us-gov-west-1';
   return context.region === 'us-east-1' ? 'us-west-2' : 'us-east-1';
 }

@@ -1,0 +1,27 @@
+import type { Failure } from '../../src/verify/failure.ts';
+import { type DiagnoseContext, diagnose } from '../../src/verify/problems.ts';
+
+/** What is known around the failures of these tests. */
+export const context: DiagnoseContext = {
+  target: { type: 'profile', profile: 'production' },
+  region: 'eu-central-1',
+  partition: 'aws',
+  profile: 'production',
+  account: '111122223333',
+  arn: 'arn:aws:iam::111122223333:user/ada',
+};
+
+const failure = (message: string, more: Partial<Failure> = {}): Failure => ({
+  name: 'Error',
+  message,
+  service: 'bedrock-runtime',
+  operation: 'Converse',
+  causes: [],
+  ...more,
+});
+
+/** The problem that a message becomes, with all its words together. */
+export const told = (message: string, more: Partial<Failure> = {}, around: Partial<DiagnoseContext> = {}) => {
+  const problem = diagnose(failure(message, more), { ...context, ...around });
+  return { ...problem, words: [problem.summary, problem.cause, ...problem.remedy].join('\n') };
+};
