@@ -16,7 +16,7 @@ export const problem: Problem = {
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** A plan with a new file, a changed one and a deleted one, in which a secret stands. */
-export const plan: Plan = {
+const plan: Plan = {
   title: 'Profile work with an access key',
   edits: [
     {

@@ -124,6 +124,16 @@ describe('rename', () => {
     expect(await both()).toEqual([credentials, config.replace('[profile admin]', '[profile boss]')]);
   });
 
+  it('frees a profile from a name that not every reader takes', async () => {
+    await writeFile(home.config, `${config}\n[profile "for fun"]\nregion = us-east-2\n`);
+    expect((await run('rename', 'for fun', 'fun', '--yes')).code).toBe(0);
+    expect((await both())[1]).toBe(`${config}\n[profile fun]\nregion = us-east-2\n`);
+    await writeFile(home.config, `${config}\n[profile for fun]\nregion = us-east-2\n`);
+    expect((await run('remove', 'for fun', '--yes')).code).toBe(0);
+    expect((await both())[1]?.trim()).toBe(config.trim());
+    expect((await run('rename', 'base', 'for fun', '--yes')).code).toBe(2);
+  });
+
   it('takes no name that is taken or that no reader would find', async () => {
     const [taken, blank] = await Promise.all([
       run('rename', 'base', 'other', '--yes'),

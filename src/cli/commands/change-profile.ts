@@ -51,14 +51,13 @@ type Names = readonly [string, string];
 
 async function change(
   call: Call,
-  names: readonly (string | undefined)[],
+  [existing = '', wanted]: readonly (string | undefined)[],
   action: string,
   planOf: (names: Names) => (sources: ProfileSources) => Planned,
 ): Promise<number> {
-  const parsed = names.map((name) => parseProfileName(name ?? ''));
-  const refused = parsed.find(({ ok }) => !ok);
-  if (refused?.ok === false) return usage(call, refused.reason);
-  const [first = '', second = ''] = parsed.map((name) => (name.ok ? name.value : ''));
+  // Only a new name has to suit every reader: one that does not is a reason to rename.
+  const parsed = wanted === undefined ? undefined : parseProfileName(wanted);
+  if (parsed?.ok === false) return usage(call, parsed.reason);
   const files = openFiles(call.world);
   const detected = await detectMachine(call.world);
   const credentials = await readForPlan(files, detected.credentialsFile.path);
@@ -66,7 +65,7 @@ async function change(
   const config = await readForPlan(files, detected.configFile.path);
   if (!config.ok) return refuse(call, config.problem);
   const sources = { credentials: credentials.content, config: config.content, profiles: detected.profiles };
-  const planned = planOf([first, second])(sources);
+  const planned = planOf([existing.trim(), parsed?.value ?? ''])(sources);
   return planned.ok ? carryOut(call, files, planned.plan, action) : refuse(call, planned.problem);
 }
 
