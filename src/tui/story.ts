@@ -4,8 +4,14 @@ import type { CheckResult } from '../verify/check.ts';
 import type { AskView, Reply } from '../wizard/question.ts';
 import type { LogLine, StorySoFar } from './screens/screen.ts';
 
+/** A question between the chapters, such as an MFA code: it knows no trail, and is not the first one asked again. */
+export function isAside({ trail }: StorySoFar, view: AskView): boolean {
+  return view.trail.length === 0 && trail.length > 0 && !trail.some(({ message }) => message === view.message);
+}
+
 /** The story after a reply: the trail of the question, and the answer where it may be shown. */
 export function withAnswer(story: StorySoFar, view: AskView, reply: Reply): StorySoFar {
+  if (isAside(story, view)) return story;
   const shown = reply.type === 'answer' ? shownAnswer(view, reply.raw) : undefined;
   return { ...story, trail: shown === undefined ? view.trail : [...view.trail, { message: view.message, shown }] };
 }

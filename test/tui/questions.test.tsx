@@ -34,6 +34,26 @@ describe('a question on the screen', () => {
     expect(second).not.toContain('On this machine');
   });
 
+  it('keeps the story above a question between the chapters, and out of what such a question asks', async () => {
+    const { face, waitFor, press, type } = await open();
+    await face.showDetected(busyMachine);
+    const first = face.ask(askView({ message: 'Region', default: 'us-west-2' }));
+    await waitFor('On this machine');
+    await press('enter');
+    await first;
+    const aside = face.ask(askView({ id: 'code', message: 'Code of the MFA device', canGoBack: false }));
+    const screen = await waitFor('◆  Code of the MFA device');
+    expect(screen).toContain('◇  Region  us-west-2');
+    expect(screen).not.toContain('On this machine');
+    await type('123456');
+    await press('enter');
+    await aside;
+    void face.confirm({ id: 'c', message: 'Call it?', details: [], default: false });
+    const after = await waitFor('◆  Call it?');
+    expect(after).toContain('◇  Region  us-west-2');
+    expect(after).not.toContain('123456');
+  });
+
   it('says what is wrong while the person types, and does not let it go on Enter', async () => {
     const { face, waitFor, type, press } = await open();
     const parse = (raw: string) =>
@@ -216,7 +236,7 @@ describe('fast keys', () => {
     const { face, waitFor, send, press, type } = await open();
     const ahead = async (next: () => Promise<unknown>) => {
       const asked = face.ask(askView({ id: 'first', message: 'First?' }));
-      await waitFor('First?');
+      await waitFor('◆  First?');
       send('a\ry');
       await asked;
       return next();

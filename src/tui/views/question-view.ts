@@ -4,6 +4,7 @@ import { highlightedSuggestion, suggestions, type TextField } from '../fields/te
 import { printable } from '../input/clean.ts';
 import type { QuestionState } from '../screens/question.ts';
 import type { Canvas } from '../screens/screen.ts';
+import { isAside } from '../story.ts';
 import { choiceList } from './choice-list.ts';
 import { detectedLines } from './detected-view.ts';
 import { compose, type KeyHint, marked, paragraph, textColumns } from './layout.ts';
@@ -15,13 +16,14 @@ import { truncate } from './text-width.ts';
 /** Draws a question with the answers given so far above it. */
 export function drawQuestion(state: QuestionState, canvas: Canvas): string[] {
   const { view, detected } = state;
-  const first = detected !== undefined && view.trail.length === 0;
+  const aside = isAside(state.story, view);
+  const first = detected !== undefined && view.trail.length === 0 && !aside;
   return compose(
     {
       above: (rows) =>
         first
           ? detectedLines(detected, canvas, rows)
-          : storyLines({ trail: view.trail, log: state.story.log }, canvas, rows),
+          : storyLines({ ...state.story, trail: aside ? state.story.trail : view.trail }, canvas, rows),
       ...(first && { minAbove: canvas.rows }),
       minBody: minRows(state),
       title: view.message,
@@ -74,7 +76,7 @@ function drawText(
   const ghost =
     typed === ''
       ? truncate(
-          printable([...(view.default === undefined ? [] : [view.default]), ...offered].join('  ')),
+          printable([...(view.default ? [view.default] : []), ...offered].join('  ')),
           columns - 2,
           theme.glyphs.ellipsis,
         )

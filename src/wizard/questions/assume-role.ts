@@ -91,7 +91,7 @@ export const assumeRoleQuestions: readonly Question[] = [
     flag: 'role-options',
     help: 'the role needs an external ID, MFA, another duration or a session name',
     message: 'Does the role need an external ID or MFA?',
-    hint: 'Most do not. Yes also asks for duration and session name.',
+    hint: 'Most do not. Yes also asks for duration and name.',
     guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     when: isAssumeRole,
     default: 'no',
@@ -136,7 +136,7 @@ export const assumeRoleQuestions: readonly Question[] = [
     when: wantsOptions,
     default: '',
     parse: optional<number | undefined>(parseDurationSeconds, undefined),
-    show: (value) => (value === undefined ? 'default' : String(value)),
+    show: (value) => (value === undefined ? 'one hour' : `${value} seconds`),
   },
   {
     id: 'roleSessionName',

@@ -153,7 +153,7 @@ export const keyQuestions: readonly Question[] = [
     type: 'secret',
     variable: 'AWS_BEARER_TOKEN_BEDROCK',
     message: 'Bedrock API key',
-    hint: 'It begins with ABSK, or with bedrock-api-key- when it is short-term.',
+    hint: 'Begins with ABSK or, if short-term, bedrock-api-key-.',
     guidance: () => guidanceFor(apiKeyGuidance(), 'api-key'),
     when: (answers) => answerTo(answers, 'credential') === 'api-key',
     parse: (raw) => {

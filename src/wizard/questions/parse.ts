@@ -25,7 +25,7 @@ export function optional<T>(parse: (raw: string) => Parsed<T>, empty: T): (raw: 
 
 /** How a yes or no stands on the screen. */
 export function showYesNo(value: boolean): string {
-  return value ? 'yes' : 'no';
+  return value ? 'Yes' : 'No';
 }
 
 /** The label of the choice with this value. */

@@ -3,6 +3,8 @@ import { outputFormats, parseOutputFormat } from '../../aws/output-format.ts';
 import { parsed, refused } from '../../aws/parsed.ts';
 import { bedrockRegions, parseRegion } from '../../aws/regions.ts';
 import { findDialect } from '../../shell/dialects.ts';
+import { findShell } from '../../shell/shells.ts';
+import { startupPlace } from '../../shell/startup-files.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { outputGuidance } from '../guidance/files.ts';
 import { regionGuidance } from '../guidance/models.ts';
@@ -23,6 +25,28 @@ function isEphemeral(answers: Answers, { detected }: AskContext): boolean {
     block(answers)?.credentials.sessionToken !== undefined ||
     (fromEnvironment && detected.variables.some(({ name }) => name === 'AWS_SESSION_TOKEN'))
   );
+}
+
+/** Why no new shell on this machine would read the lines of this form, if so. */
+function whyNotLasting(answers: Answers, { detected }: AskContext): string | undefined {
+  const wanted = answerTo(answers, 'shell') ?? '';
+  const dialect = findDialect(wanted);
+  if (dialect === undefined) return undefined;
+  const named = findShell(wanted) === undefined ? undefined : wanted;
+  const shell = named ?? (dialect.id === detected.shell.dialect ? detected.shell.name : undefined);
+  // Only the kind of the place matters here, which does not depend on what exists.
+  const place = startupPlace({
+    dialect: dialect.id,
+    ...(shell === undefined ? {} : { shell }),
+    platform: detected.platform,
+    home: detected.home,
+    env: {},
+    exists: () => false,
+  });
+  if (place.kind === 'nowhere') return place.reason;
+  return place.kind === 'user-environment' && !place.here
+    ? `${dialect.title} keeps variables for a Windows user, and this is not Windows. Answer no, and run the lines there.`
+    : undefined;
 }
 
 /** Region, output format, shell and how long the variables last. */
@@ -100,6 +124,8 @@ export const placeQuestions: readonly Question[] = [
           'Temporary credentials expire, so new shells would start with dead ones. Answer no, or save a profile and name it.',
         );
       }
+      const obstacle = whyNotLasting(answers, context);
+      if (obstacle !== undefined) return refused(obstacle);
       return answerTo(answers, 'credential') === 'profile'
         ? answer
         : parsed(
