@@ -1,5 +1,5 @@
 import { append } from './append.ts';
-import { readBody } from './body.ts';
+import { looksLikeProperty, readBody } from './body.ts';
 import { crossCheckLines } from './cross-check.ts';
 import { type Draft, unchanged } from './draft.ts';
 import { findSection } from './find-section.ts';
@@ -40,6 +40,8 @@ export function setInSection(lines: Line[], change: SectionChange): Draft | Refu
   if (values.size === 0 && own && !mayHoldAny(own, set.keys())) return unchanged(lines);
   const end = majorityEnd(lines);
   if (!found.section || !own) {
+    const broken = refuseFirstBesideDefault(lines, layout);
+    if (broken) return broken;
     const added = splitLines(newSectionText(target.header, target.file, values));
     return crossChecked({ ok: true, lines: append(lines, added, end), notes: [], changed: true }, target, set);
   }
@@ -72,6 +74,23 @@ function refuseInherited(
     );
   }
   return undefined;
+}
+
+/** boto3 looks into the blocks of `[DEFAULT]` once there is a section to copy them into: the first one must not be what breaks the file. */
+function refuseFirstBesideDefault(lines: readonly Line[], layout: Layout): Refused | undefined {
+  if (layout.sections.some(({ header }) => header.inside !== 'DEFAULT')) return undefined;
+  const numbers = layout.sections.flatMap(({ at, until }) =>
+    readBody(lines, at + 1, until)
+      .properties.filter(({ value }) => value === '')
+      .flatMap(({ continuations }) => continuations.filter((index) => !looksLikeProperty(lines[index]?.text ?? '')))
+      .map((index) => lines[index]?.number ?? 0),
+  );
+  if (numbers.length === 0) return undefined;
+  return refuse(
+    `There is no setting on ${nameLines(numbers)} of [DEFAULT]; boto3 and the AWS CLI copy that into every profile, and with the first profile they could not read the file any more.`,
+    numbers,
+    'Remove the text, or put # before it, then start again.',
+  );
 }
 
 /** A second opinion before the bytes leave the room: a difference is a bug of ours, and then nothing is written. */

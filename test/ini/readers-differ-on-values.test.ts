@@ -13,6 +13,14 @@ describe('sections and keys that come twice', () => {
     expect(notesOf(outcome)).toMatch(/^2: The section \[y\] stands twice .* boto3/);
   });
 
+  it('adds no first profile that would inherit an unreadable block of [DEFAULT]', () => {
+    const refusal = refusalOf(set('[DEFAULT]\ns3 =\n  ; c\n\t[y]\n\n', 'x', { region: 'r' }));
+    expect(refusal).toMatchObject({ lines: [4], summary: expect.stringContaining('[DEFAULT]') });
+    const besideOthers = set('[DEFAULT]\ns3 =\n  word\n[y]\n', 'x', { region: 'r' });
+    expect(textOf(besideOthers)).toBe('[DEFAULT]\ns3 =\n  word\n[y]\n\n[x]\nregion = r\n');
+    expect(notesOf(besideOthers)).toContain('3: Line 3 is neither a setting nor a comment');
+  });
+
   it('repairs a repeated key that it sets', () => {
     const outcome = set('[x]\nregion = a\nk = v\nREGION = b\n', 'x', { region: 'new' });
     expect(textOf(outcome)).toBe('[x]\nregion = new\nk = v\n');
