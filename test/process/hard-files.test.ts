@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chmod, chown, lstat, mkdir, readFile, readlink, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFiles } from '../../src/host/files/files.ts';
 import { readWithBotocore } from '../support/botocore.ts';
 import { syntheticKeys } from '../support/detected.ts';
@@ -15,6 +15,45 @@ const scripted = ['--method', 'file', '--profile', 'new', '--region', 'us-west-2
 const agreed = [...scripted, '--yes', '--no-verify'];
 
 let home: TestHome;
+
+// A run that waits for another one takes ten seconds to give up: it waits while the other tests run.
+let busy: TestHome;
+let lock: { release(): Promise<void> };
+let patient: ReturnType<typeof tidyRun>;
+let isPatientOver = false;
+beforeAll(async () => {
+  busy = await createTestHome();
+  const taking = createFiles({ home: busy.home, env: busy.env(), platform: 'linux' }).lock();
+  let step = await taking.next();
+  while (!step.done) step = await taking.next();
+  if (!step.value.ok) throw new Error(step.value.problem.summary);
+  lock = step.value.value;
+  patient = tidyRun([...agreed, '--json'], { env: busy.env(), input: block }).finally(() => {
+    isPatientOver = true;
+  });
+});
+afterAll(() => busy.remove());
+
+describe('Ctrl-C while another run changes files', () => {
+  it('ends the waiting at once', async () => {
+    let stop: (signal: NodeJS.Signals) => void = () => {};
+    const interrupt = new Promise<NodeJS.Signals>((resolve) => {
+      stop = resolve;
+    });
+    const { code, stderr } = await tidyRun(agreed, {
+      env: busy.env(),
+      input: block,
+      interrupt,
+      onStderr: (text) => {
+        if (text.includes(`process ${process.pid}`)) stop('SIGINT');
+      },
+    });
+    expect(isPatientOver).toBe(false);
+    expect(code).toBe(130);
+    expect(stderr).toContain('Nothing was written.');
+  });
+});
+
 beforeEach(async () => {
   home = await createTestHome();
 });
@@ -58,46 +97,6 @@ describe('where nothing can be written', () => {
     await other.remove();
     expect(folder.code).toBe(4);
     expect(folder.stderr).toContain('~/.aws/credentials');
-  });
-});
-
-describe('while another run changes files', () => {
-  it('waits with a message; Ctrl-C ends the waiting, and else it gives up with 4', async () => {
-    const files = createFiles({ home: home.home, env: home.env(), platform: 'linux' });
-    const taking = files.lock();
-    let step = await taking.next();
-    while (!step.done) step = await taking.next();
-    if (!step.value.ok) throw new Error(step.value.problem.summary);
-    let isPatientOver = false;
-    const patient = tidyRun([...agreed, '--json'], { env: home.env(), input: block }).finally(() => {
-      isPatientOver = true;
-    });
-    let stop: (signal: NodeJS.Signals) => void = () => {};
-    const interrupt = new Promise<NodeJS.Signals>((resolve) => {
-      stop = resolve;
-    });
-    const impatient = await tidyRun(agreed, {
-      env: home.env(),
-      input: block,
-      interrupt,
-      onStderr: (text) => {
-        if (text.includes(`process ${process.pid}`)) stop('SIGINT');
-      },
-    });
-    expect(isPatientOver).toBe(false);
-    expect(impatient.code).toBe(130);
-    expect(impatient.stderr).toContain('Nothing was written.');
-    const { code, stdout, stderr } = await patient;
-    await step.value.value.release();
-    expect(code).toBe(4);
-    expect(stderr).toContain(`process ${process.pid}`);
-    expect(JSON.parse(stdout)).toMatchObject({
-      outcome: 'nothing-written',
-      problem: { code: 'files-locked' },
-      written: [],
-    });
-    await expect(stat(home.credentials)).rejects.toMatchObject({ code: 'ENOENT' });
-    expect((await tidyRun(agreed, { env: home.env(), input: block })).code).toBe(0);
   });
 });
 
@@ -161,6 +160,22 @@ describe('what Python makes of it', () => {
     expect([...before].sort()).toEqual(['ada', 'default', 'only-config', 'zoe']);
     expect(after.filter((name) => name !== 'new')).toEqual(before);
     expect(after).toContain('new');
+  });
+});
+
+describe('a run that waits for another one', () => {
+  it('says for whom, gives up with 4, and works once the other has ended', async () => {
+    const { code, stdout, stderr } = await patient;
+    expect(code).toBe(4);
+    expect(stderr).toContain(`process ${process.pid}`);
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: 'nothing-written',
+      problem: { code: 'files-locked' },
+      written: [],
+    });
+    await expect(stat(busy.credentials)).rejects.toMatchObject({ code: 'ENOENT' });
+    await lock.release();
+    expect((await tidyRun(agreed, { env: busy.env(), input: block })).code).toBe(0);
   });
 });
 
