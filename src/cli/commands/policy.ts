@@ -119,8 +119,8 @@ async function modelsFor(
     const { facts } = await learn(call, { profile, region });
     account ??= facts?.identity?.account;
     for (const id of wanted) {
-      const live = facts?.models?.find(({ invokeId, modelId, globalProfile }) =>
-        [invokeId, modelId, globalProfile?.id].includes(id),
+      const live = facts?.models?.find(({ invokeId, modelId, geographicProfile, globalProfile }) =>
+        [invokeId, modelId, geographicProfile?.id, globalProfile?.id].includes(id),
       );
       models.push(
         live ? { ...live, invokeId: id === live.modelId ? live.invokeId : id, region } : policyModelFrom(id, region),

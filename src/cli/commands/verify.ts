@@ -23,6 +23,7 @@ export async function verify(call: Call, profile?: string): Promise<number> {
   const request: Omit<VerifyRequest, 'stages'> = {
     target: targetIn(world, profile),
     region: region.value,
+    local: detected,
     ...(profile === undefined ? {} : { profile }),
     ...(typeof options.model === 'string' ? { model: options.model } : {}),
     ...(account === undefined ? {} : { expectedAccount: account.value }),
