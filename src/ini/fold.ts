@@ -88,8 +88,8 @@ function outline(text: string, named: readonly string[], file: IniFile): { start
   return { starts, quiet };
 }
 
-/** Longer sections are looked at line by line: the pattern below compares every key with all that follow. */
-const longest = 4096;
+/** Longer sections, in characters, become lines: the pattern below compares every key with all that follow. */
+const longest = 2048;
 
 /** The section that every reader reads alike, with its header; no other header of this form has the same identity. */
 function quietShape(): RegExp {
