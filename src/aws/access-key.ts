@@ -97,6 +97,10 @@ export function parseSecretAccessKey(raw: string): Parsed<string> {
       'This looks like a session token. The secret access key is much shorter; the session token is asked for separately.',
     );
   }
+  // What is this short was cut off or mistyped; AWS has never issued such a secret.
+  if (text.length < 16) {
+    return refused('This is too short for a secret access key. Copy it whole, from the first character to the last.');
+  }
   const unusual = usualSecret.test(text)
     ? undefined
     : 'This does not look like a usual secret access key. Check that it was copied whole, and nothing beside it.';

@@ -19,7 +19,7 @@ export async function faceOf({ world, globals }: Call): Promise<Face> {
   const kind = chooseFace(world, globals);
   return createFace(kind, world, { ...globals, color: isColored }, async (text) => {
     const copied = await copyText(world, text);
-    return copied.ok ? `Copied (${copied.how}).` : `Not copied: ${copied.reason}`;
+    return copied.ok ? `Copied through ${copied.how}.` : `Not copied: ${copied.reason}`;
   });
 }
 

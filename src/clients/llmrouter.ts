@@ -14,7 +14,7 @@ export const llmrouter: Client = {
         path: 'bedrock-candidates.json',
         language: 'json',
         content: jsonText(candidates(input)),
-        how: 'Merge into the LLM candidate JSON of your router configuration. As the guide documents; check your LLMRouter version.',
+        how: 'Merge into the LLM candidate JSON of your router configuration. The format follows the LLMRouter guide; check it against your version of LLMRouter.',
       },
       {
         path: 'test_llmrouter_bedrock.py',

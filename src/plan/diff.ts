@@ -1,4 +1,5 @@
 import { structuredPatch } from 'diff';
+import { findDialect } from '../shell/dialects.ts';
 import { isChange } from './apply.ts';
 import { cutCommonLines } from './common-lines.ts';
 import { mask, maskSecrets } from './mask.ts';
@@ -96,7 +97,7 @@ function snippetLines({ snippet }: Plan): ReviewLine[] {
   // Masked once more: the review must not depend on the care of whoever made the snippet.
   const lines = maskSecrets(snippet.masked).replace(/\n$/, '').split('\n');
   return [
-    { kind: 'heading', text: `Lines for your shell (${snippet.dialect})` },
+    { kind: 'heading', text: `Lines for ${findDialect(snippet.dialect)?.title ?? snippet.dialect}` },
     ...lines.map((line): ReviewLine => ({ kind: 'context', text: printable(line) })),
   ];
 }

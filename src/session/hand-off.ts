@@ -127,7 +127,7 @@ function closingPage(
 ): Page {
   const first = settings?.files[0];
   return {
-    title: ending.record.results.some(({ status }) => status === 'fail') ? 'Set up, not verified yet' : 'Ready',
+    title: titleOf(ending.record),
     sections: [
       { paragraphs: summary(ending, delivery) },
       ...usageSections(ending),
@@ -135,6 +135,11 @@ function closingPage(
       ...(client === undefined ? [] : [{ paragraphs: [`bedrock-setup client ${client} prints the settings again.`] }]),
     ],
   };
+}
+
+function titleOf({ results, facts }: SessionRecord): string {
+  if (results.some(({ status }) => status === 'fail')) return 'Set up, not verified yet';
+  return facts?.converse ? 'Ready' : 'Set up';
 }
 
 function summary({ setup, record }: Ending, delivery: string[]): string[] {
@@ -148,7 +153,14 @@ function summary({ setup, record }: Ending, delivery: string[]): string[] {
         `${facts.converse.modelId} answered “${facts.converse.text.trim()}” (${facts.converse.inputTokens} tokens in, ${facts.converse.outputTokens} out, ${facts.converse.latencyMs} ms).`,
       ]
     : [];
-  return [...changes, ...delivery, ...identity, ...answer];
+  const untested =
+    facts && !facts.converse ? [`No model has been called yet: bedrock-setup verify${verifiedAs(setup)} does it.`] : [];
+  return [...changes, ...delivery, ...identity, ...answer, ...untested];
+}
+
+/** The profile as an operand of the verify command; nothing where the shell decides. */
+function verifiedAs(setup: Setup): string {
+  return 'profile' in setup ? ` ${setup.profile}` : '';
 }
 
 /** How to use what was set up: the variables that name the profile, or a line that tests them. */

@@ -106,7 +106,7 @@ async function invoke(
     const modelId = chosen.answers.model?.value;
     if (modelId === undefined) return first;
     const model = first.facts?.models?.find((each) => each.invokeId === modelId || each.modelId === modelId);
-    if (!(await face.confirm(consentFor(modelId, model)))) return { ...first, results };
+    if (!(await face.confirm(consentFor(modelId, model, first.facts)))) return { ...first, results };
     const again: CheckAction = { key: 'm', value: 'model', label: 'Choose another model' };
     const skip: CheckAction = { key: 's', value: 'continue', label: 'Skip' };
     const known = first.facts ? { known: first.facts } : {};
@@ -121,9 +121,10 @@ async function invoke(
 }
 
 /** Consent to the one call that costs money, and that subscribes the account when the model is somebody else's. */
-function consentFor(modelId: string, model: CallableModel | undefined): Confirmation {
+function consentFor(modelId: string, model: CallableModel | undefined, facts: Facts | undefined): Confirmation {
+  const payer = facts?.identity ? `account ${facts.identity.account}` : 'the account of these credentials';
   const provider = model?.provider ?? 'its provider';
-  const details = [`It asks “What is 2+2?”, charged to the account above. ${costBefore(modelId, 16)}`];
+  const details = [`It asks “What is 2+2?”, charged to ${payer}. ${costBefore(modelId, 16)}`];
   if (model?.provider !== 'Amazon') {
     details.push(
       'A model of Amazon is called first, so that a refusal can be told from wrong credentials: two small calls.',

@@ -1,10 +1,13 @@
 import type { Detected } from '../aws/detected.ts';
+import type { Problem } from '../aws/problem.ts';
 import type { Setup } from '../aws/setup.ts';
 import { clients, findClient } from '../clients/clients.ts';
 import { type Built, buildPlan } from '../plan/build.ts';
 import { reviewLines } from '../plan/diff.ts';
+import type { Page } from '../report/page.ts';
 import { dialects } from '../shell/dialects.ts';
-import { findGaps } from '../wizard/flow.ts';
+import type { QuestionId } from '../wizard/answers.ts';
+import { findGaps, stepBack } from '../wizard/flow.ts';
 import type { AskContext } from '../wizard/question.ts';
 import { questions } from '../wizard/questions.ts';
 import { toSetup } from '../wizard/to-setup.ts';
@@ -54,16 +57,20 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
     if (tried) record.results = tried.results;
     if (tried?.decision === 'stop') return { type: 'verification-failed', ...record };
     if (tried?.decision === 'edit') {
-      const refused = firstKeyQuestion(at);
-      // An answer given beforehand that AWS has just refused would silence its question again.
-      if (refused !== undefined) world = { ...world, given: { ...world.given, [refused]: undefined } };
-      at = backFromReview(questions, at, refused);
+      world = reopened(world);
+      at = backFromReview(questions, editable(at), firstKeyQuestion(at));
       continue;
     }
     const sources = await readSources(setup, detected, ports);
-    if (!sources.ok) return { type: 'nothing-written', problem: sources.problem, ...record };
-    const built = buildPlan(setup, sources.sources);
-    if (!built.ok) return { type: 'nothing-written', problem: built.problem, ...record };
+    const built = sources.ok ? buildPlan(setup, sources.sources) : sources;
+    if (!built.ok) {
+      if (!(await goesBack(face, built.problem, at, options))) {
+        return { type: 'nothing-written', problem: built.problem, ...record };
+      }
+      world = reopened(world);
+      at = backFromReview(questions, editable(at), lastAsked(at));
+      continue;
+    }
     record.plan = built.plan;
     const verdict = await review(face, setup, built, at);
     if (verdict === 'back') {
@@ -79,7 +86,8 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
     if (proof) record.results = proof.results;
     if (proof?.facts) record.facts = proof.facts;
     if (proof?.decision === 'edit') {
-      at = backFromReview(questions, at);
+      world = reopened(world);
+      at = backFromReview(questions, editable(at), lastAsked(at));
       continue;
     }
     const snippet = await handOff(face, ports, {
@@ -95,6 +103,33 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
     const isFailed = record.results.some(({ status }) => status === 'fail');
     return { type: isFailed ? 'verification-failed' : 'done', ...outcome };
   }
+}
+
+/** Whoever edits may change what was given beforehand as well: it becomes the default of its question. */
+function editable({ answers, remembered }: Walk): Walk {
+  const asked = Object.entries(answers).map(([id, answered]) => [id, { ...answered, given: false }]);
+  return { answers: Object.fromEntries(asked) as Walk['answers'], remembered };
+}
+
+/** The last question that the person was asked: editing begins there, and goes on through what was given beforehand. */
+function lastAsked({ answers }: Walk): QuestionId | undefined {
+  return stepBack(questions, answers)?.id;
+}
+
+/** An answer given beforehand would silence its question again; those of later chapters still count. */
+function reopened(world: WalkWorld): WalkWorld {
+  const later = new Set<string>(questions.filter(({ chapter }) => chapter !== 'setup').map(({ id }) => id));
+  return { ...world, given: Object.fromEntries(Object.entries(world.given).filter(([id]) => later.has(id))) };
+}
+
+/** Shows why nothing can be planned; whether the person wants to change the answers, which would be lost otherwise. */
+async function goesBack(face: Face, problem: Problem, at: Walk, options: SessionOptions): Promise<boolean> {
+  if (options.headless || Object.keys(at.answers).length === 0) return false;
+  const page: Page = {
+    title: 'Nothing was written',
+    sections: [{ paragraphs: [problem.summary, problem.cause] }, { heading: 'What to do', paragraphs: problem.remedy }],
+  };
+  return (await face.showPage(page, { canGoBack: true })) === 'back';
 }
 
 /** A client that was named beforehand decides whether LiteLLM's own Region variable is set too. */

@@ -36,9 +36,7 @@ describe('LLMRouter', () => {
       'nova-micro-us-east-1': { model: 'amazon.nova-micro-v1:0', service: 'Bedrock', aws_region: 'us-east-1' },
       'nova-micro-eu-west-1': { model: 'eu.amazon.nova-micro-v1:0', service: 'Bedrock', aws_region: 'eu-west-1' },
     });
-    expect(settings('llmrouter', profile).files[0]?.how).toContain(
-      'As the guide documents; check your LLMRouter version.',
-    );
+    expect(settings('llmrouter', profile).files[0]?.how).toContain('check it against your version of LLMRouter');
   });
 
   it('is asked what 2+2 is, in the request of the guide', () => {

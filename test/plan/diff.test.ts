@@ -94,7 +94,7 @@ describe('the review', () => {
       'heading: Environment of your Windows user',
       'removed: -AWS_PROFILE',
       'added: +AWS_SECRET_ACCESS_KEY=********',
-      'heading: Lines for your shell (bash)',
+      'heading: Lines for bash, zsh and other POSIX shells',
       "context: export A='********'",
       'context: unset AWS_PROFILE',
       'note: The line 3 had a blank too much.',

@@ -54,7 +54,8 @@ describe('the story from the first question to the hand-off', () => {
     ]);
     expect(told.contents[credentials]).toContain(secret);
     expect(told.contents[config]).toBe('[profile work]\nregion = us-east-1\noutput = json\n');
-    expect(told.handedOff[0]?.title).toBe('Ready');
+    // No model was called, so nothing is called ready.
+    expect(told.handedOff[0]?.title).toBe('Set up');
     expect(JSON.stringify([told.reviews, told.handedOff, told.pages])).not.toContain(secret);
   });
 
@@ -93,6 +94,8 @@ describe('keys that AWS refuses', () => {
         { ask: 'accessKeyId', type: '' },
         { ask: 'secretAccessKey', type: `${secret.slice(1)}x` },
         { ask: 'profile', type: '' },
+        { ask: 'region', type: '' },
+        { ask: 'output', type: '' },
         { review: 'apply' },
         ending,
       ],
@@ -133,6 +136,8 @@ describe('a verification that fails after the files were written', () => {
         { review: 'apply' },
         { checks: 'edit' },
         { ask: 'profile', type: 'other' },
+        { ask: 'region', type: '' },
+        { ask: 'output', type: '' },
         { review: 'apply' },
         ending,
       ],
@@ -145,7 +150,15 @@ describe('a verification that fails after the files were written', () => {
 
   it('does not say that nothing was written when the second change fails', async () => {
     const told = await session(
-      [...typed, { review: 'apply' }, { checks: 'edit' }, { ask: 'profile', type: 'other' }, { review: 'apply' }],
+      [
+        ...typed,
+        { review: 'apply' },
+        { checks: 'edit' },
+        { ask: 'profile', type: 'other' },
+        { ask: 'region', type: 'us-west-2' },
+        { ask: 'output', type: '' },
+        { review: 'apply' },
+      ],
       { found: [{ results: [passed] }, blocked], failWrite: (_, writes) => writes === 3 },
     );
     expect(told.outcome).toMatchObject({
@@ -177,9 +190,31 @@ describe('a change that fails in the middle', () => {
     ]);
   });
 
+  it('leads back to the questions when the file cannot be edited, so that nothing typed is lost', async () => {
+    const twice = '[work]\naws_access_key_id = A\n[work]\naws_access_key_id = B\n';
+    const told = await session(
+      [
+        ...typed,
+        { page: 'back' },
+        { ask: 'profile', type: 'other' },
+        { ask: 'region', type: '' },
+        { ask: 'output', type: '' },
+        { review: 'apply' },
+        ending,
+      ],
+      { contents: { [credentials]: twice }, options: { verify: false } },
+    );
+    expect(told.pages[0]?.title).toBe('Nothing was written');
+    expect(told.contents[credentials]).toContain(`${twice}\n[other]\n`);
+    expect(told.contents[credentials]).toContain(secret);
+  });
+
   it('is not begun on a file that cannot be edited safely', async () => {
     const twice = '[work]\naws_access_key_id = A\n[work]\naws_access_key_id = B\n';
-    const told = await session(typed, { contents: { [credentials]: twice }, options: { verify: false } });
+    const told = await session([...typed, { page: 'continue' }], {
+      contents: { [credentials]: twice },
+      options: { verify: false },
+    });
     expect(told.outcome).toMatchObject({ type: 'nothing-written', problem: { code: 'file-cannot-be-edited' } });
     expect(told.contents).toEqual({ [credentials]: twice });
   });

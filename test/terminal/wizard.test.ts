@@ -134,6 +134,11 @@ describe('the file method in a terminal', () => {
     screen.paste(aws.keys.AWS_SECRET_ACCESS_KEY ?? '');
     await screen.waitFor('••••');
     screen.press('enter');
+    // What was given beforehand may be changed as well; Enter keeps it.
+    for (const says of ['Name of the profile', 'A code or a place', 'Output format']) {
+      await screen.waitFor(says);
+      screen.press('enter');
+    }
     await screen.waitFor('+[prod]');
   });
 });

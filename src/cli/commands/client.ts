@@ -47,7 +47,7 @@ async function hand(call: Call, settings: ClientSettings): Promise<void> {
   for (const { path, how } of settings.files) say(world, `${path}: ${how}`);
   if (options.copy === true) {
     const copied = await copyText(world, text);
-    say(world, copied.ok ? `Copied (${copied.how}).` : `Not copied: ${copied.reason}`);
+    say(world, copied.ok ? `Copied through ${copied.how}.` : `Not copied: ${copied.reason}`);
     if (!copied.ok) writeProduct(world, text);
   } else {
     writeProduct(world, text);

@@ -58,7 +58,7 @@ async function wizard(call: Call, implied: Record<string, string>): Promise<numb
   }
   const face = await createFace(kind, world, { ...globals, color: usesColor(world, globals.color) }, async (text) => {
     const copied = await copyText(world, text);
-    return copied.ok ? `Copied (${copied.how}).` : `Not copied: ${copied.reason}`;
+    return copied.ok ? `Copied through ${copied.how}.` : `Not copied: ${copied.reason}`;
   });
   // The SDK takes longest to load; it is read in while the first question is.
   if (kind !== 'headless' && globals.verify) setTimeout(preloadAws, 150).unref();

@@ -115,7 +115,9 @@ export const identityRows: readonly ProblemRow[] = [
       summary: 'The secret access key is wrong.',
       cause: `AWS knows the access key ID in ${credentialsName(context, failure)}, but the secret does not belong to it: it was cut off, mixed up with another one, or carries a blank at an end.`,
       remedy: [
-        `Paste it again: bedrock-setup${profileOf(context) === undefined ? '' : ` add ${shellWord(profileOf(context) ?? '')}`}`,
+        context.target.type === 'keys'
+          ? 'Paste it again: edit the answers, or start again with bedrock-setup.'
+          : `Paste it again: bedrock-setup${profileOf(context) === undefined ? '' : ` add ${shellWord(profileOf(context) ?? '')}`}`,
         'A secret access key has 40 characters. AWS shows it once only: if it is lost, create a new key in the IAM console, switch over, and delete the old one.',
       ],
     }),
