@@ -159,7 +159,7 @@ function isApiKey(text: string): boolean {
 
 /** An access key ID for the screen: its first and last four characters. */
 export function maskAccessKeyId(accessKeyId: string): string {
-  return accessKeyId.length < 16 ? '****' : `${accessKeyId.slice(0, 4)}****${accessKeyId.slice(-4)}`;
+  return accessKeyId.length < 16 ? '…' : `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
 }
 
 function notOneWord(what: string): string {

@@ -119,7 +119,7 @@ function toVariable(name: string, value: string | undefined): Variable[] {
 
 /** Enough of an access key ID to recognise it by. */
 function shortened(accessKeyId: string): string {
-  return `${accessKeyId.slice(0, 4)}********${accessKeyId.slice(-4)}`;
+  return `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
 }
 
 function changeWithout(set: Variable[], rivals: string[]): EnvironmentChange {

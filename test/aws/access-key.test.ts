@@ -155,7 +155,7 @@ describe('An access key ID tells', () => {
   });
 
   it('only its ends on the screen, and nothing when it is short', () => {
-    expect(maskAccessKeyId(longTermId)).toBe(`${longTermId.slice(0, 4)}****${longTermId.slice(-4)}`);
-    expect(maskAccessKeyId('AKIA1234')).toBe('****');
+    expect(maskAccessKeyId(longTermId)).toBe(`${longTermId.slice(0, 4)}…${longTermId.slice(-4)}`);
+    expect(maskAccessKeyId('AKIA1234')).toBe('…');
   });
 });

@@ -22,7 +22,7 @@ describe('The variables', () => {
     };
     const found = await home.look({ env });
     expect(Object.fromEntries(found.variables.map(({ name, value }) => [name, value]))).toEqual({
-      AWS_ACCESS_KEY_ID: 'ASIA****7WML',
+      AWS_ACCESS_KEY_ID: 'ASIA…7WML',
       AWS_SECRET_ACCESS_KEY: 'set',
       AWS_SESSION_TOKEN: 'set',
       AWS_BEARER_TOKEN_BEDROCK: 'set',
