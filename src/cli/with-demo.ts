@@ -16,7 +16,11 @@ export async function withDemo(call: Call, run: (call: Call) => Promise<number>)
   try {
     aws = await startEmbeddedAws(wanted.world());
     const { become, environment, requests } = aws;
-    say(call.world, `Demo: an AWS that is part of this program, and a throw-away home folder (${home.home}).`);
+    say(
+      call.world,
+      'Demo: AWS is part of this program here, and nothing of yours is touched.',
+      `A throw-away home folder (${home.home})`,
+    );
     const demo: DemoPorts = {
       scenarios: scenarios.map(({ id, label, hint }) => ({ value: id, label, hint })),
       offers: (answers) => (scenarios.find(({ id }) => id === answers.scenario?.value) ?? wanted).offersAfter(requests),
