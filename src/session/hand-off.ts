@@ -69,14 +69,19 @@ function clientInput({ setup, record }: Ending): ClientInput {
     role: setup.method === 'role' && setup.role !== 'ambient' ? setup.role : undefined,
   } as const;
   const profileKind = kinds[setup.method];
-  const called = facts?.converse?.modelId;
-  const models = (facts?.models ?? [])
-    .filter(({ invokeId }) => called === undefined || invokeId === called)
-    .slice(0, 1);
+  const wanted = record.modelId ?? facts?.converse?.modelId;
+  const listed = facts?.models?.find(
+    ({ invokeId, modelId }) => wanted === undefined || invokeId === wanted || modelId === wanted,
+  );
+  // Without the permission to list models, the identifier itself is all that is known.
+  const model = listed ?? (wanted === undefined ? undefined : { name: wanted, invokeId: wanted, modelId: wanted });
   const profile = profileOf(setup);
   return {
     region: setup.region,
-    models: models.map(({ name, invokeId, modelId }) => ({ name, invokeId, modelId, region: setup.region })),
+    models:
+      model === undefined
+        ? []
+        : [{ name: model.name, invokeId: model.invokeId, modelId: model.modelId, region: setup.region }],
     credential: profile !== undefined ? 'profile' : isApiKey(setup) ? 'api-key' : 'environment',
     ...(profile === undefined ? {} : { profile }),
     ...(profileKind === undefined ? {} : { profileKind }),

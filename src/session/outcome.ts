@@ -9,6 +9,8 @@ export interface SessionRecord {
   written: string[];
   results: CheckResult[];
   facts?: Facts;
+  /** The model that was chosen, also when it was not called. */
+  modelId?: string;
 }
 
 /** How a session ended; `cli/exit-code.ts` gives each its number. */

@@ -19,7 +19,13 @@ const explain: CheckAction = {
 const edit: CheckAction = { key: 'e', value: 'edit', label: 'Edit the answers' };
 
 /** How a proof ended: the person goes on, wants to change the answers or the model, or nobody was there to decide. */
-export type Proof = { decision: 'continue' | 'edit' | 'model' | 'stop'; results: CheckResult[]; facts?: Facts };
+export type Proof = {
+  decision: 'continue' | 'edit' | 'model' | 'stop';
+  results: CheckResult[];
+  facts?: Facts;
+  /** The model that the person has chosen, also when it was not called. */
+  modelId?: string;
+};
 
 /** Tries the typed keys with AWS STS before anything is written. */
 export async function tryKeys(face: Face, ports: Pick<SessionPorts, 'verify'>, request: VerifyRequest): Promise<Proof> {
@@ -106,14 +112,14 @@ async function invoke(
     const modelId = chosen.answers.model?.value;
     if (modelId === undefined) return first;
     const model = first.facts?.models?.find((each) => each.invokeId === modelId || each.modelId === modelId);
-    if (!(await face.confirm(consentFor(modelId, model, first.facts)))) return { ...first, results };
+    if (!(await face.confirm(consentFor(modelId, model, first.facts)))) return { ...first, results, modelId };
     const again: CheckAction = { key: 'm', value: 'model', label: 'Choose another model' };
     const skip: CheckAction = { key: 's', value: 'continue', label: 'Skip' };
     const known = first.facts ? { known: first.facts } : {};
     const call: VerifyRequest = { ...request, ...known, model: modelId, stages: ['converse'] };
     const done = await prove(face, ports, 'One small call', call, [retry, again, edit, skip]);
     results = [...first.results, ...done.results];
-    if (done.decision !== 'model') return { ...done, results };
+    if (done.decision !== 'model') return { ...done, results, modelId };
     // A model given beforehand has just been refused by the person.
     const { model: _refused, ...others } = given;
     given = others;

@@ -85,6 +85,8 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
       : undefined;
     if (proof) record.results = proof.results;
     if (proof?.facts) record.facts = proof.facts;
+    const modelId = proof?.modelId ?? options.given.model;
+    if (modelId !== undefined) record.modelId = modelId;
     if (proof?.decision === 'edit') {
       world = reopened(world);
       at = backFromReview(questions, editable(at), lastAsked(at));

@@ -296,9 +296,12 @@ describe('the one call that costs money', () => {
   it('says what a call to a model of somebody else agrees to', async () => {
     const told = await session(
       [...typed, { review: 'apply' }, { ask: 'model', type: claude ?? '' }, { confirm: false }, ending],
-      { found: [...before], ...asked },
+      { found: [...before], options: { ...asked.options, given: { ...given, client: 'llmrouter' } } },
     );
     expect(told.confirmations[0]?.details.join(' ')).toMatch(/Anthropic .*license agreement/);
+    // The settings are for the model that was chosen, though it was not called.
+    expect(told.outcome).toMatchObject({ modelId: claude });
+    expect(JSON.stringify(told.handedOff)).toContain(claude ?? 'nothing');
   });
 
   it('can be made again, or with another model, the given one included', async () => {
