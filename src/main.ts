@@ -65,7 +65,7 @@ function bugReport(error: unknown): string {
   return [
     `bedrock-setup stopped because of an error of its own: ${name}: ${message}`,
     'This is a bug. Nothing is left half written; bedrock-setup undo --list shows what was changed.',
-    'Please report it with the command that you ran: https://github.com/bedrock-setup/bedrock-setup/issues',
+    'Please report it with the command that you ran; no secret is needed for that.',
     '',
   ].join('\n');
 }
