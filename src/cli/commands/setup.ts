@@ -2,7 +2,8 @@ import type { Detected } from '../../aws/detected.ts';
 import { exists } from '../../host/exists.ts';
 import type { SessionOptions, SessionPorts } from '../../session/ports.ts';
 import { runSession } from '../../session/run-session.ts';
-import { chooseFace, createFace } from '../choose-face.ts';
+import { faceOf } from '../carry-out.ts';
+import { chooseFace } from '../choose-face.ts';
 import {
   changeEnvironmentOfUser,
   copyText,
@@ -20,7 +21,6 @@ import { givenAnswers } from '../flags.ts';
 import type { Call } from '../program.ts';
 import { repairFirst } from '../repair-first.ts';
 import { reportOutcome } from '../report-outcome.ts';
-import type { World } from '../world.ts';
 
 /** What the demo adds to the ports. */
 export type DemoPorts = Pick<SessionPorts, 'answered'> & Pick<SessionPorts['context'], 'scenarios' | 'offers'>;
@@ -56,10 +56,7 @@ async function wizard(call: Call, implied: Record<string, string>): Promise<numb
   } else if (kind === 'headless' && given.credential === undefined && keysOfEnvironment(world.env)) {
     given.credential = 'environment';
   }
-  const face = await createFace(kind, world, { ...globals, color: usesColor(world, globals.color) }, async (text) => {
-    const copied = await copyText(world, text);
-    return copied.ok ? `Copied through ${copied.how}.` : `Not copied: ${copied.reason}`;
-  });
+  const face = await faceOf(call);
   // The SDK takes longest to load; it is read in while the first question is.
   if (kind !== 'headless' && globals.verify) setTimeout(preloadAws, 150).unref();
   const repaired = await repairFirst(face, files, world, kind === 'headless');
@@ -93,10 +90,6 @@ function impliedBy(given: Readonly<Record<string, string>>): Record<string, stri
     ...(given.ssoStartUrl === undefined && given.ssoSession === undefined ? {} : { role: 'sso' }),
     ...(given.service === undefined ? {} : { role: 'ambient' }),
   };
-}
-
-function usesColor(world: World, wanted: boolean): boolean {
-  return wanted && world.env.FORCE_COLOR !== '0' && !world.env.NO_COLOR;
 }
 
 function sessionPorts(
