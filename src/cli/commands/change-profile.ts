@@ -3,9 +3,8 @@ import { parseRegion } from '../../aws/regions.ts';
 import { copyPlan, type Planned, type ProfileSources, removePlan, renamePlan } from '../../plan/profile-plans.ts';
 import { carryOut, refuse } from '../carry-out.ts';
 import { detectMachine, openFiles, readForPlan } from '../doors.ts';
-import { exitCodes } from '../exit-code.ts';
 import type { Call } from '../program.ts';
-import { say } from '../world.ts';
+import { usage } from '../usage.ts';
 
 /** Takes a profile out of both files, after a review. */
 export async function remove(call: Call, name?: string): Promise<number> {
@@ -35,8 +34,8 @@ export async function rename(call: Call, from?: string, to?: string): Promise<nu
 export async function copy(call: Call, from: string, to?: string): Promise<number> {
   const wanted = call.options.region;
   const region = typeof wanted === 'string' ? parseRegion(wanted) : undefined;
-  if (region?.ok === false) return usage(call, region.reason);
-  if (to === undefined) return usage(call, 'Name the new profile: bedrock-setup add NAME --from PROFILE.');
+  if (region?.ok === false) return usage(call.world, region.reason);
+  if (to === undefined) return usage(call.world, 'Name the new profile: bedrock-setup add NAME --from PROFILE.');
   return change(
     call,
     [from, to],
@@ -57,7 +56,7 @@ async function change(
 ): Promise<number> {
   // Only a new name has to suit every reader: one that does not is a reason to rename.
   const parsed = wanted === undefined ? undefined : parseProfileName(wanted);
-  if (parsed?.ok === false) return usage(call, parsed.reason);
+  if (parsed?.ok === false) return usage(call.world, parsed.reason);
   const files = openFiles(call.world);
   const detected = await detectMachine(call.world);
   const credentials = await readForPlan(files, detected.credentialsFile.path);
@@ -67,9 +66,4 @@ async function change(
   const sources = { credentials: credentials.content, config: config.content, profiles: detected.profiles };
   const planned = planOf([existing.trim(), parsed?.value ?? ''])(sources);
   return planned.ok ? carryOut(call, files, planned.plan, action) : refuse(call, planned.problem);
-}
-
-function usage({ world }: Call, reason: string): number {
-  say(world, `bedrock-setup: ${reason}`);
-  return exitCodes.usage;
 }

@@ -7,7 +7,8 @@ import { copyText, createVerifier, detectMachine } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, noSuchProfile, regionIn, targetIn } from '../learn.ts';
 import type { Call } from '../program.ts';
-import { say, type World, writeProduct } from '../world.ts';
+import { usage } from '../usage.ts';
+import { say, writeProduct } from '../world.ts';
 
 /** Prints the settings that a Bedrock client needs for this profile, Region and models. */
 export async function client(call: Call, name?: string): Promise<number> {
@@ -103,9 +104,4 @@ async function test(call: Call, profile: string | undefined, models: readonly Cl
   verifier.close();
   if (world.signal.aborted) throw new Cancelled();
   return isFine ? exitCodes.done : exitCodes.verificationFailed;
-}
-
-function usage(world: World, reason: string): number {
-  say(world, `bedrock-setup: ${reason}`);
-  return exitCodes.usage;
 }

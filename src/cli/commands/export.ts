@@ -21,6 +21,7 @@ import { awsOptions, detectMachine, openFiles, readForPlan } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
 import { noSuchProfile } from '../learn.ts';
 import type { Call } from '../program.ts';
+import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 
 /** Prints the variables of a profile, or of this shell, for any shell; `--persist` makes them last. */
@@ -30,12 +31,12 @@ export async function exportCommand(call: Call, profile?: string): Promise<numbe
   const format = typeof options.format === 'string' ? options.format : detected.shell.dialect;
   const dialect = findDialect(format);
   if (dialect === undefined) {
-    return usage(call, `“${format}” is no known format. Formats: ${dialects.map(({ id }) => id).join(', ')}.`);
+    return usage(call.world, `“${format}” is no known format. Formats: ${dialects.map(({ id }) => id).join(', ')}.`);
   }
-  if (options.apply === true && options.persist !== true) return usage(call, '--apply goes with --persist.');
-  if (options.remove === true && options.persist !== true) return usage(call, '--remove goes with --persist.');
+  if (options.apply === true && options.persist !== true) return usage(call.world, '--apply goes with --persist.');
+  if (options.remove === true && options.persist !== true) return usage(call.world, '--remove goes with --persist.');
   if (options.persist === true && options.unset === true) {
-    return usage(call, '--unset is for this shell alone; --persist --remove takes the lasting form away.');
+    return usage(call.world, '--unset is for this shell alone; --persist --remove takes the lasting form away.');
   }
   if (options.persist === true && options.remove === true) return last(call, detected, dialect, undefined);
   const change = await changeFor(call, detected, profile);
@@ -43,7 +44,7 @@ export async function exportCommand(call: Call, profile?: string): Promise<numbe
   const wanted = options.unset === true ? reverseOf(change) : change;
   if (options.persist === true) return last(call, detected, dialect, wanted);
   const rendered = dialect.render(wanted);
-  if (!rendered.ok) return usage(call, rendered.reason);
+  if (!rendered.ok) return usage(call.world, rendered.reason);
   writeText(call, rendered.text);
   say(world, ...rendered.notes);
   return exitCodes.done;
@@ -61,20 +62,20 @@ async function changeFor(
     const change = copyOfVariables(world.env);
     if (change === undefined) {
       return usage(
-        call,
+        call.world,
         'This shell holds no AWS credential and no profile. Name a profile: bedrock-setup export PROFILE.',
       );
     }
     return inRegion(call, change);
   }
   const name = profile ?? world.env.AWS_PROFILE;
-  if (!name) return usage(call, 'Name the profile: bedrock-setup export PROFILE --profile-only.');
+  if (!name) return usage(call.world, 'Name the profile: bedrock-setup export PROFILE --profile-only.');
   const facts = detected.profiles.find((each) => each.name === name);
-  if (facts === undefined) return usage(call, noSuchProfile(name, detected));
+  if (facts === undefined) return usage(call.world, noSuchProfile(name, detected));
   const wanted = typeof options.region === 'string' ? options.region : (facts.region ?? detected.region);
-  if (wanted === undefined) return usage(call, `Profile “${name}” names no Region. Give one with --region.`);
+  if (wanted === undefined) return usage(call.world, `Profile “${name}” names no Region. Give one with --region.`);
   const region = parseRegion(wanted);
-  if (!region.ok) return usage(call, region.reason);
+  if (!region.ok) return usage(call.world, region.reason);
   const credential =
     options.profileOnly === true
       ? { type: 'profile' as const, profile: name }
@@ -91,7 +92,7 @@ function inRegion(call: Call, change: EnvironmentChange): EnvironmentChange | nu
   const given = typeof wanted === 'string' ? wanted : before;
   if (given === undefined || (wanted === undefined && litellm !== true)) return change;
   const region = parseRegion(given);
-  if (!region.ok) return usage(call, region.reason);
+  if (!region.ok) return usage(call.world, region.reason);
   const isSet = (name: string) => change.set.some((each) => each.name === name);
   const wantedNames = names.filter((name) => name !== 'AWS_REGION_NAME' || litellm === true || isSet(name));
   return {
@@ -148,7 +149,7 @@ async function last(
     exists,
   });
   const form: Lasting = change === undefined ? lastingRemoval(dialect, place) : lastingForm(dialect, change, place);
-  if (!form.ok) return usage(call, form.reason);
+  if (!form.ok) return usage(call.world, form.reason);
   if (options.apply !== true) {
     if (form.advice) say(world, `Warning: ${form.advice}`);
     writeText(call, form.text);
@@ -177,9 +178,4 @@ async function last(
 function writeText({ world, globals }: Call, text: string): void {
   if (globals.json) writeProduct(world, JSON.stringify({ text }, null, 2));
   else world.stdout.write(text);
-}
-
-function usage({ world }: Call, reason: string): number {
-  say(world, `bedrock-setup: ${reason}`);
-  return exitCodes.usage;
 }

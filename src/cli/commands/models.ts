@@ -6,6 +6,7 @@ import { detectMachine, openAws } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn, targetIn } from '../learn.ts';
 import type { Call } from '../program.ts';
+import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 import { table } from './list.ts';
 
@@ -16,10 +17,7 @@ export async function models(call: Call, search?: string): Promise<number> {
   if (typeof options.where === 'string') return where(call, options.where, profile);
   const detected = await detectMachine(world);
   const region = regionIn(detected, options.region, profile);
-  if (!region.ok) {
-    say(world, `bedrock-setup: ${region.reason}`);
-    return exitCodes.usage;
-  }
+  if (!region.ok) return usage(world, region.reason);
   const { facts } = await learn(call, { profile, region: region.value });
   const found = facts?.models;
   if (found === undefined) return exitCodes.verificationFailed;
@@ -61,10 +59,7 @@ async function where(call: Call, model: string, profile: string | undefined): Pr
   setMaxListeners(0, signal);
   const detected = await detectMachine(world);
   const region = regionIn(detected, call.options.region ?? detected.region ?? 'us-east-1', profile);
-  if (!region.ok) {
-    say(world, `bedrock-setup: ${region.reason}`);
-    return exitCodes.usage;
-  }
+  if (!region.ok) return usage(world, region.reason);
   const found = await door.resolveCredentials(targetIn(world, profile), { region: region.value, signal });
   if (!found.ok) {
     // The checks put the failure into words.

@@ -11,7 +11,8 @@ import { detectMachine } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn } from '../learn.ts';
 import type { Call } from '../program.ts';
-import { say, type World, writeProduct } from '../world.ts';
+import { usage } from '../usage.ts';
+import { say, writeProduct } from '../world.ts';
 
 const services = ['ec2', 'ecs', 'batch', 'lambda', 'sagemaker', 'eks-pod-identity', 'irsa'] as const;
 const formats: readonly PolicyFormat[] = ['json', 'cloudformation', 'terraform'];
@@ -152,9 +153,4 @@ function trustTarget(options: Call['options']): TrustTarget | undefined | string
 
 function stringsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
-}
-
-function usage(world: World, reason: string): number {
-  say(world, `bedrock-setup: ${reason}`);
-  return exitCodes.usage;
 }

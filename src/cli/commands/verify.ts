@@ -10,6 +10,7 @@ import { exitCodes } from '../exit-code.ts';
 import { regionIn, targetIn } from '../learn.ts';
 import { verificationJson } from '../outcome-json.ts';
 import type { Call } from '../program.ts';
+import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 
 /** The verification again, for a profile or for what a program would use in this shell. */
@@ -17,9 +18,9 @@ export async function verify(call: Call, profile?: string): Promise<number> {
   const { world, globals, options } = call;
   const detected = await detectMachine(world);
   const region = regionIn(detected, options.region, profile);
-  if (!region.ok) return usage(call, region.reason);
+  if (!region.ok) return usage(call.world, region.reason);
   const account = typeof options.account === 'string' ? parseAccountId(options.account) : undefined;
-  if (account?.ok === false) return usage(call, account.reason);
+  if (account?.ok === false) return usage(call.world, account.reason);
   const request: Omit<VerifyRequest, 'stages'> = {
     target: targetIn(world, profile),
     region: region.value,
@@ -61,9 +62,4 @@ export async function verify(call: Call, profile?: string): Promise<number> {
     verifier.close();
     await face.close();
   }
-}
-
-function usage({ world }: Call, reason: string): number {
-  say(world, `bedrock-setup: ${reason}`);
-  return exitCodes.usage;
 }
