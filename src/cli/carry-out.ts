@@ -23,10 +23,11 @@ export async function faceOf({ world, globals }: Call): Promise<Face> {
   });
 }
 
-/** Says what stands in the way and that nothing was written. */
-export function refuse({ world, globals }: Call, problem: Problem): number {
-  if (globals.json) writeProduct(world, JSON.stringify({ ok: false, problem }, null, 2));
-  say(world, ...problemLines(problem), 'Nothing was written.');
+/** Says what stands in the way, and which files it has left changed: usually none. */
+export function refuse({ world, globals }: Call, problem: Problem, changed: readonly string[] = []): number {
+  if (globals.json) writeProduct(world, JSON.stringify({ ok: false, problem, written: changed }, null, 2));
+  const left = changed.length === 0 ? 'Nothing was written.' : `Still changed: ${changed.join(', ')}.`;
+  say(world, ...problemLines(problem), left);
   return exitCodeOfProblem(problem);
 }
 
@@ -42,7 +43,7 @@ export async function carryOut(call: Call, files: Files, plan: Plan, action: str
     return exitCodes.done;
   }
   const face = await faceOf(call);
-  const written: string[] = [];
+  let written: readonly string[] = [];
   try {
     const lines = reviewLines(plan);
     if ((await face.review({ plan, lines, action, canGoBack: false })) === 'back') throw new Cancelled();
@@ -57,11 +58,12 @@ export async function carryOut(call: Call, files: Files, plan: Plan, action: str
       changeUserEnvironment: (change: UserEnvironmentChange) => changeEnvironmentOfUser(world, change),
     };
     const applying = recordApply(applyWhole(plan, ports, world.signal));
+    // Ctrl-C lets a change come to its end and is told afterwards, with what was written by then.
+    written = applying.written;
     await face.showApply(applying.events);
-    written.push(...applying.written);
     const end = applying.end();
     await face.close();
-    if (end?.type === 'failed') return refuse(call, end.problem);
+    if (end?.type === 'failed') return refuse(call, end.problem, end.written);
     report({ ok: true, written });
     return exitCodes.done;
   } catch (error) {

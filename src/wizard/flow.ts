@@ -1,3 +1,4 @@
+import type { CredentialBlock } from '../aws/credential-block.ts';
 import type { Parsed } from '../aws/parsed.ts';
 import type { Answered, Answers, AnswerValues, QuestionId } from './answers.ts';
 import type { AskContext, AskView, Question, Settled } from './question.ts';
@@ -120,6 +121,9 @@ function settle<T>(value: Settled<T> | undefined, answers: Answers, context: Ask
     : value;
 }
 
+/** Stands for a file that has not been read yet: its keys are judged when it is. */
+const unread: CredentialBlock = { credentials: { accessKeyId: '', secretAccessKey: '' }, form: 'csv' };
+
 /** What is wrong with the answers given beforehand, and which ones are missing: all of it at once. */
 export interface Gap {
   question: Question;
@@ -143,7 +147,7 @@ export function findGaps(
       continue;
     }
     if (question.type === 'file') {
-      answers = { ...answers, [question.id]: { value: {}, raw, given: true } } as Answers;
+      answers = { ...answers, [question.id]: { value: unread, raw, given: true } } as Answers;
       continue;
     }
     const parsed: Parsed<AnswerValues[QuestionId]> = question.parse(raw, answers, context);

@@ -218,3 +218,17 @@ describe('answers given beforehand', () => {
     expect(gap?.reason).toContain('expire');
   });
 });
+
+describe('a file that is named beforehand', () => {
+  it('does not stand in the way of judging the other answers before it is read', () => {
+    const given = {
+      method: 'env',
+      credential: 'csv',
+      csv: '~/keys.csv',
+      region: 'us-east-1',
+      shell: 'env',
+      persist: 'yes',
+    };
+    expect(findGaps(questions, given, askContext(), { missingToo: true })).toEqual([]);
+  });
+});
