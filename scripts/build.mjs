@@ -37,14 +37,14 @@ const withoutPac = {
 const groups = [
   [/^src\/main\.ts$/, 'main'],
   [/^scripts\/yaml\.mjs$/, 'yaml'],
-  [/^src\/tui\//, 'ink'],
-  [/^src\/plain\//, 'plain'],
+  [/^src\/faces\/ink\//, 'ink'],
+  [/^src\/faces\/plain\//, 'plain'],
   [/^src\/cli\/with-demo\.ts$/, 'demo'],
   [
-    /^src\/(cli\/commands\/setup|headless\/.*|host\/(detect\/.*|read-text|shell\/(detect-shell|run-program)))\.ts$/,
+    /^src\/(cli\/commands\/setup|faces\/headless\/.*|host\/(detect\/.*|read-text|programs\/run-program))\.ts$/,
     'wizard',
   ],
-  [/^src\/(host\/aws|verify|report)\//, 'aws'],
+  [/^src\/(host\/aws|verify|faces\/words)\//, 'aws'],
   [/^src\//, 'commands'],
   [/(proxy|pac)-agent/, 'proxy'],
   [/./, 'sdk'],

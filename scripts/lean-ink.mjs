@@ -70,7 +70,7 @@ const withoutDevtools = {
 };
 
 /** Imports for code that stands in a package; the file is the bundle's own. */
-const importSimple = `import { isSimple } from ${JSON.stringify(fileURLToPath(new URL('../src/tui/fields/graphemes.ts', import.meta.url)))};\n`;
+const importSimple = `import { isSimple } from ${JSON.stringify(fileURLToPath(new URL('../src/faces/ink/fields/graphemes.ts', import.meta.url)))};\n`;
 
 /**
  * The tables of graphemes and emoji are loaded for the first text that needs them: loading them takes as long as starting Node.

@@ -1,4 +1,4 @@
-import type { AccessKeyCredentials } from './credentials.ts';
+import type { AccessKeyCredentials } from './values/credentials.ts';
 
 /** The credential that `env` mode puts into variables. */
 export type EnvironmentCredential =

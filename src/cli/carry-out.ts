@@ -1,16 +1,16 @@
 import type { Problem } from '../aws/problem.ts';
+import { problemLines } from '../faces/words/checks.ts';
 import type { Files } from '../host/files/files.ts';
 import { isChange } from '../plan/apply.ts';
-import { reviewLines } from '../plan/diff.ts';
 import type { Plan, UserEnvironmentChange } from '../plan/plan.ts';
-import { problemLines } from '../report/checks.ts';
+import { reviewLines } from '../plan/review/diff.ts';
 import { applyWhole } from '../session/apply-whole.ts';
 import { Cancelled, type Face, Unanswered } from '../session/face.ts';
 import { recordApply } from '../session/recording.ts';
+import type { Call } from './call.ts';
 import { chooseFace, createFace } from './choose-face.ts';
-import { changeEnvironmentOfUser, copyText } from './doors.ts';
 import { exitCodeOfProblem, exitCodes } from './exit-code.ts';
-import type { Call } from './program.ts';
+import { changeEnvironmentOfUser, copyText } from './ports.ts';
 import { say, writeProduct } from './world.ts';
 
 /** The face that a command's options and terminal ask for. */

@@ -1,4 +1,4 @@
-import { createHeadlessFace } from '../headless/headless-face.ts';
+import { createHeadlessFace } from '../faces/headless/headless-face.ts';
 import type { Face } from '../session/face.ts';
 import type { GlobalOptions, World } from './world.ts';
 
@@ -26,11 +26,11 @@ export async function createFace(
   const { stdin, stderr, signal, env, platform } = world;
   switch (kind) {
     case 'ink': {
-      const { createInkFace } = await import('../tui/create-ink-face.tsx');
+      const { createInkFace } = await import('../faces/ink/create-ink-face.tsx');
       return createInkFace({ stdin, stderr, color: options.color, unicode: hasUnicode(env, platform), copy, signal });
     }
     case 'plain': {
-      const { createPlainFace } = await import('../plain/plain-face.ts');
+      const { createPlainFace } = await import('../faces/plain/plain-face.ts');
       return createPlainFace({ stdin, stderr, signal });
     }
     case 'headless': {

@@ -1,10 +1,10 @@
 import type { Detected } from '../aws/detected.ts';
-import { parseRegion } from '../aws/regions.ts';
-import { checkLines } from '../report/checks.ts';
+import { parseRegion } from '../aws/values/regions.ts';
+import { checkLines } from '../faces/words/checks.ts';
 import { Cancelled } from '../session/face.ts';
 import type { CheckResult, Facts, VerifyTarget } from '../verify/check.ts';
-import { createVerifier } from './doors.ts';
-import type { Call } from './program.ts';
+import type { Call } from './call.ts';
+import { createVerifier } from './ports.ts';
 import { say, type World } from './world.ts';
 
 /** The door that a command without a profile goes through: whatever a program in this shell would use. */

@@ -1,5 +1,5 @@
-import { reviewLines } from '../plan/diff.ts';
-import { maskSecrets } from '../plan/mask.ts';
+import { reviewLines } from '../plan/review/diff.ts';
+import { maskSecrets } from '../secrets/mask.ts';
 import type { Outcome } from '../session/outcome.ts';
 import type { CheckResult, Facts } from '../verify/check.ts';
 

@@ -1,21 +1,10 @@
 import { Command, CommanderError, Help } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { Cancelled } from '../session/face.ts';
-import type { DemoPorts } from './commands/setup.ts';
+import type { Call } from './call.ts';
 import { exitCodes } from './exit-code.ts';
-import { globalOptions, withGlobals, withQuestionFlags } from './flags.ts';
-import { type GlobalOptions, say, type World } from './world.ts';
-
-/** What a command is handed: the world, the options for every command, and its own. */
-export interface Call {
-  world: World;
-  globals: GlobalOptions;
-  options: Readonly<Record<string, unknown>>;
-  /** The whole command line, for the completion scripts. */
-  tree: Command;
-  /** What `--demo` adds. */
-  demo?: DemoPorts;
-}
+import { globalOptions, withGlobals, withQuestionFlags } from './options.ts';
+import { say, type World } from './world.ts';
 
 type Run = (call: Call, ...operands: (string | undefined)[]) => Promise<number>;
 

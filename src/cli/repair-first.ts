@@ -1,7 +1,7 @@
+import { problemLines } from '../faces/words/checks.ts';
 import type { Files } from '../host/files/files.ts';
-import { reviewLines } from '../plan/diff.ts';
 import type { Repair } from '../plan/history.ts';
-import { problemLines } from '../report/checks.ts';
+import { reviewLines } from '../plan/review/diff.ts';
 import { Cancelled, type Face } from '../session/face.ts';
 import { recordApply } from '../session/recording.ts';
 import { exitCodeOfProblem, exitCodes } from './exit-code.ts';

@@ -1,4 +1,4 @@
-import { problemLines } from '../report/checks.ts';
+import { problemLines } from '../faces/words/checks.ts';
 import type { Outcome } from '../session/outcome.ts';
 import type { Gap } from '../wizard/flow.ts';
 import { outcomeJson } from './outcome-json.ts';

@@ -1,8 +1,7 @@
 import { type EmbeddedAws, startEmbeddedAws } from '../demo/embedded-aws.ts';
 import { scenarios } from '../demo/scenarios.ts';
 import { createThrowAwayHome } from '../demo/throw-away-home.ts';
-import type { DemoPorts } from './commands/setup.ts';
-import type { Call } from './program.ts';
+import type { Call, DemoPorts } from './call.ts';
 import { say } from './world.ts';
 
 /** Runs a command on the embedded AWS, in a throw-away home folder that is removed afterwards whatever happens. */

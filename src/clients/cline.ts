@@ -1,4 +1,4 @@
-import { readModelId } from '../aws/model-id.ts';
+import { readModelId } from '../aws/values/model-id.ts';
 import type { Client, ClientInput, ClientModel } from './client.ts';
 import { credentialNotes, modelNotes, modelsInOneRegion } from './credential.ts';
 

@@ -1,4 +1,4 @@
-import { readModelId } from '../aws/model-id.ts';
+import { readModelId } from '../aws/values/model-id.ts';
 import { dotenv } from '../shell/dialects/dotenv.ts';
 import type { ClientInput, ClientModel } from './client.ts';
 

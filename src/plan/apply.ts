@@ -1,23 +1,5 @@
 import type { Problem } from '../aws/problem.ts';
-import type { ApplyEvent, FileEdit, Plan, PlanNote } from './plan.ts';
-
-/** A value, or the problem that stood in its way. */
-export type Attempt<T> = { ok: true; value: T } | { ok: false; problem: Problem };
-
-/** One file as it stands now. `bytes` and `mode` are `null` when it is not there, `mode` also on Windows. */
-export type FileState =
-  | {
-      ok: true;
-      bytes: Uint8Array | null;
-      mode: number | null;
-      /** Where the bytes really are, every symbolic link followed. */
-      realPath: string;
-      /** What the review should say: loose modes, hard links, a folder others can write to. */
-      notes: PlanNote[];
-      /** The folders, as shown, that a write has to create first; outermost first, empty when none is missing. */
-      missingFolders: string[];
-    }
-  | { ok: false; problem: Problem };
+import type { ApplyEvent, Attempt, FileEdit, FileState, Plan } from './plan.ts';
 
 /** A change while it is made: all calls are its holder's alone until `release`. */
 export interface HeldChange {

@@ -2,31 +2,9 @@ import type { Problem } from '../aws/problem.ts';
 import type { Setup } from '../aws/setup.ts';
 import { type SectionChange, setProperties } from '../ini/edit.ts';
 import type { IniNote, IniRefusal } from '../ini/note.ts';
-import type { EnvironmentChange } from '../shell/dialect.ts';
-import type { FileState } from './apply.ts';
-import { buildEnvironmentPlan } from './build-environment.ts';
-import type { LastingSources } from './lasting-edits.ts';
-import type { FileEdit, Plan, PlanNote } from './plan.ts';
-import { profileEdits } from './profile-edits.ts';
-
-/** A file as planning needs it. */
-export interface FileContent {
-  path: string;
-  /** Path as shown to the person. */
-  shown: string;
-  state: Extract<FileState, { ok: true }>;
-}
-
-/** The files that a setup may change, as they are now. */
-export interface PlanSources {
-  credentials: FileContent;
-  config: FileContent;
-  /** Start-up files, for variables that are to last. */
-  lasting?: LastingSources;
-}
-
-/** A plan, with the change of variables that its snippet makes, or why there is none. */
-export type Built = { ok: true; plan: Plan; change?: EnvironmentChange } | { ok: false; problem: Problem };
+import { buildEnvironmentPlan } from './environment/build-environment.ts';
+import type { Built, FileContent, FileEdit, PlanNote, PlanSources } from './plan.ts';
+import { profileEdits } from './profiles/profile-edits.ts';
 
 /** What a setup will do, with nothing done yet. Pure: the same setup and files give the same plan. */
 export function buildPlan(setup: Setup, sources: PlanSources): Built {

@@ -1,6 +1,5 @@
 import type { Problem } from '../aws/problem.ts';
-import type { Attempt } from './apply.ts';
-import type { FileEdit, Plan, PlanNote } from './plan.ts';
+import type { Attempt, FileEdit, Plan, PlanNote } from './plan.ts';
 
 /** A change that was made, for `undo --list`. */
 export interface ChangeSummary {

@@ -1,4 +1,4 @@
-import { consoleLink } from '../aws/console.ts';
+import { consoleLink } from '../aws/values/console.ts';
 import { assumeRolePolicy } from './single-action.ts';
 import { issuerOf, type RoleHome, type TrustTarget } from './trust.ts';
 

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from './policy.ts';
+import type { PolicyDocument } from './document.ts';
 
 /** The permission policy, and the role around it where a trust policy is given. */
 export interface PolicyBundle {

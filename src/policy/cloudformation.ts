@@ -1,6 +1,6 @@
 import { Document, type Pair, Scalar, visit } from 'yaml';
 import { descriptionOf, type PolicyBundle, splitPolicy } from './bundle.ts';
-import type { PolicyDocument } from './policy.ts';
+import type { PolicyDocument } from './document.ts';
 
 /** The bundle as a CloudFormation template: managed policies, and the role with its instance profile where there is a trust policy. Account and partition are the stack's own, so that one template serves a whole organization. */
 export function renderCloudFormation(bundle: PolicyBundle): string {

@@ -1,6 +1,6 @@
 import { type PolicyBundle, splitPolicy } from './bundle.ts';
 import { renderCloudFormation } from './cloudformation.ts';
-import type { PolicyDocument } from './policy.ts';
+import type { PolicyDocument } from './document.ts';
 import { renderTerraform } from './terraform.ts';
 
 /** The forms that `bedrock-setup policy` prints. */

@@ -1,4 +1,4 @@
-import { readModelId } from '../aws/model-id.ts';
+import { readModelId } from '../aws/values/model-id.ts';
 
 /** An inference profile as `ListInferenceProfiles` describes it: `modelArns` name the foundation model in every destination Region. */
 interface PolicyInferenceProfile {

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from './policy.ts';
+import type { PolicyDocument } from './document.ts';
 
 /** What a Bedrock API key's identity needs besides the calls themselves ([permissions](https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-permissions.html)). */
 export function apiKeyPolicy(): PolicyDocument {

@@ -1,6 +1,6 @@
-import { dnsSuffixOf } from '../aws/partition.ts';
 import type { AmbientService } from '../aws/setup.ts';
-import type { PolicyCondition, PolicyDocument, Statement } from './policy.ts';
+import { dnsSuffixOf } from '../aws/values/partition.ts';
+import type { PolicyCondition, PolicyDocument, Statement } from './document.ts';
 
 /** Who may take on the role. `ServiceTrust` is a machine or a job on AWS, the last one a person or a role elsewhere. */
 export type TrustTarget = ServiceTrust | PodIdentityTrust | ServiceAccountTrust | PersonTrust;

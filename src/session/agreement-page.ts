@@ -1,6 +1,6 @@
-import { readModelId } from '../aws/model-id.ts';
-import { partitionOf } from '../aws/partition.ts';
-import type { Page } from '../report/page.ts';
+import { readModelId } from '../aws/values/model-id.ts';
+import { partitionOf } from '../aws/values/partition.ts';
+import type { Page } from '../faces/words/page.ts';
 import type { CheckResult, VerifyRequest } from '../verify/check.ts';
 import { anthropicFormGuidance, marketplaceGuidance } from '../wizard/guidance/agreements.ts';
 

@@ -1,9 +1,9 @@
 import type { Detected } from '../aws/detected.ts';
-import type { ReviewLine } from '../plan/diff.ts';
+import type { Page } from '../faces/words/page.ts';
 import type { ApplyEvent, Plan } from '../plan/plan.ts';
-import type { Page } from '../report/page.ts';
+import type { ReviewLine } from '../plan/review/diff.ts';
 import type { CheckEvent, CheckResult } from '../verify/check.ts';
-import type { AskView, Choice, Reply } from '../wizard/question.ts';
+import type { AskView, Choice, Reply } from '../wizard/table/question.ts';
 
 /** Thrown by a face when the person pressed Ctrl-C; the session turns it into the outcome `cancelled`. */
 export class Cancelled extends Error {

@@ -1,10 +1,10 @@
-import { partitionOf } from '../aws/partition.ts';
 import type { AmbientService, Setup } from '../aws/setup.ts';
+import { partitionOf } from '../aws/values/partition.ts';
+import type { Page, PageSection } from '../faces/words/page.ts';
 import { attachLines, attachSteps } from '../policy/attach.ts';
 import { invokePolicy } from '../policy/policy.ts';
 import { type PolicyModel, policyModelFrom } from '../policy/route.ts';
 import { type RoleHome, type TrustTarget, trustPolicy } from '../policy/trust.ts';
-import type { Page, PageSection } from '../report/page.ts';
 import type { Facts } from '../verify/check.ts';
 
 type Ambient = Extract<Setup, { role: 'ambient' }>;

@@ -1,11 +1,10 @@
-import type { AccessKeyCredentials } from '../aws/credentials.ts';
 import type { Detected } from '../aws/detected.ts';
 import type { Problem } from '../aws/problem.ts';
+import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
 import type { FilesPort } from '../plan/apply.ts';
-import type { FileContent } from '../plan/build.ts';
-import type { UserEnvironmentChange } from '../plan/plan.ts';
+import type { FileContent, UserEnvironmentChange } from '../plan/plan.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
-import type { AskContext } from '../wizard/question.ts';
+import type { AskContext } from '../wizard/table/question.ts';
 
 /** What the story needs from the outside. */
 export interface SessionPorts {

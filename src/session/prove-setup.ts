@@ -1,6 +1,6 @@
-import { parseMfaCode } from '../aws/mfa-code.ts';
 import type { Setup } from '../aws/setup.ts';
-import type { Built } from '../plan/build.ts';
+import { parseMfaCode } from '../aws/values/mfa-code.ts';
+import type { Built } from '../plan/plan.ts';
 import type { VerifyRequest } from '../verify/check.ts';
 import type { Face } from './face.ts';
 import { signInPage } from './pages.ts';

@@ -1,8 +1,8 @@
 import type { Setup } from '../aws/setup.ts';
-import { costBefore } from '../report/after-the-call.ts';
+import { costBefore } from '../faces/words/after-the-call.ts';
 import type { EnvironmentChange } from '../shell/dialect.ts';
 import type { CallableModel, CheckResult, Facts, VerifyRequest, VerifyTarget } from '../verify/check.ts';
-import type { Choice } from '../wizard/question.ts';
+import type { Choice } from '../wizard/table/question.ts';
 import { agreementPage } from './agreement-page.ts';
 import type { CheckAction, Confirmation, Face } from './face.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';

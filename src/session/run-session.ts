@@ -2,14 +2,16 @@ import type { Detected } from '../aws/detected.ts';
 import type { Problem } from '../aws/problem.ts';
 import type { Setup } from '../aws/setup.ts';
 import { clients, findClient } from '../clients/clients.ts';
-import { type Built, buildPlan } from '../plan/build.ts';
-import { reviewLines } from '../plan/diff.ts';
-import type { Page } from '../report/page.ts';
+import type { Page } from '../faces/words/page.ts';
+import { remedyText } from '../faces/words/remedy.ts';
+import { buildPlan } from '../plan/build.ts';
+import type { Built } from '../plan/plan.ts';
+import { reviewLines } from '../plan/review/diff.ts';
 import { dialects } from '../shell/dialects.ts';
 import type { QuestionId } from '../wizard/answers.ts';
 import { findGaps, stepBack } from '../wizard/flow.ts';
-import type { AskContext } from '../wizard/question.ts';
-import { questions } from '../wizard/questions.ts';
+import type { AskContext } from '../wizard/table/question.ts';
+import { questions } from '../wizard/table/questions.ts';
 import { toSetup } from '../wizard/to-setup.ts';
 import { applyWhole } from './apply-whole.ts';
 import { Cancelled, type Face, Unanswered } from './face.ts';
@@ -129,7 +131,10 @@ async function goesBack(face: Face, problem: Problem, at: Walk, options: Session
   if (options.headless || Object.keys(at.answers).length === 0) return false;
   const page: Page = {
     title: 'Nothing was written',
-    sections: [{ paragraphs: [problem.summary, problem.cause] }, { heading: 'What to do', paragraphs: problem.remedy }],
+    sections: [
+      { paragraphs: [problem.summary, problem.cause] },
+      { heading: 'What to do', paragraphs: problem.remedy.map((remedy) => remedyText(remedy)) },
+    ],
   };
   return (await face.showPage(page, { canGoBack: true })) === 'back';
 }

@@ -1,8 +1,7 @@
 import type { Detected } from '../aws/detected.ts';
 import type { Problem } from '../aws/problem.ts';
 import type { Setup } from '../aws/setup.ts';
-import type { FileContent, PlanSources } from '../plan/build.ts';
-import type { LastingSources } from '../plan/lasting-edits.ts';
+import type { FileContent, LastingSources, PlanSources } from '../plan/plan.ts';
 import { awsEnvironmentChange } from '../shell/aws-variables.ts';
 import { findDialect } from '../shell/dialects.ts';
 import { lastingForm } from '../shell/lasting.ts';

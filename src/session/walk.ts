@@ -1,6 +1,6 @@
 import type { Answered, Answers, QuestionId } from '../wizard/answers.ts';
 import { nextQuestion, type Remembered, stepBack, toAskView, withAnswer } from '../wizard/flow.ts';
-import type { AskContext, Question } from '../wizard/question.ts';
+import type { AskContext, Question } from '../wizard/table/question.ts';
 import type { Face } from './face.ts';
 import type { SessionPorts } from './ports.ts';
 

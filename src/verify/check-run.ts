@@ -1,10 +1,10 @@
-import { partitionOf } from '../aws/partition.ts';
 import type { Problem } from '../aws/problem.ts';
+import { partitionOf } from '../aws/values/partition.ts';
 import type { CallableModel, CheckResult, Facts, VerifyRequest } from './check.ts';
+import type { Failure } from './diagnosis/failure.ts';
+import { type DiagnoseContext, diagnose } from './diagnosis/problems.ts';
 import type { Access, Answer, AwsDoor, CallOptions, FoundationModel, InferenceProfile, Surroundings } from './door.ts';
-import type { Failure } from './failure.ts';
-import { callableModels } from './models.ts';
-import { type DiagnoseContext, diagnose } from './problems.ts';
+import { callableModels } from './models/models.ts';
 
 /** How a check ended, without the name it has in the table. */
 export type Outcome = Pick<CheckResult, 'status' | 'detail' | 'problem'>;

@@ -1,6 +1,6 @@
 import type { VerifyTarget } from './check.ts';
+import type { Failure } from './diagnosis/failure.ts';
 import type { VerifiedService } from './endpoint-host.ts';
-import type { Failure } from './failure.ts';
 
 /** What a call through the door brought: a value, or the description of a failure; it never rejects. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure };

@@ -1,4 +1,4 @@
-import { dnsSuffixOf } from '../aws/partition.ts';
+import { dnsSuffixOf } from '../aws/values/partition.ts';
 
 /** The three services that a verification calls. */
 export type VerifiedService = 'sts' | 'bedrock' | 'bedrock-runtime';

@@ -1,5 +1,5 @@
 import type { Oddity } from '../aws/detected.ts';
-import { isPlaceholder } from '../aws/placeholder.ts';
+import { isPlaceholder } from '../aws/values/placeholder.ts';
 import { movedFileTraps, profileTraps } from './file-traps.ts';
 import type { LocalFacts, Look } from './local-facts.ts';
 

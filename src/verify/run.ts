@@ -1,8 +1,8 @@
+import { redact } from '../secrets/redact.ts';
 import type { CheckEvent, CheckResult, VerifyRequest } from './check.ts';
 import { type CheckRun, type Outcome, startCheckRun } from './check-run.ts';
-import { type Check, checks } from './checks.ts';
+import { type Check, checks } from './checks/table.ts';
 import type { AwsDoor } from './door.ts';
-import { redact } from './redact.ts';
 
 function unexpected(error: unknown): Outcome {
   const raw = redact(error instanceof Error ? `${error.name}: ${error.message}` : String(error));

@@ -1,4 +1,4 @@
-import type { CredentialBlock } from '../aws/credential-block.ts';
+import type { CredentialBlock } from '../aws/pasted/credential-block.ts';
 import type { AmbientService, CredentialSource } from '../aws/setup.ts';
 
 /** Every question's id with the type of its parsed answer: the compiler refuses any other id, and a parse of another type. */

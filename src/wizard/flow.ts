@@ -1,7 +1,7 @@
-import type { CredentialBlock } from '../aws/credential-block.ts';
-import type { Parsed } from '../aws/parsed.ts';
+import type { CredentialBlock } from '../aws/pasted/credential-block.ts';
+import type { Parsed } from '../aws/values/parsed.ts';
 import type { Answered, Answers, AnswerValues, QuestionId } from './answers.ts';
-import type { AskContext, AskView, Question, Settled } from './question.ts';
+import type { AskContext, AskView, Question, Settled } from './table/question.ts';
 
 type Table = readonly Question[];
 

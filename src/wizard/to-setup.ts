@@ -1,5 +1,5 @@
-import type { AccessKeyCredentials } from '../aws/credentials.ts';
 import type { EnvironmentCredential, Setup } from '../aws/setup.ts';
+import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
 import { type Answers, type AnswerValues, answerTo, type QuestionId } from './answers.ts';
 
 /**

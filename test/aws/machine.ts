@@ -1,6 +1,11 @@
-import { findOddities } from '../../src/aws/oddities.ts';
-import type { OddityContext } from '../../src/aws/oddity-context.ts';
-import { type FileSections, readProfiles, readSsoSessions, type SectionLike } from '../../src/aws/profile-sections.ts';
+import {
+  type FileSections,
+  readProfiles,
+  readSsoSessions,
+  type SectionLike,
+} from '../../src/aws/profiles/profile-sections.ts';
+import type { OddityContext } from '../../src/findings/context.ts';
+import { findOddities } from '../../src/findings/findings.ts';
 import { readSections } from '../../src/ini/read.ts';
 
 /** The sections of the text of both files. */

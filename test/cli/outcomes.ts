@@ -2,7 +2,7 @@ import type { Problem } from '../../src/aws/problem.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { Outcome } from '../../src/session/outcome.ts';
 import type { CheckResult } from '../../src/verify/check.ts';
-import { questions } from '../../src/wizard/questions.ts';
+import { questions } from '../../src/wizard/table/questions.ts';
 import { syntheticKeys } from '../support/detected.ts';
 
 /** A problem that keeps files from being written. */

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { questions } from '../../src/wizard/questions.ts';
+import { questions } from '../../src/wizard/table/questions.ts';
 import { askContext } from '../support/detected.ts';
 
 const readme = new URL('../../README.md', import.meta.url);

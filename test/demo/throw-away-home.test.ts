@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseCredentialBlock } from '../../src/aws/credential-block.ts';
+import { parseCredentialBlock } from '../../src/aws/pasted/credential-block.ts';
 import { createThrowAwayHome, type ThrowAwayHome } from '../../src/demo/throw-away-home.ts';
 
 let home: ThrowAwayHome;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Attempt, applyPlan, type FilesPort, type HeldChange, sameBytes } from '../../src/plan/apply.ts';
-import type { ApplyEvent, FileEdit, Plan } from '../../src/plan/plan.ts';
+import { applyPlan, type FilesPort, type HeldChange, sameBytes } from '../../src/plan/apply.ts';
+import type { ApplyEvent, Attempt, FileEdit, Plan } from '../../src/plan/plan.ts';
 
 const problem = { code: 'disk-full', summary: 's', cause: 'c', remedy: [] };
 

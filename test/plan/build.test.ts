@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Setup } from '../../src/aws/setup.ts';
-import { type Built, buildPlan } from '../../src/plan/build.ts';
+import { buildPlan } from '../../src/plan/build.ts';
+import type { Built } from '../../src/plan/plan.ts';
 import { syntheticKeys } from '../support/detected.ts';
 import { content, texts } from './sources.ts';
 

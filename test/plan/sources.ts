@@ -1,5 +1,4 @@
-import type { FileContent } from '../../src/plan/build.ts';
-import type { FileEdit, Plan } from '../../src/plan/plan.ts';
+import type { FileContent, FileEdit, Plan } from '../../src/plan/plan.ts';
 
 /** A file as planning reads it; `null` is one that is not there. */
 export function content(

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type PolicyBundle, splitPolicy } from '../../src/policy/bundle.ts';
-import { enablementPolicy, invokePolicy, type PolicyDocument, verificationPolicy } from '../../src/policy/policy.ts';
+import type { PolicyDocument } from '../../src/policy/document.ts';
+import { enablementPolicy, invokePolicy, verificationPolicy } from '../../src/policy/policy.ts';
 import { renderPolicy } from '../../src/policy/render.ts';
 import { trustPolicy } from '../../src/policy/trust.ts';
 import { account, geographicModel, globalModel, nova, sonnet } from '../support/policy-models.ts';

@@ -1,5 +1,5 @@
 import type { Detected } from '../../src/aws/detected.ts';
-import type { FileState } from '../../src/plan/apply.ts';
+import type { FileState } from '../../src/plan/plan.ts';
 import type { SessionPorts } from '../../src/session/ports.ts';
 import type { CallableModel, CheckEvent, CheckResult, Facts, VerifyRequest } from '../../src/verify/check.ts';
 import { detectedMachine } from '../support/detected.ts';

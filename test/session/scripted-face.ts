@@ -1,8 +1,8 @@
+import type { Page } from '../../src/faces/words/page.ts';
 import type { ApplyEvent } from '../../src/plan/plan.ts';
-import type { Page } from '../../src/report/page.ts';
 import { Cancelled, type Confirmation, type Face, type Review } from '../../src/session/face.ts';
 import type { CheckResult } from '../../src/verify/check.ts';
-import type { AskView } from '../../src/wizard/question.ts';
+import type { AskView } from '../../src/wizard/table/question.ts';
 
 /** What the person of a test does, one entry for each time the face waits for them. */
 export type Act =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backFromReview, type Walk, type WalkWorld, walk } from '../../src/session/walk.ts';
-import { questions } from '../../src/wizard/questions.ts';
+import { questions } from '../../src/wizard/table/questions.ts';
 import { toSetup } from '../../src/wizard/to-setup.ts';
 import { askContext, detectedMachine, syntheticKeys } from '../support/detected.ts';
 import { type Act, scriptedFace } from './scripted-face.ts';

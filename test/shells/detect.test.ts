@@ -13,8 +13,8 @@ beforeAll(async () => {
   probe = path.join(home, 'probe.mjs');
   const platform = process.platform === 'darwin' ? 'macos' : 'linux';
   const contents = `
-    import { detectShell } from './src/host/shell/detect-shell.ts';
-    import { programRunner } from './src/host/shell/run-program.ts';
+    import { detectShell } from './src/host/detect/detect-shell.ts';
+    import { programRunner } from './src/host/programs/run-program.ts';
     const ports = { platform: '${platform}', env: {}, parentPid: process.ppid, run: programRunner(process.env) };
     console.log((await detectShell(ports)).name);
   `;

@@ -1,7 +1,7 @@
 import { run } from '../../src/cli/program.ts';
 import type { Answers, QuestionId } from '../../src/wizard/answers.ts';
 import { toAskView } from '../../src/wizard/flow.ts';
-import { questions } from '../../src/wizard/questions.ts';
+import { questions } from '../../src/wizard/table/questions.ts';
 import { askContext } from '../support/detected.ts';
 import { createFakeWorld, type FakeWorld } from '../support/fake-world.ts';
 import type { TestHome } from '../support/program.ts';

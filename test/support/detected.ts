@@ -1,5 +1,5 @@
 import type { Detected } from '../../src/aws/detected.ts';
-import type { AskContext } from '../../src/wizard/question.ts';
+import type { AskContext } from '../../src/wizard/table/question.ts';
 
 /** A machine on which nothing was set up yet, with whatever a test needs to be different. */
 export function detectedMachine(changes: Partial<Detected> = {}): Detected {

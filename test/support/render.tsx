@@ -39,7 +39,7 @@ export async function renderFace(options: RenderOptions = {}): Promise<RenderedF
   // Ink draws nothing but the last frame where it believes to be in CI, and decides when it is loaded.
   process.env.CI = 'false';
   process.env.CONTINUOUS_INTEGRATION = 'false';
-  const { createInkFace } = await import('../../src/tui/create-ink-face.tsx');
+  const { createInkFace } = await import('../../src/faces/ink/create-ink-face.tsx');
   const { columns = 100, rows = 30, color = false, unicode = true, ...others } = options;
   const screen = createScreen(columns, rows);
   let rawMode = false;

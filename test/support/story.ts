@@ -1,9 +1,9 @@
 import type { Detected } from '../../src/aws/detected.ts';
-import { parsed } from '../../src/aws/parsed.ts';
-import type { Page } from '../../src/report/page.ts';
+import { parsed } from '../../src/aws/values/parsed.ts';
+import type { Page } from '../../src/faces/words/page.ts';
 import type { Review } from '../../src/session/face.ts';
 import type { CheckEvent, CheckResult } from '../../src/verify/check.ts';
-import type { AskView } from '../../src/wizard/question.ts';
+import type { AskView } from '../../src/wizard/table/question.ts';
 
 /** A question as a face gets it, with whatever a test cares about. */
 export function askView(changes: Partial<AskView>): AskView {

@@ -1,5 +1,5 @@
+import type { Failure } from '../../src/verify/diagnosis/failure.ts';
 import type { Access, Answer, AwsDoor, FoundationModel, InferenceProfile } from '../../src/verify/door.ts';
-import type { Failure } from '../../src/verify/failure.ts';
 
 /** Credentials as a door would hand them out. */
 export const someAccess: Access = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { remedyText } from '../../src/faces/words/remedy.ts';
 import { fakeDoor } from './fake-door.ts';
 import { context, told } from './told.ts';
 
@@ -162,7 +163,8 @@ describe('the remedy fits the person', () => {
       { name: 'AccessDeniedException', httpStatus: 403 },
       { modelId: id, models },
     );
-    const policy = JSON.parse(problem.remedy[0]?.slice(problem.remedy[0].indexOf('{')) ?? '') as {
+    const firstPolicy = remedyText(problem.remedy[0] ?? '');
+    const policy = JSON.parse(firstPolicy.slice(firstPolicy.indexOf('{'))) as {
       Statement: { Resource: string[] }[];
     };
     expect(policy.Statement.flatMap(({ Resource }) => Resource)).toEqual([

@@ -1,5 +1,5 @@
-import type { Failure } from '../../src/verify/failure.ts';
-import { type DiagnoseContext, diagnose } from '../../src/verify/problems.ts';
+import type { Failure } from '../../src/verify/diagnosis/failure.ts';
+import { type DiagnoseContext, diagnose } from '../../src/verify/diagnosis/problems.ts';
 
 /** What is known around the failures of these tests. */
 export const context: DiagnoseContext = {

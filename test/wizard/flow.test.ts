@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Answered, Answers, QuestionId } from '../../src/wizard/answers.ts';
 import { findGaps, nextQuestion, stepBack, toAskView, trailOf, withAnswer } from '../../src/wizard/flow.ts';
-import type { AskContext } from '../../src/wizard/question.ts';
-import { questions } from '../../src/wizard/questions.ts';
+import type { AskContext } from '../../src/wizard/table/question.ts';
+import { questions } from '../../src/wizard/table/questions.ts';
 import { toSetup } from '../../src/wizard/to-setup.ts';
 import { askContext, detectedMachine, syntheticKeys } from '../support/detected.ts';
 

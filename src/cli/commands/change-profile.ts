@@ -1,9 +1,15 @@
-import { parseProfileName } from '../../aws/profile-name.ts';
-import { parseRegion } from '../../aws/regions.ts';
-import { copyPlan, type Planned, type ProfileSources, removePlan, renamePlan } from '../../plan/profile-plans.ts';
+import { parseProfileName } from '../../aws/values/profile-name.ts';
+import { parseRegion } from '../../aws/values/regions.ts';
+import {
+  copyPlan,
+  type Planned,
+  type ProfileSources,
+  removePlan,
+  renamePlan,
+} from '../../plan/profiles/profile-plans.ts';
+import type { Call } from '../call.ts';
 import { carryOut, refuse } from '../carry-out.ts';
-import { detectMachine, openFiles, readForPlan } from '../doors.ts';
-import type { Call } from '../program.ts';
+import { detectMachine, openFiles, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
 
 /** Takes a profile out of both files, after a review. */

@@ -1,12 +1,12 @@
-import { parseRegion } from '../../aws/regions.ts';
+import { parseRegion } from '../../aws/values/regions.ts';
 import type { ClientInput, ClientModel, ClientSettings } from '../../clients/client.ts';
 import { clients, findClient } from '../../clients/clients.ts';
-import { checkLines } from '../../report/checks.ts';
+import { checkLines } from '../../faces/words/checks.ts';
 import { Cancelled } from '../../session/face.ts';
-import { copyText, createVerifier, detectMachine } from '../doors.ts';
+import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, noSuchProfile, regionIn, targetIn } from '../learn.ts';
-import type { Call } from '../program.ts';
+import { copyText, createVerifier, detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 
@@ -71,7 +71,7 @@ async function modelsFor(call: Call, profile: string | undefined, region: string
   }
   if (given.length > 0) return given;
   const { facts } = await learn(call, { profile, region });
-  const { chooseTestModel } = await import('../../verify/models.ts');
+  const { chooseTestModel } = await import('../../verify/models/models.ts');
   const chosen = chooseTestModel(facts?.models ?? []);
   if (chosen === undefined)
     return 'No model is known. Name one with --model; bedrock-setup models lists what can be called.';

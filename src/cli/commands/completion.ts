@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
-import type { Call } from '../program.ts';
 import { say, writeProduct } from '../world.ts';
 
 /** One command with the words that can follow it. */

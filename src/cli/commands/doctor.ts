@@ -1,10 +1,10 @@
 import type { Oddity } from '../../aws/detected.ts';
-import { debugSection } from '../../report/after.ts';
-import { detectedLines, oddityLines } from '../../report/detected.ts';
-import { sectionLines } from '../../report/page.ts';
-import { detectMachine, openFiles } from '../doors.ts';
+import { debugSection } from '../../faces/words/after.ts';
+import { detectedLines, oddityLines } from '../../faces/words/detected.ts';
+import { sectionLines } from '../../faces/words/page.ts';
+import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
-import type { Call } from '../program.ts';
+import { detectMachine, openFiles } from '../ports.ts';
 import { say, writeProduct } from '../world.ts';
 
 /** Who wins and why, per SDK, and everything odd with its fix; offers to sweep what a killed run of ours left behind. */

@@ -1,9 +1,9 @@
 import type { Detected } from '../../aws/detected.ts';
-import { partitionOf } from '../../aws/partition.ts';
-import { parseRegion } from '../../aws/regions.ts';
+import { partitionOf } from '../../aws/values/partition.ts';
+import { parseRegion } from '../../aws/values/regions.ts';
 import { exists } from '../../host/exists.ts';
-import type { LastingSources } from '../../plan/lasting-edits.ts';
-import { lastingEdits } from '../../plan/lasting-edits.ts';
+import { lastingEdits } from '../../plan/environment/lasting-edits.ts';
+import type { LastingSources } from '../../plan/plan.ts';
 import { Cancelled } from '../../session/face.ts';
 import { readFiles, shellFor } from '../../session/sources.ts';
 import {
@@ -16,11 +16,11 @@ import type { Dialect, EnvironmentChange } from '../../shell/dialect.ts';
 import { dialects, findDialect } from '../../shell/dialects.ts';
 import { type Lasting, lastingForm, lastingRemoval } from '../../shell/lasting.ts';
 import { startupPlace } from '../../shell/startup-files.ts';
+import type { Call } from '../call.ts';
 import { carryOut, refuse } from '../carry-out.ts';
-import { awsOptions, detectMachine, openFiles, readForPlan } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
 import { noSuchProfile } from '../learn.ts';
-import type { Call } from '../program.ts';
+import { awsOptions, detectMachine, openFiles, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 
@@ -113,8 +113,8 @@ async function resolved(call: Call, profile: string, region: string): Promise<Va
   if (!keys.ok) {
     if (world.signal.aborted) throw new Cancelled();
     const [{ problemLines }, { diagnose }] = await Promise.all([
-      import('../../report/checks.ts'),
-      import('../../verify/problems.ts'),
+      import('../../faces/words/checks.ts'),
+      import('../../verify/diagnosis/problems.ts'),
     ]);
     const context = {
       region,

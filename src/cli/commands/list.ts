@@ -1,8 +1,8 @@
-import { maskAccessKeyId } from '../../aws/access-key.ts';
 import type { ProfileFacts, ProfileKind } from '../../aws/detected.ts';
-import { detectMachine } from '../doors.ts';
+import { maskAccessKeyId } from '../../aws/values/access-key.ts';
+import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
-import type { Call } from '../program.ts';
+import { detectMachine } from '../ports.ts';
 import { say, writeProduct } from '../world.ts';
 
 const kinds: Readonly<Record<ProfileKind, string>> = {

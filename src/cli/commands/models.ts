@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
-import { partitionOf } from '../../aws/partition.ts';
-import { bedrockRegions } from '../../aws/regions.ts';
+import { partitionOf } from '../../aws/values/partition.ts';
+import { bedrockRegions } from '../../aws/values/regions.ts';
 import type { CallableModel } from '../../verify/check.ts';
-import { detectMachine, openAws } from '../doors.ts';
+import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn, targetIn } from '../learn.ts';
-import type { Call } from '../program.ts';
+import { detectMachine, openAws } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 import { table } from './list.ts';
@@ -53,7 +53,7 @@ function row({
 
 async function where(call: Call, model: string, profile: string | undefined): Promise<number> {
   const { world, globals } = call;
-  const [door, { whereCallable }] = await Promise.all([openAws(world), import('../../verify/where.ts')]);
+  const [door, { whereCallable }] = await Promise.all([openAws(world), import('../../verify/diagnosis/where.ts')]);
   const { signal, stderr } = world;
   // Every Region that is asked listens for Ctrl-C, which Node would take for a leak.
   setMaxListeners(0, signal);

@@ -1,16 +1,16 @@
-import { parseAccountId } from '../../aws/account-id.ts';
-import { partitionOf } from '../../aws/partition.ts';
-import { parseRegion } from '../../aws/regions.ts';
+import { parseAccountId } from '../../aws/values/account-id.ts';
+import { partitionOf } from '../../aws/values/partition.ts';
+import { parseRegion } from '../../aws/values/regions.ts';
 import { attachLines, attachSteps } from '../../policy/attach.ts';
 import type { PolicyBundle } from '../../policy/bundle.ts';
 import { enablementPolicy, invokePolicy, verificationPolicy } from '../../policy/policy.ts';
 import { type PolicyFormat, renderPolicy, rolloutLines } from '../../policy/render.ts';
 import { hasOpenDestinations, type PolicyModel, policyModelFrom } from '../../policy/route.ts';
 import { type TrustTarget, trustPolicy } from '../../policy/trust.ts';
-import { detectMachine } from '../doors.ts';
+import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn } from '../learn.ts';
-import type { Call } from '../program.ts';
+import { detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 

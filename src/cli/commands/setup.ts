@@ -2,8 +2,11 @@ import type { Detected } from '../../aws/detected.ts';
 import { exists } from '../../host/exists.ts';
 import type { SessionOptions, SessionPorts } from '../../session/ports.ts';
 import { runSession } from '../../session/run-session.ts';
+import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { givenAnswers } from '../options.ts';
 import {
   changeEnvironmentOfUser,
   copyText,
@@ -15,15 +18,9 @@ import {
   readForPlan,
   readNamedText,
   type Verifier,
-} from '../doors.ts';
-import { exitCodeOf } from '../exit-code.ts';
-import { givenAnswers } from '../flags.ts';
-import type { Call } from '../program.ts';
+} from '../ports.ts';
 import { repairFirst } from '../repair-first.ts';
 import { reportOutcome } from '../report-outcome.ts';
-
-/** What the demo adds to the ports. */
-export type DemoPorts = Pick<SessionPorts, 'answered'> & Pick<SessionPorts['context'], 'scenarios' | 'offers'>;
 
 /** The wizard. */
 export async function setup(call: Call): Promise<number> {

@@ -1,7 +1,7 @@
+import type { Call } from '../call.ts';
 import { carryOut, refuse } from '../carry-out.ts';
-import { openFiles } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
-import type { Call } from '../program.ts';
+import { openFiles } from '../ports.ts';
 import { say, writeProduct } from '../world.ts';
 import { table } from './list.ts';
 

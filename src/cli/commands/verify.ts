@@ -1,15 +1,15 @@
-import { parseAccountId } from '../../aws/account-id.ts';
+import { parseAccountId } from '../../aws/values/account-id.ts';
 import { Cancelled } from '../../session/face.ts';
 import { verifyAll } from '../../session/prove.ts';
 import type { VerifyRequest } from '../../verify/check.ts';
-import { questions } from '../../wizard/questions.ts';
+import { questions } from '../../wizard/table/questions.ts';
+import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
-import { createVerifier, detectMachine } from '../doors.ts';
 import { exitCodes } from '../exit-code.ts';
 import { regionIn, targetIn } from '../learn.ts';
 import { verificationJson } from '../outcome-json.ts';
-import type { Call } from '../program.ts';
+import { createVerifier, detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 

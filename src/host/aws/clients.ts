@@ -1,5 +1,5 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { AccessKeyCredentials } from '../../aws/credentials.ts';
+import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
 import { hostOf } from '../../verify/endpoint-host.ts';
 import { openConnections } from './connections.ts';
 import { type EndpointProfile, type EndpointService, isWebAddress, movedEndpoint } from './endpoints.ts';

@@ -1,5 +1,5 @@
-import type { FailedService, Failure, FailureCause } from '../../verify/failure.ts';
-import { redact } from '../../verify/redact.ts';
+import { redact } from '../../secrets/redact.ts';
+import type { FailedService, Failure, FailureCause } from '../../verify/diagnosis/failure.ts';
 
 /** What was being done when the error came. */
 export interface ErrorPlace {

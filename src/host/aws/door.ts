@@ -1,5 +1,5 @@
-import { parseApiKey } from '../../aws/api-key.ts';
-import type { AccessKeyCredentials } from '../../aws/credentials.ts';
+import { parseApiKey } from '../../aws/values/api-key.ts';
+import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
 import type { VerifyTarget } from '../../verify/check.ts';
 import type { Access, ApiKeyFacts, AwsDoor, CallOptions } from '../../verify/door.ts';
 import { hostOf } from '../../verify/endpoint-host.ts';

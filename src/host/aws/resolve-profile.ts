@@ -1,4 +1,4 @@
-import type { AccessKeyCredentials } from '../../aws/credentials.ts';
+import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
 import type { Answer } from '../../verify/door.ts';
 import { createAwsClients } from './clients.ts';
 import { fromProfile } from './credentials/profile.ts';

@@ -1,5 +1,5 @@
+import type { Failure } from '../../verify/diagnosis/failure.ts';
 import type { Answer } from '../../verify/door.ts';
-import type { Failure } from '../../verify/failure.ts';
 import { describeError, type ErrorPlace } from './describe-error.ts';
 
 class LimitReached extends Error {

@@ -1,11 +1,11 @@
 import type { Detected, ProfileFacts } from '../../aws/detected.ts';
-import { findOddities } from '../../aws/oddities.ts';
 import { awsFilePaths, homeFolder } from '../../aws/paths.ts';
-import { type Profile, readProfiles, readSsoSessions, settingOf } from '../../aws/profile-sections.ts';
-import { profileFacts, type SsoExpirations } from '../../aws/profiles.ts';
-import { parseRegion } from '../../aws/regions.ts';
-import { whoWins } from '../../aws/winner.ts';
-import type { Environment } from '../../aws/winner-sources.ts';
+import { type Profile, readProfiles, readSsoSessions, settingOf } from '../../aws/profiles/profile-sections.ts';
+import { profileFacts, type SsoExpirations } from '../../aws/profiles/profiles.ts';
+import { whoWins } from '../../aws/resolution/resolution.ts';
+import type { Environment } from '../../aws/resolution/sources.ts';
+import { parseRegion } from '../../aws/values/regions.ts';
+import { findOddities } from '../../findings/findings.ts';
 import { ambientOf, isCi, isWsl } from './machine.ts';
 import { type AwsFileRead, type DetectFiles, readAwsFile } from './read-aws-file.ts';
 import { findLegacyFiles, findMissingFiles } from './side-files.ts';

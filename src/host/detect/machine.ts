@@ -1,5 +1,5 @@
 import type { Detected } from '../../aws/detected.ts';
-import type { Environment } from '../../aws/winner-sources.ts';
+import type { Environment } from '../../aws/resolution/sources.ts';
 
 /** True in the Windows Subsystem for Linux; `release` is the kernel's, as `os.release()` gives it. */
 export function isWsl(env: Environment, platform: Detected['platform'], release: string): boolean {

@@ -1,6 +1,6 @@
 import type { DetectedFile, Oddity } from '../../aws/detected.ts';
 import { shownPath } from '../../aws/paths.ts';
-import type { AwsFile, SectionLike } from '../../aws/profile-sections.ts';
+import type { AwsFile, SectionLike } from '../../aws/profiles/profile-sections.ts';
 import { decodeIni } from '../../ini/decode.ts';
 import { problemsIn, readSections } from '../../ini/read.ts';
 

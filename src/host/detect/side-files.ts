@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
 import { shownPath } from '../../aws/paths.ts';
-import type { Environment } from '../../aws/winner-sources.ts';
+import type { Environment } from '../../aws/resolution/sources.ts';
 import type { DetectFiles } from './read-aws-file.ts';
 
 interface Place {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { posix, win32 } from 'node:path';
-import type { Profile, SsoSession } from '../../aws/profile-sections.ts';
-import { settingOf } from '../../aws/profile-sections.ts';
+import type { Profile, SsoSession } from '../../aws/profiles/profile-sections.ts';
+import { settingOf } from '../../aws/profiles/profile-sections.ts';
 import type { DetectFiles } from './read-aws-file.ts';
 
 /** Reads when the sign-ins to IAM Identity Center end, by session name or start URL; no token is kept. A token that has ended but can be renewed by itself is left out. */

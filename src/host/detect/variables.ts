@@ -1,6 +1,6 @@
-import { maskAccessKeyId } from '../../aws/access-key.ts';
 import type { Detected } from '../../aws/detected.ts';
-import type { Environment } from '../../aws/winner-sources.ts';
+import type { Environment } from '../../aws/resolution/sources.ts';
+import { maskAccessKeyId } from '../../aws/values/access-key.ts';
 
 const secret = /SECRET|TOKEN(?!_FILE)|PASSWORD|AUTHORIZATION(?!_TOKEN_FILE)/;
 const others = [

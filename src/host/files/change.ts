@@ -1,6 +1,6 @@
-import type { Attempt, HeldChange } from '../../plan/apply.ts';
+import type { HeldChange } from '../../plan/apply.ts';
 import { sameBytes } from '../../plan/apply.ts';
-import type { FileEdit } from '../../plan/plan.ts';
+import type { Attempt, FileEdit } from '../../plan/plan.ts';
 import { chmodWherePossible, type FileSystem, unlinkQuietly } from './file-system.ts';
 import { type ChangeRecord, type History, remembered, standingOf } from './history.ts';
 import { type Lock, sweepCandidates } from './lock.ts';

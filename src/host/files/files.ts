@@ -1,8 +1,8 @@
 import { dirname, resolve, sep } from 'node:path';
 import type { Problem } from '../../aws/problem.ts';
-import { type Attempt, applyPlan, type FilesPort } from '../../plan/apply.ts';
+import { applyPlan, type FilesPort } from '../../plan/apply.ts';
 import { type ChangeSummary, type RecordedChange, type Repair, repairChange, undoChange } from '../../plan/history.ts';
-import type { ApplyEvent, Plan } from '../../plan/plan.ts';
+import type { ApplyEvent, Attempt, Plan } from '../../plan/plan.ts';
 import { type RunProgram, restrictWithAcl, runProgram } from './acl.ts';
 import { holdChange } from './change.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Attempt } from '../../plan/apply.ts';
-import type { ApplyEvent } from '../../plan/plan.ts';
+import type { ApplyEvent, Attempt } from '../../plan/plan.ts';
 import { createBytes, errorCode, type FileSystem, readBytes, unlinkQuietly } from './file-system.ts';
 import { type Owner, type Processes, parseOwner } from './owner.ts';
 import { type Doing, forShell, inWords, Refused } from './problems.ts';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../aws/problem.ts';
-import type { Attempt } from '../../plan/apply.ts';
+import type { Attempt } from '../../plan/plan.ts';
 import { errorCode } from './file-system.ts';
 
 /** Carries a problem out of nested file calls; it never leaves this folder. */

@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { renderLines } from '../render.ts';
 
 /** Inside fish's single quotes both the quote and the backslash are escaped by a backslash. */
-function fishQuote(value: string): string {
+export function fishQuote(value: string): string {
   return `'${value.replace(/['\\]/g, (character) => `\\${character}`)}'`;
 }
 

@@ -1,7 +1,7 @@
 import type { CallableModel } from '../check.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
-import { chooseTestModel, isFirstParty, resolveWantedModel } from '../models.ts';
+import { chooseTestModel, isFirstParty, resolveWantedModel } from '../models/models.ts';
 
 const question = { prompt: 'What is 2+2?', maxTokens: 16 };
 

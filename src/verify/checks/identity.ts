@@ -1,8 +1,8 @@
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
+import { clockRemedy, skewInWords } from '../diagnosis/clock.ts';
+import type { Failure } from '../diagnosis/failure.ts';
 import type { Access, CallerIdentity } from '../door.ts';
-import type { Failure } from '../failure.ts';
-import { clockRemedy, skewInWords } from '../problems/clock.ts';
 
 const shownKey = (accessKeyId: string) => `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
 

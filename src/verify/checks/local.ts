@@ -1,12 +1,12 @@
-import { bedrockRegions, regionLabel, regionOf } from '../../aws/regions.ts';
+import { bedrockRegions, regionLabel, regionOf } from '../../aws/values/regions.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
+import type { Failure } from '../diagnosis/failure.ts';
+import { forPlatform } from '../diagnosis/in-powershell.ts';
 import type { ShownEndpoint } from '../door.ts';
-import type { Failure } from '../failure.ts';
 import { localTraps } from '../local-traps.ts';
-import { nearest } from '../nearest.ts';
-import { forPlatform } from '../problems/in-powershell.ts';
-import { wayInWords } from '../way.ts';
+import { nearest } from '../models/nearest.ts';
+import { wayInWords } from './route.ts';
 
 /** Variables and files that will surprise, without any network. */
 export async function checkLocalTraps(run: CheckRun): Promise<Outcome> {

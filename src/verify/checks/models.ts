@@ -1,11 +1,11 @@
-import { readModelId } from '../../aws/model-id.ts';
 import type { Problem } from '../../aws/problem.ts';
+import { readModelId } from '../../aws/values/model-id.ts';
 import type { CallableModel } from '../check.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
-import type { Failure } from '../failure.ts';
-import { resolveWantedModel } from '../models.ts';
-import { policyForCall } from '../problems/policy-for-call.ts';
+import type { Failure } from '../diagnosis/failure.ts';
+import { policyForCall } from '../diagnosis/policy-for-call.ts';
+import { resolveWantedModel } from '../models/models.ts';
 
 const authorised = new Set([
   'listing-not-allowed',

@@ -1,4 +1,4 @@
-import { consoleLink } from '../../aws/console.ts';
+import { consoleLink } from '../../aws/values/console.ts';
 import { guidance, points, verbatim } from './lines.ts';
 
 /** Where and for which model an agreement is missing. */

@@ -1,5 +1,5 @@
-import { consoleLink } from '../../aws/console.ts';
 import type { AmbientService } from '../../aws/setup.ts';
+import { consoleLink } from '../../aws/values/console.ts';
 import { type Block, guidance, points, steps, verbatim } from './lines.ts';
 
 /** How a role gets onto a machine or a job on AWS: the steps for this service, and how to see that it is there. Without a service: how to tell them apart. */

@@ -1,4 +1,4 @@
-import { consoleLink } from '../../aws/console.ts';
+import { consoleLink } from '../../aws/values/console.ts';
 import { guidance, points, steps, verbatim } from './lines.ts';
 
 /** Which way of handing over keys fits whom. */

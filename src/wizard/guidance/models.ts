@@ -1,4 +1,4 @@
-import { consoleLink } from '../../aws/console.ts';
+import { consoleLink } from '../../aws/values/console.ts';
 import { guidance, points, verbatim } from './lines.ts';
 
 /** How to choose the Region of the calls. */

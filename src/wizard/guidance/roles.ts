@@ -1,4 +1,4 @@
-import { consoleLink } from '../../aws/console.ts';
+import { consoleLink } from '../../aws/values/console.ts';
 import { guidance, points, verbatim } from './lines.ts';
 
 /** When to use a role, and which of the four kinds. */

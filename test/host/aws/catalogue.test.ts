@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemCodes } from '../../../src/verify/problems.ts';
+import { problemCodes } from '../../../src/verify/diagnosis/problems.ts';
 import { catalogueRows } from '../../support/catalogue.ts';
 import type { Arrangement } from '../../support/catalogue-row.ts';
 import { catalogueExpectations } from './catalogue-expectations.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeError } from '../../../src/host/aws/describe-error.ts';
-import { textOf } from '../../../src/verify/failure.ts';
+import { textOf } from '../../../src/verify/diagnosis/failure.ts';
 
 const place = { service: 'sts' as const, operation: 'GetCallerIdentity', host: 'sts.example' };
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bedrockRegions } from '../../../src/aws/regions.ts';
+import { bedrockRegions } from '../../../src/aws/values/regions.ts';
 import { demoAccount, demoApiKey } from '../../../src/demo/demo-people.ts';
-import { whereCallable } from '../../../src/verify/where.ts';
+import { whereCallable } from '../../../src/verify/diagnosis/where.ts';
 import { doorOf } from './play-with-door.ts';
 import { claude, fails, key, openVerifier, request, type Verifier } from './verifier.ts';
 

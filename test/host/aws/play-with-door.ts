@@ -1,11 +1,11 @@
-import { partitionOf } from '../../../src/aws/partition.ts';
 import type { Problem } from '../../../src/aws/problem.ts';
+import { partitionOf } from '../../../src/aws/values/partition.ts';
 import { createAwsDoor, type OpenAwsDoor } from '../../../src/host/aws/door.ts';
 import type { TimeLimits } from '../../../src/host/aws/options.ts';
+import type { Failure } from '../../../src/verify/diagnosis/failure.ts';
+import { diagnose } from '../../../src/verify/diagnosis/problems.ts';
 import type { Access } from '../../../src/verify/door.ts';
-import type { Failure } from '../../../src/verify/failure.ts';
-import { callableModels } from '../../../src/verify/models.ts';
-import { diagnose } from '../../../src/verify/problems.ts';
+import { callableModels } from '../../../src/verify/models/models.ts';
 import type { CatalogueRow } from '../../support/catalogue-row.ts';
 import { type EmulatorScene, openScene } from '../../support/emulator-scene.ts';
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { remedyText } from '../../../src/faces/words/remedy.ts';
 import { complaintsOfTheAwsCli } from '../../support/aws-commands.ts';
 import { catalogueRows } from '../../support/catalogue.ts';
 import { playRow } from './play-with-door.ts';
@@ -15,7 +16,7 @@ it('every AWS CLI command in a remedy is one that the AWS CLI takes', async () =
   const commands = new Set<string>();
   for (const row of catalogueRows) {
     const { problem } = await playRow(row);
-    for (const step of problem?.remedy ?? []) for (const command of commandsIn(step)) commands.add(command);
+    for (const step of problem?.remedy ?? []) for (const command of commandsIn(remedyText(step))) commands.add(command);
   }
   expect(commands.size).toBeGreaterThan(10);
   const filled = [...commands].map((command) =>

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { partitionOf } from '../../../src/aws/partition.ts';
-import { bedrockRegions, otherRegions } from '../../../src/aws/regions.ts';
+import { partitionOf } from '../../../src/aws/values/partition.ts';
+import { bedrockRegions, otherRegions } from '../../../src/aws/values/regions.ts';
 
 const script = `
 import json, botocore.session

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
-import type { AccessKeyCredentials } from '../../../aws/credentials.ts';
-import type { Failure } from '../../../verify/failure.ts';
+import type { AccessKeyCredentials } from '../../../aws/values/credentials.ts';
+import type { Failure } from '../../../verify/diagnosis/failure.ts';
 import { describeError } from '../describe-error.ts';
 import type { Environment } from '../options.ts';
 import { asKeys, type CredentialScene, type Found, localFailure } from './scene.ts';

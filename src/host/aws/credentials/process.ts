@@ -1,5 +1,5 @@
 import { exec } from 'node:child_process';
-import { redact } from '../../../verify/redact.ts';
+import { redact } from '../../../secrets/redact.ts';
 import { asKeys, type CredentialScene, type Found, localFailure } from './scene.ts';
 
 interface Output {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { AccessKeyCredentials } from '../../../aws/credentials.ts';
+import type { AccessKeyCredentials } from '../../../aws/values/credentials.ts';
 import { describeError } from '../describe-error.ts';
 import type { EndpointProfile } from '../endpoints.ts';
 import { withinLimit } from '../time-limit.ts';

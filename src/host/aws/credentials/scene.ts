@@ -1,6 +1,6 @@
-import type { AccessKeyCredentials } from '../../../aws/credentials.ts';
+import type { AccessKeyCredentials } from '../../../aws/values/credentials.ts';
+import type { Failure } from '../../../verify/diagnosis/failure.ts';
 import type { Answer, CredentialProvider } from '../../../verify/door.ts';
-import type { Failure } from '../../../verify/failure.ts';
 import type { AwsClients } from '../clients.ts';
 import type { Environment, TimeLimits } from '../options.ts';
 

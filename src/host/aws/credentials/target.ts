@@ -1,6 +1,6 @@
 import { awsFilePaths } from '../../../aws/paths.ts';
 import type { VerifyTarget } from '../../../verify/check.ts';
-import type { CredentialAttempt } from '../../../verify/failure.ts';
+import type { CredentialAttempt } from '../../../verify/diagnosis/failure.ts';
 import { fromContainer } from './container.ts';
 import { fromInstanceMetadata } from './instance-metadata.ts';
 import { environmentKeys, fromProfile } from './profile.ts';
@@ -16,7 +16,7 @@ interface FoundApiKey {
 
 function nothingFound(attempts: CredentialAttempt[]): {
   ok: false;
-  failure: import('../../../verify/failure.ts').Failure;
+  failure: import('../../../verify/diagnosis/failure.ts').Failure;
 } {
   return localFailure('Could not load credentials from any providers', 'Credentials', { attempts });
 }

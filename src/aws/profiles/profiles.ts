@@ -1,0 +1,87 @@
+import type { ProfileFacts } from '../detected.ts';
+import { accountOfAccessKeyId } from '../values/account-of-key.ts';
+import { accountOfArn } from '../values/arn.ts';
+import { kindInBoto, kindInJavaScript } from './profile-kind.ts';
+import { type FileSections, type Profile, readProfiles, settingOf } from './profile-sections.ts';
+
+/** When the tokens of IAM Identity Center end (ISO 8601), by the name of the session or, in the older form, by the start URL. */
+export type SsoExpirations = ReadonlyMap<string, string>;
+
+/** What can be told about one profile; `kind` is that of the AWS SDK for JavaScript, `kindInBoto` stands beside it where boto3 sees another. */
+export function profileFacts(profile: Profile, ssoExpirations: SsoExpirations): ProfileFacts {
+  const kind = kindInJavaScript(profile);
+  const boto = kindInBoto(profile);
+  const known: Partial<ProfileFacts> = {};
+  const add = <Key extends keyof ProfileFacts>(key: Key, value: ProfileFacts[Key] | undefined) => {
+    if (value !== undefined) known[key] = value;
+  };
+  const setting = (key: string) => settingOf(profile, key);
+  if (boto !== kind) add('kindInBoto', boto);
+  add('region', setting('region'));
+  add('output', setting('output'));
+  add('accessKeyId', setting('aws_access_key_id'));
+  add('accountHint', accountHint(profile));
+  add('expiration', expirationOf(profile, kind, ssoExpirations));
+  add('roleArn', setting('role_arn'));
+  add('sourceProfile', setting('source_profile'));
+  add('ssoSession', setting('sso_session'));
+  return { name: profile.name, kind, where: profile.where, ...known };
+}
+
+function accountHint(profile: Profile): string | undefined {
+  const setting = (key: string) => settingOf(profile, key);
+  const roleAccount = accountOfArn(setting('role_arn') ?? '') ?? accountOfArn(setting('login_session') ?? '');
+  return (
+    setting('sso_account_id') ??
+    roleAccount ??
+    setting('aws_account_id') ??
+    accountOfAccessKeyId(setting('aws_access_key_id') ?? '')
+  );
+}
+
+// AWS defines no such key; these are what saml2aws, aws-mfa, awsume, gimme-aws-creds and others write beside temporary keys.
+const expirationKeys = [
+  'aws_credential_expiration',
+  'aws_session_expiration',
+  'x_security_token_expires',
+  'aws_expiration',
+  'expiration',
+  'expires_at',
+];
+
+function expirationOf(
+  profile: Profile,
+  kind: ProfileFacts['kind'],
+  ssoExpirations: SsoExpirations,
+): string | undefined {
+  if (kind === 'sso')
+    return ssoExpirations.get(settingOf(profile, 'sso_session') ?? settingOf(profile, 'sso_start_url') ?? '');
+  if (kind !== 'temporary') return undefined;
+  for (const key of expirationKeys) {
+    const text = settingOf(profile, key);
+    const time = new Date(text?.replace(' ', 'T') ?? Number.NaN);
+    if (!Number.isNaN(time.getTime())) return time.toISOString();
+  }
+  return undefined;
+}
+
+/** The profiles that take their credentials from this one through `source_profile`, directly or through another. */
+export function dependentsOf(profiles: readonly ProfileFacts[], name: string): ProfileFacts[] {
+  const found = new Set<string>([name]);
+  let size = 0;
+  while (size < found.size) {
+    size = found.size;
+    for (const profile of profiles) if (found.has(profile.sourceProfile ?? '')) found.add(profile.name);
+  }
+  return profiles.filter((profile) => profile.name !== name && found.has(profile.name));
+}
+
+/** The profiles that sign in through this `[sso-session]`. */
+export function dependentsOfSsoSession(profiles: readonly ProfileFacts[], session: string): ProfileFacts[] {
+  return profiles.filter(({ ssoSession }) => ssoSession === session);
+}
+
+/** The profiles of both files with what can be told about them offline; never a secret. */
+export function profilesFrom(sections: FileSections, ssoExpirations: SsoExpirations = new Map()): ProfileFacts[] {
+  return readProfiles(sections).map((profile) => profileFacts(profile, ssoExpirations));
+}

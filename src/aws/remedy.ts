@@ -1,0 +1,49 @@
+/** A command as data: a face writes it for the person's own shell, with that shell's quoting. */
+export type Command =
+  | { type: 'run'; program: string; args: readonly string[] }
+  /** Variables of the running shell, in plain text: never a secret. */
+  | { type: 'set'; variables: Readonly<Record<string, string>> }
+  | { type: 'unset'; names: readonly string[] };
+
+/** An edit of one AWS file that the program can carry out itself, through review and undo. */
+export type Repair =
+  /** `null` removes the property. `section` is the header's text without its brackets. */
+  | {
+      type: 'set';
+      file: 'credentials' | 'config';
+      section: string;
+      properties: Readonly<Record<string, string | null>>;
+    }
+  | { type: 'rename-section'; file: 'credentials' | 'config'; from: string; to: string }
+  /** Lines (1-based) of the file as it is, each with the text that takes its place; `null` takes the line away. */
+  | { type: 'lines'; file: 'credentials' | 'config'; lines: Readonly<Record<number, string | null>> }
+  | { type: 'strip-bom'; file: 'credentials' | 'config' }
+  | { type: 'mode'; path: string; mode: number };
+
+/**
+ * One step that mends a finding or a problem. `says` is one sentence for the person, without the command, address or text
+ * that stands beside it. Faces turn a remedy into a key, into words or into JSON; nothing else writes what is to be done.
+ */
+export type Remedy =
+  /** Something to run in the person's shell, in this order. */
+  | { type: 'command'; says: string; commands: readonly Command[] }
+  /** Something the program can mend itself. */
+  | { type: 'edit'; says: string; repairs: readonly Repair[] }
+  /** Another answer to a question of the wizard (`question` is its id); without a value the person is asked again. */
+  | { type: 'answer'; says: string; question: string; value?: string }
+  /** Signing in again, in the way of this profile; without a profile in that of the variables. */
+  | { type: 'sign-in'; says: string; profile?: string }
+  /** The same once more, after so many seconds. */
+  | { type: 'retry'; says: string; afterSeconds?: number }
+  /** A page to open in the browser. */
+  | { type: 'page'; says: string; url: string }
+  /** A text for somebody who may do what the person may not: an administrator of the account, of the organization, of the network. */
+  | {
+      type: 'letter';
+      says: string;
+      to: 'account' | 'organization' | 'network' | 'support';
+      subject: string;
+      text: readonly string[];
+    }
+  /** Something that only the person can do, outside this program. */
+  | { type: 'act'; says: string };

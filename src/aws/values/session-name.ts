@@ -1,0 +1,25 @@
+import { joinNotes, tidiedNote, tidyPasted } from '../pasted/pasted.ts';
+import { type Parsed, parsed, refused } from './parsed.ts';
+
+/** Reads a role session name, which CloudTrail shows for every call: 2 to 64 letters, digits or `_+=,.@-` (sts:AssumeRole, RoleSessionName). */
+export function parseRoleSessionName(raw: string): Parsed<string> {
+  const tidied = tidyPasted(raw, ['RoleSessionName', 'SessionName']);
+  if (tidied.text === '')
+    return refused('Enter a session name, for example your own; AWS writes it into the log of every call.');
+  if (/^[\w+=,.@-]{2,64}$/.test(tidied.text)) return parsed(tidied.text, tidiedNote(tidied));
+  const mended = tidied.text.replace(/\s+/g, '-');
+  if (/^[\w+=,.@-]{2,64}$/.test(mended)) return parsed(mended, joinNotes(tidiedNote(tidied), 'Blanks became hyphens.'));
+  return refused('A session name has 2 to 64 unaccented letters, digits or the signs _ + = , . @ - and no blanks.');
+}
+
+/** A session name that says who is at work, for example `ada@workstation`; characters that AWS does not take become hyphens. */
+export function defaultRoleSessionName(user: string, host: string): string {
+  const clean = (text: string) =>
+    text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[^\w+=,.-]+/g, '-')
+      .replace(/^-+|-+$/g, '');
+  const name = [clean(user), clean(host.split('.')[0] ?? '')].filter((part) => part !== '').join('@');
+  return name.length < 2 ? 'bedrock-setup' : name.slice(0, 64);
+}

@@ -1,0 +1,116 @@
+import type { Detected } from '../aws/detected.ts';
+import { awsFilePaths, shownPath } from '../aws/paths.ts';
+import type { Problem } from '../aws/problem.ts';
+import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
+import type { OpenAwsDoor } from '../host/aws/door.ts';
+import { detect } from '../host/detect/detect.ts';
+import { detectShell } from '../host/detect/detect-shell.ts';
+import { nodeDetectFiles } from '../host/detect/node-files.ts';
+import type { Files } from '../host/files/files.ts';
+import { createFiles } from '../host/files/files.ts';
+import type { Copied } from '../host/programs/clipboard.ts';
+import { programRunner } from '../host/programs/run-program.ts';
+import { readText } from '../host/read-text.ts';
+import type { FileContent, UserEnvironmentChange } from '../plan/plan.ts';
+import { findDialect } from '../shell/dialects.ts';
+import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
+import type { World } from './world.ts';
+
+/** Opens the door to the person's files. */
+export function openFiles(world: World): Files {
+  return createFiles({ home: world.home, env: world.env, platform: world.platform });
+}
+
+/** One file for planning: its content, its mode, and what is odd about it. */
+export async function readForPlan(
+  files: Files,
+  path: string,
+): Promise<{ ok: true; content: FileContent } | { ok: false; problem: Problem }> {
+  const state = await files.read(path);
+  return state.ok ? { ok: true, content: { path, shown: files.shown(path), state } } : state;
+}
+
+/** What is on this machine; no network. */
+export async function detectMachine(world: World, { judge = true } = {}): Promise<Detected> {
+  const { env, platform, home, ppid, release } = world;
+  const shell = detectShell({ platform, env, parentPid: ppid, run: programRunner(env) });
+  const unset = (names: readonly string[], found: Detected['shell']): string => {
+    const rendered = findDialect(found.dialect)?.render({ set: [], unset: [...names] });
+    return rendered?.ok ? rendered.text.trimEnd() : `unset ${names.join(' ')}`;
+  };
+  return detect({ env, platform, home, fs: nodeDetectFiles, now: new Date(), shell, release, unset, judge });
+}
+
+/** Where the door to AWS looks for credentials, endpoints and proxies. */
+export function awsOptions({ env, platform, home }: World) {
+  const { credentials, config } = awsFilePaths({ env, platform, home });
+  return { env, platform, home, credentialsFile: credentials, configFile: config };
+}
+
+/** Opens the door to AWS; the SDK is loaded at the first call. */
+export async function openAws(world: World): Promise<OpenAwsDoor> {
+  const { createAwsDoor } = await import('../host/aws/door.ts');
+  return createAwsDoor(awsOptions(world));
+}
+
+/** The live checks through one door, which remembers an MFA session: each code works once. */
+export interface Verifier {
+  verify(request: VerifyRequest, signal: AbortSignal): AsyncGenerator<CheckEvent>;
+  close(): void;
+}
+
+/** Makes a verifier; the SDK is loaded when the first check runs. */
+export function createVerifier(world: World): Verifier {
+  let opened: Promise<OpenAwsDoor> | undefined;
+  return {
+    async *verify(request, signal) {
+      opened ??= openAws(world);
+      const [door, { runChecks }] = await Promise.all([opened, import('../verify/run.ts')]);
+      yield* runChecks(request, door, signal);
+    },
+    close() {
+      opened?.then((door) => door.close()).catch(() => {});
+    },
+  };
+}
+
+/** Puts text on the clipboard: through the terminal, then with the platform's own tool. */
+export async function copyText(world: World, text: string): Promise<Copied> {
+  const { copyToClipboard } = await import('../host/programs/clipboard.ts');
+  const { platform, env, stderr } = world;
+  const terminal = stderr.isTTY ? { writeToTerminal: (sequence: string) => void stderr.write(sequence) } : {};
+  return copyToClipboard(text, { platform, env, run: programRunner(env), ...terminal });
+}
+
+/** Changes the Windows user's environment. */
+export async function changeEnvironmentOfUser(
+  world: World,
+  change: UserEnvironmentChange,
+): Promise<{ ok: true; how: string } | { ok: false; reason: string }> {
+  const { changeUserEnvironment } = await import('../host/files/user-environment.ts');
+  return changeUserEnvironment(change, programRunner(world.env));
+}
+
+/** The access key pair of the environment, when it is complete. */
+export function keysOfEnvironment(env: World['env']): AccessKeyCredentials | undefined {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = env;
+  if (!id || !secret) return undefined;
+  return { accessKeyId: id.trim(), secretAccessKey: secret.trim(), ...(token ? { sessionToken: token.trim() } : {}) };
+}
+
+/** The text of a file that the person named, `~` included; the reason is a sentence. */
+export async function readNamedText(
+  world: World,
+  raw: string,
+): Promise<{ ok: true; text: string } | { ok: false; reason: string }> {
+  const trimmed = raw.trim().replace(/^(['"])(.*)\1$/, '$2');
+  const path = trimmed.replace(/^~(?=$|[\\/])/, world.home);
+  return readText(path, shownPath(path, world.home));
+}
+
+/** Everything that standard input brings, as text. */
+export async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,133 @@
+import type { Detected } from '../../aws/detected.ts';
+import { Cancelled, type Face } from '../../session/face.ts';
+import { confirmField } from './fields/confirm-field.ts';
+import { mount } from './mount.tsx';
+import { applyScreen } from './screens/apply.ts';
+import { checkResults, checksReducer, checksScreen, startedChecks } from './screens/checks.ts';
+import { confirmationScreen } from './screens/confirmation.ts';
+import { pageScreen } from './screens/page.ts';
+import { askedQuestion, questionScreen } from './screens/question.ts';
+import { reviewScreen } from './screens/review.ts';
+import type { Screen, StorySoFar } from './screens/screen.ts';
+import { createStage } from './stage.ts';
+import { addApplied, addChecks, withAnswer } from './story.ts';
+import { lastWords } from './views/page-view.ts';
+import { storyRecord } from './views/story-view.ts';
+import { createTheme } from './views/theme.ts';
+
+/** What the Ink face draws with; it asks no environment about it. */
+export interface InkFaceOptions {
+  stdin: NodeJS.ReadStream;
+  stderr: NodeJS.WriteStream;
+  color: boolean;
+  unicode: boolean;
+  /** Copies to the clipboard; tells how it was done, or why it was not. */
+  copy?: (text: string) => Promise<string>;
+  /** An abort is the same as Ctrl-C. */
+  signal?: AbortSignal;
+}
+
+/** The face of a terminal, drawn with Ink on standard error. Ink is mounted at the first screen and stays to the end. */
+export function createInkFace(options: InkFaceOptions): Face {
+  const { stdin, stderr, signal } = options;
+  const size = { columns: stderr.columns || 80, rows: stderr.rows || 24 };
+  const stage = createStage({ ...size, theme: createTheme(options), tick: 0 });
+  let unmount: (() => void) | undefined;
+  let detected: Detected | undefined;
+  let story: StorySoFar = { trail: [], log: [] };
+  let said = false;
+  const onAbort = () => stage.cancel();
+  signal?.addEventListener('abort', onAbort);
+
+  const begin = () => {
+    if (signal?.aborted || stage.takeCancelled()) throw new Cancelled();
+  };
+  const open: typeof stage.open = (screen, state, openOptions) => {
+    const opened = stage.open(screen, state, openOptions);
+    unmount ??= mount(stage, stdin, stderr);
+    return opened;
+  };
+  const show = <State, Outcome>(screen: Screen<State, Outcome>, state: State): Promise<Outcome> => {
+    begin();
+    return open(screen, state).outcome;
+  };
+  const leave = (words: readonly string[]) => {
+    unmount?.();
+    unmount = undefined;
+    stage.clear();
+    if (words.length > 0) stderr.write(`${words.join('\n')}\n`);
+  };
+
+  return {
+    async showDetected(found) {
+      begin();
+      detected = found;
+    },
+    async ask(view) {
+      const reply = await show(questionScreen, askedQuestion(view, story, detected));
+      story = withAnswer(story, view, reply);
+      return reply;
+    },
+    async confirm(confirmation) {
+      return show(confirmationScreen, { confirmation, field: confirmField(confirmation.default), top: 0, story });
+    },
+    async review(review) {
+      return show(reviewScreen, { review, top: 0 });
+    },
+    async showApply(events) {
+      begin();
+      const screen = open(
+        applyScreen,
+        { story, events: [], stopping: false },
+        {
+          shield: () => screen.update((state) => ({ ...state, stopping: true })),
+        },
+      );
+      try {
+        for await (const event of events) {
+          screen.update((state) => ({ ...state, events: [...state.events, event] }));
+        }
+      } finally {
+        story = addApplied(story, screen.state().events);
+        screen.finish();
+      }
+      begin();
+    },
+    async showChecks({ title, events, actions }) {
+      begin();
+      const screen = open(checksScreen, startedChecks(title, story));
+      const stream = events[Symbol.asyncIterator]();
+      try {
+        for (;;) {
+          const next = await Promise.race([stream.next(), screen.outcome]);
+          if (typeof next === 'string') return next;
+          if (next.done) break;
+          screen.update((state) => checksReducer(state, next.value));
+        }
+        const choices = actions(checkResults(screen.state()));
+        screen.update((state) => ({ ...state, actions: choices }));
+        return choices.length === 0 ? 'continue' : await screen.outcome;
+      } finally {
+        // Not waited for: a source that hangs in a network call would hold up the end.
+        void Promise.resolve(stream.return?.()).catch(() => {});
+        story = addChecks(story, checkResults(screen.state()));
+        screen.finish();
+      }
+    },
+    async showPage(page, { canGoBack }) {
+      return show(pageScreen, { page, canGoBack, top: 0, copied: undefined, copy: options.copy });
+    },
+    async handOff(page) {
+      begin();
+      const canvas = stage.canvas();
+      leave([...storyRecord(story, canvas), ...lastWords(page, canvas)]);
+      said = true;
+    },
+    async close() {
+      signal?.removeEventListener('abort', onAbort);
+      // What was done stays to be read, also when the story ended before its last words.
+      leave(said || unmount === undefined ? [] : storyRecord({ trail: [], log: story.log }, stage.canvas()));
+      said = true;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { ApplyEvent } from '../../../plan/plan.ts';
+import { drawApply } from '../views/apply-view.ts';
+import type { Screen, StorySoFar } from './screen.ts';
+
+/** The writing, as it happens. */
+export interface ApplyState {
+  story: StorySoFar;
+  events: readonly ApplyEvent[];
+  /** Ctrl-C was pressed: the write is brought to its end, then the program stops. */
+  stopping: boolean;
+}
+
+/** Writing takes no keys: it is never cut in the middle. */
+export const applyScreen: Screen<ApplyState, never> = {
+  press: (state) => ({ state }),
+  draw: drawApply,
+  isRunning: () => true,
+};

@@ -1,0 +1,121 @@
+import type { Detected } from '../../../aws/detected.ts';
+import type { AskView, Reply } from '../../../wizard/table/question.ts';
+import { type ConfirmField, confirmField, pressConfirmField } from '../fields/confirm-field.ts';
+import type { FieldStep } from '../fields/field.ts';
+import { emptyPasteField, type PasteField, pressPasteField } from '../fields/paste-field.ts';
+import { pressSelectField, type SelectField, selectField } from '../fields/select-field.ts';
+import { pressTextField, type TextField, textField } from '../fields/text-field.ts';
+import { screenKeys } from '../input/key-map.ts';
+import type { KeyEvent } from '../input/read-keys.ts';
+import { drawGuidance, guidanceWindow } from '../views/guidance-view.ts';
+import { drawQuestion } from '../views/question-view.ts';
+import type { Screen, Step, StorySoFar } from './screen.ts';
+import { scrollCommand, scrollTo } from './scroll.ts';
+
+/** A question on the screen. `guidance` is the first line of the guidance shown, when it is open. */
+export interface QuestionState {
+  view: AskView;
+  field: TextField | SelectField | ConfirmField | PasteField;
+  guidance: number | undefined;
+  /** Why the answer was not taken; goes away with the next change. */
+  problem: string | undefined;
+  story: StorySoFar;
+  /** What was found on the machine: shown above the first question. */
+  detected: Detected | undefined;
+}
+
+/** A question, freshly asked. */
+export function askedQuestion(view: AskView, story: StorySoFar, detected: Detected | undefined): QuestionState {
+  return { view, field: fieldOf(view), guidance: undefined, problem: view.problem, story, detected };
+}
+
+function fieldOf(view: AskView): QuestionState['field'] {
+  switch (view.type) {
+    case 'text':
+    case 'secret':
+    case 'file':
+      return textField(view);
+    case 'select':
+      return selectField(view);
+    case 'confirm':
+      return confirmField(view.default === 'yes');
+    case 'paste':
+      return emptyPasteField;
+    default:
+      return view.type satisfies never;
+  }
+}
+
+/** The screen of one question. */
+export const questionScreen: Screen<QuestionState, Reply> = {
+  press(state, event, canvas) {
+    if (state.guidance !== undefined) return { state: pressGuidance(state, state.guidance, event, canvas) };
+    const { view } = state;
+    if (asksForHelp(state, event)) return { state: { ...state, guidance: 0 } };
+    if (event.type === 'key' && screenKeys[event.key] === 'back') {
+      if (state.field.type === 'select' && state.field.search.text !== '')
+        return { state: { ...state, field: fieldOf(view) } };
+      return view.canGoBack ? { state, done: { type: 'back', id: view.id } } : { state };
+    }
+    const step = pressField(state, event);
+    if (step.raw === undefined) {
+      const changed = step.field !== state.field;
+      return { state: { ...state, field: step.field, problem: changed ? undefined : state.problem } };
+    }
+    return answer({ ...state, field: step.field }, step.raw);
+  },
+  draw(state, canvas) {
+    return state.guidance === undefined
+      ? drawQuestion(state, canvas)
+      : drawGuidance(state.view, state.guidance, canvas);
+  },
+  takesEarlyText: ({ view }) => view.type === 'text' || view.type === 'file',
+};
+
+function answer(state: QuestionState, raw: string): Step<QuestionState, Reply> {
+  // The answer to a file question is its content, which only the session reads.
+  const verdict = state.view.type === 'file' ? { ok: true as const } : state.view.parse(raw);
+  if (!verdict.ok) return { state: { ...state, problem: verdict.reason } };
+  return { state: { ...state, problem: undefined }, done: { type: 'answer', id: state.view.id, raw } };
+}
+
+function pressField({ field, view }: QuestionState, event: KeyEvent): FieldStep<QuestionState['field']> {
+  switch (field.type) {
+    case 'text':
+      return pressTextField(field, event, view);
+    case 'select':
+      return pressSelectField(field, event, view);
+    case 'confirm':
+      return pressConfirmField(field, event);
+    case 'paste':
+      return pressPasteField(field, event, view);
+    default:
+      return field satisfies never;
+  }
+}
+
+/** `?` is a character like any other as soon as a field holds text. */
+function asksForHelp({ field, view }: QuestionState, event: KeyEvent): boolean {
+  if (view.guidance.length === 0) return false;
+  if (event.type === 'key') return screenKeys[event.key] === 'help';
+  if (event.type !== 'text' || event.text !== '?') return false;
+  if (field.type === 'text') return field.line.text === '';
+  return field.type !== 'paste' || field.text === '';
+}
+
+function pressGuidance(
+  state: QuestionState,
+  top: number,
+  event: KeyEvent,
+  canvas: Parameters<typeof drawGuidance>[2],
+): QuestionState {
+  const closing =
+    event.type === 'text'
+      ? event.text === '?' || event.text === 'q'
+      : event.type === 'key' && ['back', 'help', 'submit'].includes(screenKeys[event.key] ?? '');
+  if (closing) return { ...state, guidance: undefined };
+  const command = scrollCommand(event);
+  if (command === undefined) return state;
+  const { count, size } = guidanceWindow(state.view, canvas);
+  return { ...state, guidance: scrollTo(top, command, count, size) };
+}

@@ -1,0 +1,70 @@
+import type { ApplyEvent } from '../../plan/plan.ts';
+import type { CheckResult } from '../../verify/check.ts';
+import type { AskView, Reply } from '../../wizard/table/question.ts';
+import { applyLines } from '../words/apply.ts';
+import type { LogLine, StorySoFar } from './screens/screen.ts';
+
+/** A question between the chapters, such as an MFA code: it knows no trail, and is not the first one asked again. */
+export function isAside({ trail }: StorySoFar, view: AskView): boolean {
+  return view.trail.length === 0 && trail.length > 0 && !trail.some(({ message }) => message === view.message);
+}
+
+/** The story after a reply: the trail of the question, and the answer where it may be shown. */
+export function withAnswer(story: StorySoFar, view: AskView, reply: Reply): StorySoFar {
+  if (isAside(story, view)) return story;
+  const shown = reply.type === 'answer' ? shownAnswer(view, reply.raw) : undefined;
+  return { ...story, trail: shown === undefined ? view.trail : [...view.trail, { message: view.message, shown }] };
+}
+
+const statuses: Readonly<Record<ApplyEvent['type'], LogLine['status']>> = {
+  waiting: 'skip',
+  'backed-up': 'pass',
+  writing: 'skip',
+  written: 'pass',
+  'changed-environment': 'pass',
+  unchanged: 'skip',
+  restored: 'warn',
+  finished: 'pass',
+  failed: 'fail',
+};
+
+/** What is said about an event; nothing about what only prepares. */
+export function applyLog(event: ApplyEvent): LogLine[] {
+  const lines = event.type === 'failed' ? [event.problem.summary] : applyLines(event);
+  return lines.map((text) => ({ status: statuses[event.type], text }));
+}
+
+/** The story after files were written. */
+export function addApplied(story: StorySoFar, events: readonly ApplyEvent[]): StorySoFar {
+  return { ...story, log: [...story.log, ...events.flatMap(applyLog)] };
+}
+
+/** The story after a verification; a check that was made again takes the place of its earlier verdict. */
+export function addChecks(story: StorySoFar, results: readonly CheckResult[]): StorySoFar {
+  const lines = results.map(checkLog);
+  const again = new Set(lines.map(({ check }) => check));
+  return { ...story, log: [...story.log.filter(({ check }) => check === undefined || !again.has(check)), ...lines] };
+}
+
+function checkLog(result: CheckResult): LogLine {
+  const said = result.detail === '' ? (result.problem?.summary ?? '') : result.detail;
+  return { status: result.status, text: said === '' ? result.title : `${result.title}: ${said}`, check: result.id };
+}
+
+function shownAnswer(view: AskView, raw: string): string {
+  const given = raw === '' ? (view.default ?? '') : raw;
+  switch (view.type) {
+    case 'secret':
+    case 'paste':
+      return 'entered';
+    case 'select':
+      return view.choices.find(({ value }) => value === given)?.label ?? given;
+    case 'confirm':
+      return given === 'yes' ? 'Yes' : 'No';
+    case 'text':
+    case 'file':
+      return given;
+    default:
+      return view.type satisfies never;
+  }
+}

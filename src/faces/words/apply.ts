@@ -1,0 +1,30 @@
+import type { ApplyEvent } from '../../plan/plan.ts';
+import { problemLines } from './checks.ts';
+
+/** What happened to the files, one event as lines; `writing` is silent because `written` follows at once. */
+export function applyLines(event: ApplyEvent): string[] {
+  switch (event.type) {
+    case 'waiting':
+      return [`Waiting: ${event.holder} is changing the files at this moment.`];
+    case 'backed-up':
+      return [];
+    case 'writing':
+      return [];
+    case 'written':
+      return [`Wrote ${event.shown} (permissions ${event.mode.toString(8).padStart(4, '0')}).`];
+    case 'unchanged':
+      return [`${event.shown} stays as it is.`];
+    case 'changed-environment':
+      return [`Changed the variables of your Windows user (${event.how}).`];
+    case 'restored':
+      return [`Put ${event.shown} back as it was.`];
+    case 'finished':
+      return event.backup === undefined
+        ? []
+        : ['The previous version is kept: bedrock-setup undo takes this change back.'];
+    case 'failed':
+      return problemLines(event.problem);
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Problem } from '../../aws/problem.ts';
+import type { CheckResult, CheckStatus } from '../../verify/check.ts';
+import { remedyText } from './remedy.ts';
+
+const words: Record<CheckStatus, string> = { pass: 'pass', warn: 'warn', fail: 'FAIL', skip: 'skip' };
+
+/** One check as one line, readable without colour. */
+function checkLine({ status, title, detail }: CheckResult): string {
+  return `${words[status]}  ${title}${detail === '' ? '' : `: ${detail}`}`;
+}
+
+/** A problem as lines: what happened, why, and what to do. */
+export function problemLines(problem: Problem): string[] {
+  return [
+    problem.summary,
+    ...(problem.cause === '' ? [] : [`Why: ${problem.cause}`]),
+    ...(problem.remedy.length === 0 ? [] : ['What to do:']),
+    ...problem.remedy.flatMap((step) =>
+      remedyText(step)
+        .split('\n')
+        .map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`)),
+    ),
+  ];
+}
+
+/** A check with its problem, for faces that print line by line. */
+export function checkLines(result: CheckResult): string[] {
+  const problem = result.problem ? problemLines(result.problem).map((line) => `      ${line}`) : [];
+  return [checkLine(result), ...problem];
+}

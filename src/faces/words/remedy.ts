@@ -1,0 +1,19 @@
+import type { Remedy } from '../../aws/remedy.ts';
+import type { Dialect } from '../../shell/dialect.ts';
+import { posix } from '../../shell/dialects/posix.ts';
+import { commandLines } from './command-line.ts';
+
+/** A remedy in words: its sentence, then what can be run, opened or sent, each on a line of its own. */
+export function remedyText(remedy: Remedy | string, dialect: Dialect = posix): string {
+  if (typeof remedy === 'string') return remedy;
+  switch (remedy.type) {
+    case 'command':
+      return [remedy.says, ...remedy.commands.flatMap((command) => commandLines(command, dialect))].join('\n');
+    case 'page':
+      return `${remedy.says}\n${remedy.url}`;
+    case 'letter':
+      return [remedy.says, remedy.subject, '', ...remedy.text].join('\n');
+    default:
+      return remedy.says;
+  }
+}

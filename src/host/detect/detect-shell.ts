@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import type { DialectId } from '../../shell/dialect.ts';
+import { findShell, type Shell, type ShellProgram, shellOfExecutable, shells } from '../../shell/shells.ts';
+import type { RunProgram } from '../programs/run-program.ts';
+import { callingShell, type ProcessFacts } from './process-chain.ts';
+
+/** The calling shell: what it speaks, its name for the person, and in a few words how we know. */
+export interface DetectedShell {
+  dialect: DialectId;
+  name: string;
+  how: string;
+}
+
+/** What the detection needs of the world. */
+export interface ShellPorts {
+  platform: 'linux' | 'macos' | 'windows';
+  env: Record<string, string | undefined>;
+  /** Process ID of our parent. */
+  parentPid: number;
+  run: RunProgram;
+  /** The folder of the process file system, `/proc` unless a test says otherwise. */
+  proc?: string;
+}
+
+/** More steps up than any terminal needs; a loop in stale data ends here. */
+const MOST_ANCESTORS = 24;
+
+/** Finds the calling shell by its process, and only failing that by `$SHELL`, which names the login shell and not this one. */
+export async function detectShell(ports: ShellPorts): Promise<DetectedShell> {
+  if (ports.platform === 'windows') return onWindows(ports);
+  const chain = ports.platform === 'linux' ? await linuxChain(ports) : await psChain(ports);
+  const shell = callingShell(chain);
+  if (shell !== undefined) return found(shell, 'its process called this program');
+  const login = shellOfExecutable(ports.env.SHELL ?? '');
+  if (login !== undefined) return found(login, 'SHELL says so; no calling shell was found');
+  return found(findShell('sh'), 'no calling shell was found');
+}
+
+function found(shell: Shell | undefined, how: string): DetectedShell {
+  return { dialect: shell?.dialect ?? 'env', name: shell?.name ?? 'sh', how };
+}
+
+async function linuxChain({ parentPid, proc = '/proc' }: ShellPorts): Promise<ProcessFacts[]> {
+  const chain: ProcessFacts[] = [];
+  for (let pid = parentPid; pid > 0 && chain.length < MOST_ANCESTORS; ) {
+    const [stat, commandLine] = await Promise.all([
+      readFile(`${proc}/${pid}/stat`, 'utf8').catch(() => ''),
+      readFile(`${proc}/${pid}/cmdline`, 'utf8').catch(() => ''),
+    ]);
+    // The name stands in parentheses and may hold any character, so the last one closes it.
+    const name = /^\d+ \((.*)\) \S (\d+)/s.exec(stat);
+    if (name === null) break;
+    chain.push({ name: name[1] ?? '', args: commandLine.split('\0').slice(0, -1) });
+    pid = Number(name[2]);
+  }
+  return chain;
+}
+
+async function psChain({ parentPid, run }: ShellPorts): Promise<ProcessFacts[]> {
+  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,command='], { timeoutMs: 3000 });
+  const processes = new Map<number, { parent: number; args: string[] }>();
+  for (const line of stdout.split('\n')) {
+    const columns = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line);
+    if (columns !== null) {
+      processes.set(Number(columns[1]), { parent: Number(columns[2]), args: (columns[3] ?? '').split(/\s+/) });
+    }
+  }
+  const chain: ProcessFacts[] = [];
+  let current = processes.get(parentPid);
+  while (current !== undefined && chain.length < MOST_ANCESTORS) {
+    chain.push({ name: (current.args[0] ?? '').split('/').at(-1) ?? '', args: current.args });
+    current = processes.get(current.parent);
+  }
+  return chain;
+}
+
+/** Asks for the name of our parent only: WMIC is gone from Windows, and starting PowerShell to ask takes a second. */
+async function onWindows({ env, parentPid, run }: ShellPorts): Promise<DetectedShell> {
+  const filter = ['/fi', `PID eq ${parentPid}`, '/fo', 'csv', '/nh'];
+  const { stdout } = await run('tasklist', filter, { timeoutMs: 3000 });
+  const parent = shellOfExecutable(/^"([^"]+)"/m.exec(stdout)?.[1] ?? '');
+  const hinted = windowsHint(env);
+  const runByNpm = env.npm_command !== undefined || env.npm_execpath !== undefined;
+  // A cmd that npm started, or no shell at all, says nothing about the person's shell.
+  if (parent === undefined || (parent.program === 'cmd' && runByNpm)) {
+    if (hinted !== undefined) return found(shellOf(hinted.program), hinted.how);
+    return parent === undefined
+      ? found(shellOf('powershell'), 'no calling shell was found')
+      : found(parent, 'its process called this program');
+  }
+  if (parent.dialect === 'env' && env.MSYSTEM) {
+    return found(shellOf('git-bash'), 'its process called this program, and MSYSTEM is set');
+  }
+  return found(parent, 'its process called this program');
+}
+
+/** What shells leave in the environment of their children. */
+function windowsHint(env: Record<string, string | undefined>): { program: ShellProgram; how: string } | undefined {
+  if (env.MSYSTEM) return { program: 'git-bash', how: 'MSYSTEM is set' };
+  if (env.NU_VERSION) return { program: 'nu', how: 'NU_VERSION is set' };
+  if (env.POWERSHELL_DISTRIBUTION_CHANNEL) return { program: 'pwsh', how: 'PowerShell 7 left its mark' };
+  const modules = env.PSModulePath ?? '';
+  // Each PowerShell puts the module folder of the user first; without one, this is the path of the machine.
+  if (/[\\/]Documents[\\/]PowerShell[\\/]Modules/i.test(modules))
+    return { program: 'pwsh', how: 'PSModulePath says so' };
+  if (/[\\/]Documents[\\/]WindowsPowerShell[\\/]Modules/i.test(modules)) {
+    return { program: 'powershell', how: 'PSModulePath says so' };
+  }
+  return undefined;
+}
+
+function shellOf(program: ShellProgram): Shell | undefined {
+  return shells.find((shell) => shell.program === program);
+}

@@ -1,0 +1,145 @@
+import type { ProfileFacts } from '../../aws/detected.ts';
+import type { Problem } from '../../aws/problem.ts';
+import { dependentsOf } from '../../aws/profiles/profiles.ts';
+import { decodeIni } from '../../ini/decode.ts';
+import {
+  copySection,
+  type EditOutcome,
+  removeSection,
+  renameSection,
+  type SectionChange,
+  setProperties,
+} from '../../ini/edit.ts';
+import { headerIdentity } from '../../ini/header.ts';
+import type { IniFile } from '../../ini/note.ts';
+import { type IniSection, readSections } from '../../ini/read.ts';
+import { cannotBeEdited, editOf } from '../build.ts';
+import type { FileContent, FileEdit, Plan, PlanNote } from '../plan.ts';
+import { configSection } from './profile-edits.ts';
+
+/** Both AWS files as they are now, and the profiles they describe together. */
+export interface ProfileSources {
+  credentials: FileContent;
+  config: FileContent;
+  profiles: readonly ProfileFacts[];
+}
+
+/** A plan, or the problem that stands in its way. */
+export type Planned = { ok: true; plan: Plan } | { ok: false; problem: Problem };
+
+type Change = (bytes: Uint8Array | null, section: string, file: IniFile) => EditOutcome;
+
+/** Takes a profile out of both files; profiles that depend on it are warned about. */
+export function removePlan(name: string, sources: ProfileSources): Planned {
+  const missing = missingProfile(name, sources);
+  if (missing) return missing;
+  const dependents = dependentsOf(sources.profiles, name).map((profile) => profile.name);
+  const warning: PlanNote = {
+    severity: 'warning',
+    text: `These profiles take their credentials from “${name}” and will stop working: ${dependents.join(', ')}.`,
+  };
+  return planned(`Remove profile ${name}`, name, sources, removeSection, dependents.length === 0 ? [] : [warning]);
+}
+
+/** Gives a profile another name in both files, and tells the profiles that name it as their source. */
+export function renamePlan(from: string, to: string, sources: ProfileSources): Planned {
+  const missing = missingProfile(from, sources) ?? takenProfile(to, sources);
+  if (missing) return missing;
+  const dependents = sources.profiles.filter(({ sourceProfile }) => sourceProfile === from);
+  const rename: Change = (bytes, section, file) => {
+    const target = file === 'config' ? configSection(to) : to;
+    const renamed = asItIs(bytes, section, file) ?? renameSection(bytes, section, target, file);
+    const names = dependents.map(({ name }) => (name === from ? to : name));
+    return renamed.ok ? pointTo(renamed, names, to, file) : renamed;
+  };
+  return planned(`Rename profile ${from} to ${to}`, from, sources, rename, []);
+}
+
+function pointTo(renamed: EditOutcome & { ok: true }, names: string[], to: string, file: IniFile): EditOutcome {
+  const changes = names.flatMap((name): SectionChange[] => {
+    const section = file === 'config' ? configSection(name) : name;
+    const stands = sectionOf(renamed.after, section, file)?.properties.some(({ key }) => key === 'source_profile');
+    return stands ? [{ file, section, set: { source_profile: to } }] : [];
+  });
+  if (changes.length === 0) return renamed;
+  const pointed = setProperties(renamed.after, changes);
+  return pointed.ok ? { ...pointed, changed: true, notes: [...renamed.notes, ...pointed.notes] } : pointed;
+}
+
+/** Copies a profile under a new name, every setting as it is written; a Region given replaces the copied one. */
+export function copyPlan(from: string, to: string, region: string | undefined, sources: ProfileSources): Planned {
+  const missing = missingProfile(from, sources) ?? takenProfile(to, sources);
+  if (missing) return missing;
+  const copy: Change = (bytes, section, file) => {
+    const target = file === 'config' ? configSection(to) : to;
+    const copied = asItIs(bytes, section, file) ?? copySection(bytes, section, target, file);
+    if (!copied.ok || region === undefined) return copied;
+    // A Region in the credentials file would win over the one in the config file.
+    const isShadowed =
+      file === 'credentials' && sectionOf(copied.after, target, file)?.properties.some(({ key }) => key === 'region');
+    if (file === 'credentials' && !isShadowed) return copied;
+    const set = { region: file === 'config' ? region : null };
+    const placed = setProperties(copied.after, [{ file, section: target, set }]);
+    return placed.ok ? { ...placed, changed: true, notes: [...copied.notes, ...placed.notes] } : placed;
+  };
+  return planned(`Copy profile ${from} to ${to}`, from, sources, copy, []);
+}
+
+function planned(title: string, name: string, sources: ProfileSources, change: Change, notes: PlanNote[]): Planned {
+  const edits: FileEdit[] = [];
+  const healed: PlanNote[] = [];
+  const files = [
+    ['credentials', sources.credentials, name],
+    ['config', sources.config, configSection(name)],
+  ] as const;
+  for (const [file, content, section] of files) {
+    if (content.state.bytes === null && file === 'credentials') continue;
+    const outcome = change(content.state.bytes, section, file);
+    if (!outcome.ok) return { ok: false, problem: cannotBeEdited(content.shown, outcome.refusal) };
+    if (!outcome.changed) continue;
+    const edited = editOf(content, outcome.after, outcome.notes);
+    edits.push(edited.edit);
+    healed.push(...edited.notes);
+  }
+  return { ok: true, plan: { title, edits, notes: [...notes, ...healed] } };
+}
+
+/** The unchanged file when it has no section of that name, or the refusal when readers disagree whether it has; a profile may stand in one file alone. */
+function asItIs(bytes: Uint8Array | null, section: string, file: IniFile): EditOutcome | undefined {
+  const without = removeSection(bytes, section, file);
+  return without.ok && without.changed ? undefined : without;
+}
+
+function sectionOf(bytes: Uint8Array | null, header: string, file: IniFile): IniSection | undefined {
+  const decoded = decodeIni(bytes ?? new Uint8Array());
+  const wanted = headerIdentity(header, file);
+  const sections = decoded.ok ? readSections(decoded.text) : [];
+  return sections.find((section) => headerIdentity(section.header, file) === wanted);
+}
+
+function missingProfile(name: string, { profiles }: ProfileSources): { ok: false; problem: Problem } | undefined {
+  if (profiles.some((profile) => profile.name === name)) return undefined;
+  const known = profiles.map((profile) => profile.name).slice(0, 12);
+  return {
+    ok: false,
+    problem: {
+      code: 'profile-missing',
+      summary: `There is no profile “${name}”.`,
+      cause: 'Neither the credentials file nor the config file has a section for it.',
+      remedy: [known.length === 0 ? 'Add one with bedrock-setup add.' : `Profiles: ${known.join(', ')}.`],
+    },
+  };
+}
+
+function takenProfile(name: string, { profiles }: ProfileSources): { ok: false; problem: Problem } | undefined {
+  if (!profiles.some((profile) => profile.name === name)) return undefined;
+  return {
+    ok: false,
+    problem: {
+      code: 'profile-exists',
+      summary: `There is a profile “${name}” already.`,
+      cause: 'Two profiles cannot share a name, and yours was left alone.',
+      remedy: ['Choose another name, or take the existing profile away first with bedrock-setup remove.'],
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { structuredPatch } from 'diff';
+import { mask, maskSecrets } from '../../secrets/mask.ts';
+import { findDialect } from '../../shell/dialects.ts';
+import { isChange } from '../apply.ts';
+import type { FileEdit, Plan } from '../plan.ts';
+import { cutCommonLines } from '../profiles/common-lines.ts';
+
+/** Lines shown around a difference. */
+const context = 3;
+
+const nothing = new Uint8Array();
+
+/** One line of the review; the text carries its own sign so that it reads without colour too. */
+export interface ReviewLine {
+  kind: 'heading' | 'meta' | 'added' | 'removed' | 'context' | 'note' | 'warning';
+  text: string;
+}
+
+/** Everything that a plan will do, as lines for a screen: a unified diff for each file with secrets masked, permissions, snippet and notes. */
+export function reviewLines(plan: Plan): ReviewLine[] {
+  return [
+    ...plan.edits.flatMap(fileLines),
+    ...environmentLines(plan),
+    ...snippetLines(plan),
+    ...plan.notes.map(({ severity, text }): ReviewLine => {
+      return { kind: severity === 'warning' ? 'warning' : 'note', text: printable(maskSecrets(text)) };
+    }),
+  ];
+}
+
+/** Permission bits as they are written everywhere, for example `0600`. */
+function octal(mode: number): string {
+  return (mode & 0o7777).toString(8).padStart(4, '0');
+}
+
+function fileLines(edit: FileEdit): ReviewLine[] {
+  const heading: ReviewLine = { kind: 'heading', text: edit.shown };
+  if (!isChange(edit)) return [heading, { kind: 'meta', text: 'nothing changes' }];
+  const folders = (edit.newFolders ?? []).map((folder): ReviewLine => {
+    return { kind: 'meta', text: `new folder ${folder}, mode 0700` };
+  });
+  return [heading, ...folders, ...permissionLines(edit), ...diffLines(edit)];
+}
+
+function permissionLines({ before, after, mode, modeBefore }: FileEdit): ReviewLine[] {
+  if (after === null) return [{ kind: 'meta', text: 'the file is removed' }];
+  if (before === null) return [{ kind: 'meta', text: `new file, mode ${octal(mode)}` }];
+  if (modeBefore === null || modeBefore === mode) return [];
+  const loosened = (mode & ~modeBefore & 0o077) !== 0;
+  return [{ kind: loosened ? 'warning' : 'meta', text: `mode ${octal(modeBefore)} -> ${octal(mode)}` }];
+}
+
+function diffLines({ before, after }: FileEdit): ReviewLine[] {
+  const cut = cutCommonLines(before ?? nothing, after ?? nothing, context);
+  const patch = structuredPatch('', '', cut.before, cut.after, undefined, undefined, { context });
+  return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
+    {
+      kind: 'meta',
+      text: `@@ -${range(oldStart + cut.skipped, oldLines)} +${range(newStart + cut.skipped, newLines)} @@`,
+    },
+    ...hunkLines(lines),
+  ]);
+}
+
+/** An empty range stands after the line before it, as in every unified diff. */
+function range(start: number, lines: number): string {
+  return `${lines === 0 ? start - 1 : start},${lines}`;
+}
+
+/** The difference was taken of the true lines, so two secrets differ; masked they look the same, and the new one says so. */
+function hunkLines(lines: readonly string[]): ReviewLine[] {
+  const shown = lines.map((line) => ({ sign: line.slice(0, 1), text: printable(maskSecrets(line.slice(1))) }));
+  const removed = new Set(shown.filter(({ sign }) => sign === '-').map(({ text }) => text));
+  return shown.map(({ sign, text }): ReviewLine => {
+    if (sign === '+') {
+      const changed = text.includes(mask) && removed.has(text);
+      return { kind: 'added', text: `+${text}${changed ? ' (changed)' : ''}` };
+    }
+    if (sign === '-') return { kind: 'removed', text: `-${text}` };
+    return sign === '\\' ? { kind: 'meta', text: `\\${text}` } : { kind: 'context', text: ` ${text}` };
+  });
+}
+
+function environmentLines({ userEnvironment }: Plan): ReviewLine[] {
+  if (!userEnvironment) return [];
+  return [
+    { kind: 'heading', text: 'Environment of your Windows user' },
+    ...userEnvironment.unset.map((name): ReviewLine => ({ kind: 'removed', text: `-${printable(name)}` })),
+    ...userEnvironment.set.map(({ name, value }): ReviewLine => {
+      return { kind: 'added', text: `+${printable(maskSecrets(`${name}=${value}`.replaceAll('\n', ' ')))}` };
+    }),
+  ];
+}
+
+function snippetLines({ snippet }: Plan): ReviewLine[] {
+  if (!snippet) return [];
+  // Masked once more: the review must not depend on the care of whoever made the snippet.
+  const lines = maskSecrets(snippet.masked).replace(/\n$/, '').split('\n');
+  return [
+    { kind: 'heading', text: `Lines for ${findDialect(snippet.dialect)?.title ?? snippet.dialect}` },
+    ...lines.map((line): ReviewLine => ({ kind: 'context', text: printable(line) })),
+  ];
+}
+
+/** Without characters that could move the cursor or colour the screen; a carriage return at the end of a line is its own business. */
+function printable(text: string): string {
+  return text
+    .replace(/\r$/, '')
+    .replaceAll('\t', '    ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) => {
+      return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
+}

@@ -1,0 +1,78 @@
+import type { VerifyRequest } from '../check.ts';
+import type { CheckRun, Outcome } from '../check-run.ts';
+import { isFirstParty } from '../models/models.ts';
+import { checkTestModel, checkWantedModel } from './converse.ts';
+import { checkClock, checkCredentials, checkIdentity } from './identity.ts';
+import { checkLocalTraps, checkNetwork, checkRegion } from './local.ts';
+import { checkAccessHints, checkInferenceProfiles, checkModels } from './models.ts';
+
+/** One line of a verification. */
+export interface Check {
+  /** Stable, part of `--json`. */
+  id: string;
+  title: string;
+  stage: VerifyRequest['stages'][number];
+  /** Checks that must not have failed; when one has, this one is skipped and says so. */
+  needs: readonly string[];
+  /** Checks that are waited for, whatever becomes of them. */
+  after?: readonly string[];
+  /** Earlier checks that may meet the same problem; it is told by the first of them only. */
+  repeats?: readonly string[];
+  /** Left out of the verification when it says no. */
+  applies?(request: VerifyRequest): boolean;
+  run(run: CheckRun): Promise<Outcome>;
+}
+
+/** Everything that is checked, in the order in which it is shown; what stands side by side runs side by side. */
+export const checks: readonly Check[] = [
+  { id: 'local', title: 'Variables and files', stage: 'local', needs: [], run: checkLocalTraps },
+  { id: 'region', title: 'Region', stage: 'local', needs: [], run: checkRegion },
+  { id: 'network', title: 'Way to AWS', stage: 'identity', needs: ['region'], run: checkNetwork },
+  { id: 'credentials', title: 'Credentials', stage: 'identity', needs: ['region'], run: checkCredentials },
+  { id: 'clock', title: 'Clock', stage: 'identity', needs: ['network'], run: checkClock },
+  { id: 'identity', title: 'Identity', stage: 'identity', needs: ['network', 'credentials'], run: checkIdentity },
+  {
+    id: 'models',
+    title: 'Models',
+    stage: 'models',
+    needs: ['network', 'credentials'],
+    repeats: ['network', 'identity'],
+    run: checkModels,
+  },
+  {
+    id: 'inference-profiles',
+    title: 'Inference profiles',
+    stage: 'models',
+    needs: ['network', 'credentials'],
+    repeats: ['network', 'identity', 'models'],
+    run: checkInferenceProfiles,
+  },
+  {
+    id: 'model-access',
+    title: 'Access to the model',
+    stage: 'models',
+    needs: ['network', 'credentials'],
+    after: ['models'],
+    applies: ({ model }) => model !== undefined,
+    run: checkAccessHints,
+  },
+  {
+    id: 'converse',
+    title: 'Call to a test model',
+    stage: 'converse',
+    needs: ['network', 'credentials', 'identity'],
+    after: ['models', 'inference-profiles'],
+    // A wanted model without third-party gates tells as much by itself.
+    applies: ({ model }) => model === undefined || !isFirstParty(model),
+    run: checkTestModel,
+  },
+  {
+    id: 'converse-model',
+    title: 'Call to the chosen model',
+    stage: 'converse',
+    needs: ['network', 'credentials', 'identity', 'converse'],
+    after: ['models', 'inference-profiles'],
+    applies: ({ model }) => model !== undefined,
+    run: checkWantedModel,
+  },
+];

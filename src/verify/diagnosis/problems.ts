@@ -1,0 +1,135 @@
+import type { Problem } from '../../aws/problem.ts';
+import { redact } from '../../secrets/redact.ts';
+import { addressRows } from './addresses.ts';
+import { apiKeyRows } from './api-key.ts';
+import { assumeRoleRows } from './assume-role.ts';
+import { capacityRows } from './capacity.ts';
+import { clockRows } from './clock.ts';
+import type { Failure } from './failure.ts';
+import { textOf } from './failure.ts';
+import { gateRows } from './gates.ts';
+import { identityRows } from './identity.ts';
+import { forPlatform } from './in-powershell.ts';
+import { localRows } from './local.ts';
+import { machineRoleRows } from './machine-role.ts';
+import { modelRows } from './model.ts';
+import { networkRows } from './network.ts';
+import { policyRows } from './policies.ts';
+import type { DiagnoseContext, ProblemRow } from './row.ts';
+import { awsCommand, credentialsName } from './row.ts';
+import { signInRows } from './sign-in.ts';
+import { tlsRows } from './tls.ts';
+import { valueRows } from './values.ts';
+
+export type { DiagnoseContext } from './row.ts';
+
+// The first row that matches wins: the particular stands before the general.
+const catalogue: readonly ProblemRow[] = [
+  ...signInRows,
+  ...valueRows,
+  ...localRows,
+  ...machineRoleRows,
+  ...clockRows,
+  ...tlsRows,
+  ...addressRows,
+  ...networkRows,
+  ...apiKeyRows,
+  ...gateRows,
+  ...policyRows,
+  ...identityRows,
+  ...assumeRoleRows,
+  ...modelRows,
+  ...capacityRows,
+];
+
+// Given by the checks themselves, before or beside a failed call.
+const checkCodes = [
+  'account-unexpected',
+  'model-availability-doubtful',
+  'no-callable-model',
+  'region-not-listed',
+  'root-user',
+  'unexpected',
+];
+
+// Given by the local traps; those that a failed call can bring as well stand in the catalogue.
+const trapCodes = [
+  'bearer-token-empty',
+  'bearer-token-wins',
+  'ca-bundle-for-one-sdk',
+  'documentation-keys',
+  'half-key-pair',
+  'keys-and-profile',
+  'moved-file-missing',
+  'old-token-variable',
+  'profile-incomplete',
+  'profile-variables-disagree',
+  'region-for-one-sdk',
+  'regions-disagree',
+];
+
+/** Every code that `diagnose` and the checks can give, for the documentation. */
+export const problemCodes: readonly string[] = [
+  ...catalogue.map(({ code }) => code),
+  'access-denied',
+  'unknown',
+  ...checkCodes,
+  ...trapCodes,
+];
+
+function known(failure: Failure): string {
+  return [
+    `operation ${failure.operation}`,
+    failure.httpStatus === undefined ? '' : `status ${failure.httpStatus}`,
+    !failure.host ? '' : `host ${failure.host}`,
+    failure.requestId === undefined ? '' : `request ID ${failure.requestId}`,
+    failure.headerNames === undefined || failure.headerNames.length === 0
+      ? ''
+      : `headers of the answer: ${failure.headerNames.slice(0, 6).join(', ')}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** What the service or the system said, for the person who wants to see it; never with a secret in it. */
+function rawOf(failure: Failure): string {
+  const causes = failure.causes
+    .filter((cause) => cause.message !== failure.message)
+    .map((cause) => `  caused by ${cause.name}${cause.code === undefined ? '' : ` (${cause.code})`}: ${cause.message}`);
+  return redact([`${failure.name}: ${failure.message}`, ...causes, `(${known(failure)})`].join('\n'));
+}
+
+function fallback(failure: Failure, text: string, context: DiagnoseContext): Omit<Problem, 'raw'> {
+  if (failure.httpStatus === 403 || /access ?denied|UnauthorizedOperation|not authorized/i.test(text)) {
+    return {
+      code: 'access-denied',
+      summary: `AWS refused ${failure.operation} without saying which permission is missing.`,
+      cause: `The identity behind ${credentialsName(context)} lacks a permission, or a policy denies it.`,
+      remedy: [
+        'Look at the policies that the caller needs: bedrock-setup policy',
+        `Ask CloudTrail: ${awsCommand(context, `cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=${failure.operation}`)}`,
+      ],
+    };
+  }
+  return {
+    code: 'unknown',
+    summary: `${failure.operation} failed in a way that bedrock-setup does not know.`,
+    cause: `${redact(failure.message.split('\n')[0] ?? '')} (${known(failure)})`,
+    remedy: ['With the request ID in the whole message, AWS Support can look it up.'],
+  };
+}
+
+/** Turns a failed call into a problem in plain words, matched by name, status and text; an unknown error says that it is one. */
+export function diagnose(failure: Failure, context: DiagnoseContext): Problem {
+  const text = textOf(failure);
+  const row = catalogue.find(({ matches }) => matches(failure, text, context));
+  const raw = rawOf(failure);
+  if (row === undefined) return { ...fallback(failure, text, context), raw };
+  const words = row.words(failure, context, text);
+  return {
+    code: row.code,
+    ...words,
+    remedy: forPlatform(words.remedy, context.surroundings?.platform),
+    raw,
+  };
+}

@@ -1,0 +1,22 @@
+import type { Failure } from './failure.ts';
+import type { DiagnoseContext } from './row.ts';
+
+/** What redirects the calls of this failure, in words: a proxy variable, an endpoint variable, or nothing. */
+export function redirection(failure: Failure, context: DiagnoseContext): string | undefined {
+  const endpoint = context.surroundings?.endpoints.find(({ service }) => service === failure.service);
+  const proxy = context.surroundings?.proxies.find(({ variable }) => variable === endpoint?.proxy);
+  if (proxy !== undefined) return `${proxy.variable} sends these calls through ${proxy.url}`;
+  if (endpoint?.from !== undefined) return `${endpoint.from} sends these calls to ${endpoint.url ?? endpoint.host}`;
+  return undefined;
+}
+
+/** The variable that redirects the calls of this failure, if one does: a proxy is met before the endpoint. */
+export function redirectingVariable(failure: Failure, context: DiagnoseContext): string | undefined {
+  const endpoint = context.surroundings?.endpoints.find(({ service }) => service === failure.service);
+  return endpoint?.proxy ?? (endpoint?.from?.startsWith('AWS_') ? endpoint.from : undefined);
+}
+
+/** Steps with the removal of a redirecting variable before them. */
+export function withVariable(variable: string | undefined, steps: string[]): string[] {
+  return variable === undefined ? steps : [`If it should not be used, remove it: unset ${variable}`, ...steps];
+}

@@ -1,0 +1,165 @@
+import { parseApiKeyBlock, parseCredentialBlock } from '../../aws/pasted/credential-block.ts';
+import {
+  isTemporary,
+  maskAccessKeyId,
+  parseAccessKeyId,
+  parseSecretAccessKey,
+  parseSessionToken,
+} from '../../aws/values/access-key.ts';
+import { answerTo } from '../answers.ts';
+import {
+  accessKeyGuidance,
+  apiKeyGuidance,
+  credentialGuidance,
+  csvGuidance,
+  pasteGuidance,
+  temporaryGuidance,
+} from '../guidance/keys.ts';
+import { type SecurityChoice, securityGuidance } from '../guidance/security.ts';
+import { labelOf, oneOf } from './parse.ts';
+import type { AskContext, Choice, Question } from './question.ts';
+
+type Credential = 'access-key' | 'paste' | 'csv' | 'environment' | 'api-key' | 'profile';
+
+const credentials: readonly (Choice & { value: Credential })[] = [
+  {
+    value: 'profile',
+    label: 'An existing profile',
+    hint: 'Safest: the variables name the profile and hold no secret.',
+  },
+  {
+    value: 'environment',
+    label: 'The keys in this environment',
+    hint: 'The access key pair that is set in this shell.',
+  },
+  {
+    value: 'paste',
+    label: 'Paste a block',
+    hint: 'As AWS shows it: exports, an INI profile, JSON or CSV.',
+  },
+  {
+    value: 'access-key',
+    label: 'Type an access key',
+    hint: 'Access key ID, secret, and the session token where there is one.',
+  },
+  { value: 'csv', label: 'Import the console’s CSV file', hint: 'The file that the IAM console offers for download.' },
+  { value: 'api-key', label: 'A Bedrock API key', hint: 'For Amazon Bedrock alone: a quick try-out.' },
+];
+
+function credentialChoices(method: string | undefined, { detected }: AskContext): readonly Choice[] {
+  return credentials.filter(({ value }) => {
+    if (value === 'environment') return detected.environmentKeys;
+    if (value === 'profile') return method === 'env' && detected.profiles.length > 0;
+    if (value === 'api-key') return method === 'env';
+    return true;
+  });
+}
+
+/** How to get it, and what keeps it safe. */
+const guidanceFor = (lines: string[], choice: SecurityChoice) => [
+  ...lines,
+  '',
+  'Keep it safe:',
+  '',
+  ...securityGuidance(choice),
+];
+
+/** Where the keys come from, and the keys themselves. */
+export const keyQuestions: readonly Question[] = [
+  {
+    id: 'credential',
+    chapter: 'setup',
+    type: 'select',
+    flag: 'credential',
+    help: 'where the keys come from: access-key, paste, csv, environment, api-key or profile',
+    message: (answers) =>
+      answerTo(answers, 'method') === 'env' ? 'What should the variables hold?' : 'Where do the keys come from?',
+    guidance: credentialGuidance,
+    choices: (answers, context) => credentialChoices(answerTo(answers, 'method'), context),
+    when: (answers) => ['env', 'file'].includes(answerTo(answers, 'method') ?? ''),
+    parse: (raw, answers, context) => {
+      const offered = credentialChoices(answerTo(answers, 'method'), context).map(
+        (choice) => choice.value as Credential,
+      );
+      return oneOf(offered)(raw);
+    },
+    show: (value) => labelOf(credentials, value),
+  },
+  {
+    id: 'accessKeyId',
+    chapter: 'setup',
+    type: 'text',
+    flag: 'access-key-id',
+    help: 'access key ID (it is no secret; its secret comes by --credentials-stdin)',
+    message: 'Access key ID',
+    hint: 'It begins with AKIA, or with ASIA when it is temporary.',
+    guidance: () => guidanceFor(accessKeyGuidance(), 'access-key'),
+    when: (answers) => answerTo(answers, 'credential') === 'access-key',
+    parse: parseAccessKeyId,
+    show: maskAccessKeyId,
+  },
+  {
+    id: 'secretAccessKey',
+    chapter: 'setup',
+    type: 'secret',
+    variable: 'AWS_SECRET_ACCESS_KEY',
+    message: 'Secret access key',
+    hint: 'It was shown once, when the access key was created.',
+    guidance: () => guidanceFor(accessKeyGuidance(), 'access-key'),
+    when: (answers) => answerTo(answers, 'accessKeyId') !== undefined,
+    parse: parseSecretAccessKey,
+    show: () => '••••••••',
+  },
+  {
+    id: 'sessionToken',
+    chapter: 'setup',
+    type: 'secret',
+    variable: 'AWS_SESSION_TOKEN',
+    message: 'Session token',
+    hint: 'An access key ID that begins with ASIA works only together with its session token.',
+    guidance: () => guidanceFor(temporaryGuidance(), 'temporary'),
+    when: (answers) => isTemporary(answerTo(answers, 'accessKeyId') ?? ''),
+    parse: parseSessionToken,
+    show: () => '••••••••',
+  },
+  {
+    id: 'pasted',
+    chapter: 'setup',
+    type: 'paste',
+    variable: 'the block on standard input with --credentials-stdin',
+    message: 'Paste the block with your keys',
+    hint: 'Exports, an INI profile, JSON or CSV. It stays masked.',
+    guidance: () => guidanceFor(pasteGuidance(), 'temporary'),
+    when: (answers) => answerTo(answers, 'credential') === 'paste',
+    parse: parseCredentialBlock,
+    show: (block) => `${maskAccessKeyId(block.credentials.accessKeyId)} and its secret (${block.form})`,
+  },
+  {
+    id: 'csv',
+    chapter: 'setup',
+    type: 'file',
+    flag: 'csv',
+    help: 'path of the CSV file that the IAM console offered for download',
+    message: 'Where is the CSV file?',
+    hint: 'For example ~/Downloads/accessKeys.csv',
+    guidance: () => guidanceFor(csvGuidance(), 'access-key'),
+    when: (answers) => answerTo(answers, 'credential') === 'csv',
+    parse: parseCredentialBlock,
+    show: (block) => `${maskAccessKeyId(block.credentials.accessKeyId)} and its secret (CSV)`,
+  },
+  {
+    id: 'apiKey',
+    chapter: 'setup',
+    type: 'secret',
+    variable: 'AWS_BEARER_TOKEN_BEDROCK',
+    message: 'Bedrock API key',
+    hint: 'Begins with ABSK or, if short-term, bedrock-api-key-.',
+    guidance: () => guidanceFor(apiKeyGuidance(), 'api-key'),
+    when: (answers) => answerTo(answers, 'credential') === 'api-key',
+    parse: (raw) => {
+      const result = parseApiKeyBlock(raw);
+      return result.ok ? { ...result, value: result.value.apiKey } : result;
+    },
+    show: () => '••••••••',
+  },
+];

@@ -1,0 +1,70 @@
+import { parsed, refused } from '../../aws/values/parsed.ts';
+import { answerTo } from '../answers.ts';
+import { modelAccessGuidance, modelGuidance } from '../guidance/models.ts';
+import { labelOf, oneOf } from './parse.ts';
+import type { Question } from './question.ts';
+
+/** Asked once the identity is known, and at the end. */
+export const laterQuestions: readonly Question[] = [
+  {
+    id: 'model',
+    chapter: 'model',
+    type: 'text',
+    flag: 'model',
+    help: 'model ID or inference profile to verify with',
+    message: 'Which model do you want to call?',
+    hint: 'Programs use the identifier as it is shown here.',
+    guidance: () => [...modelGuidance(), '', ...modelAccessGuidance()],
+    suggestions: (_, context) => context.models,
+    when: () => true,
+    default: (_, context) => context.models[0]?.value,
+    parse: (raw, _, context) => {
+      const wanted = raw.trim();
+      if (wanted === '') return refused('Type a model ID or choose one of the list.');
+      // Every identifier of a model has a point or is an ARN; a bare word was meant for the list.
+      const isSearch = !/[.:]/.test(wanted) && context.models.length > 0;
+      return isSearch
+        ? refused(`“${wanted}” is no model ID. Choose one of the list, or type a full ID.`)
+        : parsed(wanted);
+    },
+    show: (value) => value,
+  },
+  {
+    id: 'client',
+    chapter: 'hand-off',
+    type: 'select',
+    flag: 'client',
+    help: 'the program whose settings to hand over',
+    message: 'Which program will call Bedrock?',
+    choices: (_, context) => context.clients,
+    when: () => true,
+    default: 'llmrouter',
+    parse: (raw, _, context) => oneOf(context.clients.map(({ value }) => value))(raw),
+    show: (value) => value,
+  },
+  {
+    id: 'delivery',
+    chapter: 'hand-off',
+    type: 'select',
+    flag: 'delivery',
+    help: 'print the lines, or copy them to the clipboard',
+    message: 'How do you want the lines for this shell?',
+    hint: (answers) =>
+      answerTo(answers, 'credential') === 'profile' ? 'They hold no secret.' : 'They hold your secret.',
+    choices: [
+      { value: 'print', label: 'Print here', hint: 'They stay visible in this window.' },
+      { value: 'copy', label: 'Copy to the clipboard', hint: 'Then paste them into the shell.' },
+    ],
+    when: (answers, context) => answerTo(answers, 'method') === 'env' && context.productIsTerminal,
+    default: 'print',
+    parse: oneOf(['print', 'copy']),
+    show: (value) =>
+      labelOf(
+        [
+          { value: 'copy', label: 'copied' },
+          { value: 'print', label: 'printed' },
+        ],
+        value,
+      ),
+  },
+];

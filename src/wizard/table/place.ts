@@ -1,0 +1,138 @@
+import { isTemporary } from '../../aws/values/access-key.ts';
+import { outputFormats, parseOutputFormat } from '../../aws/values/output-format.ts';
+import { parsed, refused } from '../../aws/values/parsed.ts';
+import { bedrockRegions, parseRegion } from '../../aws/values/regions.ts';
+import { findDialect } from '../../shell/dialects.ts';
+import { findShell } from '../../shell/shells.ts';
+import { startupPlace } from '../../shell/startup-files.ts';
+import { type Answers, answerTo } from '../answers.ts';
+import { outputGuidance } from '../guidance/files.ts';
+import { regionGuidance } from '../guidance/models.ts';
+import { persistGuidance, shellGuidance } from '../guidance/shell.ts';
+import { showYesNo, yesOrNo } from './parse.ts';
+import type { AskContext, Question } from './question.ts';
+import { block, namesExisting, needsProfile } from './target.ts';
+
+function defaultRegion(answers: Answers, { detected }: AskContext): string | undefined {
+  const own = detected.profiles.find(({ name }) => name === answerTo(answers, 'profile'))?.region;
+  return block(answers)?.region ?? own ?? detected.region;
+}
+
+function isEphemeral(answers: Answers, { detected }: AskContext): boolean {
+  const fromEnvironment = answerTo(answers, 'credential') === 'environment';
+  return (
+    isTemporary(answerTo(answers, 'accessKeyId') ?? '') ||
+    block(answers)?.credentials.sessionToken !== undefined ||
+    (fromEnvironment && detected.variables.some(({ name }) => name === 'AWS_SESSION_TOKEN'))
+  );
+}
+
+/** Why no new shell on this machine would read the lines of this form, if so. */
+function whyNotLasting(answers: Answers, { detected }: AskContext): string | undefined {
+  const wanted = answerTo(answers, 'shell') ?? '';
+  const dialect = findDialect(wanted);
+  if (dialect === undefined) return undefined;
+  const named = findShell(wanted) === undefined ? undefined : wanted;
+  const shell = named ?? (dialect.id === detected.shell.dialect ? detected.shell.name : undefined);
+  // Only the kind of the place matters here, which does not depend on what exists.
+  const place = startupPlace({
+    dialect: dialect.id,
+    ...(shell === undefined ? {} : { shell }),
+    platform: detected.platform,
+    home: detected.home,
+    env: {},
+    exists: () => false,
+  });
+  if (place.kind === 'nowhere') return place.reason;
+  return place.kind === 'user-environment' && !place.here
+    ? `${dialect.title} keeps variables for a Windows user, and this is not Windows. Answer no, and run the lines there.`
+    : undefined;
+}
+
+/** Region, output format, shell and how long the variables last. */
+export const placeQuestions: readonly Question[] = [
+  {
+    id: 'region',
+    chapter: 'setup',
+    type: 'text',
+    flag: 'region',
+    help: 'AWS Region to call Bedrock in, for example us-east-1',
+    message: 'Region',
+    hint: 'A code or a place: us-west-2, Oregon, Frankfurt.',
+    guidance: regionGuidance,
+    suggestions: () => bedrockRegions.map(({ code, name }) => ({ value: code, label: code, hint: name })),
+    when: (answers) => answerTo(answers, 'method') !== undefined,
+    default: (answers, context) => defaultRegion(answers, context),
+    parse: parseRegion,
+    show: (value) => value,
+  },
+  {
+    id: 'output',
+    chapter: 'setup',
+    type: 'select',
+    flag: 'output',
+    help: 'output format of the AWS CLI',
+    message: 'Output format of the AWS CLI',
+    guidance: outputGuidance,
+    choices: outputFormats,
+    when: (answers) => needsProfile(answers) && !namesExisting(answers),
+    default: 'json',
+    parse: parseOutputFormat,
+    show: (value) => value,
+  },
+  {
+    id: 'shell',
+    chapter: 'setup',
+    type: 'select',
+    flag: 'shell',
+    help: 'shell or format of the lines',
+    message: 'For which shell?',
+    guidance: shellGuidance,
+    choices: (_, context) => context.shells,
+    when: (answers) => answerTo(answers, 'method') === 'env',
+    default: (_, { detected }) => detected.shell.dialect,
+    parse: (raw, _, context) => {
+      const dialect = findDialect(raw);
+      // The name as it was given is kept: zsh and bash read the same lines, but not the same start-up files.
+      return dialect === undefined
+        ? refused(
+            `“${raw.trim()}” is no known shell or format: ${context.shells.map(({ value }) => value).join(', ')}.`,
+          )
+        : parsed(raw.trim().toLowerCase());
+    },
+    show: (value) => (findDialect(value)?.id === value ? (findDialect(value)?.title ?? value) : value),
+  },
+  {
+    id: 'persist',
+    chapter: 'setup',
+    type: 'confirm',
+    flag: 'persist',
+    help: 'keep the variables for new shells too',
+    message: 'Keep the variables for new shells too?',
+    hint: (answers, context) =>
+      isEphemeral(answers, context)
+        ? 'These credentials expire, so the variables can only be for this shell.'
+        : 'No: they last as long as this shell. Yes: they go into a file that your shell reads when it starts.',
+    guidance: persistGuidance,
+    when: (answers) => answerTo(answers, 'method') === 'env',
+    default: 'no',
+    parse: (raw, answers, context) => {
+      const answer = yesOrNo(raw);
+      if (!answer.ok || !answer.value) return answer;
+      if (isEphemeral(answers, context)) {
+        return refused(
+          'Temporary credentials expire, so new shells would start with dead ones. Answer no, or save a profile and name it.',
+        );
+      }
+      const obstacle = whyNotLasting(answers, context);
+      if (obstacle !== undefined) return refused(obstacle);
+      return answerTo(answers, 'credential') === 'profile'
+        ? answer
+        : parsed(
+            true,
+            'A profile would be safer: a start-up file that holds secrets is read by every program you run.',
+          );
+    },
+    show: showYesNo,
+  },
+];

@@ -1,0 +1,108 @@
+import type { ProfileKind } from '../../aws/detected.ts';
+import { parsed, refused } from '../../aws/values/parsed.ts';
+import { parseProfileName } from '../../aws/values/profile-name.ts';
+import { type Answers, answerTo } from '../answers.ts';
+import { fileGuidance, profileNameGuidance } from '../guidance/files.ts';
+import { showYesNo, yesOrNo } from './parse.ts';
+import type { AskContext, Choice, Question } from './question.ts';
+import { block, namesExisting, needsProfile } from './target.ts';
+
+/** The settings that decide where a profile's credentials come from: two of these kinds in one profile make readers disagree. */
+const ownSource: readonly ProfileKind[] = [
+  'access-key',
+  'temporary',
+  'assume-role',
+  'web-identity',
+  'sso',
+  'login',
+  'process',
+  'incomplete',
+];
+
+/** Each kind as it stands behind “is set up with”. */
+const kindWords: Readonly<Record<ProfileKind, string>> = {
+  'access-key': 'an access key',
+  temporary: 'temporary credentials',
+  'assume-role': 'an assumed role',
+  'web-identity': 'a web identity',
+  sso: 'IAM Identity Center',
+  login: 'aws login',
+  process: 'a credential_process',
+  'region-only': 'no credentials',
+  incomplete: 'half a key pair',
+};
+
+/** The profiles of this machine as suggestions, with what stands in each. */
+export function profileSuggestions({ detected }: AskContext): Choice[] {
+  return detected.profiles.map(({ name, kind }) => ({ value: name, label: name, hint: `has ${kindWords[kind]}` }));
+}
+
+/** The profile that is most likely meant: the one of AWS_PROFILE, else the default one, else the first. */
+export function likelyProfile({ detected }: AskContext, except?: string): string | undefined {
+  const names = detected.profiles.map(({ name }) => name).filter((name) => name !== except);
+  const active = detected.variables.find(({ name }) => name === 'AWS_PROFILE')?.value;
+  return names.find((name) => name === active) ?? names.find((name) => name === 'default') ?? names[0];
+}
+
+function conflictingKind(answers: Answers, { detected }: AskContext): ProfileKind | undefined {
+  if (namesExisting(answers) || !needsProfile(answers)) return undefined;
+  const kind = detected.profiles.find(({ name }) => name === answerTo(answers, 'profile'))?.kind;
+  if (kind === undefined || !ownSource.includes(kind)) return undefined;
+  const keys: readonly ProfileKind[] = ['access-key', 'temporary', 'incomplete'];
+  if (answerTo(answers, 'method') === 'file') return keys.includes(kind) ? undefined : kind;
+  return kind === answerTo(answers, 'role') ? undefined : kind;
+}
+
+/** Which profile, and what becomes of the settings it has already. */
+export const profileQuestions: readonly Question[] = [
+  {
+    id: 'profile',
+    chapter: 'setup',
+    type: 'text',
+    flag: 'profile',
+    help: 'name of the profile',
+    message: (answers) => (namesExisting(answers) ? 'Which profile should the variables name?' : 'Name of the profile'),
+    hint: (answers) => (namesExisting(answers) ? undefined : 'Programs that name no profile use “default”.'),
+    guidance: (_, { detected }) => [
+      ...profileNameGuidance(),
+      '',
+      ...fileGuidance({ credentials: detected.credentialsFile.shown, config: detected.configFile.shown }),
+    ],
+    suggestions: (_, context) => profileSuggestions(context),
+    when: needsProfile,
+    default: (answers, context) => {
+      const { detected } = context;
+      if (namesExisting(answers)) return likelyProfile(context);
+      const proposed = block(answers)?.profile;
+      if (proposed !== undefined) return proposed;
+      return detected.profiles.some(({ name }) => name === 'default') ? 'bedrock' : 'default';
+    },
+    mustBeGiven: true,
+    parse: (raw, answers, { detected }) => {
+      const name = parseProfileName(raw);
+      if (!name.ok) return name;
+      const exists = detected.profiles.some((profile) => profile.name === name.value);
+      if (namesExisting(answers)) {
+        const known = detected.profiles.map((profile) => profile.name).slice(0, 12);
+        return exists ? name : refused(`There is no profile “${name.value}”. Profiles: ${known.join(', ')}.`);
+      }
+      return exists ? parsed(name.value, `Profile “${name.value}” exists; the review shows what changes in it.`) : name;
+    },
+    show: (value) => value,
+  },
+  {
+    id: 'clearConflicts',
+    chapter: 'setup',
+    type: 'confirm',
+    flag: 'clear-conflicts',
+    help: 'remove the settings of the profile that would compete with the new ones',
+    message: (answers, context) =>
+      `Profile “${answerTo(answers, 'profile')}” has ${kindWords[conflictingKind(answers, context) ?? 'incomplete']} today. Remove that from it?`,
+    hint: 'Kept side by side, some programs would use the old settings and some the new ones. The review shows every line.',
+    when: (answers, context) => conflictingKind(answers, context) !== undefined,
+    default: 'no',
+    mustBeGiven: true,
+    parse: yesOrNo,
+    show: showYesNo,
+  },
+];

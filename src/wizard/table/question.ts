@@ -1,0 +1,101 @@
+import type { Detected } from '../../aws/detected.ts';
+import type { Parsed } from '../../aws/values/parsed.ts';
+import type { Answers, AnswerValues, QuestionId } from '../answers.ts';
+
+/** One thing to choose. */
+export interface Choice {
+  value: string;
+  label: string;
+  /** One sentence of advice, shown beside or below the label. */
+  hint?: string;
+}
+
+/** How a face takes the answer. `text` may carry suggestions, `file` is a path whose content is the answer. */
+export type QuestionType = 'text' | 'secret' | 'select' | 'confirm' | 'paste' | 'file';
+
+/** A question made ready to be asked: everything that depended on earlier answers is settled. */
+export interface AskView {
+  id: string;
+  type: QuestionType;
+  message: string;
+  /** One line below the message, for example what Enter does. */
+  hint?: string;
+  /** The guidance behind `?`: plain paragraphs and indented commands, one string a line. Empty when there is none. */
+  guidance: string[];
+  /** For `select`: the choices. For `text`: suggestions that narrow while the person types. */
+  choices: Choice[];
+  /** Raw default: taken on an empty Enter; for `select` the value highlighted first, for `confirm` `yes` or `no`. */
+  default?: string;
+  /** A value the person can take with Tab (the demo's keys); `secret` values are never drawn. */
+  offer?: { label: string; raw: string };
+  /** Why the last answer was not taken. */
+  problem?: string;
+  canGoBack: boolean;
+  /** What was answered so far, ready for the screen: secrets are masked. */
+  trail: { message: string; shown: string }[];
+  /** Judges the raw answer; faces may call it while the person types. */
+  parse(raw: string): Parsed<unknown>;
+}
+
+/** An answer names the question it answers, so that three fast Enters do not answer three questions. */
+export type Reply = { type: 'answer'; id: string; raw: string } | { type: 'back'; id: string };
+
+/** What a question may look at besides the answers. */
+export interface AskContext {
+  detected: Detected;
+  /** The shells whose snippets can be made. */
+  shells: readonly Choice[];
+  /** The clients whose settings can be handed over. */
+  clients: readonly Choice[];
+  /** The models that can be called, once the identity is known. */
+  models: readonly Choice[];
+  /** The scenarios of `--demo`; empty in earnest. */
+  scenarios: readonly Choice[];
+  /** Standard output is a terminal, so that a snippet would be drawn there. */
+  productIsTerminal: boolean;
+  /** In `--demo`: values to offer for the chosen scenario, by question id. */
+  offers(answers: Answers): Readonly<Record<string, { label: string; raw: string }>>;
+}
+
+/** Settled when it is asked: a constant, or made from the answers and what was detected. */
+export type Settled<T> = T | ((answers: Answers, context: AskContext) => T);
+
+interface QuestionOf<Id extends QuestionId> {
+  id: Id;
+  /** `setup` is asked before anything is written, `model` once the identity is known, `hand-off` at the end. */
+  chapter: 'setup' | 'model' | 'hand-off';
+  message: Settled<string>;
+  hint?: Settled<string | undefined>;
+  guidance?: Settled<string[]>;
+  /** Whether the question applies; reads earlier questions only. */
+  when(answers: Answers, context: AskContext): boolean;
+  default?: Settled<string | undefined>;
+  /** Without a face to ask, the default is not good enough: the answer has to be given. */
+  mustBeGiven?: true;
+  parse(raw: string, answers: Answers, context: AskContext): Parsed<AnswerValues[Id]>;
+  /** The answer as it may stand on the screen. */
+  show(value: AnswerValues[Id]): string;
+}
+
+interface Flagged {
+  /** The flag's name without dashes, and its word in the help. */
+  flag: string;
+  help: string;
+}
+
+interface Secret {
+  /** A secret is never a flag: this environment variable carries it instead. */
+  variable: string;
+  flag?: never;
+}
+
+type Typed =
+  | ({ type: 'text'; suggestions?: Settled<readonly Choice[]> } & Flagged)
+  | ({ type: 'select'; choices: Settled<readonly Choice[]> } & Flagged)
+  | ({ type: 'confirm' } & Flagged)
+  | ({ type: 'file' } & Flagged)
+  | ({ type: 'secret' } & Secret)
+  | ({ type: 'paste' } & Secret);
+
+/** One row of the question table. */
+export type Question<Id extends QuestionId = QuestionId> = { [Each in Id]: QuestionOf<Each> & Typed }[Id];

@@ -1,0 +1,113 @@
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { parsed, refused } from '../../../src/aws/values/parsed.ts';
+import { createPlainFace } from '../../../src/faces/plain/plain-face.ts';
+import { askView, longReview, mixedResults, streamOf } from '../../support/story.ts';
+
+const ended: AbortController[] = [];
+afterEach(() => {
+  for (const abort of ended.splice(0)) abort.abort();
+});
+
+/** The plain face on streams in memory. `enter` types a line at the prompt that follows a text. */
+function conversation() {
+  const abort = new AbortController();
+  ended.push(abort);
+  const stdin = new PassThrough();
+  // Inquirer pipes into it prompt after prompt; a real standard error is never ended by a pipe.
+  const stderr = Object.assign(new PassThrough(), { end() {} }) as unknown as PassThrough;
+  let all = '';
+  let heard = 0;
+  stderr.on('data', (chunk: Buffer) => {
+    all += chunk.toString();
+  });
+  const said = () => stripVTControlCharacters(all);
+  const hear = async (text: string) => {
+    const at = await vi.waitUntil(() => said().indexOf(text, heard) + 1, { timeout: 15_000, interval: 5 });
+    heard = at + text.length - 1;
+  };
+  return {
+    face: createPlainFace({ stdin, stderr, signal: abort.signal }),
+    said,
+    hear,
+    async enter(after: string, line: string) {
+      await hear(after);
+      // The last thing said has to be a prompt, and its listeners come a few turns after its words.
+      await vi.waitUntil(() => /(?:^|\n)\? [^\n]*$/.test(said()), { timeout: 15_000, interval: 5 });
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+      stdin.write(`${line}\n`);
+    },
+  };
+}
+
+const places = ['us-east-1 N. Virginia', 'us-west-2 Oregon', 'eu-central-1 Frankfurt'].map((row) => {
+  const [value = '', ...place] = row.split(' ');
+  return { value, label: value, hint: place.join(' ') };
+});
+const many = [
+  ...places,
+  ...Array.from({ length: 20 }, (_, index) => ({ value: `xx-${index}`, label: `Place ${index}` })),
+];
+const strict = (raw: string) =>
+  many.some(({ value }) => value === raw) ? parsed(raw) : refused('There is no such Region.');
+
+describe('the plain face', () => {
+  it('reads short lists out and takes a number, a name or a part of one', async () => {
+    const { face, enter, hear } = conversation();
+    const question = askView({ type: 'select', message: 'Which Region?', choices: places, parse: strict });
+    const first = face.ask(question);
+    await hear('  3) eu-central-1: Frankfurt');
+    await enter('Which Region?', '2');
+    expect(await first).toMatchObject({ raw: 'us-west-2' });
+    const second = face.ask(question);
+    await enter('Type a number or a name.', 'frank');
+    expect(await second).toMatchObject({ raw: 'eu-central-1' });
+  });
+
+  it('searches a long list, reads out what fits and counts from there', async () => {
+    const { face, enter, hear, said } = conversation();
+    const asked = face.ask(askView({ message: 'Region', choices: many, parse: strict }));
+    await enter('23 choices; for example us-east-1, us-west-2, eu-central-1.', 'us-');
+    await hear('  2) us-west-2: Oregon');
+    expect(said()).not.toContain('xx-0');
+    await enter('Type a number or a name.', '2');
+    expect(await asked).toMatchObject({ raw: 'us-west-2' });
+  });
+
+  it('reads the whole of a long list out when asked to', async () => {
+    const { face, enter } = conversation();
+    const asked = face.ask(askView({ message: 'Region', choices: many, parse: strict }));
+    await enter('or * for the whole list.', '*');
+    await enter(') Place 19 (xx-19)', '23');
+    expect(await asked).toMatchObject({ raw: 'xx-19' });
+  });
+
+  it('chooses nothing for somebody who just presses Enter', async () => {
+    const { face, enter } = conversation();
+    const asked = face.ask(askView({ type: 'select', message: 'Which?', choices: places, parse: strict }));
+    await enter('Which?', '');
+    await enter('Type a number or a name.', '1');
+    expect(await asked).toMatchObject({ raw: 'us-east-1' });
+  });
+
+  it('says in words what is a warning in a review, and goes back on no', async () => {
+    const { face, enter, said } = conversation();
+    const reviewed = face.review({ ...longReview, lines: [{ kind: 'warning', text: 'Others may read it.' }] });
+    await enter('No goes back to the questions.', 'n');
+    expect(await reviewed).toBe('back');
+    expect(said()).toContain('Add the profile production: this is what will happen.');
+    expect(said()).toContain('Warning: Others may read it.');
+  });
+
+  it('offers the messages behind the problems, and shows them only when asked', async () => {
+    const { face, enter, said } = conversation();
+    const actions = () => [{ key: 'r', value: 'retry', label: 'Retry' }];
+    const chosen = face.showChecks({ title: 'Verifying', events: streamOf(mixedResults), actions });
+    await enter('What next? Type its letter', 'd');
+    expect(said()).not.toContain('AccessDeniedException');
+    await enter('AccessDeniedException', 'r');
+    expect(await chosen).toBe('retry');
+    expect(said()).toContain('d) Details: the messages behind the problems');
+  });
+});

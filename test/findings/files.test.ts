@@ -1,0 +1,53 @@
+import { oddityTable } from './finding-table.ts';
+
+oddityTable('the files', [
+  [
+    'file-mode-loose',
+    { files: { credentials: { mode: 0o644 } } },
+    'warning',
+    'can read ~/.aws/credentials (mode 0644)',
+    'chmod 600 /home/ada/.aws/credentials',
+  ],
+  [
+    'file-mode-loose',
+    { files: { config: { mode: 0o666, path: "/home/a'b/c d" } } },
+    'warning',
+    'can change ~/.aws/config',
+    "chmod 600 '/home/a'\\''b/c d'",
+  ],
+  [
+    'file-unreadable',
+    { files: { config: { unreadable: 'It is saved as UTF-16.' } } },
+    'error',
+    'It is saved as UTF-16.',
+    'Nothing is changed',
+  ],
+  [
+    'file-variable-not-expanded',
+    { env: { AWS_CONFIG_FILE: '$HOME/config' } },
+    'warning',
+    'read different files',
+    'whole path',
+  ],
+  [
+    'file-variable-without-file',
+    { env: { AWS_CONFIG_FILE: '/x' }, files: { config: { path: '/x', shown: '/x', exists: false } } },
+    'warning',
+    'does not exist yet',
+    'unset AWS_CONFIG_FILE',
+  ],
+  [
+    'files-are-one',
+    { files: { config: { path: '/x' }, credentials: { path: '/x' } } },
+    'error',
+    'the same file',
+    'different files',
+  ],
+  [
+    'home-folders-differ',
+    { platform: 'windows', env: { HOME: 'D:\\h', USERPROFILE: 'C:\\Users\\ada' } },
+    'warning',
+    'in the first, boto3',
+    'AWS_CONFIG_FILE',
+  ],
+]);

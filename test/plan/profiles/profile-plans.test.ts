@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import type { ProfileFacts } from '../../../src/aws/detected.ts';
+import { copyPlan, type Planned, removePlan, renamePlan } from '../../../src/plan/profiles/profile-plans.ts';
+import { content, texts } from '../sources.ts';
+
+const credentials = '# mine\n[base]\naws_access_key_id = A\naws_secret_access_key = B\n\n[far]\nregion = eu-west-1\n';
+const config = `[profile base]
+region = us-east-1
+# how the platform team wants it
+s3 =
+  addressing_style = path
+
+[profile admin]
+source_profile = base
+role_arn = arn:aws:iam::1:role/Admin
+
+[profile loop]
+source_profile = loop
+role_arn = arn:aws:iam::1:role/Loop
+`;
+const profiles: ProfileFacts[] = [
+  { name: 'base', kind: 'access-key', where: [] },
+  { name: 'far', kind: 'region-only', where: [] },
+  { name: 'admin', kind: 'assume-role', where: [], sourceProfile: 'base' },
+  { name: 'loop', kind: 'assume-role', where: [], sourceProfile: 'loop' },
+];
+
+const sources = (keys: string | null = credentials, settings: string | null = config) => ({
+  credentials: content('credentials', keys),
+  config: content('config', settings),
+  profiles,
+});
+
+function planOf(planned: Planned) {
+  if (!planned.ok) throw new Error(planned.problem.summary);
+  return planned.plan;
+}
+
+const codeOf = (planned: Planned) => (planned.ok ? undefined : planned.problem.code);
+
+describe('removing a profile', () => {
+  it('takes its sections out of both files and warns about profiles that need it', () => {
+    const plan = planOf(removePlan('base', sources()));
+    expect(texts(plan)).toEqual({
+      credentials: '# mine\n[far]\nregion = eu-west-1\n',
+      config: config.slice(config.indexOf('[profile admin]')),
+    });
+    expect(plan.notes).toEqual([{ severity: 'warning', text: expect.stringContaining('stop working: admin.') }]);
+  });
+
+  it('touches only the file that has a section for it', () => {
+    const plan = planOf(removePlan('admin', sources()));
+    expect(Object.keys(texts(plan))).toEqual(['config']);
+    expect(plan.notes).toEqual([]);
+  });
+
+  it('is refused for a profile that is not there, with the names of those that are', () => {
+    const planned = removePlan('nobody', sources());
+    expect(codeOf(planned)).toBe('profile-missing');
+    expect(planned.ok ? [] : planned.problem.remedy).toEqual(['Profiles: base, far, admin, loop.']);
+    expect(codeOf(removePlan('nobody', { ...sources(), profiles: [] }))).toBe('profile-missing');
+  });
+});
+
+describe('renaming a profile', () => {
+  it('follows every source_profile, its own included', () => {
+    expect(texts(planOf(renamePlan('base', 'core', sources())))).toEqual({
+      credentials: credentials.replace('[base]', '[core]'),
+      config: config
+        .replace('[profile base]', '[profile core]')
+        .replace('source_profile = base', 'source_profile = core'),
+    });
+    expect(texts(planOf(renamePlan('loop', 'ring', sources())))).toEqual({
+      config: config.replace('[profile loop]\nsource_profile = loop', '[profile ring]\nsource_profile = ring'),
+    });
+  });
+
+  it('knows a profile that stands in one file alone, and who names it in the other', () => {
+    const far = '[profile near]\nsource_profile = far\nrole_arn = arn:aws:iam::1:role/Near\n';
+    const near: ProfileFacts = { name: 'near', kind: 'assume-role', where: [], sourceProfile: 'far' };
+    const both = { ...sources(credentials, far), profiles: [...profiles, near] };
+    expect(texts(planOf(renamePlan('far', 'close', both)))).toEqual({
+      credentials: credentials.replace('[far]', '[close]'),
+      config: far.replace('= far', '= close'),
+    });
+    expect(texts(planOf(renamePlan('far', 'close', { ...both, config: content('config', null) })))).toEqual({
+      credentials: credentials.replace('[far]', '[close]'),
+    });
+    expect(texts(planOf(renamePlan('near', 'close', { ...both, credentials: content('credentials', null) })))).toEqual({
+      config: far.replace('near]', 'close]'),
+    });
+  });
+
+  it('knows the default profile under both of its headers', () => {
+    const prefixed = '[profile default]\nsource_profile = base\nregion = us-east-1\n';
+    const whole = {
+      ...sources(credentials, `${prefixed}[profile base]\nregion = eu-west-1\n`),
+      profiles: [...profiles.slice(0, 2), { name: 'default', kind: 'assume-role', where: [], sourceProfile: 'base' }],
+    } satisfies ReturnType<typeof sources>;
+    expect(texts(planOf(renamePlan('base', 'core', whole))).config).toBe(
+      '[profile default]\nsource_profile = core\nregion = us-east-1\n[profile core]\nregion = eu-west-1\n',
+    );
+    expect(texts(planOf(copyPlan('default', 'twin', undefined, whole))).config).toContain(
+      '[profile twin]\nsource_profile = base\nregion = us-east-1\n',
+    );
+  });
+
+  it('is refused where readers disagree whether the section is there', () => {
+    const indented = `${config}\n  [profile base]\n`.replace('[profile base]\nregion', '[profile other]\nregion');
+    expect(codeOf(renamePlan('base', 'core', sources(credentials, indented)))).toBe('file-cannot-be-edited');
+    expect(codeOf(copyPlan('base', 'core', undefined, sources(credentials, indented)))).toBe('file-cannot-be-edited');
+  });
+
+  it('gives default its section without a prefix', () => {
+    expect(texts(planOf(renamePlan('base', 'default', sources()))).config).toMatch(/^\[default\]\n/);
+  });
+
+  it('is refused onto a name that is taken', () => {
+    expect(codeOf(renamePlan('base', 'admin', sources()))).toBe('profile-exists');
+    expect(codeOf(renamePlan('base', 'base', sources()))).toBe('profile-exists');
+    expect(codeOf(renamePlan('nobody', 'other', sources()))).toBe('profile-missing');
+  });
+});
+
+describe('copying a profile', () => {
+  it('takes every setting as it is written, and leaves what was there', () => {
+    const plan = planOf(copyPlan('base', 'twin', undefined, sources()));
+    const { credentials: keys, config: settings } = texts(plan);
+    expect(keys?.startsWith(credentials)).toBe(true);
+    expect(keys?.slice(credentials.length).trim()).toBe('[twin]\naws_access_key_id = A\naws_secret_access_key = B');
+    expect(settings?.startsWith(config)).toBe(true);
+    expect(settings?.slice(config.length)).toMatch(
+      /\[profile twin\]\nregion = us-east-1\n[\s\S]*s3 =\n {2}addressing_style = path\n/,
+    );
+  });
+
+  it('puts another Region where every reader sees it', () => {
+    expect(texts(planOf(copyPlan('base', 'twin', 'eu-west-3', sources()))).config).toContain(
+      '[profile twin]\nregion = eu-west-3\n',
+    );
+    const far = texts(planOf(copyPlan('far', 'farther', 'eu-west-3', sources())));
+    expect(far.config).toContain('[profile farther]\nregion = eu-west-3\n');
+    expect(far.credentials ?? '').not.toMatch(/\[farther\]\nregion/);
+  });
+
+  it('creates the config file for the Region where there is none', () => {
+    const plan = planOf(copyPlan('base', 'twin', 'eu-west-3', sources(credentials, null)));
+    expect(texts(plan).config).toBe('[profile twin]\nregion = eu-west-3\n');
+    expect(plan.edits.find(({ path }) => path.endsWith('config'))).toMatchObject({ before: null, mode: 0o600 });
+  });
+
+  it('is refused onto a name that is taken, and for a file that cannot be edited', () => {
+    expect(codeOf(copyPlan('base', 'admin', undefined, sources()))).toBe('profile-exists');
+    const twice = `${credentials}\n[base]\naws_access_key_id = C\n`;
+    expect(codeOf(copyPlan('base', 'twin', undefined, sources(twice)))).toBe('file-cannot-be-edited');
+  });
+});

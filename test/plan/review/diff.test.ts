@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { FileEdit, Plan } from '../../../src/plan/plan.ts';
+import { reviewLines } from '../../../src/plan/review/diff.ts';
+
+const oldSecret = `wJalr${'XUtnFEMI/K7MDENG/bPxRfiCYzb'}${'9kQ4Lm2p'}`;
+const newSecret = `Zx8Qw${'Er7TyUi/Op6AsDf/GhJkLzXcVbN'}${'mQ5Wo1Kd'}`;
+
+function edit(before: string | null, after: string | null, options: Partial<FileEdit> = {}): FileEdit {
+  const bytes = (text: string | null) => (text === null ? null : Buffer.from(text));
+  const modeBefore = before === null ? null : 0o600;
+  return {
+    path: '/home/ann/.aws/credentials',
+    shown: '~/.aws/credentials',
+    before: bytes(before),
+    after: bytes(after),
+    mode: 0o600,
+    modeBefore,
+    ...options,
+  };
+}
+
+function review(edits: FileEdit[], rest: Partial<Plan> = {}): string[] {
+  return reviewLines({ title: 'Add', edits, notes: [], ...rest }).map(({ kind, text }) => `${kind}: ${text}`);
+}
+
+describe('the review', () => {
+  it('shows a changed secret as changed, and neither the old nor the new one', () => {
+    const file = (secret: string) => `[default]\naws_secret_access_key = ${secret}\nregion = us-east-1\n`;
+    const lines = review([edit(file(oldSecret), file(newSecret))]);
+    expect(lines).toEqual([
+      'heading: ~/.aws/credentials',
+      'meta: @@ -1,3 +1,3 @@',
+      'context:  [default]',
+      'removed: -aws_secret_access_key = ********',
+      'added: +aws_secret_access_key = ******** (changed)',
+      'context:  region = us-east-1',
+    ]);
+    expect(lines.join()).not.toMatch(/XUtn|Er7T/);
+  });
+
+  it('masks secrets in lines that stay as they are, and in comments', () => {
+    const before = `# old: ${oldSecret}\naws_session_token = abc\n`;
+    expect(review([edit(before, `${before}[x]\n`)]).slice(2)).toEqual([
+      'context:  # old: ********',
+      'context:  aws_session_token = ********',
+      'added: +[x]',
+    ]);
+  });
+
+  it('gives new folders, a new file and permissions lines of their own', () => {
+    expect(review([edit(null, '[x]\n', { newFolders: ['~/.aws'] })])).toEqual([
+      'heading: ~/.aws/credentials',
+      'meta: new folder ~/.aws, mode 0700',
+      'meta: new file, mode 0600',
+      'meta: @@ -0,0 +1,1 @@',
+      'added: +[x]',
+    ]);
+    expect(review([edit('[x]\n', '[x]\n', { modeBefore: 0o644 })])).toEqual([
+      'heading: ~/.aws/credentials',
+      'meta: mode 0644 -> 0600',
+    ]);
+    expect(review([edit('a\n', 'a\n', { modeBefore: 0o600, mode: 0o644 })])[1]).toBe('warning: mode 0600 -> 0644');
+    expect(review([edit('[x]\n', null)])[1]).toBe('meta: the file is removed');
+    expect(review([edit('[x]\n', '[x]\n')])[1]).toBe('meta: nothing changes');
+  });
+
+  it('says when a file has no line break at its end, and shows the difference when only that changes', () => {
+    expect(review([edit('[x]', '[x]\n')]).slice(2)).toEqual([
+      'removed: -[x]',
+      'meta: \\ No newline at end of file',
+      'added: +[x]',
+    ]);
+  });
+
+  it('lets nothing through that would move the cursor, colour the screen or turn the text round', () => {
+    const text = review([edit(null, '\u001b[31mred\u202e\ttab\r\n')]).at(-1);
+    expect(text).toBe('added: +\\u001b[31mred\\u202e    tab');
+  });
+
+  it('shows the lines for the shell, the Windows environment and the notes, all masked', () => {
+    const lines = review([], {
+      snippet: {
+        dialect: 'bash',
+        text: `export A='${newSecret}'\n`,
+        masked: `export A='${newSecret}'\nunset AWS_PROFILE\n`,
+      },
+      userEnvironment: { set: [{ name: 'AWS_SECRET_ACCESS_KEY', value: newSecret }], unset: ['AWS_PROFILE'] },
+      notes: [
+        { severity: 'info', text: 'The line 3 had a blank too much.' },
+        { severity: 'warning', text: `Somebody wrote ${newSecret} here.` },
+      ],
+    });
+    expect(lines).toEqual([
+      'heading: Environment of your Windows user',
+      'removed: -AWS_PROFILE',
+      'added: +AWS_SECRET_ACCESS_KEY=********',
+      'heading: Lines for bash, zsh and other POSIX shells',
+      "context: export A='********'",
+      'context: unset AWS_PROFILE',
+      'note: The line 3 had a blank too much.',
+      'warning: Somebody wrote ******** here.',
+    ]);
+  });
+
+  it('shows the few lines that change of a file with ten thousand profiles', () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => `[p${index}]\nregion = us-east-1\n`).join('');
+    expect(review([edit(many, `${many}[new]\n`)])).toHaveLength(6);
+  });
+});

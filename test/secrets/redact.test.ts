@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { redact } from '../../src/secrets/redact.ts';
+
+const key = (prefix: string, length: number) => prefix + 'q'.repeat(length);
+
+describe('a message that is shown', () => {
+  it.each([
+    ['a long-term API key', key('ABSK', 130)],
+    ['a short-term API key', key('bedrock-api-key-', 200)],
+    ['a session token', key('IQoJb3JpZ2luX2Vj', 400)],
+  ])('does not contain %s', (_what, secret) => {
+    expect(redact(`failed with ${secret} in it, secret_access_key=${secret}`)).not.toContain('qqqqqqqqqq');
+  });
+
+  it('does not contain a value that is known to be secret, whatever it looks like', () => {
+    expect(redact('the tool said hunter2hunter2', ['hunter2hunter2'])).toBe('the tool said …');
+  });
+
+  it('does not contain a secret that is named as one', () => {
+    const secret = key('zzz', 37);
+    for (const name of ['secret_access_key=', 'SecretAccessKey: ', '"SessionToken": "', 'password=']) {
+      expect(redact(`${name}${secret}`)).not.toContain('qqqqq');
+    }
+  });
+
+  it('does not contain a secret access key that stands alone', () => {
+    const secret = `${'aB3/'.repeat(9)}+xY7`;
+    for (const text of [`no such key: ${secret}.`, `'${secret}'`, `value=${secret}`]) {
+      expect(redact(text)).not.toContain('aB3/aB3');
+    }
+  });
+
+  it('keeps checksums and paths', () => {
+    const sha1 = 'da39a3ee5e6b4b0d3255bfef95601890afd80709';
+    const text = `/home/ada/.aws/sso/cache/${sha1}.json and ${sha1}`;
+    expect(redact(text)).toBe(text);
+  });
+
+  it('keeps ARNs, hosts and sentences', () => {
+    const text =
+      'User: arn:aws:iam::111122223333:user/ada is not authorized to perform: bedrock:InvokeModel on resource: arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-sonnet-4-5-20250929-v1:0';
+    expect(redact(text)).toBe(text);
+  });
+
+  it('leaves passwords out of addresses', () => {
+    expect(redact('connect to http://ada:hush@proxy:8080 failed')).not.toContain('hush');
+  });
+});

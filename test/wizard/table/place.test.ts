@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Answers } from '../../../src/wizard/answers.ts';
+import { toAskView } from '../../../src/wizard/flow.ts';
+import { questions } from '../../../src/wizard/table/questions.ts';
+import { askContext, detectedMachine } from '../../support/detected.ts';
+
+function keepFor(shell: string, platform: 'linux' | 'windows' = 'linux') {
+  const question = questions.find(({ id }) => id === 'persist');
+  if (question === undefined) throw new Error('Nobody is asked whether the variables should last.');
+  const answer = <T>(value: T, raw: string) => ({ value, raw, given: false });
+  const answers: Answers = {
+    method: answer('env' as const, 'env'),
+    credential: answer('profile' as const, 'profile'),
+    shell: answer(shell, shell),
+  };
+  return toAskView(questions, question, answers, askContext({ detected: detectedMachine({ platform }) }));
+}
+
+describe('keeping the variables for new shells', () => {
+  it('is taken where a shell of this machine reads them', () => {
+    for (const shell of ['env', 'fish', 'zsh', 'pwsh']) {
+      expect(keepFor(shell).parse('yes'), shell).toMatchObject({ ok: true });
+    }
+    expect(keepFor('powershell', 'windows').parse('yes')).toMatchObject({ ok: true });
+  });
+
+  it('is refused where nothing would read them, before the person has come to the end', () => {
+    for (const shell of ['windows-cmd', 'powershell']) {
+      expect(keepFor(shell).parse('yes'), shell).toMatchObject({
+        ok: false,
+        reason: expect.stringContaining('this is not Windows. Answer no'),
+      });
+    }
+    expect(keepFor('dotenv').parse('yes')).toMatchObject({ ok: false });
+    expect(keepFor('dotenv').parse('no')).toMatchObject({ ok: true });
+  });
+
+  it('names the form in the trail as the list does', () => {
+    const shown = (value: string) => questions.find(({ id }) => id === 'shell')?.show(value as never);
+    expect(shown('env')).toMatch(/^bash/);
+    expect(shown('zsh')).toBe('zsh');
+  });
+});
