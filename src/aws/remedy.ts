@@ -20,6 +20,12 @@ export type Repair =
   | { type: 'strip-bom'; file: 'credentials' | 'config' }
   | { type: 'mode'; path: string; mode: number };
 
+/** What a key of the wizard does can be done from a shell as well: `commands` are the same, for whoever is not in the wizard. */
+interface FromShell {
+  says: string;
+  commands?: readonly Command[];
+}
+
 /**
  * One step that mends a finding or a problem. `says` is one sentence for the person, without the command, address or text
  * that stands beside it. Faces turn a remedy into a key, into words or into JSON; nothing else writes what is to be done.
@@ -30,11 +36,11 @@ export type Remedy =
   /** Something the program can mend itself. */
   | { type: 'edit'; says: string; repairs: readonly Repair[] }
   /** Another answer to a question of the wizard (`question` is its id); without a value the person is asked again. */
-  | { type: 'answer'; says: string; question: string; value?: string }
+  | ({ type: 'answer'; question: string; value?: string } & FromShell)
   /** Signing in again, in the way of this profile; without a profile in that of the variables. */
-  | { type: 'sign-in'; says: string; profile?: string }
+  | ({ type: 'sign-in'; profile?: string } & FromShell)
   /** The same once more, after so many seconds. */
-  | { type: 'retry'; says: string; afterSeconds?: number }
+  | ({ type: 'retry'; afterSeconds?: number } & FromShell)
   /** A page to open in the browser. */
   | { type: 'page'; says: string; url: string }
   /** A text for somebody who may do what the person may not: an administrator of the account, of the organization, of the network. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../aws/problem.ts';
 import type { Outcome } from '../session/outcome.ts';
+import type { Verdict } from '../verify/verdict.ts';
 
 /** The numbers that the program ends with; they are part of its public interface. */
 export const exitCodes = {
@@ -35,4 +36,9 @@ export function exitCodeOf(outcome: Outcome): number {
 export function exitCodeOfProblem({ code }: Problem): number {
   if (code === 'cancelled') return exitCodes.cancelled;
   return code === 'unexpected' ? exitCodes.bug : exitCodes.nothingWritten;
+}
+
+/** The exit code of a verification: unproven is no failure, because no call was asked for. */
+export function exitCodeOfVerdict(verdict: Verdict): number {
+  return verdict === 'failed' ? exitCodes.verificationFailed : exitCodes.done;
 }

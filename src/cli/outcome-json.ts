@@ -2,6 +2,7 @@ import { reviewLines } from '../plan/review/diff.ts';
 import { maskSecrets } from '../secrets/mask.ts';
 import type { Outcome } from '../session/outcome.ts';
 import type { CheckResult, Facts } from '../verify/check.ts';
+import { verdictOf } from '../verify/verdict.ts';
 
 /** A session's outcome for machines; secrets appear in the snippet alone, because that is the product. */
 export function outcomeJson(outcome: Outcome): Record<string, unknown> {
@@ -9,6 +10,9 @@ export function outcomeJson(outcome: Outcome): Record<string, unknown> {
   return {
     ok: outcome.type === 'done' || outcome.type === 'dry-run',
     outcome: outcome.type,
+    ...(outcome.type === 'done' || outcome.type === 'verification-failed'
+      ? { verdict: verdictOf(outcome.results) }
+      : {}),
     ...(outcome.type === 'nothing-written' ? { problem: outcome.problem } : {}),
     ...(outcome.type === 'unanswered' ? { reason: outcome.reason } : {}),
     ...(outcome.type === 'answers-missing'
@@ -48,8 +52,10 @@ export function verificationJson(
   asked: { profile?: string },
 ): Record<string, unknown> {
   const { identity, models, converse, credentials } = facts ?? {};
+  const verdict = verdictOf(results);
   return {
-    ok: results.every(({ status }) => status !== 'fail'),
+    ok: verdict !== 'failed',
+    verdict,
     ...asked,
     ...(facts === undefined ? {} : { region: facts.region }),
     ...(credentials === undefined ? {} : { credentials: { source: credentials.source } }),

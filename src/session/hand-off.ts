@@ -11,6 +11,7 @@ import type { Built, Snippet } from '../plan/plan.ts';
 import { awsEnvironmentChange } from '../shell/aws-variables.ts';
 import { findDialect } from '../shell/dialects.ts';
 import { selfTest } from '../shell/self-test.ts';
+import { verdictOf } from '../verify/verdict.ts';
 import type { Face } from './face.ts';
 import type { SessionRecord } from './outcome.ts';
 import { roleSections } from './pages.ts';
@@ -142,9 +143,9 @@ function closingPage(
   };
 }
 
-function titleOf({ results, facts }: SessionRecord): string {
-  if (results.some(({ status }) => status === 'fail')) return 'Set up, not verified yet';
-  return facts?.converse ? 'Ready' : 'Set up';
+function titleOf({ results }: SessionRecord): string {
+  const titles = { verified: 'Ready', unproven: 'Set up', failed: 'Set up, not verified yet' } as const;
+  return titles[verdictOf(results)];
 }
 
 function summary({ setup, record }: Ending, delivery: string[]): string[] {

@@ -8,6 +8,7 @@ import { buildPlan } from '../plan/build.ts';
 import type { Built } from '../plan/plan.ts';
 import { reviewLines } from '../plan/review/diff.ts';
 import { dialects } from '../shell/dialects.ts';
+import { verdictOf } from '../verify/verdict.ts';
 import type { QuestionId } from '../wizard/answers.ts';
 import { findGaps, stepBack } from '../wizard/flow.ts';
 import type { AskContext } from '../wizard/table/question.ts';
@@ -104,8 +105,7 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
       headless: options.headless,
     });
     const outcome = { ...record, ...(snippet === undefined ? {} : { snippet }) };
-    const isFailed = record.results.some(({ status }) => status === 'fail');
-    return { type: isFailed ? 'verification-failed' : 'done', ...outcome };
+    return { type: verdictOf(record.results) === 'failed' ? 'verification-failed' : 'done', ...outcome };
   }
 }
 

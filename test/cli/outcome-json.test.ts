@@ -50,7 +50,8 @@ describe('an outcome for machines', () => {
     expect(outcomeJson(outcomes['nothing-written'])).toMatchObject({ problem });
     expect(outcomeJson(outcomes.unanswered)).toMatchObject({ reason: 'Give --yes to agree.' });
     expect(outcomeJson(outcomes['verification-failed'])).toMatchObject({
-      verification: { ok: false, checks: [failedCheck] },
+      verdict: 'failed',
+      verification: { ok: false, verdict: 'failed', checks: [failedCheck] },
     });
     expect(outcomeJson(outcomes.cancelled)).toEqual({ ok: false, outcome: 'cancelled', written: [] });
   });
@@ -61,6 +62,7 @@ describe('a verification for machines', () => {
     const warning = { ...failedCheck, status: 'warn' as const };
     expect(verificationJson([warning], facts, { profile: 'work' })).toEqual({
       ok: true,
+      verdict: 'unproven',
       profile: 'work',
       region: 'us-east-1',
       credentials: { source: 'profile work' },
@@ -72,6 +74,10 @@ describe('a verification for machines', () => {
   });
 
   it('leaves out what nobody learned', () => {
-    expect(verificationJson([failedCheck], undefined, {})).toEqual({ ok: false, checks: [failedCheck] });
+    expect(verificationJson([failedCheck], undefined, {})).toEqual({
+      ok: false,
+      verdict: 'failed',
+      checks: [failedCheck],
+    });
   });
 });

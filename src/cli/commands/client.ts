@@ -3,6 +3,8 @@ import type { ClientInput, ClientModel, ClientSettings } from '../../clients/cli
 import { clients, findClient } from '../../clients/clients.ts';
 import { checkLines } from '../../faces/words/checks.ts';
 import { Cancelled } from '../../session/face.ts';
+import type { CheckResult } from '../../verify/check.ts';
+import { isCall, verdictOf } from '../../verify/verdict.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, noSuchProfile, regionIn, targetIn } from '../learn.ts';
@@ -94,12 +96,13 @@ async function test(call: Call, profile: string | undefined, models: readonly Cl
       model: invokeId,
       stages: ['identity', 'converse'] as const,
     };
+    const results: CheckResult[] = [];
     for await (const event of verifier.verify(request, world.signal)) {
       if (event.type !== 'finished') continue;
-      if (event.result.status === 'fail') isFine = false;
-      if (event.result.id.startsWith('converse') || event.result.status === 'fail')
-        say(world, ...checkLines(event.result));
+      results.push(event.result);
+      if (isCall(event.result.id) || event.result.status === 'fail') say(world, ...checkLines(event.result));
     }
+    if (verdictOf(results, true) === 'failed') isFine = false;
   }
   verifier.close();
   if (world.signal.aborted) throw new Cancelled();

@@ -2,11 +2,12 @@ import { parseAccountId } from '../../aws/values/account-id.ts';
 import { Cancelled } from '../../session/face.ts';
 import { verifyAll } from '../../session/prove.ts';
 import type { VerifyRequest } from '../../verify/check.ts';
+import { verdictOf } from '../../verify/verdict.ts';
 import { questions } from '../../wizard/table/questions.ts';
 import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
-import { exitCodes } from '../exit-code.ts';
+import { exitCodeOfVerdict, exitCodes } from '../exit-code.ts';
 import { regionIn, targetIn } from '../learn.ts';
 import { verificationJson } from '../outcome-json.ts';
 import { createVerifier, detectMachine } from '../ports.ts';
@@ -52,7 +53,7 @@ export async function verify(call: Call, profile?: string): Promise<number> {
       const asked = profile === undefined ? {} : { profile };
       writeProduct(world, JSON.stringify(verificationJson(proof.results, proof.facts, asked), null, 2));
     }
-    return proof.results.some(({ status }) => status === 'fail') ? exitCodes.verificationFailed : exitCodes.done;
+    return exitCodeOfVerdict(verdictOf(proof.results));
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
     await face.close();

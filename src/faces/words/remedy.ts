@@ -8,7 +8,10 @@ export function remedyText(remedy: Remedy | string, dialect: Dialect = posix): s
   if (typeof remedy === 'string') return remedy;
   switch (remedy.type) {
     case 'command':
-      return [remedy.says, ...remedy.commands.flatMap((command) => commandLines(command, dialect))].join('\n');
+    case 'answer':
+    case 'sign-in':
+    case 'retry':
+      return [remedy.says, ...(remedy.commands ?? []).flatMap((command) => commandLines(command, dialect))].join('\n');
     case 'page':
       return `${remedy.says}\n${remedy.url}`;
     case 'letter':
