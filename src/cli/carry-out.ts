@@ -11,7 +11,7 @@ import type { Call } from './call.ts';
 import { chooseFace, createFace } from './choose-face.ts';
 import { exitCodeOfProblem, exitCodes } from './exit-code.ts';
 import { changeEnvironmentOfUser, copyText } from './ports.ts';
-import { say, writeProduct } from './world.ts';
+import { say, writeJson } from './world.ts';
 
 /** The face that a command's options and terminal ask for. */
 export async function faceOf({ world, globals }: Call): Promise<Face> {
@@ -25,7 +25,7 @@ export async function faceOf({ world, globals }: Call): Promise<Face> {
 
 /** Says what stands in the way, and which files it has left changed: usually none. */
 export function refuse({ world, globals }: Call, problem: Problem, changed: readonly string[] = []): number {
-  if (globals.json) writeProduct(world, JSON.stringify({ ok: false, problem, written: changed }, null, 2));
+  if (globals.json) writeJson(world, { ok: false, problem, written: changed });
   const left = changed.length === 0 ? 'Nothing was written.' : `Still changed: ${changed.join(', ')}.`;
   say(world, ...problemLines(problem), left);
   return exitCodeOfProblem(problem);
@@ -35,7 +35,7 @@ export function refuse({ world, globals }: Call, problem: Problem, changed: read
 export async function carryOut(call: Call, files: Files, plan: Plan, action: string): Promise<number> {
   const { world, globals } = call;
   const report = (outcome: Record<string, unknown>) => {
-    if (globals.json) writeProduct(world, JSON.stringify(outcome, null, 2));
+    if (globals.json) writeJson(world, outcome);
   };
   if (!plan.edits.some(isChange) && plan.userEnvironment === undefined) {
     report({ ok: true, written: [] });

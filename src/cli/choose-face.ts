@@ -1,6 +1,6 @@
 import { createHeadlessFace } from '../faces/headless/headless-face.ts';
 import type { Face } from '../session/face.ts';
-import type { GlobalOptions, World } from './world.ts';
+import { type GlobalOptions, say, type World } from './world.ts';
 
 /** Which of the three faces tells the story. */
 export type FaceKind = 'ink' | 'plain' | 'headless';
@@ -34,10 +34,7 @@ export async function createFace(
       return createPlainFace({ stdin, stderr, signal });
     }
     case 'headless': {
-      const say = (line: string) => {
-        stderr.write(`${line}\n`);
-      };
-      return createHeadlessFace({ say, yes: options.yes, dryRun: options.dryRun, signal });
+      return createHeadlessFace({ say: (line) => say(world, line), yes: options.yes, dryRun: options.dryRun, signal });
     }
     default:
       return kind satisfies never;

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Help } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { terminalText } from '../faces/words/terminal-text.ts';
 import { Cancelled } from '../session/face.ts';
 import type { Call } from './call.ts';
 import { exitCodes } from './exit-code.ts';
@@ -58,7 +59,7 @@ function createProgram(world: World, ended: (code: number) => void): Command {
     .showSuggestionAfterError()
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
-      writeErr: (text) => world.stderr.write(text),
+      writeErr: (text) => world.stderr.write(terminalText(text)),
       outputError: (text, write) => write(text.replace(/^error: /, 'bedrock-setup: ')),
     })
     .configureHelp({ formatHelp: commandsFirst })

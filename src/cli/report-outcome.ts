@@ -2,11 +2,11 @@ import { problemLines } from '../faces/words/checks.ts';
 import type { Outcome } from '../session/outcome.ts';
 import type { Gap } from '../wizard/flow.ts';
 import { outcomeJson } from './outcome-json.ts';
-import { type GlobalOptions, say, type World, writeProduct } from './world.ts';
+import { type GlobalOptions, say, type World, writeJson, writeProduct } from './world.ts';
 
 /** The last words of a session, and its product: the snippet, or JSON when that was asked for. */
 export function reportOutcome(world: World, globals: GlobalOptions, outcome: Outcome): void {
-  if (globals.json) writeProduct(world, JSON.stringify(outcomeJson(outcome), null, 2));
+  if (globals.json) writeJson(world, outcomeJson(outcome));
   switch (outcome.type) {
     case 'done':
     case 'verification-failed':

@@ -1,3 +1,6 @@
+import { jsonText } from '../faces/words/json-text.ts';
+import { terminalText } from '../faces/words/terminal-text.ts';
+
 /** The process as the commands see it: `main.ts` makes it, `--demo` replaces the environment and the home folder. */
 export interface World {
   env: Readonly<Record<string, string | undefined>>;
@@ -28,12 +31,22 @@ export interface GlobalOptions {
   color: boolean;
 }
 
-/** Writes product to standard output: snippets and JSON, nothing else. */
+/** Writes product to standard output byte for byte, with a line break at its end: snippets and settings, nothing else. */
 export function writeProduct(world: World, text: string): void {
   world.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
+/** Writes one JSON document to standard output. */
+export function writeJson(world: World, document: unknown): void {
+  world.stdout.write(`${jsonText(document)}\n`);
+}
+
+/** Writes lines for people to standard output, where they are what was asked for: lists and tables. */
+export function print(world: World, ...lines: string[]): void {
+  for (const line of lines) world.stdout.write(`${terminalText(line)}\n`);
+}
+
 /** Writes lines of the conversation to standard error. */
 export function say(world: World, ...lines: string[]): void {
-  for (const line of lines) world.stderr.write(`${line}\n`);
+  for (const line of lines) world.stderr.write(`${terminalText(line)}\n`);
 }

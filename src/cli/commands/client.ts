@@ -10,7 +10,7 @@ import { exitCodes } from '../exit-code.ts';
 import { learn, noSuchProfile, regionIn, targetIn } from '../learn.ts';
 import { copyText, createVerifier, detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { say, writeProduct } from '../world.ts';
+import { say, writeJson, writeProduct } from '../world.ts';
 
 /** Prints the settings that a Bedrock client needs for this profile, Region and models. */
 export async function client(call: Call, name?: string): Promise<number> {
@@ -39,7 +39,7 @@ export async function client(call: Call, name?: string): Promise<number> {
     ...(facts === undefined ? {} : { profileKind: facts.kind }),
   };
   const settings = chosen.settings(input);
-  if (globals.json) writeProduct(world, JSON.stringify(settings, null, 2));
+  if (globals.json) writeJson(world, settings);
   else await hand(call, settings);
   return options.test === true ? test(call, profile, models) : exitCodes.done;
 }

@@ -5,7 +5,7 @@ import { sectionLines } from '../../faces/words/page.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { detectMachine, openFiles } from '../ports.ts';
-import { say, writeProduct } from '../world.ts';
+import { say, writeJson } from '../world.ts';
 
 /** Who wins and why, per SDK, and everything odd with its fix; offers to sweep what a killed run of ours left behind. */
 export async function doctor(call: Call): Promise<number> {
@@ -17,14 +17,13 @@ export async function doctor(call: Call): Promise<number> {
   if (globals.json) {
     const { winners, oddities, region, shell, platform } = detected;
     const machine = { platform, wsl: detected.wsl, shell, region };
-    writeProduct(
-      world,
-      JSON.stringify(
-        { ok: !hasErrors(oddities), machine, winners, oddities, leftovers: leftovers.map(({ shown }) => shown) },
-        null,
-        2,
-      ),
-    );
+    writeJson(world, {
+      ok: !hasErrors(oddities),
+      machine,
+      winners,
+      oddities,
+      leftovers: leftovers.map(({ shown }) => shown),
+    });
     return exitCodes.done;
   }
   say(world, ...detectedLines(detected), '', ...detected.winners.map(({ reader, why }) => `${reader}: ${why}`), '');

@@ -22,7 +22,7 @@ import { exitCodes } from '../exit-code.ts';
 import { noSuchProfile } from '../learn.ts';
 import { awsOptions, detectMachine, openFiles, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { say, writeProduct } from '../world.ts';
+import { say, writeJson } from '../world.ts';
 
 /** Prints the variables of a profile, or of this shell, for any shell; `--persist` makes them last. */
 export async function exportCommand(call: Call, profile?: string): Promise<number> {
@@ -176,6 +176,6 @@ async function last(
 
 /** Byte for byte: the line endings of the format stay as they are. */
 function writeText({ world, globals }: Call, text: string): void {
-  if (globals.json) writeProduct(world, JSON.stringify({ text }, null, 2));
+  if (globals.json) writeJson(world, { text });
   else world.stdout.write(text);
 }

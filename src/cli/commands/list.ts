@@ -3,7 +3,7 @@ import { maskAccessKeyId } from '../../aws/values/access-key.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { detectMachine } from '../ports.ts';
-import { say, writeProduct } from '../world.ts';
+import { print, say, writeJson } from '../world.ts';
 
 const kinds: Readonly<Record<ProfileKind, string>> = {
   'access-key': 'access key',
@@ -26,7 +26,7 @@ export async function list(call: Call): Promise<number> {
       ...facts,
       ...(accessKeyId === undefined ? {} : { accessKeyId: maskAccessKeyId(accessKeyId) }),
     }));
-    writeProduct(world, JSON.stringify({ profiles: shown }, null, 2));
+    writeJson(world, { profiles: shown });
     return exitCodes.done;
   }
   if (profiles.length === 0) {
@@ -34,7 +34,7 @@ export async function list(call: Call): Promise<number> {
     return exitCodes.done;
   }
   const rows = [['PROFILE', 'KIND', 'REGION', 'ACCOUNT', 'WHERE', 'REMARKS'], ...profiles.map(row)];
-  writeProduct(world, table(rows).join('\n'));
+  print(world, ...table(rows));
   return exitCodes.done;
 }
 

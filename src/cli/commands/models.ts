@@ -7,7 +7,7 @@ import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn, targetIn } from '../learn.ts';
 import { detectMachine, openAws } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { say, writeProduct } from '../world.ts';
+import { print, say, writeJson } from '../world.ts';
 import { table } from './list.ts';
 
 /** Lists what can be called from a Region, or asks all Regions where one model can be called. */
@@ -22,10 +22,9 @@ export async function models(call: Call, search?: string): Promise<number> {
   const found = facts?.models;
   if (found === undefined) return exitCodes.verificationFailed;
   const shown = found.filter((model) => matches(model, search));
-  if (globals.json) writeProduct(world, JSON.stringify({ region: region.value, models: shown }, null, 2));
+  if (globals.json) writeJson(world, { region: region.value, models: shown });
   else if (shown.length === 0) say(world, `No model matches “${search ?? ''}” in ${region.value}.`);
-  else
-    writeProduct(world, table([['PROVIDER', 'MODEL', 'USE THIS IDENTIFIER', 'REMARKS'], ...shown.map(row)]).join('\n'));
+  else print(world, ...table([['PROVIDER', 'MODEL', 'USE THIS IDENTIFIER', 'REMARKS'], ...shown.map(row)]));
   return exitCodes.done;
 }
 
@@ -91,11 +90,11 @@ async function where(call: Call, model: string, profile: string | undefined): Pr
   }
   if (isDrawn) stderr.write('\r\u001b[K');
   if (!isComplete) say(world, `Stopped early: ${results.length} Regions had answered.`);
-  if (globals.json) writeProduct(world, JSON.stringify({ model, complete: isComplete, regions: results }, null, 2));
+  if (globals.json) writeJson(world, { model, complete: isComplete, regions: results });
   else
-    writeProduct(
+    print(
       world,
-      table([
+      ...table([
         ['REGION', 'NAME', 'CAN BE CALLED', 'IDENTIFIER', 'REMARKS'],
         ...results.map((result) => [
           result.region.code,
@@ -104,7 +103,7 @@ async function where(call: Call, model: string, profile: string | undefined): Pr
           result.invokeId ?? '',
           result.detail,
         ]),
-      ]).join('\n'),
+      ]),
     );
   if (signal.aborted) return exitCodes.cancelled;
   return results.some(({ status }) => status === 'callable') ? exitCodes.done : exitCodes.verificationFailed;

@@ -12,7 +12,7 @@ import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn } from '../learn.ts';
 import { detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { say, writeProduct } from '../world.ts';
+import { say, writeJson, writeProduct } from '../world.ts';
 
 const services = ['ec2', 'ecs', 'batch', 'lambda', 'sagemaker', 'eks-pod-identity', 'irsa'] as const;
 const formats: readonly PolicyFormat[] = ['json', 'cloudformation', 'terraform'];
@@ -63,7 +63,7 @@ export async function policy(call: Call): Promise<number> {
     partition,
   };
   const rendered = renderPolicy(bundle, format);
-  if (globals.json) writeProduct(world, JSON.stringify({ files: rendered }, null, 2));
+  if (globals.json) writeJson(world, { files: rendered });
   else if (rendered.length === 1) writeProduct(world, rendered[0]?.content ?? '');
   // Several documents become one that every JSON reader takes, by the name of the file that each belongs in.
   else

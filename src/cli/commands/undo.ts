@@ -2,7 +2,7 @@ import type { Call } from '../call.ts';
 import { carryOut, refuse } from '../carry-out.ts';
 import { exitCodes } from '../exit-code.ts';
 import { openFiles } from '../ports.ts';
-import { say, writeProduct } from '../world.ts';
+import { print, say, writeJson } from '../world.ts';
 import { table } from './list.ts';
 
 /** Takes the last change of files back, after a review; `--list` shows the history. */
@@ -13,15 +13,15 @@ export async function undo(call: Call, id?: string): Promise<number> {
     const listed = await files.listChanges();
     if (!listed.ok) return refuse(call, listed.problem);
     const changes = listed.value;
-    if (globals.json) writeProduct(world, JSON.stringify({ changes }, null, 2));
+    if (globals.json) writeJson(world, { changes });
     else if (changes.length === 0) say(world, 'No change is remembered.');
     else
-      writeProduct(
+      print(
         world,
-        table([
+        ...table([
           ['ID', 'WHEN', 'WHAT', 'FILES'],
           ...changes.map((change) => [change.id, change.at, change.title, change.files.join(', ')]),
-        ]).join('\n'),
+        ]),
       );
     return exitCodes.done;
   }

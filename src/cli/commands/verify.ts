@@ -12,7 +12,7 @@ import { regionIn, targetIn } from '../learn.ts';
 import { verificationJson } from '../outcome-json.ts';
 import { createVerifier, detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { say, writeProduct } from '../world.ts';
+import { say, writeJson } from '../world.ts';
 
 /** The verification again, for a profile or for what a program would use in this shell. */
 export async function verify(call: Call, profile?: string): Promise<number> {
@@ -51,7 +51,7 @@ export async function verify(call: Call, profile?: string): Promise<number> {
     await face.close();
     if (globals.json) {
       const asked = profile === undefined ? {} : { profile };
-      writeProduct(world, JSON.stringify(verificationJson(proof.results, proof.facts, asked), null, 2));
+      writeJson(world, verificationJson(proof.results, proof.facts, asked));
     }
     return exitCodeOfVerdict(verdictOf(proof.results));
   } catch (error) {
