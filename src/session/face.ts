@@ -1,4 +1,5 @@
 import type { Detected } from '../aws/detected.ts';
+import type { SignInEvent } from '../aws/sign-in/sign-in.ts';
 import type { Page } from '../faces/words/page.ts';
 import type { ApplyEvent, Plan } from '../plan/plan.ts';
 import type { ReviewLine } from '../plan/review/diff.ts';
@@ -46,6 +47,15 @@ export interface CheckAction extends Choice {
   key: string;
 }
 
+/** A sign-in to be shown while it runs. */
+export interface SigningIn {
+  title: string;
+  events: AsyncIterable<SignInEvent>;
+}
+
+/** How the showing of a sign-in ended: with the stream, by going back, or because the person wants a code instead of this machine's browser. */
+export type SignInOutcome = 'finished' | 'back' | 'code';
+
 /** How the story is told. Ink, Inquirer and the headless face implement it and differ in nothing else. Each method may throw `Cancelled`. */
 export interface Face {
   showDetected(detected: Detected): Promise<void>;
@@ -57,6 +67,8 @@ export interface Face {
   showApply(events: AsyncIterable<ApplyEvent>): Promise<void>;
   /** Draws the stream; resolves with the value of the chosen action, or `continue` when there was none to choose. */
   showChecks(checks: Checks): Promise<string>;
+  /** Draws the stream to its end, or until the person leaves it; leaving ends the sign-in. */
+  showSignIn(signingIn: SigningIn): Promise<SignInOutcome>;
   /** Shows a page and waits for Enter (`continue`) or Esc (`back`). */
   showPage(page: Page, options: { canGoBack: boolean }): Promise<'continue' | 'back'>;
   /** The last words; they stay on the screen after the program has ended. */

@@ -1,3 +1,4 @@
+import type { SignInEvent } from '../../src/aws/sign-in/sign-in.ts';
 import type { Page } from '../../src/faces/words/page.ts';
 import type { ApplyEvent } from '../../src/plan/plan.ts';
 import { Cancelled, type Confirmation, type Face, type Review } from '../../src/session/face.ts';
@@ -12,7 +13,8 @@ export type Act =
   | { checks: string }
   | { confirm: boolean }
   | { page: 'continue' | 'back' }
-  | { cancelAt: 'ask' | 'review' | 'apply' | 'checks' | 'confirm' | 'page' };
+  | { signIn: 'finished' | 'back' | 'code' }
+  | { cancelAt: 'ask' | 'review' | 'apply' | 'checks' | 'confirm' | 'page' | 'sign-in' };
 
 /** A face that follows a script, and everything that it was shown. */
 export interface ScriptedFace {
@@ -23,6 +25,7 @@ export interface ScriptedFace {
   checks: { title: string; results: CheckResult[]; actions: string[] }[];
   confirmations: Confirmation[];
   pages: Page[];
+  signIns: { title: string; events: SignInEvent[] }[];
   handedOff: Page[];
   closed(): number;
   /** What of the script was not played. */
@@ -40,6 +43,7 @@ export function scriptedFace(script: readonly Act[]): ScriptedFace {
     checks: [],
     confirmations: [],
     pages: [],
+    signIns: [],
     handedOff: [],
   };
   const next = (where: Extract<Act, { cancelAt: string }>['cancelAt'], shown: string): Act => {
@@ -93,6 +97,14 @@ export function scriptedFace(script: readonly Act[]): ScriptedFace {
       const act = next('page', page.title);
       if (!('page' in act)) throw wrong(act, `the page “${page.title}”`);
       return act.page;
+    },
+    async showSignIn({ title, events }) {
+      const seen: SignInEvent[] = [];
+      told.signIns.push({ title, events: seen });
+      const act = next('sign-in', title);
+      if (!('signIn' in act)) throw wrong(act, `the sign-in “${title}”`);
+      if (act.signIn === 'finished') for await (const event of events) seen.push(event);
+      return act.signIn;
     },
     async handOff(page) {
       told.handedOff.push(page);

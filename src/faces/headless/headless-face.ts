@@ -3,6 +3,7 @@ import { untilCancelled } from '../../session/until-cancelled.ts';
 import { applyLines } from '../words/apply.ts';
 import { checkLines } from '../words/checks.ts';
 import { pageLines } from '../words/page.ts';
+import { signInLines } from '../words/sign-in.ts';
 
 /** What the headless face is told: where its words go, and what was agreed to beforehand. */
 export interface HeadlessOptions {
@@ -60,6 +61,11 @@ export function createHeadlessFace({ say, yes, dryRun, signal }: HeadlessOptions
         sayAll(checkLines(event.result));
       }
       return actions(results).length === 0 ? 'continue' : 'stop';
+    },
+    async showSignIn({ title, events }) {
+      say(title);
+      for await (const event of untilCancelled(events, signal)) sayAll(signInLines(event));
+      return 'finished';
     },
     async showPage(page) {
       stopWhenCancelled();

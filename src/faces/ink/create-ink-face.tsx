@@ -9,6 +9,7 @@ import { pageScreen } from './screens/page.ts';
 import { askedQuestion, questionScreen } from './screens/question.ts';
 import { reviewScreen } from './screens/review.ts';
 import type { Screen, StorySoFar } from './screens/screen.ts';
+import { signInReducer, signInScreen } from './screens/sign-in.ts';
 import { createStage } from './stage.ts';
 import { addApplied, addChecks, withAnswer } from './story.ts';
 import { lastWords } from './views/page-view.ts';
@@ -111,6 +112,23 @@ export function createInkFace(options: InkFaceOptions): Face {
         // Not waited for: a source that hangs in a network call would hold up the end.
         void Promise.resolve(stream.return?.()).catch(() => {});
         story = addChecks(story, checkResults(screen.state()));
+        screen.finish();
+      }
+    },
+    async showSignIn({ title, events }) {
+      begin();
+      const screen = open(signInScreen, { story, title, shown: undefined, secondsLeft: undefined });
+      const stream = events[Symbol.asyncIterator]();
+      try {
+        for (;;) {
+          const next = await Promise.race([stream.next(), screen.outcome]);
+          if (typeof next === 'string') return next;
+          if (next.done) return 'finished';
+          screen.update((state) => signInReducer(state, next.value));
+        }
+      } finally {
+        // Not waited for: a source that hangs in a network call would hold up the end.
+        void Promise.resolve(stream.return?.()).catch(() => {});
         screen.finish();
       }
     },

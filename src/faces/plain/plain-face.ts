@@ -8,6 +8,7 @@ import { applyLines } from '../words/apply.ts';
 import { checkLines } from '../words/checks.ts';
 import { detectedLines, oddityLines } from '../words/detected.ts';
 import { pageLines } from '../words/page.ts';
+import { signInLines } from '../words/sign-in.ts';
 import { byNumber, matching, numberedLines, readOut, searchLines } from './offered.ts';
 import { readBlock } from './read-block.ts';
 
@@ -131,6 +132,11 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
         sayAll(checkLines(event.result));
       }
       return chooseAction(checks, results);
+    },
+    async showSignIn({ title, events }) {
+      sayAll(['', title]);
+      for await (const event of untilCancelled(events, signal)) sayAll(signInLines(event));
+      return 'finished';
     },
     async showPage(page, { canGoBack }) {
       sayAll(['', ...pageLines(page), '']);

@@ -1,0 +1,53 @@
+import type { Problem } from '../aws/problem.ts';
+import type { PortalAccount, PortalSession, SignedIn, SignInEvent, SignInWay } from '../aws/sign-in/sign-in.ts';
+
+/** What a sign-in is for. */
+export type SignInRequest =
+  /** IAM Identity Center; without a Region it is looked for. `name` becomes the session's name and that of its cache file. */
+  | { type: 'identity-center'; startUrl: string; region?: string; name?: string }
+  /** The AWS console's own sign-in, kept for the profile's `login_session`. */
+  | { type: 'console'; region: string };
+
+/** How far a sign-in may go without the person. */
+export interface SignInOptions {
+  /** Decided from the surroundings unless given: a code where no browser can be opened, over SSH and in containers. */
+  way?: SignInWay;
+  /** A session that is valid or can be renewed is not enough: the person wants to sign in as somebody else. */
+  again?: boolean;
+  /** Asks for the code that the page shows (`bring-back`); without it that way ends in a problem. */
+  askCode?: () => Promise<string>;
+}
+
+type Listed<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** Signing in without another program. Stopping to listen to a stream ends the sign-in and its listener. */
+export interface SignInPort {
+  signIn(request: SignInRequest, options: SignInOptions, signal: AbortSignal): AsyncIterable<SignInEvent>;
+  /** The accounts of a session that was signed in to, by name. */
+  accounts(session: PortalSession, signal: AbortSignal): Promise<Listed<PortalAccount[]>>;
+  /** The permission sets (role names) in one of them, by name. */
+  roles(session: PortalSession, accountId: string, signal: AbortSignal): Promise<Listed<string[]>>;
+}
+
+/** A sign-in that passes through to the face and leaves its end behind. */
+export interface RecordedSignIn {
+  events: AsyncIterable<SignInEvent>;
+  signedIn(): SignedIn | undefined;
+  problem(): Problem | undefined;
+}
+
+/** Lets a sign-in pass through to the face and keeps how it ended. */
+export function recordSignIn(source: AsyncIterable<SignInEvent>): RecordedSignIn {
+  let end: Extract<SignInEvent, { type: 'done' | 'failed' }> | undefined;
+  async function* pass() {
+    for await (const event of source) {
+      if (event.type === 'done' || event.type === 'failed') end = event;
+      yield event;
+    }
+  }
+  return {
+    events: pass(),
+    signedIn: () => (end?.type === 'done' ? end.signedIn : undefined),
+    problem: () => (end?.type === 'failed' ? end.problem : undefined),
+  };
+}
