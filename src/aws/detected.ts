@@ -1,3 +1,5 @@
+import type { Finding, Reader } from './finding.ts';
+
 /** How a profile gets its credentials. */
 export type ProfileKind =
   | 'access-key'
@@ -31,28 +33,19 @@ export interface ProfileFacts {
   ssoSession?: string;
 }
 
-/** Something on this machine that will surprise the person, with its fix. */
-export interface Oddity {
-  /** Stable, kebab-case. */
-  code: string;
-  severity: 'warning' | 'error';
-  summary: string;
-  fix: string[];
-}
-
-/** Which credentials a program would use today, and why, in one sentence. */
-export interface Winner {
-  reader: 'boto3 and the AWS CLI' | 'AWS SDK for JavaScript';
+/** Which credentials and Region a program would use today, and why, in one or two sentences. */
+export interface Resolution {
+  reader: Exclude<Reader, 'rust-java-go'>;
   /** For example `AWS_ACCESS_KEY_ID in the environment` or `profile production in ~/.aws/credentials`. */
   credentials: string | undefined;
   region: string | undefined;
   why: string;
   /** Stable word for the way the credentials come; `error` means that the program stops there. */
-  source?: WinnerSource;
+  source?: CredentialSource;
 }
 
 /** Where a program takes credentials from. */
-export type WinnerSource =
+export type CredentialSource =
   | 'api-key'
   | 'environment'
   | 'assume-role'
@@ -96,8 +89,8 @@ export interface Detected {
   /** The environment holds a complete access key pair that can be saved as a profile. */
   environmentKeys: boolean;
   ambient: { container: boolean; webIdentity: boolean; lambda: boolean };
-  winners: Winner[];
-  oddities: Oddity[];
+  resolutions: Resolution[];
+  findings: Finding[];
   /** Region that is configured already, the best default for the question. */
   region?: string;
 }

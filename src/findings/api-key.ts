@@ -1,12 +1,12 @@
-import type { Oddity } from '../aws/detected.ts';
+import type { Finding } from '../aws/finding.ts';
 import { parseApiKey } from '../aws/values/api-key.ts';
 import { isPlaceholder } from '../aws/values/placeholder.ts';
-import { failing, type OddityContext, unsetCommand, warning } from './context.ts';
+import { type FindingsInput, failing, unsetCommand, warning } from './context.ts';
 
 const name = 'AWS_BEARER_TOKEN_BEDROCK';
 
 /** What is odd about the Bedrock API key in the environment, which goes before all other credentials. */
-export function oddApiKey(context: OddityContext): Oddity[] {
+export function apiKeyFindings(context: FindingsInput): Finding[] {
   const { env } = context;
   const value = env[name];
   const unset = unsetCommand(context, name);
@@ -16,7 +16,7 @@ export function oddApiKey(context: OddityContext): Oddity[] {
       failing('api-key-empty', `${name} is set but empty. It counts as set, so every call to Bedrock fails.`, unset),
     ];
   }
-  const found: Oddity[] = [];
+  const found: Finding[] = [];
   const others = [
     env.AWS_ACCESS_KEY_ID && 'the keys',
     (env.AWS_PROFILE ?? env.AWS_DEFAULT_PROFILE) && 'the profile',
@@ -30,7 +30,7 @@ export function oddApiKey(context: OddityContext): Oddity[] {
       ),
     );
   }
-  // A sample has its own oddity.
+  // A sample has its own finding.
   if (isPlaceholder(value)) return found;
   const key = parseApiKey(value);
   if (!key.ok) {

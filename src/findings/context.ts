@@ -1,10 +1,11 @@
-import type { DetectedFile, Oddity } from '../aws/detected.ts';
+import type { DetectedFile } from '../aws/detected.ts';
+import type { Finding } from '../aws/finding.ts';
 import type { Profile, SsoSession } from '../aws/profiles/profile-sections.ts';
 import type { SsoExpirations } from '../aws/profiles/profiles.ts';
 import type { Environment } from '../aws/resolution/sources.ts';
 
-/** Everything that the search for oddities looks at; all of it was read before. */
-export interface OddityContext {
+/** Everything that the search for findings looks at; all of it was read before. */
+export interface FindingsInput {
   env: Environment;
   profiles: readonly Profile[];
   ssoSessions: readonly SsoSession[];
@@ -18,26 +19,30 @@ export interface OddityContext {
   /** Files that variables name and that are not there. */
   missingFiles?: readonly { variable: string; path: string }[];
   /** What was found elsewhere, in the text of the files; it is sorted in with the rest. */
-  others?: readonly Oddity[];
+  others?: readonly Finding[];
   /** Turns names into the command that unsets them in the person's shell; the POSIX form when it is absent. */
   unset?: (names: readonly string[]) => string;
 }
 
-/** Builds an oddity that surprises but does not stop. */
-export function warning(code: string, summary: string, ...fix: string[]): Oddity {
-  return { code, severity: 'warning', summary, fix };
+/** Builds an finding that surprises but does not stop. */
+export function warning(code: string, summary: string, ...fix: string[]): Finding {
+  return { code, severity: 'warning', breaks: [], places: [], summary, cause: '', remedies: fix.map(act) };
 }
 
-/** Builds an oddity that stops something. */
-export function failing(code: string, summary: string, ...fix: string[]): Oddity {
-  return { code, severity: 'error', summary, fix };
+/** Builds an finding that stops something. */
+export function failing(code: string, summary: string, ...fix: string[]): Finding {
+  return { code, severity: 'error', breaks: [], places: [], summary, cause: '', remedies: fix.map(act) };
 }
 
 /** The command that removes variables from the running shell. */
-export function unsetCommand(context: OddityContext, ...names: string[]): string {
+export function unsetCommand(context: FindingsInput, ...names: string[]): string {
   return (context.unset ?? posixUnset)(names);
 }
 
 function posixUnset(names: readonly string[]): string {
   return `unset ${names.join(' ')}`;
+}
+
+function act(says: string): Finding['remedies'][number] {
+  return { type: 'act', says };
 }

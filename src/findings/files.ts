@@ -1,8 +1,9 @@
-import type { DetectedFile, Oddity } from '../aws/detected.ts';
-import { failing, type OddityContext, warning } from './context.ts';
+import type { DetectedFile } from '../aws/detected.ts';
+import type { Finding } from '../aws/finding.ts';
+import { type FindingsInput, failing, warning } from './context.ts';
 
 /** What is odd about the two files as files: modes, readability, the variables that move them. */
-export function oddFiles(context: OddityContext): Oddity[] {
+export function fileFindings(context: FindingsInput): Finding[] {
   const { credentials, config } = context.files;
   const files = credentials.path === config.path ? [credentials] : [credentials, config];
   return [
@@ -12,7 +13,7 @@ export function oddFiles(context: OddityContext): Oddity[] {
   ];
 }
 
-function unreadable(file: DetectedFile): Oddity[] {
+function unreadable(file: DetectedFile): Finding[] {
   if (file.unreadable === undefined) return [];
   return [
     failing(
@@ -23,7 +24,7 @@ function unreadable(file: DetectedFile): Oddity[] {
   ];
 }
 
-function looseMode({ mode, shown, path }: DetectedFile, holdsSecrets: boolean): Oddity[] {
+function looseMode({ mode, shown, path }: DetectedFile, holdsSecrets: boolean): Finding[] {
   if (mode === undefined || (mode & 0o077) === 0) return [];
   // The config file holds no secrets as a rule; only others' writing in it is dangerous (credential_process runs programs).
   if (!holdsSecrets && (mode & 0o022) === 0) return [];
@@ -38,8 +39,8 @@ function looseMode({ mode, shown, path }: DetectedFile, holdsSecrets: boolean): 
   ];
 }
 
-function moved(context: OddityContext): Oddity[] {
-  const found: Oddity[] = [];
+function moved(context: FindingsInput): Finding[] {
+  const found: Finding[] = [];
   const variables = [
     { variable: 'AWS_SHARED_CREDENTIALS_FILE', file: context.files.credentials },
     { variable: 'AWS_CONFIG_FILE', file: context.files.config },
@@ -77,7 +78,7 @@ function moved(context: OddityContext): Oddity[] {
   return found;
 }
 
-function twoHomes({ env, platform }: OddityContext): Oddity[] {
+function twoHomes({ env, platform }: FindingsInput): Finding[] {
   const plain = (path: string) => path.replaceAll('\\', '/').replace(/\/+$/, '').toLowerCase();
   if (platform !== 'windows' || !env.HOME || !env.USERPROFILE || plain(env.HOME) === plain(env.USERPROFILE)) return [];
   return [

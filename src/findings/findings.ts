@@ -1,23 +1,23 @@
-import type { Oddity } from '../aws/detected.ts';
-import { oddApiKey } from './api-key.ts';
-import type { OddityContext } from './context.ts';
-import { oddFiles } from './files.ts';
-import { oddKeyVariables } from './keys.ts';
-import { oddProfiles } from './profiles.ts';
-import { oddReferences } from './roles.ts';
-import { oddRoutes } from './routes.ts';
-import { oddChoiceVariables } from './variables.ts';
+import type { Finding } from '../aws/finding.ts';
+import { apiKeyFindings } from './api-key.ts';
+import type { FindingsInput } from './context.ts';
+import { fileFindings } from './files.ts';
+import { keyVariableFindings } from './keys.ts';
+import { profileFindings } from './profiles.ts';
+import { referenceFindings } from './roles.ts';
+import { routeFindings } from './routes.ts';
+import { choiceVariableFindings } from './variables.ts';
 
 /** Everything on this machine that will surprise the person, what stops programs first; each with its fix, none with a secret. */
-export function findOddities(context: OddityContext): Oddity[] {
+export function findFindings(context: FindingsInput): Finding[] {
   const found = [
-    ...oddApiKey(context),
-    ...oddKeyVariables(context),
-    ...oddChoiceVariables(context),
-    ...oddFiles(context),
-    ...oddProfiles(context),
-    ...oddReferences(context),
-    ...oddRoutes(context),
+    ...apiKeyFindings(context),
+    ...keyVariableFindings(context),
+    ...choiceVariableFindings(context),
+    ...fileFindings(context),
+    ...profileFindings(context),
+    ...referenceFindings(context),
+    ...routeFindings(context),
   ];
   const all = [...found, ...(context.others ?? [])];
   return [

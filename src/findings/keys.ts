@@ -1,13 +1,13 @@
-import type { Oddity } from '../aws/detected.ts';
+import type { Finding } from '../aws/finding.ts';
 import { isTemporary } from '../aws/values/access-key.ts';
 import { isPlaceholder } from '../aws/values/placeholder.ts';
-import { failing, type OddityContext, unsetCommand, warning } from './context.ts';
+import { type FindingsInput, failing, unsetCommand, warning } from './context.ts';
 
 const pair = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
 const secrets = [...pair, 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN', 'AWS_BEARER_TOKEN_BEDROCK'];
 
 /** What is odd about the keys in the environment. */
-export function oddKeyVariables(context: OddityContext): Oddity[] {
+export function keyVariableFindings(context: FindingsInput): Finding[] {
   return [
     ...halfPair(context),
     ...sampleKeys(context),
@@ -18,7 +18,7 @@ export function oddKeyVariables(context: OddityContext): Oddity[] {
   ];
 }
 
-function halfPair(context: OddityContext): Oddity[] {
+function halfPair(context: FindingsInput): Finding[] {
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = context.env;
   if (Boolean(id) === Boolean(secret)) return [];
   const [there, missing] = id ? pair : [...pair].reverse();
@@ -34,7 +34,7 @@ function halfPair(context: OddityContext): Oddity[] {
   ];
 }
 
-function sampleKeys(context: OddityContext): Oddity[] {
+function sampleKeys(context: FindingsInput): Finding[] {
   const samples = secrets.filter((name) => isPlaceholder(context.env[name] ?? ''));
   if (samples.length === 0) return [];
   return [
@@ -46,9 +46,9 @@ function sampleKeys(context: OddityContext): Oddity[] {
   ];
 }
 
-function tokens(context: OddityContext): Oddity[] {
+function tokens(context: FindingsInput): Finding[] {
   const { AWS_ACCESS_KEY_ID: id, AWS_SESSION_TOKEN: token, AWS_SECURITY_TOKEN: oldToken } = context.env;
-  const found: Oddity[] = [];
+  const found: Finding[] = [];
   if (id && isTemporary(id) && !token && !oldToken) {
     found.push(
       failing(
@@ -88,7 +88,7 @@ function tokens(context: OddityContext): Oddity[] {
   return found;
 }
 
-function expiredKeys(context: OddityContext): Oddity[] {
+function expiredKeys(context: FindingsInput): Finding[] {
   const { AWS_CREDENTIAL_EXPIRATION: text, AWS_ACCESS_KEY_ID: id } = context.env;
   const end = new Date(text ?? Number.NaN);
   if (!id || Number.isNaN(end.getTime()) || end > context.now) return [];
@@ -102,7 +102,7 @@ function expiredKeys(context: OddityContext): Oddity[] {
   ];
 }
 
-function dirtyValues(context: OddityContext): Oddity[] {
+function dirtyValues(context: FindingsInput): Finding[] {
   const dirty = [...secrets, 'AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION'].filter(
     (name) => {
       const value = context.env[name] ?? '';
@@ -118,7 +118,7 @@ function dirtyValues(context: OddityContext): Oddity[] {
   );
 }
 
-function keysAndProfile(context: OddityContext): Oddity[] {
+function keysAndProfile(context: FindingsInput): Finding[] {
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_PROFILE: profile } = context.env;
   if (!id || !secret || !profile) return [];
   return [

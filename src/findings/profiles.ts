@@ -1,14 +1,14 @@
-import type { Oddity } from '../aws/detected.ts';
+import type { Finding } from '../aws/finding.ts';
 import { kindInBoto, kindInJavaScript } from '../aws/profiles/profile-kind.ts';
 import { type Profile, settingOf } from '../aws/profiles/profile-sections.ts';
 import { profileFacts } from '../aws/profiles/profiles.ts';
 import { isTemporary } from '../aws/values/access-key.ts';
 import { isPlaceholder } from '../aws/values/placeholder.ts';
 import { parseRegion } from '../aws/values/regions.ts';
-import { failing, type OddityContext, warning } from './context.ts';
+import { type FindingsInput, failing, warning } from './context.ts';
 
 /** What is odd inside the profiles: keys, tokens, ways that hide each other, Regions. */
-export function oddProfiles(context: OddityContext): Oddity[] {
+export function profileFindings(context: FindingsInput): Finding[] {
   return context.profiles.flatMap((profile) => [
     ...keysOf(profile, context),
     ...tokensOf(profile, context),
@@ -17,10 +17,10 @@ export function oddProfiles(context: OddityContext): Oddity[] {
   ]);
 }
 
-function keysOf(profile: Profile, context: OddityContext): Oddity[] {
+function keysOf(profile: Profile, context: FindingsInput): Finding[] {
   const id = settingOf(profile, 'aws_access_key_id');
   const secret = settingOf(profile, 'aws_secret_access_key');
-  const found: Oddity[] = [];
+  const found: Finding[] = [];
   if ((id === undefined) !== (secret === undefined)) {
     const [there, missing] =
       id === undefined
@@ -46,11 +46,11 @@ function keysOf(profile: Profile, context: OddityContext): Oddity[] {
   return found;
 }
 
-function tokensOf(profile: Profile, context: OddityContext): Oddity[] {
+function tokensOf(profile: Profile, context: FindingsInput): Finding[] {
   const id = settingOf(profile, 'aws_access_key_id');
   const token = settingOf(profile, 'aws_session_token');
   const old = settingOf(profile, 'aws_security_token');
-  const found: Oddity[] = [];
+  const found: Finding[] = [];
   if (id !== undefined && isTemporary(id) && token === undefined && old === undefined) {
     found.push(
       failing(
@@ -112,7 +112,7 @@ const kindWords: Readonly<Record<string, string>> = {
   'region-only': 'nothing',
 };
 
-function waysOf(profile: Profile): Oddity[] {
+function waysOf(profile: Profile): Finding[] {
   const has = (key: string) => settingOf(profile, key) !== undefined;
   const isOwnSource = settingOf(profile, 'source_profile') === profile.name;
   const ways = Object.keys(wayWords).filter((key) =>
@@ -139,10 +139,10 @@ function waysOf(profile: Profile): Oddity[] {
   ];
 }
 
-function regionOf(profile: Profile, context: OddityContext): Oddity[] {
+function regionOf(profile: Profile, context: FindingsInput): Finding[] {
   const region = profile.settings.get('region');
   if (!region?.value) return [];
-  const found: Oddity[] = [];
+  const found: Finding[] = [];
   const parsed = parseRegion(region.value);
   if (!parsed.ok || parsed.value !== region.value) {
     const remedy = parsed.ok ? `Set it to ${parsed.value}.` : parsed.reason;
@@ -167,7 +167,7 @@ function regionOf(profile: Profile, context: OddityContext): Oddity[] {
   return found;
 }
 
-function placeOf(profile: Profile, key: string, { files }: OddityContext): string {
+function placeOf(profile: Profile, key: string, { files }: FindingsInput): string {
   const setting = profile.settings.get(key);
   return setting === undefined ? 'missing' : `${files[setting.file].shown}, line ${setting.line}`;
 }

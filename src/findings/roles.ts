@@ -1,15 +1,15 @@
-import type { Oddity } from '../aws/detected.ts';
+import type { Finding } from '../aws/finding.ts';
 import { type Profile, type SsoSession, settingOf } from '../aws/profiles/profile-sections.ts';
 import { parseRoleArn } from '../aws/values/arn.ts';
 import { nearest } from '../aws/values/nearest.ts';
-import { failing, type OddityContext, warning } from './context.ts';
+import { type FindingsInput, failing, warning } from './context.ts';
 
 type ProfilesByName = ReadonlyMap<string, Profile>;
 
 const credentialSources = ['Environment', 'Ec2InstanceMetadata', 'EcsContainer'];
 
 /** What is odd about profiles that refer to others: assumed roles and sign-in sessions. */
-export function oddReferences(context: OddityContext): Oddity[] {
+export function referenceFindings(context: FindingsInput): Finding[] {
   const { profiles, ssoSessions: sessions } = context;
   const byName = new Map(profiles.map((profile) => [profile.name, profile]));
   return [
@@ -19,11 +19,11 @@ export function oddReferences(context: OddityContext): Oddity[] {
   ];
 }
 
-function roleOf(profile: Profile, profiles: ProfilesByName): Oddity[] {
+function roleOf(profile: Profile, profiles: ProfilesByName): Finding[] {
   const source = settingOf(profile, 'source_profile');
   const ambient = settingOf(profile, 'credential_source');
   const role = settingOf(profile, 'role_arn');
-  const found: Oddity[] = [];
+  const found: Finding[] = [];
   if (role === undefined) {
     if (source === undefined && ambient === undefined) return [];
     return [
@@ -85,7 +85,7 @@ function roleOf(profile: Profile, profiles: ProfilesByName): Oddity[] {
   return found;
 }
 
-function cyclesIn(profiles: ProfilesByName): Oddity[] {
+function cyclesIn(profiles: ProfilesByName): Finding[] {
   const seen = new Set<string>();
   return [...profiles.values()].flatMap((start) => {
     const path = [start.name];
@@ -109,7 +109,7 @@ function cyclesIn(profiles: ProfilesByName): Oddity[] {
   });
 }
 
-function sessionOf(profile: Profile, sessions: readonly SsoSession[]): Oddity[] {
+function sessionOf(profile: Profile, sessions: readonly SsoSession[]): Finding[] {
   const name = settingOf(profile, 'sso_session');
   const legacy = settingOf(profile, 'sso_start_url');
   if (name === undefined && legacy === undefined && settingOf(profile, 'sso_account_id') === undefined) return [];
@@ -135,7 +135,7 @@ function sessionOf(profile: Profile, sessions: readonly SsoSession[]): Oddity[] 
     ['sso_start_url', session?.startUrl ?? legacy],
     ['sso_region', session?.region ?? settingOf(profile, 'sso_region')],
   ].flatMap(([key, value]) => (value === undefined ? [key] : []));
-  const found: Oddity[] = [];
+  const found: Finding[] = [];
   if (missing.length > 0) {
     found.push(
       failing(
@@ -157,8 +157,8 @@ function sessionOf(profile: Profile, sessions: readonly SsoSession[]): Oddity[] 
   return found;
 }
 
-function expiredSessions(profiles: readonly Profile[], { ssoExpirations, now }: OddityContext): Oddity[] {
-  const found = new Map<string, Oddity>();
+function expiredSessions(profiles: readonly Profile[], { ssoExpirations, now }: FindingsInput): Finding[] {
+  const found = new Map<string, Finding>();
   for (const profile of profiles) {
     const key = settingOf(profile, 'sso_session') ?? settingOf(profile, 'sso_start_url');
     const end = key === undefined ? undefined : ssoExpirations.get(key);

@@ -1,13 +1,13 @@
-import type { Oddity } from '../aws/detected.ts';
+import type { Finding } from '../aws/finding.ts';
 import { settingOf } from '../aws/profiles/profile-sections.ts';
-import { failing, type OddityContext, unsetCommand, warning } from './context.ts';
+import { type FindingsInput, failing, unsetCommand, warning } from './context.ts';
 
 /** What is odd about the ways to AWS: endpoints, proxies, certificates, the credentials of containers and web identities. */
-export function oddRoutes(context: OddityContext): Oddity[] {
+export function routeFindings(context: FindingsInput): Finding[] {
   return [...endpoints(context), ...proxies(context), ...certificates(context), ...ambient(context)];
 }
 
-function endpoints(context: OddityContext): Oddity[] {
+function endpoints(context: FindingsInput): Finding[] {
   const { env } = context;
   if (env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return [];
   const variables = Object.keys(env)
@@ -38,7 +38,7 @@ function endpoints(context: OddityContext): Oddity[] {
   return found;
 }
 
-function proxies(context: OddityContext): Oddity[] {
+function proxies(context: FindingsInput): Finding[] {
   const names = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
   const name = names.find((candidate) => context.env[candidate]);
   if (name === undefined) return [];
@@ -51,7 +51,7 @@ function proxies(context: OddityContext): Oddity[] {
   ];
 }
 
-function certificates(context: OddityContext): Oddity[] {
+function certificates(context: FindingsInput): Finding[] {
   if (context.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0') return [];
   return [
     warning(
@@ -62,9 +62,9 @@ function certificates(context: OddityContext): Oddity[] {
   ];
 }
 
-function ambient(context: OddityContext): Oddity[] {
+function ambient(context: FindingsInput): Finding[] {
   const { env } = context;
-  const found: Oddity[] = [];
+  const found: Finding[] = [];
   if (env.AWS_WEB_IDENTITY_TOKEN_FILE && !env.AWS_ROLE_ARN) {
     found.push(
       failing(

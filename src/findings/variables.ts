@@ -1,17 +1,17 @@
-import type { Oddity } from '../aws/detected.ts';
+import type { Finding } from '../aws/finding.ts';
 import { settingOf } from '../aws/profiles/profile-sections.ts';
 import { nearest } from '../aws/values/nearest.ts';
 import { parseRegion } from '../aws/values/regions.ts';
-import { failing, type OddityContext, unsetCommand, warning } from './context.ts';
+import { type FindingsInput, failing, unsetCommand, warning } from './context.ts';
 
 /** What is odd about the variables that choose a profile or a Region. */
-export function oddChoiceVariables(context: OddityContext): Oddity[] {
-  return [...oddProfileVariables(context), ...oddRegionVariables(context)];
+export function choiceVariableFindings(context: FindingsInput): Finding[] {
+  return [...profileVariableFindings(context), ...regionVariableFindings(context)];
 }
 
-function oddProfileVariables(context: OddityContext): Oddity[] {
+function profileVariableFindings(context: FindingsInput): Finding[] {
   const { AWS_PROFILE: profile, AWS_DEFAULT_PROFILE: fallback } = context.env;
-  const found: Oddity[] = [];
+  const found: Finding[] = [];
   for (const name of ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE']) {
     if (context.env[name] === '') {
       found.push(
@@ -44,7 +44,7 @@ function oddProfileVariables(context: OddityContext): Oddity[] {
   return [...found, ...missingProfiles(context)];
 }
 
-function missingProfiles(context: OddityContext): Oddity[] {
+function missingProfiles(context: FindingsInput): Finding[] {
   const names = context.profiles.map(({ name }) => name);
   return ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'].flatMap((variable) => {
     const value = context.env[variable];
@@ -63,10 +63,10 @@ function missingProfiles(context: OddityContext): Oddity[] {
   });
 }
 
-function oddRegionVariables(context: OddityContext): Oddity[] {
+function regionVariableFindings(context: FindingsInput): Finding[] {
   const { AWS_REGION: region, AWS_DEFAULT_REGION: fallback } = context.env;
-  const found: Oddity[] = [];
-  for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION']) found.push(...oddRegionValue(context, name));
+  const found: Finding[] = [];
+  for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION']) found.push(...regionValueFindings(context, name));
   if (region && fallback && region !== fallback) {
     found.push(
       warning(
@@ -98,7 +98,7 @@ function oddRegionVariables(context: OddityContext): Oddity[] {
   return found;
 }
 
-function oddRegionValue(context: OddityContext, name: string): Oddity[] {
+function regionValueFindings(context: FindingsInput, name: string): Finding[] {
   const value = context.env[name];
   if (value === undefined) return [];
   if (value === '') {
@@ -130,7 +130,7 @@ function oddRegionValue(context: OddityContext, name: string): Oddity[] {
   ];
 }
 
-function regionOfProfiles({ env, profiles }: OddityContext): string | undefined {
+function regionOfProfiles({ env, profiles }: FindingsInput): string | undefined {
   const name = env.AWS_PROFILE || env.AWS_DEFAULT_PROFILE || 'default';
   const profile = profiles.find((candidate) => candidate.name === name);
   return profile && settingOf(profile, 'region');

@@ -1,17 +1,20 @@
-import type { Oddity } from '../aws/detected.ts';
+import type { Finding } from '../aws/finding.ts';
 import type { Look } from './local-facts.ts';
 
 /** What the files lack for the profile that will be used. */
 export const profileTraps: Look = (facts) => {
   if (facts.profile === undefined || facts.profiles === undefined) return [];
   const profile = facts.profiles.find(({ name }) => name === facts.profile);
-  const found: Oddity[] = [];
+  const found: Finding[] = [];
   if (profile?.kind === 'incomplete') {
     found.push({
       code: 'profile-incomplete',
       severity: 'error',
       summary: `Profile ${profile.name} holds only half of what it needs.`,
-      fix: [`bedrock-setup add ${profile.name}`],
+      breaks: [],
+      places: [],
+      cause: '',
+      remedies: [{ type: 'act', says: `bedrock-setup add ${profile.name}` }],
     });
   }
   const session = profile?.ssoSession;
@@ -20,7 +23,10 @@ export const profileTraps: Look = (facts) => {
       code: 'sso-session-missing',
       severity: 'error',
       summary: `Profile ${profile?.name} names the sso-session ${session}, and the config file has no [sso-session ${session}].`,
-      fix: [`bedrock-setup add ${profile?.name} --method role`],
+      breaks: [],
+      places: [],
+      cause: '',
+      remedies: [{ type: 'act', says: `bedrock-setup add ${profile?.name} --method role` }],
     });
   }
   return found;
@@ -40,7 +46,10 @@ export const movedFileTraps: Look = (facts, value) =>
             code: 'moved-file-missing',
             severity: 'warning' as const,
             summary: `${name} points to ${file.shown}, ${file.exists ? `which cannot be read: ${file.unreadable}` : 'which is not there'}.`,
-            fix: [`unset ${name}, or create the file`],
+            breaks: [],
+            places: [],
+            cause: '',
+            remedies: [{ type: 'act', says: `unset ${name}, or create the file` }],
           },
         ]
       : [],

@@ -1,4 +1,5 @@
-import type { Detected, Oddity } from '../aws/detected.ts';
+import type { Detected } from '../aws/detected.ts';
+import type { Finding } from '../aws/finding.ts';
 
 /** What the traps are looked for in; a `Detected` will do. A variable whose value is `undefined` is set and holds a secret. */
 export type LocalFacts = { variables: readonly { name: string; value: string | undefined }[] } & Partial<
@@ -13,4 +14,4 @@ export type Look = (
   facts: LocalFacts,
   value: (name: string) => string | undefined,
   isSet: (name: string) => boolean,
-) => Oddity[];
+) => Finding[];

@@ -4,8 +4,8 @@ import {
   readSsoSessions,
   type SectionLike,
 } from '../../src/aws/profiles/profile-sections.ts';
-import type { OddityContext } from '../../src/findings/context.ts';
-import { findOddities } from '../../src/findings/findings.ts';
+import type { FindingsInput } from '../../src/findings/context.ts';
+import { findFindings } from '../../src/findings/findings.ts';
 import { readSections } from '../../src/ini/read.ts';
 
 /** The sections of the text of both files. */
@@ -14,15 +14,15 @@ export function sectionsOf(config = '', credentials = ''): FileSections {
   return { config: read(config), credentials: read(credentials) };
 }
 
-/** A machine to look for oddities on; what is not said is as it should be. */
-export interface Machine extends Partial<Omit<OddityContext, 'profiles' | 'ssoSessions' | 'files'>> {
+/** A machine to look for findings on; what is not said is as it should be. */
+export interface Machine extends Partial<Omit<FindingsInput, 'profiles' | 'ssoSessions' | 'files'>> {
   config?: string;
   credentials?: string;
   files?: { credentials?: object; config?: object };
 }
 
 /** The context of a machine on which nothing else is odd. */
-function contextOf({ config, credentials, files, ...rest }: Machine): OddityContext {
+function contextOf({ config, credentials, files, ...rest }: Machine): FindingsInput {
   const sections = sectionsOf(config, credentials);
   return {
     env: {},
@@ -45,7 +45,7 @@ function contextOf({ config, credentials, files, ...rest }: Machine): OddityCont
   };
 }
 
-/** The oddities of a machine. */
-export function odditiesOf(machine: Machine) {
-  return findOddities(contextOf(machine));
+/** The findings of a machine. */
+export function findingsOf(machine: Machine) {
+  return findFindings(contextOf(machine));
 }

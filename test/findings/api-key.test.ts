@@ -1,8 +1,8 @@
 import { longTermApiKey, shortTermApiKey } from '../aws/samples.ts';
 import { env } from './finding-samples.ts';
-import { oddityTable } from './finding-table.ts';
+import { findingTable } from './finding-table.ts';
 
-oddityTable('the Bedrock API key in the environment', [
+findingTable('the Bedrock API key in the environment', [
   [
     'api-key-empty',
     { env: { AWS_BEARER_TOKEN_BEDROCK: '' } },

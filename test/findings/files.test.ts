@@ -1,6 +1,6 @@
-import { oddityTable } from './finding-table.ts';
+import { findingTable } from './finding-table.ts';
 
-oddityTable('the files', [
+findingTable('the files', [
   [
     'file-mode-loose',
     { files: { credentials: { mode: 0o644 } } },

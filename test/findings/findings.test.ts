@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Machine, odditiesOf } from '../aws/machine.ts';
+import { findingsOf, type Machine } from '../aws/machine.ts';
 import { longTermApiKey, temporaryId, token } from '../aws/samples.ts';
 import { env, keys, profile, region, role, session, sso } from './finding-samples.ts';
 
@@ -42,13 +42,13 @@ describe('Nothing is odd', () => {
       { env: { AWS_ENDPOINT_URL: 'http://localhost', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' } },
     ],
   ])('%s', (_, machine) => {
-    expect(odditiesOf(machine)).toEqual([]);
+    expect(findingsOf(machine)).toEqual([]);
   });
 });
 
-describe('Oddities', () => {
+describe('Findings', () => {
   it('that stop programs come first', () => {
-    const found = odditiesOf({
+    const found = findingsOf({
       env: { AWS_BEARER_TOKEN_BEDROCK: '' },
       files: { credentials: { mode: 0o644 } },
       config: `[profile a]\n${role}`,
@@ -58,7 +58,7 @@ describe('Oddities', () => {
 
   it('speak the language of the person’s shell', () => {
     const unset = (names: readonly string[]) => names.map((name) => `Remove-Item Env:${name}`).join('; ');
-    const [oddity] = odditiesOf({ env: { AWS_BEARER_TOKEN_BEDROCK: '' }, unset });
-    expect(oddity?.fix).toEqual(['Remove-Item Env:AWS_BEARER_TOKEN_BEDROCK']);
+    const [finding] = findingsOf({ env: { AWS_BEARER_TOKEN_BEDROCK: '' }, unset });
+    expect(finding?.remedies).toEqual([{ type: 'act', says: 'Remove-Item Env:AWS_BEARER_TOKEN_BEDROCK' }]);
   });
 });

@@ -1,8 +1,8 @@
 import { longTermId as id, sampleId, sampleSecret, secret, temporaryId, token } from '../aws/samples.ts';
 import { env, profile } from './finding-samples.ts';
-import { oddityTable } from './finding-table.ts';
+import { findingTable } from './finding-table.ts';
 
-oddityTable('the keys in the environment', [
+findingTable('the keys in the environment', [
   [
     'environment-half-pair',
     { env: { AWS_ACCESS_KEY_ID: id } },

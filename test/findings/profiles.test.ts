@@ -1,8 +1,8 @@
 import { longTermId as id, sampleId, temporaryId, token } from '../aws/samples.ts';
 import { keys, profile, region, role, session, sso } from './finding-samples.ts';
-import { oddityTable } from './finding-table.ts';
+import { findingTable } from './finding-table.ts';
 
-oddityTable('a profile', [
+findingTable('a profile', [
   [
     'profile-half-pair',
     { credentials: `[a]\naws_access_key_id = ${id}\n` },

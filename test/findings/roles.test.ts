@@ -1,7 +1,7 @@
 import { role, session, sso } from './finding-samples.ts';
-import { oddityTable } from './finding-table.ts';
+import { findingTable } from './finding-table.ts';
 
-oddityTable('what profiles refer to', [
+findingTable('what profiles refer to', [
   [
     'role-missing',
     { config: '[profile a]\nsource_profile = b\n[profile b]\n' },

@@ -1,6 +1,6 @@
-import { oddityTable } from './finding-table.ts';
+import { findingTable } from './finding-table.ts';
 
-oddityTable('the ways to AWS', [
+findingTable('the ways to AWS', [
   [
     'endpoint-override',
     { env: { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: 'https://user:pw@proxy.example.com:8443/x' } },

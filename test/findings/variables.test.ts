@@ -1,7 +1,7 @@
 import { profile, region } from './finding-samples.ts';
-import { oddityTable } from './finding-table.ts';
+import { findingTable } from './finding-table.ts';
 
-oddityTable('the variables that choose', [
+findingTable('the variables that choose', [
   [
     'profile-variable-empty',
     { env: { AWS_PROFILE: '' } },

@@ -21,7 +21,7 @@ const hostile = {
 };
 
 describe('doctor', () => {
-  it('says who wins for each SDK and why, and names every oddity with its fix', async () => {
+  it('says who wins for each SDK and why, and names every finding with its fix', async () => {
     const { code, stdout, stderr } = await tidyRun(['doctor'], { env: home.env(hostile) });
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toMatch(/^boto3 and the AWS CLI: AWS_BEARER_TOKEN_BEDROCK is set but empty.*AWS_DEFAULT_REGION\.$/m);
@@ -36,13 +36,13 @@ describe('doctor', () => {
     const { code, stdout, stderr } = await tidyRun(['doctor', '--json'], { env: home.env(hostile) });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const report = JSON.parse(stdout);
-    expect(report.winners.map(({ reader }: { reader: string }) => reader)).toHaveLength(2);
+    expect(report.resolutions.map(({ reader }: { reader: string }) => reader)).toHaveLength(2);
     expect(report.machine).toMatchObject({ platform: 'linux', wsl: false });
-    const codes = report.oddities.map((oddity: { code: string }) => oddity.code);
+    const codes = report.findings.map((finding: { code: string }) => finding.code);
     expect(codes.length).toBeGreaterThan(2);
-    for (const oddity of report.oddities) {
-      expect(oddity.summary).toMatch(/\.$/);
-      expect(oddity.fix.length).toBeGreaterThan(0);
+    for (const finding of report.findings) {
+      expect(finding.summary).toMatch(/\.$/);
+      expect(finding.remedies.length).toBeGreaterThan(0);
     }
     for (const secret of [syntheticKeys.secret, syntheticKeys.token, syntheticKeys.temporaryId, syntheticKeys.id]) {
       expect(stdout).not.toContain(secret);

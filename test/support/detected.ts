@@ -16,8 +16,8 @@ export function detectedMachine(changes: Partial<Detected> = {}): Detected {
     variables: [],
     environmentKeys: false,
     ambient: { container: false, webIdentity: false, lambda: false },
-    winners: [],
-    oddities: [],
+    resolutions: [],
+    findings: [],
     ...changes,
   };
 }

@@ -37,18 +37,34 @@ export const busyMachine: Detected = {
   ],
   environmentKeys: true,
   ambient: { container: false, webIdentity: false, lambda: false },
-  winners: [
-    { reader: 'boto3 and the AWS CLI', credentials: 'profile default', region: 'us-east-1', why: 'It is the default.' },
+  resolutions: [
+    { reader: 'boto3', credentials: 'profile default', region: 'us-east-1', why: 'It is the default.' },
     {
-      reader: 'AWS SDK for JavaScript',
+      reader: 'javascript',
       credentials: 'AWS_ACCESS_KEY_ID in the environment',
       region: undefined,
       why: '',
     },
   ],
-  oddities: [
-    { code: 'empty-token', severity: 'warning', summary: 'AWS_BEARER_TOKEN_BEDROCK is set but empty.', fix: [] },
-    { code: 'half-pair', severity: 'error', summary: 'There is a key without its secret.', fix: [] },
+  findings: [
+    {
+      code: 'empty-token',
+      severity: 'warning',
+      breaks: [],
+      places: [],
+      summary: 'AWS_BEARER_TOKEN_BEDROCK is set but empty.',
+      cause: '',
+      remedies: [],
+    },
+    {
+      code: 'half-pair',
+      severity: 'error',
+      breaks: ['boto3'],
+      places: [],
+      summary: 'There is a key without its secret.',
+      cause: '',
+      remedies: [],
+    },
   ],
 };
 

@@ -3,10 +3,10 @@ import { type Profile, settingOf } from '../profiles/profile-sections.ts';
 import {
   describeProfile,
   type Environment,
+  type ResolutionInput,
   remoteVerdict,
   sourceOfKind,
   type Verdict,
-  type WinnerContext,
 } from './sources.ts';
 
 /** The profile that boto3 uses and the variable that names it: AWS_DEFAULT_PROFILE goes before AWS_PROFILE, and an empty one counts as a name. */
@@ -17,7 +17,7 @@ export function profileInBoto(env: Environment): { name: string; variable?: stri
 }
 
 /** Where boto3 and the AWS CLI take credentials from. Source: create_credential_resolver of botocore 1.43. */
-export function botoVerdict(context: WinnerContext): Verdict {
+export function botoVerdict(context: ResolutionInput): Verdict {
   const { env } = context;
   const [broken] = context.brokenForBoto ?? [];
   if (broken !== undefined)
@@ -51,7 +51,7 @@ function environmentVerdict(env: Environment, variable: string | undefined): Ver
   };
 }
 
-function profileVerdict(profile: Profile, context: WinnerContext): Verdict | undefined {
+function profileVerdict(profile: Profile, context: ResolutionInput): Verdict | undefined {
   const kind = kindInBoto(profile);
   // The web identity in the environment comes between assumed roles and all other ways of a profile.
   if (kind !== 'assume-role' && !(kind === 'incomplete' && settingOf(profile, 'role_arn'))) {

@@ -3,14 +3,14 @@ import { type Profile, settingOf } from '../profiles/profile-sections.ts';
 import {
   describeProfile,
   type Environment,
+  type ResolutionInput,
   remoteVerdict,
   sourceOfKind,
   type Verdict,
-  type WinnerContext,
 } from './sources.ts';
 
 /** Where the AWS SDK for JavaScript takes credentials from. Source: defaultProvider of @aws-sdk/credential-provider-node. */
-export function javaScriptVerdict(context: WinnerContext): Verdict {
+export function javaScriptVerdict(context: ResolutionInput): Verdict {
   const { env } = context;
   if (!env.AWS_PROFILE && env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) {
     return {
@@ -27,7 +27,7 @@ export function javaScriptVerdict(context: WinnerContext): Verdict {
     : verdict;
 }
 
-function profileVerdict(profile: Profile, context: WinnerContext): Verdict | undefined {
+function profileVerdict(profile: Profile, context: ResolutionInput): Verdict | undefined {
   const kind = kindInJavaScript(profile);
   const source = sourceOfKind(kind);
   if (source === undefined) return undefined;
@@ -48,7 +48,7 @@ function profileVerdict(profile: Profile, context: WinnerContext): Verdict | und
   };
 }
 
-function ssoTrouble(profile: Profile, { ssoSessions }: WinnerContext): string | undefined {
+function ssoTrouble(profile: Profile, { ssoSessions }: ResolutionInput): string | undefined {
   const name = settingOf(profile, 'sso_session');
   const session = ssoSessions.find((candidate) => candidate.name === name);
   if (name !== undefined && session === undefined) {

@@ -1,20 +1,24 @@
-import type { Winner } from '../detected.ts';
+import type { Resolution } from '../detected.ts';
 import type { Profile } from '../profiles/profile-sections.ts';
 import { botoVerdict, profileInBoto } from './boto.ts';
 import { javaScriptVerdict } from './javascript.ts';
-import type { Environment, Verdict, WinnerContext } from './sources.ts';
+import type { Environment, ResolutionInput, Verdict } from './sources.ts';
 
 /** Which credentials and Region a program would use for Bedrock right now, for the two families of AWS SDKs, which differ. */
-export function whoWins(context: WinnerContext): Winner[] {
+export function resolveForEach(context: ResolutionInput): Resolution[] {
   return [
-    winner('boto3 and the AWS CLI', withApiKey(botoVerdict(context), context.env), botoRegion(context)),
-    winner('AWS SDK for JavaScript', withApiKey(javaScriptVerdict(context), context.env), javaScriptRegion(context)),
+    resolution('boto3', withApiKey(botoVerdict(context), context.env), botoRegion(context)),
+    resolution('javascript', withApiKey(javaScriptVerdict(context), context.env), javaScriptRegion(context)),
   ];
 }
 
 type RegionVerdict = { region: string | undefined; why?: string };
 
-function winner(reader: Winner['reader'], { source, credentials, why }: Verdict, place: RegionVerdict): Winner {
+function resolution(
+  reader: Resolution['reader'],
+  { source, credentials, why }: Verdict,
+  place: RegionVerdict,
+): Resolution {
   return {
     reader,
     source,
@@ -43,11 +47,11 @@ function withApiKey(verdict: Verdict, env: Environment): Verdict {
   };
 }
 
-function profileNamed(context: WinnerContext, name: string): Profile | undefined {
+function profileNamed(context: ResolutionInput, name: string): Profile | undefined {
   return context.profiles.find((profile) => profile.name === name);
 }
 
-function botoRegion(context: WinnerContext): RegionVerdict {
+function botoRegion(context: ResolutionInput): RegionVerdict {
   const { env } = context;
   const { name, variable } = profileInBoto(env);
   const profile = profileNamed(context, name);
@@ -71,7 +75,7 @@ function botoRegion(context: WinnerContext): RegionVerdict {
   );
 }
 
-function javaScriptRegion(context: WinnerContext): RegionVerdict {
+function javaScriptRegion(context: ResolutionInput): RegionVerdict {
   const { env } = context;
   if (env.AWS_REGION !== undefined) {
     return env.AWS_REGION === ''
@@ -88,7 +92,7 @@ function javaScriptRegion(context: WinnerContext): RegionVerdict {
   );
 }
 
-function regionOfProfile(profile: Profile | undefined, { shown }: WinnerContext): RegionVerdict | undefined {
+function regionOfProfile(profile: Profile | undefined, { shown }: ResolutionInput): RegionVerdict | undefined {
   const setting = profile?.settings.get('region');
   if (profile === undefined || !setting?.value) return undefined;
   return {

@@ -1,11 +1,11 @@
-import type { ProfileKind, WinnerSource } from '../detected.ts';
+import type { CredentialSource, ProfileKind } from '../detected.ts';
 import type { Profile, SsoSession } from '../profiles/profile-sections.ts';
 
 /** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the question "who wins" is about. `shown` are the paths of the files as the person knows them. */
-export interface WinnerContext {
+export interface ResolutionInput {
   env: Environment;
   profiles: readonly Profile[];
   ssoSessions: readonly SsoSession[];
@@ -16,13 +16,13 @@ export interface WinnerContext {
 
 /** Where one program takes credentials from, and why. */
 export interface Verdict {
-  source: WinnerSource;
+  source: CredentialSource;
   credentials: string | undefined;
   why: string;
 }
 
-/** The way of a profile in the words of {@link WinnerSource}; `undefined` for one without credentials. */
-export function sourceOfKind(kind: ProfileKind): WinnerSource | undefined {
+/** The way of a profile in the words of {@link CredentialSource}; `undefined` for one without credentials. */
+export function sourceOfKind(kind: ProfileKind): CredentialSource | undefined {
   if (kind === 'temporary') return 'access-key';
   return kind === 'region-only' || kind === 'incomplete' ? undefined : kind;
 }
@@ -48,7 +48,7 @@ const telling: Readonly<Partial<Record<ProfileKind, string>>> = {
 };
 
 /** For example `the access key of the profile production in ~/.aws/credentials`. */
-export function describeProfile(profile: Profile, kind: ProfileKind, shown: WinnerContext['shown']): string {
+export function describeProfile(profile: Profile, kind: ProfileKind, shown: ResolutionInput['shown']): string {
   const file = profile.settings.get(telling[kind] ?? '')?.file ?? profile.where[0]?.file ?? 'config';
   return `${ways[kind] ?? 'the credentials'} of the profile ${profile.name} in ${shown[file]}`;
 }

@@ -1,6 +1,6 @@
-import type { Oddity } from '../../aws/detected.ts';
+import { type Finding, readerNames } from '../../aws/finding.ts';
 import { debugSection } from '../../faces/words/after.ts';
-import { detectedLines, oddityLines } from '../../faces/words/detected.ts';
+import { detectedLines, findingLines } from '../../faces/words/detected.ts';
 import { sectionLines } from '../../faces/words/page.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -15,20 +15,26 @@ export async function doctor(call: Call): Promise<number> {
   const leftovers = await files.findLeftovers([detected.credentialsFile.path, detected.configFile.path]);
   const repair = await files.pendingRepair();
   if (globals.json) {
-    const { winners, oddities, region, shell, platform } = detected;
+    const { resolutions, findings, region, shell, platform } = detected;
     const machine = { platform, wsl: detected.wsl, shell, region };
     writeJson(world, {
-      ok: !hasErrors(oddities),
+      ok: !hasErrors(findings),
       machine,
-      winners,
-      oddities,
+      resolutions,
+      findings,
       leftovers: leftovers.map(({ shown }) => shown),
     });
     return exitCodes.done;
   }
-  say(world, ...detectedLines(detected), '', ...detected.winners.map(({ reader, why }) => `${reader}: ${why}`), '');
-  if (detected.oddities.length === 0) say(world, 'Nothing odd was found.');
-  for (const oddity of detected.oddities) say(world, ...oddityLines(oddity), '');
+  say(
+    world,
+    ...detectedLines(detected),
+    '',
+    ...detected.resolutions.map(({ reader, why }) => `${readerNames[reader]}: ${why}`),
+    '',
+  );
+  if (detected.findings.length === 0) say(world, 'Nothing odd was found.');
+  for (const finding of detected.findings) say(world, ...findingLines(finding), '');
   if (repair)
     say(
       world,
@@ -39,8 +45,8 @@ export async function doctor(call: Call): Promise<number> {
   return exitCodes.done;
 }
 
-function hasErrors(oddities: readonly Oddity[]): boolean {
-  return oddities.some(({ severity }) => severity === 'error');
+function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
 }
 
 async function offerSweep(

@@ -119,6 +119,6 @@ function sessionPorts(
 /** In the demo the variables that lead to the embedded AWS are the stage, and nothing odd. */
 function withoutStage(detected: Detected, isDemo: boolean): Detected {
   if (!isDemo) return detected;
-  const oddities = detected.oddities.filter(({ code }) => code !== 'endpoint-override');
-  return { ...detected, oddities, variables: [] };
+  const findings = detected.findings.filter(({ code }) => code !== 'endpoint-override');
+  return { ...detected, findings, variables: [] };
 }

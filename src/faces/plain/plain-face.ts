@@ -6,7 +6,7 @@ import type { CheckResult } from '../../verify/check.ts';
 import type { AskView, Choice, Reply } from '../../wizard/table/question.ts';
 import { applyLines } from '../words/apply.ts';
 import { checkLines } from '../words/checks.ts';
-import { detectedLines, oddityLines } from '../words/detected.ts';
+import { detectedLines, findingLines } from '../words/detected.ts';
 import { pageLines } from '../words/page.ts';
 import { signInLines } from '../words/sign-in.ts';
 import { byNumber, matching, numberedLines, readOut, searchLines } from './offered.ts';
@@ -98,7 +98,7 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
 
   return {
     async showDetected(detected) {
-      sayAll(['bedrock-setup', ...detectedLines(detected), ...detected.oddities.flatMap(oddityLines), '']);
+      sayAll(['bedrock-setup', ...detectedLines(detected), ...detected.findings.flatMap(findingLines), '']);
     },
     ask,
     confirm({ message, details, default: fallback }) {

@@ -1,4 +1,6 @@
-import type { Detected, Oddity, Winner } from '../../aws/detected.ts';
+import type { Detected, Resolution } from '../../aws/detected.ts';
+import { type Finding, readerNames } from '../../aws/finding.ts';
+import { remedyText } from './remedy.ts';
 
 /** What was found on this machine, as a few lines. */
 export function detectedLines(detected: Detected): string[] {
@@ -12,16 +14,22 @@ export function detectedLines(detected: Detected): string[] {
     `Files: ${files.join(', ')}`,
     `Profiles: ${names.length === 0 ? 'none yet' : shown}`,
     `Shell: ${detected.shell.name}${detected.wsl ? ' in WSL' : ''}`,
-    ...detected.winners.map(winnerLine),
+    ...detected.resolutions.map(resolutionLine),
   ];
 }
 
 /** Which credentials one family of programs would use today. */
-export function winnerLine({ reader, credentials, region }: Winner): string {
-  return `${reader}: ${credentials ?? 'no credentials'}, ${region === undefined ? 'no Region' : `Region ${region}`}`;
+export function resolutionLine({ reader, credentials, region }: Resolution): string {
+  return `${readerNames[reader]}: ${credentials ?? 'no credentials'}, ${region === undefined ? 'no Region' : `Region ${region}`}`;
 }
 
-/** Something odd with its fix. */
-export function oddityLines({ severity, summary, fix }: Oddity): string[] {
-  return [`${severity === 'error' ? 'Error' : 'Warning'}: ${summary}`, ...fix.map((line) => `  - ${line}`)];
+const severities: Readonly<Record<Finding['severity'], string>> = { error: 'Error', warning: 'Warning', note: 'Note' };
+
+/** A finding with its cause and its remedies. */
+export function findingLines({ severity, summary, cause, remedies }: Finding): string[] {
+  return [
+    `${severities[severity]}: ${summary}`,
+    ...(cause === '' ? [] : [`  ${cause}`]),
+    ...remedies.map((remedy) => `  - ${remedyText(remedy).replaceAll('\n', '\n    ')}`),
+  ];
 }

@@ -2,10 +2,10 @@ import type { Detected, ProfileFacts } from '../../aws/detected.ts';
 import { awsFilePaths, homeFolder } from '../../aws/paths.ts';
 import { type Profile, readProfiles, readSsoSessions, settingOf } from '../../aws/profiles/profile-sections.ts';
 import { profileFacts, type SsoExpirations } from '../../aws/profiles/profiles.ts';
-import { whoWins } from '../../aws/resolution/resolution.ts';
+import { resolveForEach } from '../../aws/resolution/resolution.ts';
 import type { Environment } from '../../aws/resolution/sources.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
-import { findOddities } from '../../findings/findings.ts';
+import { findFindings } from '../../findings/findings.ts';
 import { ambientOf, isCi, isWsl } from './machine.ts';
 import { type AwsFileRead, type DetectFiles, readAwsFile } from './read-aws-file.ts';
 import { findLegacyFiles, findMissingFiles } from './side-files.ts';
@@ -66,9 +66,15 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
     variables: shownVariables(env),
     environmentKeys: Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY),
     ambient: ambientOf(env),
-    winners: whoWins({ env, profiles, ssoSessions, shown, brokenForBoto: brokenFiles({ credentials, config }) }),
-    oddities: judge
-      ? findOddities({
+    resolutions: resolveForEach({
+      env,
+      profiles,
+      ssoSessions,
+      shown,
+      brokenForBoto: brokenFiles({ credentials, config }),
+    }),
+    findings: judge
+      ? findFindings({
           env,
           profiles,
           ssoSessions,
@@ -78,7 +84,7 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
           platform,
           legacyFiles,
           missingFiles,
-          others: [...credentials.oddities, ...config.oddities],
+          others: [...credentials.findings, ...config.findings],
           ...(unset === undefined ? {} : { unset: (names) => unset(names, shell) }),
         })
       : [],

@@ -1,4 +1,5 @@
-import type { DetectedFile, Oddity } from '../../aws/detected.ts';
+import type { DetectedFile } from '../../aws/detected.ts';
+import type { Finding } from '../../aws/finding.ts';
 import { shownPath } from '../../aws/paths.ts';
 import type { AwsFile, SectionLike } from '../../aws/profiles/profile-sections.ts';
 import { decodeIni } from '../../ini/decode.ts';
@@ -14,7 +15,7 @@ export interface DetectFiles {
 export interface AwsFileRead {
   file: DetectedFile;
   sections: SectionLike[];
-  oddities: Oddity[];
+  findings: Finding[];
   /** boto3 and the AWS CLI cannot read the file at all. */
   isBroken: boolean;
 }
@@ -54,18 +55,21 @@ export async function readAwsFile(
   const decoded = decodeIni(bytes);
   if (!decoded.ok) return { ...nothing({ ...file, unreadable: decoded.refusal.summary }), isBroken: true };
   const problems = judge ? problemsIn(withMark(bytes, decoded.text), kind) : [];
-  const oddities = problems.map(({ code, summary, fix }): Oddity => {
+  const findings = problems.map(({ code, line, summary, fix }): Finding => {
     return {
       code: `file-${code}`,
       severity: stoppers.has(code) ? 'error' : 'warning',
+      breaks: [],
+      places: [{ type: 'file', file: kind, shown, line }],
       summary: `${shown}: ${summary}`,
-      fix: [fix],
+      cause: '',
+      remedies: [{ type: 'act', says: fix }],
     };
   });
   return {
     file,
     sections: readSections(decoded.text),
-    oddities,
+    findings,
     isBroken: problems.some(({ code }) => unreadableForBoto.has(code)),
   };
 }
@@ -93,7 +97,7 @@ function withMark(bytes: Uint8Array, text: string): string {
 }
 
 function nothing(file: DetectedFile): AwsFileRead {
-  return { file, sections: [], oddities: [], isBroken: false };
+  return { file, sections: [], findings: [], isBroken: false };
 }
 
 function errorCode(error: unknown): string {

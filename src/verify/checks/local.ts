@@ -2,7 +2,6 @@ import { bedrockRegions, regionLabel, regionOf } from '../../aws/values/regions.
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
 import type { Failure } from '../diagnosis/failure.ts';
-import { forPlatform } from '../diagnosis/in-powershell.ts';
 import type { ShownEndpoint } from '../door.ts';
 import { localTraps } from '../local-traps.ts';
 import { nearest } from '../models/nearest.ts';
@@ -12,27 +11,27 @@ import { wayInWords } from './route.ts';
 export async function checkLocalTraps(run: CheckRun): Promise<Outcome> {
   const { target } = run.request;
   const profile = target.type === 'profile' ? { profile: target.profile } : {};
-  const { variables, platform } = await run.surroundings();
+  const { variables } = await run.surroundings();
   const fromEnvironment = target.type === 'environment';
   const local = run.request.local;
-  const oddities = localTraps({
+  const findings = localTraps({
     ...local,
     ...profile,
     variables: fromEnvironment || local === undefined ? variables : local.variables,
   });
-  const [worst] = [...oddities].sort((left, right) => left.severity.localeCompare(right.severity));
+  const [worst] = [...findings].sort((left, right) => left.severity.localeCompare(right.severity));
   if (worst === undefined) return passed('Nothing that would surprise.');
   const problem = {
     code: worst.code,
     summary: worst.summary,
     cause:
-      oddities.length > 1
-        ? `Also: ${oddities
-            .filter((oddity) => oddity !== worst)
+      findings.length > 1
+        ? `Also: ${findings
+            .filter((finding) => finding !== worst)
             .map(({ summary }) => summary)
             .join(' ')}`
         : 'It stands in the variables or the AWS files of this machine.',
-    remedy: forPlatform(worst.fix, platform),
+    remedy: [...worst.remedies],
   };
   // Variables only break the verification that goes through them; other programs are warned about.
   const aboutFiles = worst.code === 'profile-incomplete' || worst.code === 'sso-session-missing';

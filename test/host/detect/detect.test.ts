@@ -22,7 +22,7 @@ describe('Looking around', () => {
       variables: [],
       environmentKeys: false,
       ambient: { container: false, webIdentity: false, lambda: false },
-      oddities: [],
+      findings: [],
     });
     expect(await fs.readdir(home.path)).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('Looking around', () => {
       profiles: [{ name: 'default', kind: 'access-key', region: 'eu-west-1', accountHint: '029608264753' }],
       ssoSessions: [{ name: 'corp', startUrl: 'https://x/start', region: 'us-east-1' }],
       region: 'eu-west-1',
-      oddities: [],
+      findings: [],
     });
   });
 
@@ -108,7 +108,7 @@ describe('The fixes', () => {
       env: { AWS_BEARER_TOKEN_BEDROCK: '' },
       unset: (names, { dialect }) => `${dialect}: set -e ${names.join(' ')}`,
     });
-    expect(found.oddities[0]?.fix).toEqual(['fish: set -e AWS_BEARER_TOKEN_BEDROCK']);
+    expect(found.findings[0]?.remedies).toEqual([{ type: 'act', says: 'fish: set -e AWS_BEARER_TOKEN_BEDROCK' }]);
   });
 });
 

@@ -16,7 +16,7 @@ describe('A file that cannot be used', () => {
     expect(found.credentialsFile.unreadable).toContain(reason);
     expect(found.profiles).toEqual([]);
     expect(codesOf(found)).toContain('file-unreadable');
-    expect(found.winners[0]).toMatchObject({ reader: 'boto3 and the AWS CLI', source: 'error' });
+    expect(found.resolutions[0]).toMatchObject({ reader: 'boto3', source: 'error' });
     expect(await fs.readFile(join(home.path, '.aws', 'credentials'))).toEqual(bytes);
   });
 
@@ -48,9 +48,9 @@ describe('A file that cannot be used', () => {
     ['a comment behind a value', '[profile a]\nregion = us-east-1 # home\n', 'file-inline-comment', 'warning'],
   ])('only in part, because of %s, is named with its line', async (_, text, code, severity) => {
     await home.write('.aws/config', text);
-    const [oddity] = (await home.look()).oddities.filter((candidate) => candidate.code === code);
-    expect(oddity).toMatchObject({ severity });
-    expect(oddity?.summary).toMatch(/^~\/\.aws\/config: .*line \d|^~\/\.aws\/config: Line \d|^~\/\.aws\/config: /);
-    expect(oddity?.fix).toHaveLength(1);
+    const [finding] = (await home.look()).findings.filter((candidate) => candidate.code === code);
+    expect(finding).toMatchObject({ severity });
+    expect(finding?.summary).toMatch(/^~\/\.aws\/config: .*line \d|^~\/\.aws\/config: Line \d|^~\/\.aws\/config: /);
+    expect(finding?.remedies).toHaveLength(1);
   });
 });

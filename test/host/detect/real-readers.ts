@@ -12,7 +12,7 @@ export interface Machine {
   credentials?: string;
 }
 
-/** What a real SDK found on a machine, in the words of our `WinnerSource`. */
+/** What a real SDK found on a machine, in the words of our `CredentialSource`. */
 export interface Found {
   source: string;
   region: string | null;

@@ -12,7 +12,7 @@ describe('Forgotten things', () => {
       env: { AWS_CA_BUNDLE: join(home.path, 'pem'), NODE_EXTRA_CA_CERTS: join(home.path, 'gone.pem') },
     });
     const about = (code: string) =>
-      found.oddities.filter((oddity) => oddity.code === code).map(({ summary }) => summary);
+      found.findings.filter((finding) => finding.code === code).map(({ summary }) => summary);
     expect(about('legacy-file')).toEqual([expect.stringContaining('~/.boto')]);
     expect(about('file-of-variable-missing')).toEqual([
       expect.stringContaining('NODE_EXTRA_CA_CERTS names ~/gone.pem'),
@@ -21,6 +21,6 @@ describe('Forgotten things', () => {
 
   it('are left alone when an old file holds no keys', async () => {
     await home.write('.boto', '[GSUtil]\ndefault_api_version = 2\n');
-    expect((await home.look()).oddities).toEqual([]);
+    expect((await home.look()).findings).toEqual([]);
   });
 });

@@ -46,7 +46,7 @@ export function useTemporaryHome(): TemporaryHome {
   };
 }
 
-/** The codes of the oddities that were found. */
+/** The codes of the findings that were found. */
 export function codesOf(found: Detected): string[] {
-  return found.oddities.map(({ code }) => code);
+  return found.findings.map(({ code }) => code);
 }

@@ -1,5 +1,5 @@
-import type { Detected, DetectedFile, Winner } from '../../../aws/detected.ts';
-import { winnerLine } from '../../words/detected.ts';
+import type { Detected, DetectedFile, Resolution } from '../../../aws/detected.ts';
+import { resolutionLine } from '../../words/detected.ts';
 import { printable } from '../input/clean.ts';
 import type { Canvas } from '../screens/screen.ts';
 import { textColumns } from './layout.ts';
@@ -30,28 +30,28 @@ export function detectedLines(detected: Detected, canvas: Canvas, rows: number):
       (part, index) => `${index === 0 ? sign : rail}  ${role === undefined ? part : theme.paint(role, part)}`,
     );
   const files = fileLines(detected, textColumns(canvas)).map((text) => line(rail, text));
-  const winners = winnerLines(detected.winners).map((text) => line(rail, text, 'quiet'));
-  const odd = detected.oddities.map(({ severity, summary }): [string, string, Role] =>
+  const resolutions = resolutionLines(detected.resolutions).map((text) => line(rail, text, 'quiet'));
+  const odd = detected.findings.map(({ severity, summary }): [string, string, Role] =>
     severity === 'error'
       ? [theme.paint('bad', glyphs.fail), summary, 'bad']
       : [theme.paint('warn', glyphs.warn), summary, 'warn'],
   );
-  const oddities = odd.map((parts) => line(...parts));
+  const findings = odd.map((parts) => line(...parts));
   const environment = environmentLines(detected).map((text) => line(rail, text, 'quiet'));
   const intro = [
     `${theme.paint('quiet', glyphs.top)}  ${theme.paint('strong', 'bedrock-setup')} ${theme.paint('quiet', truncate(promise, textColumns(canvas) - 14, glyphs.ellipsis))}`,
     rail,
   ];
-  const count = oddities.length === 1 ? '1 thing is odd here' : `${oddities.length} things are odd here`;
+  const count = findings.length === 1 ? '1 thing is odd here' : `${findings.length} things are odd here`;
   const told =
-    oddities.length === 0 ? [] : [line(theme.paint('warn', glyphs.warn), `${count}: see bedrock-setup doctor`, 'warn')];
+    findings.length === 0 ? [] : [line(theme.paint('warn', glyphs.warn), `${count}: see bedrock-setup doctor`, 'warn')];
   // From the whole picture down to its heading: a small window leaves out what can be asked for later.
   const pictures = [
-    [...intro, title, ...files, ...winners, ...odd.flatMap((parts) => whole(...parts)), ...environment],
-    [title, ...files, ...winners, ...odd.flatMap((parts) => whole(...parts)), ...environment],
-    [title, ...files, ...winners, ...oddities, ...environment],
-    [title, ...files, ...winners, ...oddities],
-    [title, ...files, ...winners, ...told],
+    [...intro, title, ...files, ...resolutions, ...odd.flatMap((parts) => whole(...parts)), ...environment],
+    [title, ...files, ...resolutions, ...odd.flatMap((parts) => whole(...parts)), ...environment],
+    [title, ...files, ...resolutions, ...findings, ...environment],
+    [title, ...files, ...resolutions, ...findings],
+    [title, ...files, ...resolutions, ...told],
     [title, ...files, ...told],
     [title, ...told],
     [title],
@@ -75,17 +75,17 @@ function refusal(file: DetectedFile): string {
   return `${file.shown} cannot be read: ${file.unreadable ?? ''}`;
 }
 
-function winnerLines(winners: readonly Winner[]): string[] {
-  const [first, ...others] = winners;
+function resolutionLines(resolutions: readonly Resolution[]): string[] {
+  const [first, ...others] = resolutions;
   if (first === undefined) return [];
   const same = others.every((other) => other.credentials === first.credentials && other.region === first.region);
   if (same) {
     return first.credentials === undefined && first.region === undefined ? [] : [`Programs would use ${usage(first)}`];
   }
-  return winners.map(winnerLine);
+  return resolutions.map(resolutionLine);
 }
 
-function usage({ credentials, region }: Winner): string {
+function usage({ credentials, region }: Resolution): string {
   return `${credentials ?? 'no credentials'}, ${region === undefined ? 'no Region' : `Region ${region}`}`;
 }
 

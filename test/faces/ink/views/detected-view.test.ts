@@ -10,10 +10,20 @@ const canvas = (columns: number): Canvas => ({
   tick: 0,
   theme: createTheme({ color: false, unicode: true }),
 });
-const longOddity = `AWS_REGION is set, but boto3 reads another variable. ${'It says so at length. '.repeat(5)}`;
+const longFinding = `AWS_REGION is set, but boto3 reads another variable. ${'It says so at length. '.repeat(5)}`;
 const odd = {
   ...busyMachine,
-  oddities: [{ code: 'regions', severity: 'warning' as const, summary: longOddity, fix: [] }],
+  findings: [
+    {
+      code: 'regions',
+      severity: 'warning' as const,
+      breaks: [],
+      places: [],
+      summary: longFinding,
+      cause: '',
+      remedies: [],
+    },
+  ],
 };
 
 describe('what was found on the machine', () => {
@@ -29,7 +39,7 @@ describe('what was found on the machine', () => {
       .join(' ')
       .replace(/[│▲]\s+/g, '')
       .replace(/\s+/g, ' ');
-    expect(said).toContain(longOddity.trim());
+    expect(said).toContain(longFinding.trim());
     const short = detectedLines(odd, canvas(100), 6);
     expect(short).toHaveLength(6);
     expect(short.join('\n')).toContain('▲  AWS_REGION is set, but boto3 reads another variable.');

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Detected, Winner } from '../../../src/aws/detected.ts';
+import type { Detected, Resolution } from '../../../src/aws/detected.ts';
 import { detect } from '../../../src/host/detect/detect.ts';
 import { askBoto, askJavaScript, type Found, layOutHomes, startContainerEndpoint } from './real-readers.ts';
 import { situations } from './situations.ts';
@@ -41,7 +41,7 @@ afterAll(() => {
   container.stop();
 });
 
-function said({ source, region }: Winner): { source: string | undefined; region: string | null } {
+function said({ source, region }: Resolution): { source: string | undefined; region: string | null } {
   return { source, region: region ?? null };
 }
 
@@ -49,7 +49,7 @@ describe('Who wins is told as the real programs decide', () => {
   it.each(situations.map(([situation, , ...expected], index) => [situation, index, expected] as const))(
     'with %s',
     (_, index, [botoSource, javaScriptSource, regions]) => {
-      const [forBoto, forJavaScript] = detected[index]?.winners.map(said) ?? [];
+      const [forBoto, forJavaScript] = detected[index]?.resolutions.map(said) ?? [];
       expect(forJavaScript).toEqual(javaScript[index]);
       if (boto !== undefined) expect(forBoto).toEqual(boto[index]);
       expect([forBoto?.source, forJavaScript?.source]).toEqual([botoSource, javaScriptSource]);
@@ -58,8 +58,8 @@ describe('Who wins is told as the real programs decide', () => {
   );
 
   it('with a reason in full sentences, and credentials named exactly when there are some', () => {
-    for (const { winners } of detected) {
-      for (const { why, credentials, source } of winners) {
+    for (const { resolutions } of detected) {
+      for (const { why, credentials, source } of resolutions) {
         expect(why).toMatch(/^[A-Z].*\.$/);
         expect(credentials === undefined).toBe(['none', 'error', 'instance-metadata'].includes(source ?? ''));
       }
