@@ -5,6 +5,8 @@ import type { Lasting } from '../shell/lasting.ts';
 /** A remark on a plan that the review shows: a healing, a tightened mode, a conflict. */
 export interface PlanNote {
   severity: 'info' | 'warning';
+  /** Stable name of the remark, where it has one. */
+  code?: string;
   text: string;
 }
 

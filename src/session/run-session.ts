@@ -5,11 +5,11 @@ import { clients, findClient } from '../clients/clients.ts';
 import type { Page } from '../faces/words/page.ts';
 import { remedyText } from '../faces/words/remedy.ts';
 import { buildPlan } from '../plan/build.ts';
-import type { Built } from '../plan/plan.ts';
+import type { Built, PlanNote } from '../plan/plan.ts';
 import { reviewLines } from '../plan/review/diff.ts';
 import { dialects } from '../shell/dialects.ts';
 import { verdictOf } from '../verify/verdict.ts';
-import type { QuestionId } from '../wizard/answers.ts';
+import { notesOn, type QuestionId } from '../wizard/answers.ts';
 import { findGaps, stepBack } from '../wizard/flow.ts';
 import type { AskContext } from '../wizard/table/question.ts';
 import { questions } from '../wizard/table/questions.ts';
@@ -65,7 +65,7 @@ async function tell(face: Face, ports: SessionPorts, options: SessionOptions, re
       continue;
     }
     const sources = await readSources(setup, detected, ports);
-    const built = sources.ok ? buildPlan(setup, sources.sources) : sources;
+    const built = sources.ok ? withNotes(buildPlan(setup, sources.sources), at.answers) : sources;
     if (!built.ok) {
       if (!(await goesBack(face, built.problem, at, options))) {
         return { type: 'nothing-written', problem: built.problem, ...record };
@@ -137,6 +137,13 @@ async function goesBack(face: Face, problem: Problem, at: Walk, options: Session
     ],
   };
   return (await face.showPage(page, { canGoBack: true })) === 'back';
+}
+
+/** What there was to say about the answers goes the way of the plan: to the review of each face, and into `--json`. */
+function withNotes(built: Built, answers: Walk['answers']): Built {
+  if (!built.ok) return built;
+  const said = notesOn(answers).map(({ code, text }): PlanNote => ({ severity: 'info', code, text }));
+  return { ...built, plan: { ...built.plan, notes: [...said, ...built.plan.notes] } };
 }
 
 /** A client that was named beforehand decides whether LiteLLM's own Region variable is set too. */

@@ -48,7 +48,8 @@ export async function walk(face: Face, world: WalkWorld, chapter: Question['chap
       continue;
     }
     problem = undefined;
-    const answered = { value: judged.value, raw, given: given !== undefined } as Answered;
+    const { value, notes } = judged;
+    const answered = { value, raw, given: given !== undefined, ...(notes && { notes }) } as Answered;
     answers = withAnswer(world.table, answers, question.id, answered, world.context);
     remembered = { ...remembered, [question.id]: raw };
     world.answered?.(question.id, raw);

@@ -1,5 +1,6 @@
 import type { CredentialBlock } from '../aws/pasted/credential-block.ts';
 import type { AmbientService, CredentialSource } from '../aws/setup.ts';
+import type { Note } from '../aws/values/parsed.ts';
 
 /** Every question's id with the type of its parsed answer: the compiler refuses any other id, and a parse of another type. */
 export interface AnswerValues {
@@ -46,6 +47,8 @@ export interface Answered<Id extends QuestionId = QuestionId> {
   value: AnswerValues[Id];
   raw: string;
   given: boolean;
+  /** What there was to say about it: shown again on review and in `--json`. */
+  notes?: readonly Note[];
 }
 
 /** The answers so far. */
@@ -54,4 +57,9 @@ export type Answers = { readonly [Id in QuestionId]?: Answered<Id> };
 /** The value of one answer, `undefined` while it is not answered. */
 export function answerTo<Id extends QuestionId>(answers: Answers, id: Id): AnswerValues[Id] | undefined {
   return (answers[id] as Answered<Id> | undefined)?.value;
+}
+
+/** All remarks about the answers so far, in the order of the answers. */
+export function notesOn(answers: Answers): Note[] {
+  return Object.values(answers).flatMap(({ notes = [] }) => notes);
 }

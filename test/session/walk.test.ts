@@ -59,7 +59,12 @@ describe('the walk through the questions', () => {
     const { answers } = await walk(told.face, world, 'setup', nothing);
     expect(told.views.map((view) => view.id)).toEqual(['secretAccessKey', 'output']);
     expect(told.views[0]?.canGoBack).toBe(false);
-    expect(answers.region).toEqual({ value: 'us-west-2', raw: 'Oregon', given: true });
+    expect(answers.region).toEqual({
+      value: 'us-west-2',
+      raw: 'Oregon',
+      given: true,
+      notes: [{ code: 'read-as', text: 'Read as us-west-2, US West (Oregon).' }],
+    });
     expect(answers.output).toMatchObject({ value: 'json', given: false });
     expect(heard).toEqual(['method', 'credential', 'accessKeyId', 'secretAccessKey', 'profile', 'region', 'output']);
   });

@@ -13,7 +13,10 @@ export function readCsv(text: string): BlockFields | undefined {
   if (!isCsv) return undefined;
   const filled = rows.map((row) => readRow(columns, splitRow(row, separator))).filter(({ accessKeyId }) => accessKeyId);
   const [values = {}] = filled;
-  const notes = filled.length > 1 ? [`The file holds ${filled.length} keys; the first was taken.`] : [];
+  const notes =
+    filled.length > 1
+      ? [{ code: 'several-keys', text: `The file holds ${filled.length} keys; the first was taken.` }]
+      : [];
   return { form: 'csv', values, notes };
 }
 

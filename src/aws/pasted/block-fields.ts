@@ -1,4 +1,5 @@
-import { bareName } from './pasted.ts';
+import type { Note } from '../values/parsed.ts';
+import { bareName } from '../values/tidy.ts';
 
 /** How a pasted block was written. */
 export type BlockForm =
@@ -32,7 +33,7 @@ export type BlockField =
 export interface BlockFields {
   form: BlockForm;
   values: Partial<Record<BlockField, string>>;
-  notes: string[];
+  notes: Note[];
 }
 
 const fields: Readonly<Record<string, BlockField>> = {

@@ -1,7 +1,7 @@
 import { isTemporary, parseAccessKeyId, parseSecretAccessKey, parseSessionToken } from '../values/access-key.ts';
 import { type BedrockApiKey, parseApiKey } from '../values/api-key.ts';
 import type { AccessKeyCredentials } from '../values/credentials.ts';
-import { type Parsed, parsed, refused } from '../values/parsed.ts';
+import { type Note, type Parsed, parsed, refused } from '../values/parsed.ts';
 import { parseProfileName } from '../values/profile-name.ts';
 import { parseRegion } from '../values/regions.ts';
 import { readCsv } from './block-csv.ts';
@@ -9,7 +9,6 @@ import type { BlockFields, BlockForm } from './block-fields.ts';
 import { readIni } from './block-ini.ts';
 import { readJson } from './block-json.ts';
 import { readBareValues, readLines } from './block-lines.ts';
-import { joinNotes } from './pasted.ts';
 
 /** What a pasted block holds: keys, and what else the person's old profile or shell told beside them. */
 export interface CredentialBlock {
@@ -39,20 +38,23 @@ export function parseCredentialBlock(text: string): Parsed<CredentialBlock> {
   const secret = parseSecretAccessKey(values.secretAccessKey ?? '');
   if (!secret.ok) return refused(`The secret access key of this block cannot be used. ${secret.reason}`);
   const credentials: AccessKeyCredentials = { accessKeyId: id.value, secretAccessKey: secret.value };
-  const notes = [...found.notes, id.note, secret.note];
+  const notes: Note[] = [...found.notes, ...(id.notes ?? []), ...(secret.notes ?? [])];
   if (values.sessionToken !== undefined && /^AKIA/.test(id.value)) {
-    notes.push('The session token was left out: long-term keys (AKIA) are refused when one is sent along.');
+    notes.push({
+      code: 'token-left-out',
+      text: 'The session token was left out: long-term keys (AKIA) are refused when one is sent along.',
+    });
   } else if (values.sessionToken !== undefined) {
     const token = parseSessionToken(values.sessionToken);
     if (!token.ok) return refused(`The session token of this block cannot be used. ${token.reason}`);
     credentials.sessionToken = token.value;
-    notes.push(token.note);
+    notes.push(...(token.notes ?? []));
   }
   const expiration = new Date(values.expiration ?? Number.NaN);
   if (!Number.isNaN(expiration.getTime())) credentials.expiration = expiration;
   const block: CredentialBlock = { credentials, form };
   addContext(block, values, notes);
-  return parsed(block, joinNotes(...notes));
+  return parsed(block, ...notes);
 }
 
 /** Reads a Bedrock API key alone or from a block that sets AWS_BEARER_TOKEN_BEDROCK. */
@@ -103,13 +105,16 @@ function missingReason({
   return undefined;
 }
 
-function addContext(block: CredentialBlock, values: BlockFields['values'], notes: (string | undefined)[]): void {
+function addContext(block: CredentialBlock, values: BlockFields['values'], notes: Note[]): void {
   const profile = values.profile === undefined ? undefined : parseProfileName(values.profile);
   if (profile?.ok) block.profile = profile.value;
   const region = values.region === undefined ? undefined : parseRegion(values.region);
   if (region?.ok) block.region = region.value;
   else if (region !== undefined)
-    notes.push('The Region of the block was left out, because there is none of this name.');
+    notes.push({
+      code: 'region-left-out',
+      text: 'The Region of the block was left out, because there is none of this name.',
+    });
   const apiKey = values.apiKey === undefined ? undefined : parseApiKey(values.apiKey);
   if (apiKey?.ok) block.apiKey = apiKey.value.apiKey;
 }

@@ -1,6 +1,6 @@
-import { joinNotes, tidiedNote, tidyPasted } from '../pasted/pasted.ts';
-import { type Parsed, parsed, refused } from './parsed.ts';
+import { type Note, noteIf, type Parsed, parsed, refused } from './parsed.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { tidiedNote, tidyPasted } from './tidy.ts';
 
 const idNames = ['AccessKeyId', 'Access key'];
 const secretNames = ['SecretAccessKey', 'SecretKey', 'Secret'];
@@ -33,7 +33,7 @@ export function parseAccessKeyId(raw: string): Parsed<string> {
   if (wrong !== undefined) return refused(wrong);
   const upper = text.toUpperCase();
   if (!usualId.test(text) && usualId.test(upper)) {
-    return parsed(upper, joinNotes(tidiedNote(tidied), 'The letters were changed to capitals.'));
+    return parsed(upper, tidiedNote(tidied), { code: 'capitals', text: 'The letters were changed to capitals.' });
   }
   if (/\s|,/.test(text)) {
     return refused('This holds more than an access key ID. Enter the ID alone here, or paste everything as one block.');
@@ -41,7 +41,7 @@ export function parseAccessKeyId(raw: string): Parsed<string> {
   if (!/^\w{16,128}$/.test(text)) {
     return refused('This is not an access key ID. It has 20 letters and digits and begins with AKIA or ASIA.');
   }
-  return parsed(text, joinNotes(tidiedNote(tidied), unusualIdNote(text)));
+  return parsed(text, tidiedNote(tidied), unusualIdNote(text));
 }
 
 function wrongForId(text: string): string | undefined {
@@ -60,12 +60,18 @@ function wrongForId(text: string): string | undefined {
   return undefined;
 }
 
-function unusualIdNote(id: string): string | undefined {
+function unusualIdNote(id: string): Note | undefined {
   if (!usualId.test(id)) {
-    return 'An access key ID usually has 20 characters and begins with AKIA or ASIA. Check that this one was copied whole.';
+    return {
+      code: 'id-unusual',
+      text: 'An access key ID usually has 20 characters and begins with AKIA or ASIA. Check that this one was copied whole.',
+    };
   }
   return /^(ABIA|ACCA)/.test(id)
-    ? `Keys that begin with ${id.slice(0, 4)} are made for one AWS service only. Bedrock may refuse this one.`
+    ? {
+        code: 'id-of-one-service',
+        text: `Keys that begin with ${id.slice(0, 4)} are made for one AWS service only. Bedrock may refuse this one.`,
+      }
     : undefined;
 }
 
@@ -103,8 +109,11 @@ export function parseSecretAccessKey(raw: string): Parsed<string> {
   }
   const unusual = usualSecret.test(text)
     ? undefined
-    : 'This does not look like a usual secret access key. Check that it was copied whole, and nothing beside it.';
-  return parsed(text, joinNotes(tidiedNote(tidied), joined.note, decoded.note, unusual));
+    : {
+        code: 'secret-unusual',
+        text: 'This does not look like a usual secret access key. Check that it was copied whole, and nothing beside it.',
+      };
+  return parsed(text, tidiedNote(tidied), joined.note, decoded.note, unusual);
 }
 
 /** Reads a session token; lines that a terminal or a mail wrapped are joined again. */
@@ -134,12 +143,16 @@ export function parseSessionToken(raw: string): Parsed<string> {
     );
   }
   if (!/^[\x21-\x7E]+$/.test(text)) return refused(notOneWord('session token'));
-  return parsed(text, joinNotes(tidiedNote(tidied), joined.note, decoded.note, unusualTokenNote(text)));
+  return parsed(text, tidiedNote(tidied), joined.note, decoded.note, unusualTokenNote(text));
 }
 
-function unusualTokenNote(token: string): string | undefined {
+function unusualTokenNote(token: string): Note | undefined {
   const whole = /^[A-Za-z0-9/+_-]{80,}={0,2}$/.test(token) && token.replace(/=+$/, '').length % 4 !== 1;
-  return whole ? undefined : 'This does not look like a usual session token. Check that it was copied whole.';
+  return noteIf(
+    !whole,
+    'token-unusual',
+    'This does not look like a usual session token. Check that it was copied whole.',
+  );
 }
 
 /** True for the access key ID of temporary credentials, which need a session token. */
@@ -166,14 +179,14 @@ function notOneWord(what: string): string {
   return `The ${what} is one word of letters, digits and the signs / + =. Here something else is in it; copy the value alone.`;
 }
 
-function unwrap(text: string): { text: string; note?: string } {
+function unwrap(text: string): { text: string; note?: Note } {
   const joined = text.replace(/\s*[\r\n]+\s*/g, '');
-  return joined === text ? { text } : { text: joined, note: 'Its lines were joined.' };
+  return joined === text ? { text } : { text: joined, note: { code: 'lines-joined', text: 'Its lines were joined.' } };
 }
 
 // A value copied out of an address has `/`, `+` and `=` in percent form, which no key contains.
-function percentDecoded(text: string): { text: string; note?: string } {
+function percentDecoded(text: string): { text: string; note?: Note } {
   if (!/%(2F|2B|3D)/i.test(text)) return { text };
   const decoded = text.replace(/%2F/gi, '/').replace(/%2B/gi, '+').replace(/%3D/gi, '=');
-  return { text: decoded, note: 'Percent signs of a web address were decoded.' };
+  return { text: decoded, note: { code: 'percent-decoded', text: 'Percent signs of a web address were decoded.' } };
 }

@@ -1,6 +1,6 @@
-import { joinNotes, tidiedNote, tidyPasted } from '../pasted/pasted.ts';
 import { accountOfArn } from './arn.ts';
-import { type Parsed, parsed, refused } from './parsed.ts';
+import { noteIf, type Parsed, parsed, refused } from './parsed.ts';
+import { tidiedNote, tidyPasted } from './tidy.ts';
 
 /** Reads an account ID of 12 digits, also as `1111-2222-3333` and out of an ARN. */
 export function parseAccountId(raw: string): Parsed<string> {
@@ -11,11 +11,13 @@ export function parseAccountId(raw: string): Parsed<string> {
   if (/^\d{12}$/.test(digits)) {
     return parsed(
       digits,
-      joinNotes(tidiedNote(tidied), digits === text ? undefined : 'Blanks and hyphens were left out.'),
+      tidiedNote(tidied),
+      noteIf(digits !== text, 'signs-left-out', 'Blanks and hyphens were left out.'),
     );
   }
   const inArn = accountOfArn(text);
-  if (inArn !== undefined && inArn !== 'aws') return parsed(inArn, 'The account ID was taken from the ARN.');
+  if (inArn !== undefined && inArn !== 'aws')
+    return parsed(inArn, { code: 'from-arn', text: 'The account ID was taken from the ARN.' });
   if (/^\d+$/.test(digits)) {
     return refused(
       'An account ID has exactly 12 digits. Zeros at its beginning count; spreadsheets like to drop them.',

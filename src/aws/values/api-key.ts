@@ -1,7 +1,7 @@
-import { joinNotes, tidiedNote, tidyPasted } from '../pasted/pasted.ts';
 import { accountOfAccessKeyId } from './account-of-key.ts';
-import { type Parsed, parsed, refused } from './parsed.ts';
+import { noteIf, type Parsed, parsed, refused } from './parsed.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { tidiedNote, tidyPasted } from './tidy.ts';
 
 /** A Bedrock API key with what can be read in it without the network: https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html */
 export interface BedrockApiKey {
@@ -39,8 +39,9 @@ export function parseApiKey(raw: string, now?: Date): Parsed<BedrockApiKey> {
       `This Bedrock API key ended at ${key.expiration.toISOString()}. Make a new one in the Bedrock console.`,
     );
   }
-  const joined = /\s/.test(tidied.text.replace(/^Bearer\s+/i, '')) ? 'Its lines were joined.' : undefined;
-  return parsed(key, joinNotes(tidiedNote(tidied), joined));
+  const isWrapped = /\s/.test(tidied.text.replace(/^Bearer\s+/i, ''));
+  const joined = noteIf(isWrapped, 'lines-joined', 'Its lines were joined.');
+  return parsed(key, tidiedNote(tidied), joined);
 }
 
 function wrongPrefix(text: string): string {

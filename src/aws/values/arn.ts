@@ -1,5 +1,5 @@
-import { joinNotes, tidiedNote, tidyPasted } from '../pasted/pasted.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
+import { tidiedNote, tidyPasted } from './tidy.ts';
 
 /** The parts of an ARN: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export interface Arn {
@@ -41,13 +41,10 @@ export function parseRoleArn(raw: string): Parsed<string> {
   if (arn === undefined) return refused(wrongForRole(text));
   const session = /^assumed-role\/([\w+=,.@-]+)\//.exec(arn.resource)?.[1];
   if (arn.service === 'sts' && session !== undefined) {
-    return parsed(
-      `arn:${arn.partition}:iam::${arn.account}:role/${session}`,
-      joinNotes(
-        tidiedNote(tidied),
-        'This was the ARN of a session of the role. If the role stands under a path, enter its own ARN from the IAM console.',
-      ),
-    );
+    return parsed(`arn:${arn.partition}:iam::${arn.account}:role/${session}`, tidiedNote(tidied), {
+      code: 'session-arn',
+      text: 'This was the ARN of a session of the role. If the role stands under a path, enter its own ARN from the IAM console.',
+    });
   }
   const [kind = ''] = arn.resource.split('/');
   return refused(

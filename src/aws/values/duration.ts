@@ -1,5 +1,5 @@
-import { tidyPasted } from '../pasted/pasted.ts';
-import { type Parsed, parsed, refused } from './parsed.ts';
+import { noteIf, type Parsed, parsed, refused } from './parsed.ts';
+import { tidyPasted } from './tidy.ts';
 
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 
@@ -13,7 +13,7 @@ export function parseDurationSeconds(raw: string): Parsed<number> {
   if (seconds < 900) return refused('A session lasts at least 15 minutes (900 seconds).');
   if (seconds > 43_200)
     return refused('A session lasts at most 12 hours (43200 seconds), and never longer than the role allows.');
-  return parsed(seconds, /^\d+$/.test(plain) ? undefined : `Read as ${seconds} seconds.`);
+  return parsed(seconds, noteIf(!/^\d+$/.test(plain), 'read-as', `Read as ${seconds} seconds.`));
 }
 
 function secondsOf(text: string): number | undefined {

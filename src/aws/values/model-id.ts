@@ -1,6 +1,6 @@
-import { joinNotes, tidiedNote, tidyPasted } from '../pasted/pasted.ts';
 import { splitArn } from './arn.ts';
-import { type Parsed, parsed, refused } from './parsed.ts';
+import { noteIf, type Parsed, parsed, refused } from './parsed.ts';
+import { tidiedNote, tidyPasted } from './tidy.ts';
 
 /** What a model ID names. */
 type ModelIdKind =
@@ -92,7 +92,8 @@ export function parseModelId(raw: string): Parsed<string> {
   if (readModelId(text) !== undefined) {
     return parsed(
       text,
-      joinNotes(tidiedNote(tidied), text === tidied.text ? undefined : 'The prefix of another program was left out.'),
+      tidiedNote(tidied),
+      noteIf(text !== tidied.text, 'prefix-left-out', 'The prefix of another program was left out.'),
     );
   }
   if (/^arn:/i.test(text)) return refused('This ARN does not name a model or an inference profile of Bedrock.');

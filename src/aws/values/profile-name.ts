@@ -1,6 +1,6 @@
-import { joinNotes, tidiedNote, tidyPasted } from '../pasted/pasted.ts';
 import { nearest } from './nearest.ts';
-import { type Parsed, parsed, refused } from './parsed.ts';
+import { noteIf, type Parsed, parsed, refused } from './parsed.ts';
+import { tidiedNote, tidyPasted } from './tidy.ts';
 
 /** Reads a profile name; only names that every AWS SDK reads the same way are taken. */
 export function parseProfileName(raw: string): Parsed<string> {
@@ -36,8 +36,8 @@ export function parseSectionName(
       'The default profile is spelled in small letters: default. In capitals it means something else to some programs.',
     );
   }
-  const note = header === null ? undefined : 'The square brackets were left out.';
-  return parsed(text, joinNotes(tidiedNote(tidied), note));
+  const note = noteIf(header !== null, 'brackets-left-out', 'The square brackets were left out.');
+  return parsed(text, tidiedNote(tidied), note);
 }
 
 /** The existing name that a mistyped one probably means. */

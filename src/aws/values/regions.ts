@@ -1,9 +1,9 @@
 import data from '../../../assets/regions.json' with { type: 'json' };
-import { joinNotes, tidiedNote, tidyPasted } from '../pasted/pasted.ts';
 import { isDirection, plainWords, shortCode } from '../place-words.ts';
 import { nearest } from './nearest.ts';
-import { type Parsed, parsed, refused } from './parsed.ts';
+import { type Note, noteIf, type Parsed, parsed, refused } from './parsed.ts';
 import { partitionOf } from './partition.ts';
+import { tidiedNote, tidyPasted } from './tidy.ts';
 
 /** A Region with AWS's display name. */
 export interface Region {
@@ -71,11 +71,13 @@ export function parseRegion(raw: string): Parsed<string> {
     );
   }
   if (regionOf(code) !== undefined) {
-    const mended = code === tidied.text.toLowerCase() ? undefined : `Read as ${regionLabel(code)}.`;
-    return parsed(code, joinNotes(tidiedNote(tidied), mended, absenceNote(code)));
+    const mended = noteIf(code !== tidied.text.toLowerCase(), 'read-as', `Read as ${regionLabel(code)}.`);
+    return parsed(code, tidiedNote(tidied), mended, absenceNote(code));
   }
   const meant = zoneRegion(code) ?? placeRegions(words);
-  if (typeof meant === 'string') return parsed(meant, joinNotes(`Read as ${regionLabel(meant)}.`, absenceNote(meant)));
+  if (typeof meant === 'string') {
+    return parsed(meant, { code: 'read-as', text: `Read as ${regionLabel(meant)}.` }, absenceNote(meant));
+  }
   if (meant.length > 1) {
     return refused(
       `Several Regions fit: ${meant.slice(0, 6).map(regionLabel).join('; ')}${meant.length > 6 ? '; …' : '.'} Enter the code of one.`,
@@ -84,10 +86,13 @@ export function parseRegion(raw: string): Parsed<string> {
   return unknownRegion(tidied.text, code);
 }
 
-function absenceNote(code: string): string | undefined {
+function absenceNote(code: string): Note | undefined {
   const other = otherRegions.find((region) => region.code === code);
   if (other === undefined || other.bedrock) return undefined;
-  return `AWS does not list Amazon Bedrock in ${other.name}, so calls there will probably fail.`;
+  return {
+    code: 'region-without-bedrock',
+    text: `AWS does not list Amazon Bedrock in ${other.name}, so calls there will probably fail.`,
+  };
 }
 
 /** The Region of an Availability Zone or Local Zone: us-east-1a, use1-az4, us-west-2-lax-1a; and of a code without its hyphens. */
@@ -129,7 +134,10 @@ function unknownRegion(text: string, code: string): Parsed<string> {
   const middle = code.split('-').at(-2) ?? '';
   if (partitionOf(code) !== undefined && isDirection(middle)) {
     const hint = byCode === undefined ? '' : ` Did you mean ${regionLabel(byCode)}?`;
-    return parsed(code, `${code} is not among the Regions that this version knows; it is taken as a new one.${hint}`);
+    return parsed(code, {
+      code: 'region-new',
+      text: `${code} is not among the Regions that this version knows; it is taken as a new one.${hint}`,
+    });
   }
   const places = new Map(
     all.flatMap((region) =>

@@ -1,6 +1,6 @@
-import { joinNotes, tidiedNote, tidyPasted } from '../pasted/pasted.ts';
-import { type Parsed, parsed, refused } from './parsed.ts';
+import { noteIf, type Parsed, parsed, refused } from './parsed.ts';
 import { parseSectionName } from './profile-name.ts';
+import { tidiedNote, tidyPasted } from './tidy.ts';
 
 const example = 'https://d-1234567890.awsapps.com/start';
 const portals = [
@@ -31,12 +31,12 @@ export function parseSsoStartUrl(raw: string): Parsed<string> {
   const isPortal = portals.some((pattern) => pattern.test(url.hostname));
   return parsed(
     value,
-    joinNotes(
-      tidiedNote(tidied),
-      value === text ? undefined : `Read as ${value}.`,
-      isPortal
-        ? undefined
-        : 'This is not one of AWS’s own addresses. That is right only if your organisation gave its portal an address of its own.',
+    tidiedNote(tidied),
+    noteIf(value !== text, 'read-as', `Read as ${value}.`),
+    noteIf(
+      !isPortal,
+      'foreign-portal',
+      'This is not one of AWS’s own addresses. That is right only if your organisation gave its portal an address of its own.',
     ),
   );
 }
@@ -56,7 +56,10 @@ export function parseSsoRoleName(raw: string): Parsed<string> {
   const tidied = tidyPasted(raw, ['SsoRoleName', 'RoleName', 'PermissionSet']);
   const reserved = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(tidied.text.split('/').at(-1) ?? '')?.[1];
   if (reserved !== undefined)
-    return parsed(reserved, 'The name of the permission set was taken from the name of its role.');
+    return parsed(reserved, {
+      code: 'from-role-name',
+      text: 'The name of the permission set was taken from the name of its role.',
+    });
   if (/^[\w+=,.@-]{1,64}$/.test(tidied.text)) return parsed(tidied.text, tidiedNote(tidied));
   return refused(
     'Enter the name of the permission set as the AWS access portal shows it, for example BedrockUser. It holds no blanks.',

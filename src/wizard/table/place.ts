@@ -128,10 +128,10 @@ export const placeQuestions: readonly Question[] = [
       if (obstacle !== undefined) return refused(obstacle);
       return answerTo(answers, 'credential') === 'profile'
         ? answer
-        : parsed(
-            true,
-            'A profile would be safer: a start-up file that holds secrets is read by every program you run.',
-          );
+        : parsed(true, {
+            code: 'secret-in-startup-file',
+            text: 'A profile would be safer: a start-up file that holds secrets is read by every program you run.',
+          });
     },
     show: showYesNo,
   },

@@ -86,7 +86,12 @@ export const profileQuestions: readonly Question[] = [
         const known = detected.profiles.map((profile) => profile.name).slice(0, 12);
         return exists ? name : refused(`There is no profile “${name.value}”. Profiles: ${known.join(', ')}.`);
       }
-      return exists ? parsed(name.value, `Profile “${name.value}” exists; the review shows what changes in it.`) : name;
+      return exists
+        ? parsed(name.value, {
+            code: 'profile-exists',
+            text: `Profile “${name.value}” exists already; what changes in it is shown before it is written.`,
+          })
+        : name;
     },
     show: (value) => value,
   },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseApiKeyBlock, parseCredentialBlock } from '../../../src/aws/pasted/credential-block.ts';
+import { notesText } from '../../../src/aws/values/parsed.ts';
 import { longTermId as id, longTermApiKey, sampleId, sampleSecret, secret, temporaryId, token } from '../samples.ts';
 
 const keys = { accessKeyId: id, secretAccessKey: secret };
@@ -55,14 +56,14 @@ describe('What stands beside the keys', () => {
   it('is left out with a note when it cannot be used', () => {
     const pair = [`AWS_ACCESS_KEY_ID=${id}`, `AWS_SECRET_ACCESS_KEY=${secret}`];
     const region = parseCredentialBlock(lines(...pair, 'AWS_REGION=atlantis'));
-    expect(region).toMatchObject({ ok: true, note: expect.stringContaining('Region of the block was left out') });
+    expect(region).toMatchObject({ ok: true, notes: [{ code: 'region-left-out', text: expect.any(String) }] });
     const stale = parseCredentialBlock(lines(...pair, `AWS_SESSION_TOKEN=${token}`));
-    expect(stale).toMatchObject({ ok: true, note: expect.stringContaining('session token was left out') });
+    expect(stale).toMatchObject({ ok: true, notes: [{ code: 'token-left-out', text: expect.any(String) }] });
     expect(stale.ok && stale.value.credentials.sessionToken).toBeUndefined();
     const several = parseCredentialBlock(
       lines('Access key ID,Secret access key', `${id},${secret}`, `${temporaryId},${secret}`),
     );
-    expect(several).toMatchObject({ ok: true, note: expect.stringContaining('holds 2 keys') });
+    expect(several).toMatchObject({ ok: true, notes: [{ code: 'several-keys', text: expect.any(String) }] });
   });
 });
 
@@ -155,7 +156,7 @@ describe('A block that cannot be used', () => {
         fc.constantFrom('\n', ' ', ''),
         (pieces, separator) => {
           const result = parseCredentialBlock(pieces.join(separator));
-          const words = (result.ok ? result.note : result.reason) ?? '';
+          const words = (result.ok ? notesText(result) : result.reason) ?? '';
           expect(words).not.toContain(secret.slice(0, 12));
           expect(words).not.toContain(token.slice(0, 20));
         },

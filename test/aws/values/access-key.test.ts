@@ -7,6 +7,7 @@ import {
   parseSessionToken,
 } from '../../../src/aws/values/access-key.ts';
 import { accountOfAccessKeyId } from '../../../src/aws/values/account-of-key.ts';
+import { notesText } from '../../../src/aws/values/parsed.ts';
 import { longTermApiKey, longTermId, sampleId, sampleSecret, secret, temporaryId, token } from '../samples.ts';
 
 describe('An access key ID', () => {
@@ -38,7 +39,11 @@ describe('An access key ID', () => {
     ],
     ['small letters', longTermId.toLowerCase(), 'The letters were changed to capitals.'],
   ])('is freed from %s, and the person is told', (_, raw, note) => {
-    expect(parseAccessKeyId(raw)).toEqual({ ok: true, value: longTermId, note });
+    expect(parseAccessKeyId(raw)).toEqual({
+      ok: true,
+      value: longTermId,
+      notes: [expect.objectContaining({ text: note })],
+    });
   });
 
   it.each([
@@ -48,7 +53,7 @@ describe('An access key ID', () => {
   ])('that is %s is taken with a warning', (_, raw) => {
     const result = parseAccessKeyId(raw);
     expect(result).toMatchObject({ ok: true, value: raw });
-    expect(result.ok && result.note).toContain('Check that this one was copied whole');
+    expect(result.ok && notesText(result)).toContain('Check that this one was copied whole');
   });
 
   it.each([
@@ -81,13 +86,15 @@ describe('A secret access key', () => {
     ['in the form of an address', encodeURIComponent(secret), 'Percent signs of a web address were decoded.'],
   ])('is taken %s', (_, raw, note) => {
     expect(parseSecretAccessKey(raw)).toEqual(
-      note === undefined ? { ok: true, value: secret } : { ok: true, value: secret, note },
+      note === undefined
+        ? { ok: true, value: secret }
+        : { ok: true, value: secret, notes: [expect.objectContaining({ text: note })] },
     );
   });
 
   it('of an unusual shape is taken with a warning that tells neither the value nor its length', () => {
     const result = parseSecretAccessKey(secret.slice(0, 31));
-    const note = (result.ok && result.note) || '';
+    const note = (result.ok && notesText(result)) || '';
     expect(note).toContain('does not look like a usual secret');
     expect(note).not.toMatch(/\d/);
     expect(note).not.toContain(secret.slice(0, 8));
@@ -116,13 +123,15 @@ describe('A session token', () => {
     ['wrapped and indented', (token.match(/.{1,60}/g) ?? []).join('\n    '), 'Its lines were joined.'],
   ])('is taken %s', (_, raw, note) => {
     expect(parseSessionToken(raw)).toEqual(
-      note === undefined ? { ok: true, value: token } : { ok: true, value: token, note },
+      note === undefined
+        ? { ok: true, value: token }
+        : { ok: true, value: token, notes: [expect.objectContaining({ text: note })] },
     );
   });
 
   it('that was cut is taken with a warning', () => {
     const result = parseSessionToken(token.slice(0, 40).concat('x'));
-    expect(result.ok && result.note).toContain('Check that it was copied whole');
+    expect(result.ok && notesText(result)).toContain('Check that it was copied whole');
   });
 
   it.each([

@@ -49,7 +49,7 @@ describe('A model ID', () => {
     expect(parseModelId(raw)).toMatchObject({
       ok: true,
       value,
-      note: expect.stringContaining('prefix of another program'),
+      notes: [{ code: 'prefix-left-out', text: expect.stringContaining('prefix of another program') }],
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Parsed } from '../../../src/aws/values/parsed.ts';
+import { notesText } from '../../../src/aws/values/parsed.ts';
 
 /** A raw text, the value it is read as, and part of the note when it had to be mended. */
 export type Good = [raw: string, value: unknown, note?: string];
@@ -12,8 +13,8 @@ export function table(what: string, parse: (raw: string) => Parsed<unknown>, goo
     it.each(good)('“%s” is read as %j', (raw, value, note) => {
       const result = parse(raw);
       expect(result).toMatchObject({ ok: true, value });
-      if (note !== undefined) expect(result.ok && result.note).toContain(note);
-      else expect(result.ok && result.note).toBeUndefined();
+      if (note !== undefined) expect(result.ok && notesText(result)).toContain(note);
+      else expect(result.ok && notesText(result)).toBeUndefined();
     });
 
     it.each(bad)('“%s” is refused, because: %s', (raw, reason) => {

@@ -8,6 +8,7 @@ import { parseDurationSeconds } from '../../../src/aws/values/duration.ts';
 import { parseMfaCode } from '../../../src/aws/values/mfa-code.ts';
 import { parseModelId } from '../../../src/aws/values/model-id.ts';
 import { parseOutputFormat } from '../../../src/aws/values/output-format.ts';
+import { notesText } from '../../../src/aws/values/parsed.ts';
 import { parseProfileName } from '../../../src/aws/values/profile-name.ts';
 import { parseRegion } from '../../../src/aws/values/regions.ts';
 import { parseRoleSessionName } from '../../../src/aws/values/session-name.ts';
@@ -59,7 +60,7 @@ describe.each(Object.entries(parsers))('%s', (_, parse) => {
     fc.assert(
       fc.property(anything, (raw) => {
         const result = parse(raw);
-        if (result.ok) expect(result.note ?? 'Fine.').toMatch(/^.*[.?]$/su);
+        if (result.ok) expect(notesText(result) ?? 'Fine.').toMatch(/^.*[.?]$/su);
         else expect(result.reason).toMatch(/^\S.*[.?]$/su);
       }),
       { numRuns: 300 },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { notesText } from '../../../src/aws/values/parsed.ts';
 import { dnsSuffixOf, partitionOf } from '../../../src/aws/values/partition.ts';
 import {
   bedrockRegions,
@@ -58,17 +59,17 @@ describe('A Region', () => {
   ])('is understood as %s', (raw, code) => {
     const result = parseRegion(raw);
     expect(result).toMatchObject({ ok: true, value: code });
-    expect(result.ok && result.note).toContain(`Read as ${code}`);
+    expect(result.ok && notesText(result)).toContain(`Read as ${code}`);
   });
 
   it('is freed from its variable and from quotes', () => {
     expect(parseRegion('AWS_REGION=us-west-2')).toMatchObject({
       value: 'us-west-2',
-      note: expect.stringContaining('removed'),
+      notes: [{ code: 'tidied', text: expect.stringContaining('removed') }],
     });
     expect(parseRegion('region = "eu-west-1"')).toMatchObject({
       value: 'eu-west-1',
-      note: expect.stringContaining('removed'),
+      notes: [{ code: 'tidied', text: expect.stringContaining('removed') }],
     });
   });
 
@@ -99,14 +100,14 @@ describe('A Region', () => {
     (raw) => {
       const result = parseRegion(raw);
       expect(result).toMatchObject({ ok: true, value: raw });
-      expect(result.ok && result.note).toContain('is not among the Regions that this version knows');
+      expect(result.ok && notesText(result)).toContain('is not among the Regions that this version knows');
     },
   );
 
   it('without Bedrock is taken with a warning', () => {
     for (const code of ['ap-east-1', 'cn-north-1', 'us-iso-west-1']) {
       const result = parseRegion(code);
-      expect(result.ok && result.note).toContain('does not list Amazon Bedrock');
+      expect(result.ok && notesText(result)).toContain('does not list Amazon Bedrock');
     }
     expect(parseRegion('us-iso-east-1')).toEqual({ ok: true, value: 'us-iso-east-1' });
   });

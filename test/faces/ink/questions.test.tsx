@@ -57,7 +57,7 @@ describe('a question on the screen', () => {
   it('says what is wrong while the person types, and does not let it go on Enter', async () => {
     const { face, waitFor, type, press } = await open();
     const parse = (raw: string) =>
-      raw.includes(' ') ? refused('A name has no spaces.') : parsed(raw, 'This name is free.');
+      raw.includes(' ') ? refused('A name has no spaces.') : parsed(raw, { code: 'free', text: 'This name is free.' });
     const asked = face.ask(askView({ parse }));
     await waitFor('What is the question?');
     await type('my name');
@@ -154,7 +154,7 @@ describe('a secret', () => {
   it('is not shown either when a whole block of secrets is pasted', async () => {
     const { face, waitFor, paste, press, raw } = await open();
     const parse = (text: string) =>
-      text.includes('SECRET') ? parsed({}, 'A key pair.') : refused('The secret is missing.');
+      text.includes('SECRET') ? parsed({}, { code: 'pair', text: 'A key pair.' }) : refused('The secret is missing.');
     const asked = face.ask(askView({ type: 'paste', message: 'Paste the block', parse }));
     await waitFor('Paste here.');
     const block = `export AWS_ACCESS_KEY_ID=${'AKIA'}ABCDEFGHIJKLMNOP\nexport AWS_SECRET_ACCESS_KEY=${secret}\n`;

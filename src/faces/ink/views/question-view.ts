@@ -1,3 +1,4 @@
+import { notesText } from '../../../aws/values/parsed.ts';
 import type { PasteField } from '../fields/paste-field.ts';
 import { isSearchable, listedChoices, type SelectField } from '../fields/select-field.ts';
 import { highlightedSuggestion, suggestions, type TextField } from '../fields/text-field.ts';
@@ -100,9 +101,10 @@ function verdictLines(typed: string, parse: QuestionState['view']['parse'], canv
   if (typed === '') return [];
   const verdict = parse(typed);
   if (!verdict.ok) return marked(canvas.theme.glyphs.note, verdict.reason, 'quiet', canvas);
-  if (verdict.note === undefined) return [];
+  const notes = notesText(verdict);
+  if (notes === undefined) return [];
   // A note can also be a doubt, so it does not get the sign of success.
-  return marked(canvas.theme.glyphs.note, verdict.note, 'accent', canvas);
+  return marked(canvas.theme.glyphs.note, notes, 'accent', canvas);
 }
 
 function drawSelect(
@@ -153,7 +155,10 @@ function drawPaste(field: PasteField, { view }: QuestionState, problem: string[]
   ];
   if (problem.length > 0) return [...input, ...problem];
   if (!verdict.ok) return [...input, ...marked(theme.glyphs.note, verdict.reason, 'quiet', canvas)];
-  return [...input, ...marked(theme.glyphs.pass, verdict.note ?? 'This can be read. Enter takes it.', 'good', canvas)];
+  return [
+    ...input,
+    ...marked(theme.glyphs.pass, notesText(verdict) ?? 'This can be read. Enter takes it.', 'good', canvas),
+  ];
 }
 
 function keysOf({ field, view }: QuestionState, { theme }: Canvas): KeyHint[] {

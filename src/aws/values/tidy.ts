@@ -1,3 +1,5 @@
+import type { Note } from './parsed.ts';
+
 /** What was left of a pasted text after tidying, and what had to be removed (words that fit into "X was removed."). */
 export interface Tidied {
   text: string;
@@ -26,17 +28,12 @@ export function tidyPasted(raw: string, names: readonly string[]): Tidied {
 }
 
 /** The note for the person about what {@link tidyPasted} removed, or nothing when nothing was. */
-export function tidiedNote({ removed }: Tidied): string | undefined {
+export function tidiedNote({ removed }: Tidied): Note | undefined {
   const last = removed.at(-1);
   if (last === undefined) return undefined;
   const list = removed.length === 1 ? last : `${removed.slice(0, -1).join(', ')} and ${last}`;
-  return `${list.charAt(0).toUpperCase()}${list.slice(1)} ${removed.length === 1 && list.startsWith('the name') ? 'was' : 'were'} removed.`;
-}
-
-/** Joins notes into one text, or nothing. */
-export function joinNotes(...notes: (string | undefined)[]): string | undefined {
-  const present = notes.filter((note) => note !== undefined);
-  return present.length === 0 ? undefined : present.join(' ');
+  const verb = removed.length === 1 && list.startsWith('the name') ? 'was' : 'were';
+  return { code: 'tidied', text: `${list.charAt(0).toUpperCase()}${list.slice(1)} ${verb} removed.` };
 }
 
 function withoutName(text: string, names: readonly string[]): string {
