@@ -1,6 +1,6 @@
 import { problemLines } from '../faces/words/checks.ts';
 import type { Outcome } from '../session/outcome.ts';
-import type { Gap } from '../wizard/flow.ts';
+import type { Gap } from '../wizard/walk.ts';
 import { outcomeJson } from './outcome-json.ts';
 import { type GlobalOptions, say, type World, writeJson, writeProduct } from './world.ts';
 

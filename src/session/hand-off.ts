@@ -1,4 +1,3 @@
-import type { Detected } from '../aws/detected.ts';
 import type { Setup } from '../aws/setup.ts';
 import { partitionOf } from '../aws/values/partition.ts';
 import type { ClientInput, ClientSettings } from '../clients/client.ts';
@@ -7,34 +6,25 @@ import { afterSections } from '../faces/words/after.ts';
 import type { Page, PageSection } from '../faces/words/page.ts';
 import type { Situation } from '../faces/words/situation.ts';
 import { buildEnvironmentPlan } from '../plan/environment/build-environment.ts';
-import type { Built, Snippet } from '../plan/plan.ts';
+import type { Snippet } from '../plan/plan.ts';
 import { awsEnvironmentChange } from '../shell/aws-variables.ts';
 import { findDialect } from '../shell/dialects.ts';
 import { selfTest } from '../shell/self-test.ts';
 import { verdictOf } from '../verify/verdict.ts';
-import type { Face } from './face.ts';
+import { converse } from './converse.ts';
 import type { SessionRecord } from './outcome.ts';
 import { roleSections } from './pages.ts';
-import type { SessionPorts } from './ports.ts';
-import { type Walk, type WalkWorld, walk } from './walk.ts';
+import type { Session, StoryAt } from './story.ts';
 
-/** What the last part of the story looks back on. */
-export interface Ending {
-  setup: Setup;
-  built: Extract<Built, { ok: true }>;
-  record: SessionRecord;
-  at: Walk;
-  world: WalkWorld;
-  detected: Detected;
-  headless: boolean;
-}
+type Ending = StoryAt<'hand-off'>;
 
 /** Hands over what the person needs next, and returns the snippet for standard output where there is one and it was not copied. */
-export async function handOff(face: Face, ports: SessionPorts, ending: Ending): Promise<string | undefined> {
-  const { at, world, headless } = ending;
+export async function handOff(session: Session, ending: Ending): Promise<string | undefined> {
+  const { face, ports, options, asking } = session;
+  const { conversation } = ending;
   // Without a person nobody waits for settings that were not asked for.
-  const isAsked = !headless || world.given.client !== undefined;
-  const last = isAsked ? await walk(face, world, 'hand-off', at) : at;
+  const isAsked = !options.headless || conversation.given.client !== undefined;
+  const last = isAsked ? await converse(face, asking, 'hand-off', conversation) : conversation;
   const client = findClient(last.answers.client?.value ?? '');
   const settings = client?.settings(clientInput(ending));
   const snippet = snippetFor(ending, client?.litellm === true);
@@ -50,7 +40,7 @@ export async function handOff(face: Face, ports: SessionPorts, ending: Ending): 
     }
   }
   if (settings) await face.showPage(nextPage(ending, settings), { canGoBack: false });
-  await face.handOff(closingPage(ending, delivery, settings, client?.name));
+  await face.handOff(closingPage(session, ending, delivery, settings, client?.name));
   return delivered;
 }
 
@@ -126,6 +116,7 @@ function nextPage(ending: Ending, settings: ClientSettings): Page {
 
 /** The last words: short, because they stay on the screen. */
 function closingPage(
+  session: Session,
   ending: Ending,
   delivery: string[],
   settings: ClientSettings | undefined,
@@ -136,7 +127,7 @@ function closingPage(
     title: titleOf(ending.record),
     sections: [
       { paragraphs: summary(ending, delivery) },
-      ...usageSections(ending),
+      ...usageSections(session, ending),
       ...(first === undefined ? [] : [{ heading: first.path, code: first.content.trimEnd().split('\n') }]),
       ...(client === undefined ? [] : [{ paragraphs: [`bedrock-setup client ${client} prints the settings again.`] }]),
     ],
@@ -170,7 +161,7 @@ function verifiedAs(setup: Setup): string {
 }
 
 /** How to use what was set up: the variables that name the profile, or a line that tests them. */
-function usageSections({ setup, detected, built }: Ending): PageSection[] {
+function usageSections({ detected }: Session, { setup, built }: Ending): PageSection[] {
   const dialect = findDialect(setup.method === 'env' ? setup.shell : detected.shell.dialect);
   if (dialect === undefined) return [];
   if (setup.method === 'env') {

@@ -1,7 +1,7 @@
 import type { Problem } from '../aws/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CheckResult, Facts } from '../verify/check.ts';
-import type { Gap } from '../wizard/flow.ts';
+import type { Gap } from '../wizard/walk.ts';
 
 /** What a session leaves behind, for the report and for `--json`. */
 export interface SessionRecord {

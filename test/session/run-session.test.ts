@@ -75,6 +75,14 @@ describe('the story from the first question to the hand-off', () => {
     expect(told.contents[config]).not.toContain('work');
   });
 
+  it('refuses what was given for the end of the story before its first question', async () => {
+    const told = await session([], { options: { given: { ...given, client: 'nonsense', model: 'nonsense' } } });
+    expect(told.outcome).toMatchObject({ type: 'answers-missing', written: [] });
+    const gaps = 'gaps' in told.outcome ? told.outcome.gaps.map(({ question }) => question.id) : [];
+    expect(gaps).toEqual(['model', 'client']);
+    expect(told.contents).toEqual({});
+  });
+
   it('names all gaps at once where nobody can be asked', async () => {
     const told = await session([], { options: { headless: true, given: { method: 'role', role: 'login' } } });
     expect(told.outcome).toMatchObject({ type: 'answers-missing', written: [] });

@@ -1,6 +1,6 @@
 import { run } from '../../src/cli/program.ts';
 import type { Answers, QuestionId } from '../../src/wizard/answers.ts';
-import { toAskView } from '../../src/wizard/flow.ts';
+import { toAskView } from '../../src/wizard/ask-view.ts';
 import { questions } from '../../src/wizard/table/questions.ts';
 import { askContext } from '../support/detected.ts';
 import { createFakeWorld, type FakeWorld } from '../support/fake-world.ts';
@@ -119,6 +119,7 @@ function wordsOf(
   const question = questions.find((each) => each.id === id);
   if (question === undefined) throw new Error(`There is no question ${id}.`);
   const method = { method: { value: chosen, raw: chosen, given: false } } as Answers;
-  const view = toAskView(questions, question, id === 'method' ? {} : method, askContext());
+  const answers = id === 'method' ? {} : method;
+  const view = toAskView(questions, question, { answers, remembered: {} }, askContext(), { canGoBack: true });
   return { message: view.message, label: view.choices.find(({ value }) => value === raw)?.label, type: question.type };
 }

@@ -1,9 +1,9 @@
 import { parseAccountId } from '../../aws/values/account-id.ts';
 import { Cancelled } from '../../session/face.ts';
-import { verifyAll } from '../../session/prove.ts';
+import { verifyAll } from '../../session/model-call.ts';
 import type { VerifyRequest } from '../../verify/check.ts';
 import { verdictOf } from '../../verify/verdict.ts';
-import { questions } from '../../wizard/table/questions.ts';
+import { newConversation } from '../../wizard/conversation.ts';
 import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
@@ -46,8 +46,8 @@ export async function verify(call: Call, profile?: string): Promise<number> {
       offers: () => ({}),
     };
     const readText = async () => ({ ok: false as const, reason: 'No file is read here.' });
-    const model = { from: { answers: {}, remembered: {} }, world: { table: questions, context, given, readText } };
-    const proof = await verifyAll(face, verifier, invoke, request, model);
+    const asking = { context, readText };
+    const proof = await verifyAll(face, verifier, invoke, request, asking, newConversation(given));
     await face.close();
     if (globals.json) {
       const asked = profile === undefined ? {} : { profile };

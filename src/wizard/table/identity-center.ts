@@ -11,7 +11,7 @@ const isSso = (answers: Answers) => answerTo(answers, 'role') === 'sso';
 /** A session that stands in the config file already needs no start URL. */
 function isNewSession(answers: Answers, { detected }: AskContext): boolean {
   const name = answerTo(answers, 'ssoSession');
-  return name !== undefined && !detected.ssoSessions.some((session) => session.name === name && session.startUrl);
+  return !detected.ssoSessions.some((session) => session.name === name && session.startUrl);
 }
 
 /** What IAM Identity Center takes. */

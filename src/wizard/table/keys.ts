@@ -106,7 +106,7 @@ export const keyQuestions: readonly Question[] = [
     message: 'Secret access key',
     hint: 'It was shown once, when the access key was created.',
     guidance: () => guidanceFor(accessKeyGuidance(), 'access-key'),
-    when: (answers) => answerTo(answers, 'accessKeyId') !== undefined,
+    when: (answers) => answerTo(answers, 'credential') === 'access-key',
     parse: parseSecretAccessKey,
     show: () => '••••••••',
   },

@@ -18,14 +18,15 @@ export const laterQuestions: readonly Question[] = [
     suggestions: (_, context) => context.models,
     when: () => true,
     default: (_, context) => context.models[0]?.value,
-    parse: (raw, _, context) => {
+    // Without a list and without a wish the verification chooses a small model by itself.
+    optional: true,
+    parse: (raw) => {
       const wanted = raw.trim();
       if (wanted === '') return refused('Type a model ID or choose one of the list.');
-      // Every identifier of a model has a point or is an ARN; a bare word was meant for the list.
-      const isSearch = !/[.:]/.test(wanted) && context.models.length > 0;
-      return isSearch
-        ? refused(`“${wanted}” is no model ID. Choose one of the list, or type a full ID.`)
-        : parsed(wanted);
+      // An identifier has a point or is an ARN, or is the short one of an application inference profile.
+      return /[.:]/.test(wanted) || /^[a-z0-9]{12}$/.test(wanted)
+        ? parsed(wanted)
+        : refused(`“${wanted}” is no model ID: those have a point in them, such as amazon.nova-micro-v1:0.`);
     },
     show: (value) => value,
   },

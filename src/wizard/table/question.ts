@@ -72,6 +72,8 @@ interface QuestionOf<Id extends QuestionId> {
   default?: Settled<string | undefined>;
   /** Without a face to ask, the default is not good enough: the answer has to be given. */
   mustBeGiven?: true;
+  /** Without a face to ask, the story goes on without the answer. */
+  optional?: true;
   parse(raw: string, answers: Answers, context: AskContext): Parsed<AnswerValues[Id]>;
   /** The answer as it may stand on the screen. */
   show(value: AnswerValues[Id]): string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextQuestion, toAskView } from '../../../src/wizard/flow.ts';
+import { toAskView } from '../../../src/wizard/ask-view.ts';
 import { questions } from '../../../src/wizard/table/questions.ts';
 import { askContext } from '../../support/detected.ts';
 
@@ -9,9 +9,9 @@ const models = ['us.amazon.nova-2-lite-v1:0', 'us.anthropic.claude-haiku-4-5-202
 }));
 
 function askedModel(context = askContext({ models })) {
-  const question = nextQuestion(questions, 'model', {}, context);
+  const question = questions.find(({ id }) => id === 'model');
   if (question === undefined) throw new Error('The model is not asked for.');
-  return toAskView(questions, question, {}, context);
+  return toAskView(questions, question, { answers: {}, remembered: {} }, context, { canGoBack: false });
 }
 
 describe('the question for the model', () => {
@@ -26,7 +26,8 @@ describe('the question for the model', () => {
     expect(parse('  ')).toMatchObject({ ok: false });
   });
 
-  it('takes any name where no list could be had', () => {
-    expect(askedModel(askContext()).parse('haiku')).toMatchObject({ ok: true });
+  it('takes the short identifier of an application inference profile, with or without a list', () => {
+    expect(askedModel().parse('a1b2c3d4e5f6')).toMatchObject({ ok: true });
+    expect(askedModel(askContext()).parse('haiku')).toMatchObject({ ok: false });
   });
 });

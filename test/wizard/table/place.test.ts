@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../src/wizard/answers.ts';
-import { toAskView } from '../../../src/wizard/flow.ts';
+import { toAskView } from '../../../src/wizard/ask-view.ts';
 import { questions } from '../../../src/wizard/table/questions.ts';
 import { askContext, detectedMachine } from '../../support/detected.ts';
 
@@ -13,7 +13,15 @@ function keepFor(shell: string, platform: 'linux' | 'windows' = 'linux') {
     credential: answer('profile' as const, 'profile'),
     shell: answer(shell, shell),
   };
-  return toAskView(questions, question, answers, askContext({ detected: detectedMachine({ platform }) }));
+  return toAskView(
+    questions,
+    question,
+    { answers, remembered: {} },
+    askContext({ detected: detectedMachine({ platform }) }),
+    {
+      canGoBack: true,
+    },
+  );
 }
 
 describe('keeping the variables for new shells', () => {

@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { backFromReview, type Walk, type WalkWorld, walk } from '../../src/session/walk.ts';
-import { questions } from '../../src/wizard/table/questions.ts';
+import { type Asking, converse } from '../../src/session/converse.ts';
+import { type Conversation, newConversation } from '../../src/wizard/conversation.ts';
+import type { AskView } from '../../src/wizard/table/question.ts';
 import { toSetup } from '../../src/wizard/to-setup.ts';
 import { askContext, detectedMachine, syntheticKeys } from '../support/detected.ts';
 import { type Act, scriptedFace } from './scripted-face.ts';
 
 const { id, temporaryId, secret, token } = syntheticKeys;
-const nothing: Walk = { answers: {}, remembered: {} };
 
-function worldOf(changes: Partial<WalkWorld> = {}): WalkWorld {
-  return {
-    table: questions,
-    context: askContext(),
-    given: {},
-    readText: async () => ({ ok: false, reason: 'There is no such file.' }),
-    ...changes,
-  };
+function asking(changes: Partial<Asking> = {}): Asking {
+  return { context: askContext(), readText: async () => ({ ok: false, reason: 'There is no such file.' }), ...changes };
+}
+
+/** Plays the chapter of the setup to its end; what the script does not expect fails at once. */
+async function play(script: Act[], given: Conversation['given'] = {}, changes: Partial<Asking> = {}) {
+  const told = scriptedFace(script);
+  const at = await converse(told.face, asking(changes), 'setup', newConversation(given));
+  expect(told.left()).toEqual([]);
+  return { ...told, at, answers: at.answers };
 }
 
 const typed = (ask: string, type: string): Act => ({ ask, type });
@@ -27,16 +29,14 @@ const keys = [
   typed('secretAccessKey', secret),
 ];
 
-describe('the walk through the questions', () => {
+describe('the conversation', () => {
   it('asks what the method needs and nothing else', async () => {
-    const told = scriptedFace([
+    const { answers } = await play([
       ...keys,
       typed('profile', 'work'),
       typed('region', 'us-east-1'),
       typed('output', 'json'),
     ]);
-    const { answers } = await walk(told.face, worldOf(), 'setup', nothing);
-    expect(told.left()).toEqual([]);
     expect(toSetup(answers, undefined)).toMatchObject({
       method: 'file',
       profile: 'work',
@@ -47,7 +47,6 @@ describe('the walk through the questions', () => {
 
   it('is silent about what was given, and tells each answer as it is taken', async () => {
     const heard: string[] = [];
-    const told = scriptedFace([typed('secretAccessKey', secret), typed('output', '')]);
     const given = {
       method: 'file',
       credential: 'access-key',
@@ -55,10 +54,10 @@ describe('the walk through the questions', () => {
       profile: 'work',
       region: 'Oregon',
     };
-    const world = worldOf({ given, answered: (question) => heard.push(question) });
-    const { answers } = await walk(told.face, world, 'setup', nothing);
-    expect(told.views.map((view) => view.id)).toEqual(['secretAccessKey', 'output']);
-    expect(told.views[0]?.canGoBack).toBe(false);
+    const script = [typed('secretAccessKey', secret), typed('output', '')];
+    const { answers, views } = await play(script, given, { answered: (question) => heard.push(question) });
+    expect(views.map((view) => view.id)).toEqual(['secretAccessKey', 'output']);
+    expect(views[0]?.canGoBack).toBe(false);
     expect(answers.region).toEqual({
       value: 'us-west-2',
       raw: 'Oregon',
@@ -70,10 +69,10 @@ describe('the walk through the questions', () => {
   });
 
   it('asks again, with the reason, for an answer that is refused, given ones included', async () => {
-    const told = scriptedFace([typed('region', 'us-esat-1'), typed('region', 'us-east-1'), typed('output', 'json')]);
+    const script = [typed('region', 'us-esat-1'), typed('region', 'us-east-1'), typed('output', 'json')];
     const given = { method: 'role', role: 'login', profile: 'work', region: 'atlantis' };
-    const { answers } = await walk(told.face, worldOf({ given }), 'setup', nothing);
-    expect(told.views.map(({ problem }) => problem)).toEqual([
+    const { answers, views } = await play(script, given);
+    expect(views.map(({ problem }) => problem)).toEqual([
       expect.stringContaining('atlantis'),
       expect.stringContaining('us-east-1'),
       undefined,
@@ -81,8 +80,8 @@ describe('the walk through the questions', () => {
     expect(answers.region).toMatchObject({ value: 'us-east-1', given: false });
   });
 
-  it('goes back over given answers, and keeps what was typed to fall back on', async () => {
-    const told = scriptedFace([
+  it('goes back question by question, and keeps what was typed to fall back on', async () => {
+    const { answers, views } = await play([
       ...keys,
       typed('profile', 'work'),
       typed('region', 'Frankfurt'),
@@ -94,8 +93,7 @@ describe('the walk through the questions', () => {
       typed('region', ''),
       typed('output', ''),
     ]);
-    const { answers } = await walk(told.face, worldOf(), 'setup', nothing);
-    const again = told.views.slice(7);
+    const again = views.slice(7);
     expect(again.map((view) => [view.id, view.default])).toEqual([
       ['region', 'Frankfurt'],
       ['profile', 'work'],
@@ -110,7 +108,7 @@ describe('the walk through the questions', () => {
   });
 
   it('forgets the answers that another method does not need, and shows no secret in the trail', async () => {
-    const told = scriptedFace([
+    const { answers, views } = await play([
       ...keys,
       back('profile'),
       back('secretAccessKey'),
@@ -122,46 +120,43 @@ describe('the walk through the questions', () => {
       typed('region', 'us-east-1'),
       typed('output', 'json'),
     ]);
-    const { answers } = await walk(told.face, worldOf(), 'setup', nothing);
     expect(Object.keys(answers).sort()).toEqual(['method', 'output', 'profile', 'region', 'role']);
-    expect(JSON.stringify(told.views.map(({ trail }) => trail))).not.toContain(secret);
+    expect(JSON.stringify(views.map(({ trail }) => trail))).not.toContain(secret);
   });
 
   it('takes the session token of a temporary key, and the content of a file that was named', async () => {
-    const told = scriptedFace([typed('secretAccessKey', secret), typed('sessionToken', token)]);
-    const given = { method: 'env', credential: 'access-key', accessKeyId: temporaryId, region: 'us-east-1' };
-    const more = { shell: 'env', persist: 'no' };
-    const { answers } = await walk(told.face, worldOf({ given: { ...given, ...more } }), 'setup', nothing);
+    const rest = { region: 'us-east-1', shell: 'env', persist: 'no' };
+    const { answers } = await play([typed('secretAccessKey', secret), typed('sessionToken', token)], {
+      method: 'env',
+      credential: 'access-key',
+      accessKeyId: temporaryId,
+      ...rest,
+    });
     expect(answers.sessionToken?.value).toBe(token);
-    const paths: string[] = [];
-    const readText = async (path: string) => {
-      paths.push(path);
-      return path === '~/keys.csv'
+    const readText = async (path: string) =>
+      path === '~/keys.csv'
         ? { ok: true as const, text: `Access key ID,Secret access key\n${id},${secret}\n` }
         : { ok: false as const, reason: `There is no file ${path}.` };
-    };
-    const csv = scriptedFace([typed('csv', '~/nowhere'), typed('csv', '~/keys.csv')]);
-    const file = { method: 'env', credential: 'csv', region: 'us-east-1', ...more };
-    const read = await walk(csv.face, worldOf({ given: file, readText }), 'setup', nothing);
-    expect(paths).toEqual(['~/nowhere', '~/keys.csv']);
-    expect(csv.views[1]?.problem).toBe('There is no file ~/nowhere.');
+    const script = [typed('csv', '~/nowhere'), typed('csv', '~/keys.csv')];
+    const read = await play(script, { method: 'env', credential: 'csv', ...rest }, { readText });
+    expect(read.views[1]?.problem).toBe('There is no file ~/nowhere.');
     expect(toSetup(read.answers, undefined)).toMatchObject({ credential: { type: 'keys', keys: { accessKeyId: id } } });
   });
 
   it('takes no answer for another question than the one on the screen', async () => {
-    const told = scriptedFace([]);
-    let asked = 0;
+    const told = scriptedFace([typed('output', 'yaml')]);
+    let isFirst = true;
     const face = {
-      ...told.face,
-      ask: async (view: { id: string }) => {
-        asked += 1;
-        // The first Enter was meant for the screen before.
-        return { type: 'answer' as const, id: asked === 1 ? 'method' : view.id, raw: asked === 1 ? 'file' : 'yaml' };
+      ask: async (view: AskView) => {
+        // The first answer was meant for the screen before; this question would take it as well.
+        if (!isFirst) return told.face.ask(view);
+        isFirst = false;
+        return { type: 'answer' as const, id: 'method', raw: 'text' };
       },
     };
     const given = { method: 'role', role: 'login', profile: 'work', region: 'us-east-1' };
-    const { answers } = await walk(face, worldOf({ given }), 'setup', nothing);
-    expect(asked).toBe(2);
+    const { answers } = await converse(face, asking(), 'setup', newConversation(given));
+    expect(told.left()).toEqual([]);
     expect(answers.output?.value).toBe('yaml');
     expect(answers.method?.value).toBe('role');
   });
@@ -169,61 +164,32 @@ describe('the walk through the questions', () => {
 
 describe('a later chapter', () => {
   it('does not lead back into the answers that were acted upon', async () => {
-    const first = scriptedFace([typed('profile', 'work'), typed('output', 'json')]);
     const given = { method: 'role', role: 'login', region: 'us-east-1' };
-    const from = await walk(first.face, worldOf({ given }), 'setup', nothing);
+    const first = await play([typed('profile', 'work'), typed('output', 'json')], given);
     const told = scriptedFace([typed('client', 'llmrouter')]);
-    const { answers } = await walk(told.face, worldOf({ given }), 'hand-off', from);
+    const { answers } = await converse(told.face, asking(), 'hand-off', first.at);
     expect(told.views[0]).toMatchObject({ id: 'client', canGoBack: false });
     expect(told.views[0]?.trail.map(({ shown }) => shown)).toContain('work');
-    expect(answers).toMatchObject({ ...from.answers, client: { value: 'llmrouter' } });
+    expect(answers).toMatchObject({ ...first.answers, client: { value: 'llmrouter' } });
   });
 
   it('leads back to its own questions', async () => {
-    const first = scriptedFace([]);
     const given = { method: 'env', credential: 'profile', profile: 'work', region: 'us-east-1', shell: 'env' };
     const context = askContext({
       detected: detectedMachine({ profiles: [{ name: 'work', kind: 'access-key', where: [] }] }),
       productIsTerminal: true,
     });
-    const world = worldOf({ given: { ...given, persist: 'no' }, context });
-    const from = await walk(first.face, world, 'setup', nothing);
+    const first = await play([], { ...given, persist: 'no' }, { context });
     const told = scriptedFace([
       typed('client', 'llmrouter'),
       back('delivery'),
       typed('client', ''),
       typed('delivery', 'copy'),
     ]);
-    const { answers } = await walk(told.face, world, 'hand-off', from);
+    const { answers } = await converse(told.face, asking({ context }), 'hand-off', first.at);
+    expect(told.left()).toEqual([]);
     expect(told.views.map(({ canGoBack }) => canGoBack)).toEqual([false, true, false, true]);
     expect(answers.delivery?.value).toBe('copy');
     expect(answers.client?.value).toBe('llmrouter');
-  });
-});
-
-describe('going back from the review', () => {
-  const answered = async (given: WalkWorld['given'], script: Act[]) =>
-    walk(scriptedFace(script).face, worldOf({ given }), 'setup', nothing);
-
-  it('leads to the last question that was asked, not to one that was given', async () => {
-    const from = await answered({ method: 'role', role: 'login', output: 'json', region: 'us-east-1' }, [
-      typed('profile', 'work'),
-    ]);
-    const { answers, remembered } = backFromReview(questions, from);
-    expect(answers.profile).toBeUndefined();
-    expect(answers.method?.value).toBe('role');
-    expect(remembered.profile).toBe('work');
-  });
-
-  it('leads to a question that is named, and stays where it is when nothing was asked', async () => {
-    const from = await answered({ output: 'json' }, [...keys, typed('profile', 'work'), typed('region', 'us-east-1')]);
-    const named = backFromReview(questions, from, 'accessKeyId');
-    expect(Object.keys(named.answers)).toEqual(['method', 'credential']);
-    expect(named.remembered).toMatchObject({ secretAccessKey: secret, profile: 'work' });
-    const all = await answered(
-      { method: 'role', role: 'login', output: 'json', region: 'us-east-1', profile: 'a' },
-      [],
-    );
-    expect(backFromReview(questions, all)).toBe(all);
   });
 });

@@ -1,0 +1,82 @@
+import { toAskView } from '../wizard/ask-view.ts';
+import { backTo, type Conversation, lastAsked } from '../wizard/conversation.ts';
+import type { AskContext, Question } from '../wizard/table/question.ts';
+import { questions } from '../wizard/table/questions.ts';
+import { takeAnswer, walkOn } from '../wizard/walk.ts';
+import type { Face } from './face.ts';
+import type { SessionPorts } from './ports.ts';
+
+/** What a conversation needs besides a face. */
+export interface Asking {
+  context: AskContext;
+  readText: SessionPorts['readText'];
+  /** Told of each answer as it is taken. */
+  answered?: NonNullable<SessionPorts['answered']>;
+}
+
+/** The questions of one chapter, in their order. */
+export function chapterOf(chapter: Question['chapter']): readonly Question[] {
+  return questions.filter((question) => question.chapter === chapter);
+}
+
+/**
+ * Asks whatever a chapter still lacks. A given answer silences its question, Esc steps back within the chapter (what an
+ * earlier one asked has been acted upon), and a refused answer is asked for again with the reason.
+ */
+export async function converse(
+  face: Pick<Face, 'ask'>,
+  asking: Asking,
+  chapter: Question['chapter'],
+  from: Conversation,
+): Promise<Conversation> {
+  const own = chapterOf(chapter);
+  const { context } = asking;
+  let at = from;
+  let refused: { id: string; reason: string } | undefined;
+  for (;;) {
+    const reached = walkOn(questions, at, context, { chapter });
+    announce(asking, at, reached.at);
+    at = reached.at;
+    if (reached.open === undefined) return at;
+    const { question, reason } = reached.open;
+    if (reason !== undefined) refused = { id: question.id, reason };
+    const problem = refused?.id === question.id ? refused.reason : undefined;
+    const back = lastAsked(own, at);
+    const more = { canGoBack: back !== undefined, ...(problem === undefined ? {} : { problem }) };
+    const view = toAskView(questions, question, at, context, more);
+    const reply = await face.ask(view);
+    if (reply.type === 'back') {
+      if (back !== undefined) at = backTo(questions, at, back);
+      refused = undefined;
+      continue;
+    }
+    if (reply.id !== question.id) continue;
+    const raw = reply.raw === '' ? (at.remembered[question.id] ?? view.default ?? '') : reply.raw;
+    if (question.type === 'file') at = { ...at, texts: { ...at.texts, [raw]: await asking.readText(raw) } };
+    const taken = takeAnswer(questions, at, question, raw, context);
+    refused = taken.ok ? undefined : { id: question.id, reason: taken.reason };
+    if (!taken.ok) continue;
+    announce(asking, at, taken.at);
+    at = taken.at;
+  }
+}
+
+/** Reads the files that were named beforehand, so that everything given can be judged at once. */
+export async function readNamedFiles(
+  given: Conversation['given'],
+  readText: Asking['readText'],
+): Promise<Conversation['texts']> {
+  const texts: Record<string, Conversation['texts'][string]> = {};
+  for (const { id, type } of questions) {
+    const path = type === 'file' ? given[id] : undefined;
+    if (path !== undefined) texts[path] = await readText(path);
+  }
+  return texts;
+}
+
+function announce({ answered }: Asking, before: Conversation, after: Conversation): void {
+  for (const { id } of questions) {
+    const answer = after.answers[id];
+    if (answer !== undefined && answer !== before.answers[id]) answered?.(id, answer.raw);
+  }
+}

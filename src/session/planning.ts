@@ -1,0 +1,83 @@
+import type { Problem } from '../aws/problem.ts';
+import type { Setup } from '../aws/setup.ts';
+import { findClient } from '../clients/clients.ts';
+import type { Page } from '../faces/words/page.ts';
+import { remedyText } from '../faces/words/remedy.ts';
+import { buildPlan } from '../plan/build.ts';
+import type { Built, PlanNote } from '../plan/plan.ts';
+import { reviewLines } from '../plan/review/diff.ts';
+import { notesOn } from '../wizard/answers.ts';
+import { backTo, type Conversation, lastAsked, reopened } from '../wizard/conversation.ts';
+import { questions } from '../wizard/table/questions.ts';
+import { chapterOf } from './converse.ts';
+import { ambientPage } from './pages.ts';
+import { readSources } from './sources.ts';
+import { ended, type Plannable, type Session, type Story, type StoryAt } from './story.ts';
+
+/** Makes the plan; where none can be made the person may change the answers, which would be lost otherwise. */
+export async function makePlan(session: Session, story: StoryAt<'plan'>): Promise<Story> {
+  const sources = await readSources(story.setup, session.detected, session.ports);
+  const built = sources.ok ? withNotes(buildPlan(story.setup, sources.sources), story.conversation) : sources;
+  if (built.ok) return { ...story, at: 'review', built, record: { ...story.record, plan: built.plan } };
+  if (!session.options.headless && (await goesBack(session, built.problem))) return changed(story);
+  return ended(story, { type: 'nothing-written', problem: built.problem, ...story.record });
+}
+
+/** Shows the change before it happens. */
+export async function review({ face, options }: Session, story: StoryAt<'review'>): Promise<Story> {
+  const { setup, built, conversation } = story;
+  const last = lastAsked(questions, conversation);
+  const canGoBack = last !== undefined;
+  const decision =
+    setup.method === 'role' && setup.role === 'ambient'
+      ? await face.showPage(ambientPage(setup), { canGoBack })
+      : await face.review({ plan: built.plan, lines: reviewLines(built.plan), action: actionOf(built), canGoBack });
+  if (decision === 'back') {
+    return canGoBack
+      ? { at: 'conversation', conversation: backTo(questions, conversation, last), record: story.record }
+      : story;
+  }
+  if (options.dryRun) return ended(story, { type: 'dry-run', ...story.record });
+  return { ...story, at: 'change' };
+}
+
+/** The story back at the questions, all of them open to change, beginning with `id` or with the last that was asked. */
+export function changed(story: Story, id = lastToChange(story.conversation)): Story {
+  const conversation = reopened(chapterOf('setup'), story.conversation, id);
+  return { at: 'conversation', conversation, record: story.record };
+}
+
+/** Where editing begins: the last question that was asked, else the last one answered beforehand. */
+function lastToChange(conversation: Conversation) {
+  const own = chapterOf('setup');
+  return lastAsked(own, conversation) ?? own.findLast(({ id }) => conversation.answers[id] !== undefined)?.id;
+}
+
+/** A client that was named beforehand decides whether LiteLLM's own Region variable is set too. */
+export function servingLitellm(setup: Setup, client: string | undefined): Setup {
+  return setup.method === 'env' ? { ...setup, litellm: findClient(client ?? '')?.litellm === true } : setup;
+}
+
+/** What there was to say about the answers goes the way of the plan: to the review of each face, and into `--json`. */
+function withNotes(built: Built, { answers }: Conversation): Built {
+  if (!built.ok) return built;
+  const said = notesOn(answers).map(({ code, text }): PlanNote => ({ severity: 'info', code, text }));
+  return { ...built, plan: { ...built.plan, notes: [...said, ...built.plan.notes] } };
+}
+
+async function goesBack({ face }: Session, problem: Problem): Promise<boolean> {
+  const page: Page = {
+    title: 'Nothing was written',
+    sections: [
+      { paragraphs: [problem.summary, problem.cause] },
+      { heading: 'What to do', paragraphs: problem.remedy.map((remedy) => remedyText(remedy)) },
+    ],
+  };
+  return (await face.showPage(page, { canGoBack: true })) === 'back';
+}
+
+function actionOf({ plan }: Plannable): string {
+  const count = plan.edits.length;
+  if (count === 0) return plan.snippet ? 'Hand over these lines' : 'Go on: nothing needs to be written';
+  return count === 1 ? 'Write this file' : `Write these ${count} files`;
+}

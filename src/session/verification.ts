@@ -1,0 +1,90 @@
+import type { Setup } from '../aws/setup.ts';
+import { parseMfaCode } from '../aws/values/mfa-code.ts';
+import type { EnvironmentChange } from '../shell/dialect.ts';
+import type { VerifyRequest, VerifyTarget } from '../verify/check.ts';
+import type { Conversation } from '../wizard/conversation.ts';
+import type { CheckAction, Face } from './face.ts';
+import { verifyAll } from './model-call.ts';
+import { signInPage } from './pages.ts';
+import { changed } from './planning.ts';
+import { editAction, retryAction, runChecks } from './run-checks.ts';
+import { ended, type Session, type Story, type StoryAt } from './story.ts';
+
+const writeAnyway: CheckAction = { key: 'w', value: 'continue', label: 'Go on anyway' };
+
+/** Tries keys that the person has brought with AWS STS, before anything is written; other setups have nothing to try yet. */
+export async function tryKeys({ face, ports }: Session, story: StoryAt<'trial'>): Promise<Story> {
+  const { setup } = story;
+  const credentials = keysOf(setup);
+  if (credentials === undefined) return { ...story, at: 'plan' };
+  const request = { target: { type: 'keys', credentials }, region: setup.region, stages: ['identity'] } as const;
+  const title = 'Trying the keys with AWS, before anything is written';
+  const tried = await runChecks(face, ports, title, request, [editAction, retryAction, writeAnyway]);
+  const record = { ...story.record, results: tried.results };
+  if (tried.decision === 'stop') return ended({ ...story, record }, { type: 'verification-failed', ...record });
+  if (tried.decision === 'edit') return changed({ ...story, record }, firstKeyQuestion(story.conversation));
+  return { ...story, at: 'plan', record };
+}
+
+function keysOf(setup: Setup) {
+  if (setup.method === 'file') return setup.keys;
+  return setup.method === 'env' && setup.credential.type === 'keys' ? setup.credential.keys : undefined;
+}
+
+/** The question to return to when the keys were wrong. */
+function firstKeyQuestion({ answers }: Conversation) {
+  return (['accessKeyId', 'pasted', 'csv', 'credential'] as const).find((id) => answers[id] !== undefined);
+}
+
+/** Verifies what was set up through the door that other programs will use, after the sign-in that only a browser can do. */
+export async function verifySetup(session: Session, story: StoryAt<'verification'>): Promise<Story> {
+  const { face, ports, options, asking } = session;
+  const { setup, built, conversation } = story;
+  const needsSignIn = setup.method === 'role' && (setup.role === 'sso' || setup.role === 'login');
+  if (needsSignIn) await face.showPage(signInPage(setup), { canGoBack: false });
+  const profile = 'profile' in setup ? setup.profile : undefined;
+  const wanted = options.given.model;
+  const request: Omit<VerifyRequest, 'stages'> = {
+    target: targetOf(setup, built.change),
+    region: setup.region,
+    // Looked at anew: the files have just been written.
+    ...(setup.method === 'env' ? {} : { local: await ports.detect() }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(wanted === undefined ? {} : { model: wanted }),
+    ...(options.headless ? {} : { mfaCode: (serial) => askMfaCode(face, serial) }),
+  };
+  const verified = await verifyAll(face, ports, options.invoke, request, asking, conversation);
+  const modelId = verified.modelId ?? wanted;
+  const record = {
+    ...story.record,
+    results: verified.results,
+    ...(verified.facts ? { facts: verified.facts } : {}),
+    ...(modelId === undefined ? {} : { modelId }),
+  };
+  return verified.decision === 'edit' ? changed({ ...story, record }) : { ...story, at: 'hand-off', record };
+}
+
+async function askMfaCode(face: Face, serial: string): Promise<string> {
+  const reply = await face.ask({
+    id: 'mfaCode',
+    type: 'text',
+    message: `Code of the MFA device ${serial}`,
+    hint: 'Six digits; each code works once.',
+    guidance: [],
+    choices: [],
+    canGoBack: false,
+    trail: [],
+    parse: parseMfaCode,
+  });
+  return reply.type === 'answer' ? reply.raw.trim() : '';
+}
+
+/** The door that another program would use after this setup: the file just written, or the variables just made. */
+function targetOf(setup: Setup, change: EnvironmentChange | undefined): VerifyTarget {
+  if (setup.method === 'env') {
+    const variables = Object.fromEntries((change?.set ?? []).map(({ name, value }) => [name, value]));
+    return { type: 'environment', variables };
+  }
+  if (setup.method === 'file') return { type: 'profile', profile: setup.profile };
+  return setup.role === 'ambient' ? { type: 'ambient' } : { type: 'profile', profile: setup.profile };
+}

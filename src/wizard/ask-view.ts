@@ -1,0 +1,60 @@
+import type { Answered, Answers, AnswerValues, QuestionId } from './answers.ts';
+import type { Remembered } from './conversation.ts';
+import type { AskContext, AskView, Choice, Question, Settled } from './table/question.ts';
+
+type Table = readonly Question[];
+
+/** The question as a face needs it: whatever depended on the answers is settled, secrets in the trail are masked. */
+export function toAskView(
+  table: Table,
+  question: Question,
+  { answers, remembered }: { answers: Answers; remembered: Remembered },
+  context: AskContext,
+  more: { problem?: string; canGoBack: boolean },
+): AskView {
+  const kept = remembered[question.id];
+  const isSecret = question.type === 'secret' || question.type === 'paste';
+  const fallback = isSecret ? undefined : (kept ?? settle(question.default, answers, context));
+  const hint = isSecret && kept !== undefined ? 'Press Enter to keep what was entered before.' : undefined;
+  const shownHint = hint ?? settle(question.hint, answers, context);
+  const offer = context.offers(answers)[question.id];
+  return {
+    id: question.id,
+    type: question.type,
+    message: settle(question.message, answers, context),
+    ...(shownHint === undefined ? {} : { hint: shownHint }),
+    guidance: settle(question.guidance, answers, context) ?? [],
+    choices: [...choicesOf(question, answers, context)],
+    ...(fallback === undefined ? {} : { default: fallback }),
+    ...(offer === undefined ? {} : { offer }),
+    ...more,
+    trail: trailOf(table, answers, context),
+    parse: (raw) => question.parse(isSecret && raw === '' && kept !== undefined ? kept : raw, answers, context),
+  };
+}
+
+/** What was answered so far, as it may stand on the screen. */
+export function trailOf(table: Table, answers: Answers, context: AskContext): { message: string; shown: string }[] {
+  return table.flatMap((question) => {
+    const answered = answers[question.id];
+    if (answered === undefined) return [];
+    return [{ message: settle(question.message, answers, context), shown: shownValue(question, answered) }];
+  });
+}
+
+function shownValue<Id extends QuestionId>(question: Question<Id>, answered: Answered<Id>): string {
+  return (question.show as (value: AnswerValues[Id]) => string)(answered.value);
+}
+
+function choicesOf(question: Question, answers: Answers, context: AskContext): readonly Choice[] {
+  if (question.type === 'select') return settle(question.choices, answers, context);
+  if (question.type === 'text') return settle(question.suggestions, answers, context) ?? [];
+  return [];
+}
+
+function settle<T>(value: Settled<T> | undefined, answers: Answers, context: AskContext): T;
+function settle<T>(value: Settled<T> | undefined, answers: Answers, context: AskContext): T | undefined {
+  return typeof value === 'function'
+    ? (value as (answers: Answers, context: AskContext) => T)(answers, context)
+    : value;
+}

@@ -1,0 +1,109 @@
+import type { Parsed } from '../aws/values/parsed.ts';
+import type { Answered, AnswerValues, QuestionId } from './answers.ts';
+import { type Conversation, withAnswer } from './conversation.ts';
+import type { AskContext, Question } from './table/question.ts';
+
+type Table = readonly Question[];
+
+/** Where a walk through the table came to: the first question that is open, or none. A given answer that was refused says why. */
+export interface Reached {
+  at: Conversation;
+  open?: { question: Question; reason?: string };
+}
+
+/** An answer that is missing, or, with a reason, one that is not taken. */
+export interface Gap {
+  question: Question;
+  reason?: string;
+}
+
+/** Takes a raw answer into the conversation, or says in a sentence why it is not taken. */
+export function takeAnswer(
+  table: Table,
+  at: Conversation,
+  question: Question,
+  raw: string,
+  context: AskContext,
+  given = false,
+): { ok: true; at: Conversation } | { ok: false; reason: string } {
+  const judged = judge(question, raw, at, context);
+  if (!judged.ok) return judged;
+  const { value, notes } = judged;
+  const answered = { value, raw, given, ...(notes && { notes }) } as Answered;
+  const answers = withAnswer(table, at.answers, question.id, answered, context);
+  return { ok: true, at: { ...at, answers, remembered: { ...at.remembered, [question.id]: raw } } };
+}
+
+function judge(
+  question: Question,
+  raw: string,
+  at: Conversation,
+  context: AskContext,
+): Parsed<AnswerValues[QuestionId]> {
+  if (question.type !== 'file') return question.parse(raw, at.answers, context);
+  const text = at.texts[raw];
+  if (text === undefined) return { ok: false, reason: `The file ${raw} has not been read.` };
+  return text.ok ? question.parse(text.text, at.answers, context) : text;
+}
+
+/**
+ * Walks to the next open question: one that applies and has no answer. Answers given beforehand are judged and taken on the
+ * way; one that is refused opens its question, with the reason. `passed` are questions that stay unanswered; without a
+ * `chapter` all of them are walked.
+ */
+export function walkOn(
+  table: Table,
+  from: Conversation,
+  context: AskContext,
+  { chapter, passed }: { chapter?: Question['chapter']; passed?: ReadonlySet<QuestionId> } = {},
+): Reached {
+  let at = from;
+  for (;;) {
+    const question = table.find(
+      (each) =>
+        (chapter === undefined || each.chapter === chapter) &&
+        at.answers[each.id] === undefined &&
+        !passed?.has(each.id) &&
+        each.when(at.answers, context),
+    );
+    if (question === undefined) return { at };
+    const raw = at.given[question.id];
+    if (raw === undefined) return { at, open: { question } };
+    const taken = takeAnswer(table, at, question, raw, context, true);
+    if (taken.ok) {
+      at = taken.at;
+      continue;
+    }
+    const { [question.id]: _refused, ...given } = at.given;
+    return { at: { ...at, given }, open: { question, reason: taken.reason } };
+  }
+}
+
+/** Walks the whole table without a person, over all chapters: every given answer that is not taken, and every answer that is missing. */
+export function findGaps(table: Table, from: Conversation, context: AskContext): Gap[] {
+  const gaps: Gap[] = [];
+  const passed = new Set<QuestionId>();
+  let at = from;
+  for (;;) {
+    const reached = walkOn(table, at, context, { passed });
+    at = reached.at;
+    if (reached.open === undefined) return gaps;
+    const { question, reason } = reached.open;
+    const fallback = question.mustBeGiven ? undefined : defaultOf(question, at, context);
+    const taken =
+      reason === undefined && fallback !== undefined && takeAnswer(table, at, question, fallback, context, true);
+    if (taken !== false && taken.ok) {
+      at = taken.at;
+      continue;
+    }
+    passed.add(question.id);
+    if (reason !== undefined || question.optional !== true) {
+      gaps.push({ question, ...(reason === undefined ? {} : { reason }) });
+    }
+  }
+}
+
+function defaultOf(question: Question, at: Conversation, context: AskContext): string | undefined {
+  const { default: fallback } = question;
+  return typeof fallback === 'function' ? fallback(at.answers, context) : fallback;
+}
