@@ -1,7 +1,7 @@
 import type { Problem } from '../aws/problem.ts';
 import type { Setup } from '../aws/setup.ts';
-import { type SectionChange, setProperties } from '../ini/edit.ts';
-import type { IniNote, IniRefusal } from '../ini/note.ts';
+import { type SectionChange, setProperties } from '../ini/edit/edit.ts';
+import type { IniNote, IniRefusal } from '../ini/text/note.ts';
 import { buildEnvironmentPlan } from './environment/build-environment.ts';
 import type { Built, FileContent, FileEdit, PlanNote, PlanSources } from './plan.ts';
 import { profileEdits } from './profiles/profile-edits.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../src/aws/profiles/profile-sections.ts';
 import type { FindingsInput } from '../../src/findings/context.ts';
 import { findFindings } from '../../src/findings/findings.ts';
-import { readSections } from '../../src/ini/read.ts';
+import { readSections } from '../../src/ini/read/sections.ts';
 
 /** The sections of the text of both files. */
 export function sectionsOf(config = '', credentials = ''): FileSections {

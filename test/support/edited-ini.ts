@@ -1,5 +1,5 @@
-import { type EditOutcome, setProperties } from '../../src/ini/edit.ts';
-import type { IniFile, IniRefusal } from '../../src/ini/note.ts';
+import { type EditOutcome, setProperties } from '../../src/ini/edit/edit.ts';
+import type { IniFile, IniRefusal } from '../../src/ini/text/note.ts';
 
 /** Bytes of a text, a byte order mark included. */
 export function bytesOf(text: string): Uint8Array {

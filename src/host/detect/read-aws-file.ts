@@ -2,8 +2,8 @@ import type { DetectedFile } from '../../aws/detected.ts';
 import type { Finding } from '../../aws/finding.ts';
 import { shownPath } from '../../aws/paths.ts';
 import type { AwsFile, SectionLike } from '../../aws/profiles/profile-sections.ts';
-import { decodeIni } from '../../ini/decode.ts';
-import { problemsIn, readSections } from '../../ini/read.ts';
+import { problemsIn, readSections } from '../../ini/read/sections.ts';
+import { decodeIni } from '../../ini/text/decode.ts';
 
 /** The two file calls of the detection; `node:fs/promises` has them. */
 export interface DetectFiles {

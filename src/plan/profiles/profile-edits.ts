@@ -1,5 +1,5 @@
 import type { Setup } from '../../aws/setup.ts';
-import type { SectionChange } from '../../ini/edit.ts';
+import type { SectionChange } from '../../ini/edit/edit.ts';
 
 type Properties = Record<string, string | null>;
 

@@ -1,7 +1,6 @@
 import type { ProfileFacts } from '../../aws/detected.ts';
 import type { Problem } from '../../aws/problem.ts';
 import { dependentsOf } from '../../aws/profiles/profiles.ts';
-import { decodeIni } from '../../ini/decode.ts';
 import {
   copySection,
   type EditOutcome,
@@ -9,10 +8,11 @@ import {
   renameSection,
   type SectionChange,
   setProperties,
-} from '../../ini/edit.ts';
-import { headerIdentity } from '../../ini/header.ts';
-import type { IniFile } from '../../ini/note.ts';
-import { type IniSection, readSections } from '../../ini/read.ts';
+} from '../../ini/edit/edit.ts';
+import { type IniSection, readSections } from '../../ini/read/sections.ts';
+import { decodeIni } from '../../ini/text/decode.ts';
+import { headerIdentity } from '../../ini/text/header.ts';
+import type { IniFile } from '../../ini/text/note.ts';
 import { cannotBeEdited, editOf } from '../build.ts';
 import type { FileContent, FileEdit, Plan, PlanNote } from '../plan.ts';
 import { configSection } from './profile-edits.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setProperties } from '../../../src/ini/edit.ts';
+import { setProperties } from '../../../src/ini/edit/edit.ts';
 import type { Answers, QuestionId } from '../../../src/wizard/answers.ts';
 import { questions } from '../../../src/wizard/table/questions.ts';
 import { askContext, detectedMachine } from '../../support/detected.ts';
