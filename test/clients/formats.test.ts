@@ -8,7 +8,8 @@ import { parseDocument } from 'yaml';
 import type { ClientFile } from '../../src/clients/client.ts';
 import { clients } from '../../src/clients/clients.ts';
 import { inputs } from '../support/client-inputs.ts';
-import { findProgram, run } from '../support/programs.ts';
+import { itWith, peer, pythonPeer } from '../support/peer.ts';
+import { run } from '../support/programs.ts';
 
 const everything = clients.flatMap((client) =>
   inputs.map(([kind, input]) => ({ client: client.name, kind, input, settings: client.settings(input) })),
@@ -55,14 +56,13 @@ describe('what clients read, read by a library for that format', () => {
     }
   });
 
-  it('Python', () => {
+  const python = pythonPeer();
+  itWith(python, 'Python', () => {
     const files = filesIn('python');
     expect(files.length).toBeGreaterThan(0);
     for (const { content } of files) expect(content).toMatch(/^"""[^"]+"""\n/);
-    const python = findProgram('python3');
-    if (python === undefined) return;
     const script = 'import ast, json, sys\nfor text in json.load(sys.stdin): ast.parse(text)';
-    const { code, stderr } = run(python, ['-c', script], {
+    const { code, stderr } = run(python.path, ['-c', script], {
       input: JSON.stringify(files.map(({ content }) => content)),
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -83,24 +83,23 @@ describe('what clients read, read by a library for that format', () => {
     }
   });
 
-  it('shell scripts, with every variable read back as it was meant', () => {
+  const bash = peer('bash');
+  itWith(bash, 'shell scripts, with every variable read back as it was meant', () => {
     const scripts = everything.flatMap(({ settings }) =>
       settings.files
         .filter(({ language }) => language === 'shell')
         .map(({ content }) => ({ content, variables: settings.variables })),
     );
     expect(scripts.length).toBeGreaterThan(0);
-    const bash = findProgram('bash');
     const folder = mkdtempSync(path.join(tmpdir(), 'client-shell-'));
     try {
       for (const { content, variables } of scripts) {
         expect(content.endsWith('\n')).toBe(true);
-        if (bash === undefined) continue;
         const file = path.join(folder, 'script.sh');
         writeFileSync(file, content);
-        expect(run(bash, ['-n', file])).toEqual({ code: 0, stdout: '', stderr: '' });
+        expect(run(bash.path, ['-n', file])).toEqual({ code: 0, stdout: '', stderr: '' });
         const exports = content.split('\n').filter((line) => line.startsWith('export '));
-        const { stdout } = run(bash, ['-c', `${exports.join('\n')}\nenv -0`], { env: {} });
+        const { stdout } = run(bash.path, ['-c', `${exports.join('\n')}\nenv -0`], { env: {} });
         const environment = Object.fromEntries(stdout.split('\0').map((entry) => entry.split(/=(.*)/s).slice(0, 2)));
         for (const [name, value] of Object.entries(variables)) expect(environment[name]).toBe(value);
       }

@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import type { ClientInput } from '../../src/clients/client.ts';
 import { findClient } from '../../src/clients/clients.ts';
 import { models } from '../support/client-inputs.ts';
-import { findProgram, run } from '../support/programs.ts';
+import { describeWith, pythonPeer } from '../support/peer.ts';
+import { run } from '../support/programs.ts';
 
 const input: ClientInput = { profile: 'my "odd" profile', region: 'us-east-1', models, credential: 'profile' };
 const folder = mkdtempSync(path.join(tmpdir(), 'client-scripts-'));
@@ -34,14 +35,13 @@ function calls(stdout: string): unknown[] {
   return stdout.split('\n').flatMap((line) => (line.startsWith('CALL ') ? [JSON.parse(line.slice(5))] : []));
 }
 
-function runPython(script: string): { code: number | null; stdout: string; stderr: string } | undefined {
-  const python = findProgram('python3');
-  return python === undefined
-    ? undefined
-    : run(python, [script], { cwd: folder, env: { PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1' } });
+const python = pythonPeer();
+
+function runPython(script: string): { code: number | null; stdout: string; stderr: string } {
+  return run(python.path, [script], { cwd: folder, env: { PYTHONPATH: folder, PYTHONDONTWRITEBYTECODE: '1' } });
 }
 
-describe('the test scripts, run against packages that record what they are asked', () => {
+describeWith(python, 'the test scripts, run against packages that record what they are asked', () => {
   it('LLMRouter: each candidate through call_api, exit 0', () => {
     pythonModule(
       'llmrouter.utils.api_calling',
@@ -50,7 +50,6 @@ describe('the test scripts, run against packages that record what they are asked
     const script = save('llmrouter');
     expect(script).toMatch(/test_llmrouter_bedrock\.py$/);
     const result = runPython(script);
-    if (result === undefined) return;
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(calls(result.stdout)).toEqual(
       [
@@ -72,7 +71,6 @@ describe('the test scripts, run against packages that record what they are asked
   it('LLMRouter: a refusal is printed and ends with exit 1', () => {
     pythonModule('llmrouter.utils.api_calling', 'def call_api(request):\n    return {"error": "AccessDenied"}\n');
     const result = runPython(save('llmrouter'));
-    if (result === undefined) return;
     expect(result.code).toBe(1);
     expect(result.stdout).toContain('failed: AccessDenied');
   });
@@ -87,7 +85,6 @@ def completion(**call):
 `,
     );
     const result = runPython(save('litellm'));
-    if (result === undefined) return;
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(calls(result.stdout)).toMatchObject(
       models.map(({ invokeId, region }) => ({
@@ -110,7 +107,6 @@ class ChatBedrockConverse:
 `,
     );
     const result = runPython(save('langchain'));
-    if (result === undefined) return;
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(calls(result.stdout)).toEqual(
       models.map(({ invokeId, region }) => ({
@@ -139,7 +135,6 @@ class Session:
     );
     const result = runPython(save('boto3'));
     rmSync(path.join(folder, 'boto3.py'));
-    if (result === undefined) return;
     expect(result.code).toBe(1);
     expect(result.stdout).toContain('Account 111122223333, arn:aws:iam::111122223333:user/ana');
     expect(result.stdout).toContain('  9 tokens in, 1 tokens out');

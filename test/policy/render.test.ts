@@ -8,8 +8,9 @@ import { invokePolicy } from '../../src/policy/policy.ts';
 import { type PolicyFormat, renderPolicy } from '../../src/policy/render.ts';
 import { trustPolicy } from '../../src/policy/trust.ts';
 import { readHcl } from '../support/hcl-reader.ts';
+import { anyPeer, itWith, peer } from '../support/peer.ts';
 import { account, geographicModel, globalModel, nova, sonnet } from '../support/policy-models.ts';
-import { findProgram, run } from '../support/programs.ts';
+import { run } from '../support/programs.ts';
 
 const home = { account, partition: 'aws', region: 'us-east-1' };
 const names = { roleName: 'BedrockInvoke', policyName: 'BedrockInvoke', description: 'Calls to three models.' };
@@ -108,8 +109,8 @@ describe('CloudFormation', () => {
     expect(text.replace(`AWS: arn:aws:iam::${account}:root`, '')).not.toContain(account);
   });
 
-  it('satisfies cfn-lint', () => {
-    const linter = findProgram('cfn-lint');
+  const linter = peer('cfn-lint');
+  itWith(linter, 'satisfies cfn-lint', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'cfn-'));
     const files = bundles.map(([, bundle], index) => {
       const file = path.join(folder, `${index}.yaml`);
@@ -118,8 +119,7 @@ describe('CloudFormation', () => {
     });
     try {
       expect(files).toHaveLength(bundles.length);
-      if (linter === undefined) return;
-      const { code, stdout, stderr } = run(linter, ['--include-checks', 'I', '--', ...files], {
+      const { code, stdout, stderr } = run(linter.path, ['--include-checks', 'I', '--', ...files], {
         env: { HOME: process.env.HOME ?? folder },
       });
       expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
@@ -145,13 +145,18 @@ describe('Terraform', () => {
     expect(attachments).toHaveLength(bundle.trust === undefined ? 0 : documents.length);
   });
 
-  it('is left as it is by terraform fmt', () => {
-    const terraform = findProgram('terraform') ?? findProgram('tofu');
+  it('has no tab and no blank at the end of a line', () => {
+    for (const [, bundle] of bundles) {
+      const lines = one(bundle, 'terraform').split('\n');
+      expect(lines.every((line) => !/\t| $/.test(line))).toBe(true);
+    }
+  });
+
+  const terraform = anyPeer('terraform', 'tofu');
+  itWith(terraform, 'is left as it is by terraform fmt', () => {
     for (const [, bundle] of bundles) {
       const text = one(bundle, 'terraform');
-      expect(text.split('\n').every((line) => !/\t| $/.test(line))).toBe(true);
-      if (terraform === undefined) continue;
-      const { code, stdout } = run(terraform, ['fmt', '-no-color', '-'], { env: { HOME: tmpdir() }, input: text });
+      const { code, stdout } = run(terraform.path, ['fmt', '-no-color', '-'], { env: { HOME: tmpdir() }, input: text });
       expect(code).toBe(0);
       expect(stdout).toBe(text);
     }

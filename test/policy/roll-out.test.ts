@@ -1,12 +1,13 @@
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { type PolicyBundle, splitPolicy } from '../../src/policy/bundle.ts';
 import type { PolicyDocument } from '../../src/policy/document.ts';
 import { enablementPolicy, invokePolicy, verificationPolicy } from '../../src/policy/policy.ts';
 import { renderPolicy } from '../../src/policy/render.ts';
 import { trustPolicy } from '../../src/policy/trust.ts';
+import { describeWith, pythonPeer } from '../support/peer.ts';
 import { account, geographicModel, globalModel, nova, sonnet } from '../support/policy-models.ts';
-import { findProgram, run } from '../support/programs.ts';
+import { run } from '../support/programs.ts';
 
 const home = { account, partition: 'aws', region: 'us-east-1' };
 const models = [
@@ -47,28 +48,28 @@ interface Stack {
   instanceProfiles: string[];
 }
 
-/** What moto's IAM made of it; undefined (and said so) where Python has no moto. */
-function rollOut(): { stacks: Stack[]; refusals: (string | null)[] } | undefined {
-  const python = findProgram('python3');
-  if (python === undefined) return undefined;
+const python = pythonPeer('moto', 'boto3');
+
+/** What moto's IAM made of it. */
+function rollOut(): { stacks: Stack[]; refusals: (string | null)[] } {
   const input = JSON.stringify({
     templates: bundles.map((bundle) => renderPolicy(bundle, 'cloudformation')[0]?.content),
     policies: [...documents, wrong],
   });
   const script = path.join(import.meta.dirname, '../support/roll-out-with-moto.py');
-  const { code, stdout, stderr } = run(python, [script], { input, env: { HOME: process.env.HOME ?? '/' } });
-  if (code === 0) return JSON.parse(stdout);
-  if (!/No module named/.test(stderr)) throw new Error(stderr);
-  console.warn('Python has no moto here, so that nothing is rolled out.');
-  return undefined;
+  const { code, stdout, stderr } = run(python.path, [script], { input, env: { HOME: process.env.HOME ?? '/' } });
+  if (code !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
 }
 
-describe('a roll-out in an AWS that is played by moto', () => {
-  const result = rollOut();
+describeWith(python, 'a roll-out in an AWS that is played by moto', () => {
+  let result: ReturnType<typeof rollOut>;
+  beforeAll(() => {
+    result = rollOut();
+  });
 
   it('takes every policy, and not a wrong one', () => {
     expect(documents).toHaveLength(3 + splitPolicy(long).length);
-    if (result === undefined) return;
     expect(result.refusals.slice(0, -1)).toEqual(documents.map(() => null));
     expect(result.refusals.at(-1)).toMatch(/MalformedPolicyDocument/);
   });
@@ -77,7 +78,6 @@ describe('a roll-out in an AWS that is played by moto', () => {
   it('leaves in IAM what the JSON says', () => {
     expect(bundles.map((bundle) => splitPolicy(bundle.policy).length)).toEqual([1, 1, 1, splitPolicy(long).length]);
     for (const [index, bundle] of bundles.entries()) {
-      if (result === undefined) return;
       const { policies, roles, instanceProfiles } = result.stacks[index]!;
       expect(policies.map(({ document }) => document)).toEqual(JSON.parse(JSON.stringify(splitPolicy(bundle.policy))));
       expect(roles.map(({ trust }) => trust)).toEqual(bundle.trust === undefined ? [] : [bundle.trust]);

@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Language, Parser } from 'web-tree-sitter';
+import { itWith, peer } from '../support/peer.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
-import { findProgram, run } from '../support/programs.ts';
+import { run } from '../support/programs.ts';
 import { tidyRun } from './tidy-run.ts';
 
 let home: TestHome;
@@ -31,10 +32,9 @@ describe('the completion of bash', () => {
     return stdout.trim().split('\n');
   };
 
-  it('completes commands, flags, and the flags of a command', () => {
-    const bash = findProgram('bash');
+  itWith(peer('bash'), 'completes commands, flags, and the flags of a command', () => {
+    const bash = peer('bash').path;
     expect(script('bash')).toContain('complete -o default -F _bedrock_setup bedrock-setup');
-    if (bash === undefined) return;
     expect(complete(bash, 'expo')).toEqual(['export']);
     expect(complete(bash, '--profile-o')).toEqual(['']);
     expect(complete(bash, 'export', '--profile-o')).toEqual(['--profile-only']);
@@ -45,10 +45,9 @@ describe('the completion of bash', () => {
 });
 
 describe('the completion of zsh', () => {
-  it('is registered, and completes commands and the flags of a command', () => {
-    const zsh = findProgram('zsh');
+  itWith(peer('zsh'), 'is registered, and completes commands and the flags of a command', () => {
+    const zsh = peer('zsh').path;
     expect(script('zsh').startsWith('#compdef bedrock-setup')).toBe(true);
-    if (zsh === undefined) return;
     // Without a terminal the two builtins that the function hands its words to are replaced by ones that print them.
     const driver = (words: string, current: number) =>
       `autoload -Uz compinit; compinit -u -D -d "$HOME/zcompdump"
@@ -70,10 +69,9 @@ words=(bedrock-setup ${words}); CURRENT=${current}; _bedrock_setup`;
 });
 
 describe('the completion of fish', () => {
-  it('completes commands with what they do, and flags where they belong', () => {
-    const fish = findProgram('fish');
+  itWith(peer('fish'), 'completes commands with what they do, and flags where they belong', () => {
+    const fish = peer('fish').path;
     expect(script('fish')).toContain('complete -c bedrock-setup');
-    if (fish === undefined) return;
     const complete = (line: string) => {
       const { stdout, stderr } = run(fish, ['-N', '-c', `${script('fish')}\ncomplete -C '${line}'`], {
         env: { HOME: home.home },

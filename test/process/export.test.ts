@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoRoleArn } from '../../src/demo/demo-people.ts';
 import { startDemoAws } from '../support/demo-account.ts';
+import { itWith, peer } from '../support/peer.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
-import { findProgram, run as runShell } from '../support/programs.ts';
+import { run as runShell } from '../support/programs.ts';
 import { seed, tidyRun } from './tidy-run.ts';
 
 let home: TestHome;
@@ -142,22 +143,21 @@ describe('export of a profile', () => {
     expect(litellm.stdout).toContain("export AWS_REGION='ap-northeast-1'");
   });
 
-  it('takes with --unset away what it set before', async () => {
-    const bash = findProgram('bash');
+  const bash = peer('bash');
+  itWith(bash, 'takes with --unset away what it set before', async () => {
     const [set, unset] = await Promise.all([
       run(['keys', '--format', 'env']),
       run(['keys', '--format', 'env', '--unset']),
     ]);
     expect(unset.stdout).not.toContain(secret);
     expect(unset.stdout).toMatch(/^unset .*AWS_ACCESS_KEY_ID/);
-    if (bash === undefined) return;
     const print = `for name in \${!AWS_*}; do printf '%s ' "$name"; done`;
     expect(
-      runShell(bash, ['-c', `${set.stdout}\n${print}`])
+      runShell(bash.path, ['-c', `${set.stdout}\n${print}`])
         .stdout.trim()
         .split(' '),
     ).toContain('AWS_REGION');
-    expect(runShell(bash, ['-c', `${set.stdout}\n${unset.stdout}\n${print}`]).stdout.trim()).toBe('');
+    expect(runShell(bash.path, ['-c', `${set.stdout}\n${unset.stdout}\n${print}`]).stdout.trim()).toBe('');
   });
 
   it('puts the text into JSON with --json', async () => {

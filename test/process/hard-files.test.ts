@@ -1,11 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmod, chown, lstat, mkdir, readFile, readlink, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createFiles } from '../../src/host/files/files.ts';
-import { readWithBotocore } from '../support/botocore.ts';
+import { botocore, readWithBotocore } from '../support/botocore.ts';
 import { syntheticKeys } from '../support/detected.ts';
+import { itWith, pythonPeer } from '../support/peer.ts';
 import { createTestHome, launcher, type TestHome } from '../support/program.ts';
+import { run as runPython } from '../support/programs.ts';
 import { keySection, seed, tidyRun } from './tidy-run.ts';
 
 const { id, temporaryId, secret, token } = syntheticKeys;
@@ -126,15 +128,15 @@ describe('files that are not plain', () => {
   });
 });
 
+const boto3 = pythonPeer('boto3');
+
 describe('what Python makes of it', () => {
-  it('reads back the keys, a token that ends in equals signs, and the Region', async () => {
+  itWith(botocore, 'reads back the keys, a token that ends in equals signs, and the Region', async () => {
     await seed(home.credentials, keySection('old'));
     await seed(home.config, '[profile old]\nregion = eu-west-1\ns3 =\n  max_concurrent_requests = 4\n');
     expect((await tidyRun(agreed, { env: home.env(), input: temporary })).code).toBe(0);
     expect(await readFile(home.credentials, 'utf8')).toContain(`aws_session_token = ${token}\n`);
-    const readings = readWithBotocore([home.credentials, home.config]);
-    if (readings === undefined) return;
-    const [keys, config] = readings;
+    const [keys, config] = readWithBotocore([home.credentials, home.config]);
     if (keys === undefined || 'error' in keys || config === undefined || 'error' in config) {
       throw new Error('botocore cannot read what was written.');
     }
@@ -147,16 +149,15 @@ describe('what Python makes of it', () => {
     expect(config.profiles.old).toEqual({ region: 'eu-west-1', s3: { max_concurrent_requests: '4' } });
   });
 
-  it('gives the AWS CLI the profiles of before and the new one, in that order', async () => {
+  itWith(boto3, 'gives boto3 the profiles of before and the new one, in that order', async () => {
     await seed(home.credentials, `${keySection('zoe')}\n${keySection('ada')}`);
     await seed(home.config, '[default]\nregion = us-east-1\n[profile only-config]\nregion = us-east-2\n');
-    const before = await profilesOfTheCli(home);
+    const before = await profilesInBoto3(home);
     expect((await tidyRun(agreed, { env: home.env(), input: block })).code).toBe(0);
-    const after = await profilesOfTheCli(home);
+    const after = await profilesInBoto3(home);
     const { stdout } = await tidyRun(['list', '--json'], { env: home.env() });
     const ours = JSON.parse(stdout).profiles.map(({ name }: { name: string }) => name);
     expect([...ours].sort()).toEqual(['ada', 'default', 'new', 'only-config', 'zoe']);
-    if (before === undefined || after === undefined) return;
     expect([...before].sort()).toEqual(['ada', 'default', 'only-config', 'zoe']);
     expect(after.filter((name) => name !== 'new')).toEqual(before);
     expect(after).toContain('new');
@@ -179,21 +180,8 @@ describe('a run that waits for another one', () => {
   });
 });
 
-/** What `aws configure list-profiles` prints; undefined (and said so) where there is no AWS CLI. */
-function profilesOfTheCli(where: TestHome): Promise<string[] | undefined> {
-  return new Promise((resolve) => {
-    const cli = spawn('aws', ['configure', 'list-profiles'], { env: where.env() });
-    let text = '';
-    cli.stdout.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-    });
-    cli.on('error', () => {
-      console.warn('The AWS CLI is not here: what it would list is left unproven by this run.');
-      resolve(undefined);
-    });
-    cli.on('close', (code) => {
-      if (code === 0) resolve(text.trim().split('\n'));
-      else resolve(undefined);
-    });
-  });
+/** The profiles that a boto3 session offers. */
+async function profilesInBoto3(where: TestHome): Promise<string[]> {
+  const script = 'import boto3, json; print(json.dumps(boto3.Session().available_profiles))';
+  return JSON.parse(runPython(boto3.path, ['-c', script], { env: where.env() }).stdout);
 }

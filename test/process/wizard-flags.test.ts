@@ -4,8 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { demoApiKey, demoRoleArn } from '../../src/demo/demo-people.ts';
 import { startDemoAws } from '../support/demo-account.ts';
 import { syntheticKeys } from '../support/detected.ts';
+import { itWith, peer } from '../support/peer.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
-import { findProgram, run as runShell } from '../support/programs.ts';
+import { run as runShell } from '../support/programs.ts';
 import { seed, tidyRun } from './tidy-run.ts';
 
 let home: TestHome;
@@ -234,7 +235,8 @@ describe('what else can be said beforehand', () => {
     expect(wrong.stderr).toContain('bedrock-setup models');
   });
 
-  it('makes the variables of a profile last for new shells', async () => {
+  const bash = peer('bash');
+  itWith(bash, 'makes the variables of a profile last for new shells', async () => {
     await run([...file, '--yes', '--no-verify'], { input: aws.block });
     const env = ['--method', 'env', '--credential', 'profile', '--profile', 'new', '--shell', 'bash', '--persist'];
     const { code, stdout } = await run([...env, '--yes', '--no-verify']);
@@ -242,9 +244,7 @@ describe('what else can be said beforehand', () => {
     expect(stdout).toContain("export AWS_PROFILE='new'");
     expect(stdout).not.toContain(aws.keys.AWS_SECRET_ACCESS_KEY);
     expect((await stat(join(home.home, '.config', 'bedrock-setup', 'env.sh'))).mode & 0o777).toBe(0o600);
-    const bash = findProgram('bash');
-    if (bash === undefined) return;
-    const shell = runShell(bash, ['-ic', 'printf "%s %s" "$AWS_PROFILE" "$AWS_REGION"'], { env: home.env() });
+    const shell = runShell(bash.path, ['-ic', 'printf "%s %s" "$AWS_PROFILE" "$AWS_REGION"'], { env: home.env() });
     expect(shell.stdout).toBe('new us-east-1');
   });
 });

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dialectOf } from '../../src/shell/dialects.ts';
 import { hostileLines, hostileValues } from '../support/hostile-values.ts';
-import { findProgram, run } from '../support/programs.ts';
+import { anyPeer, itWith } from '../support/peer.ts';
+import { run } from '../support/programs.ts';
 
 const values = [...hostileValues, ...hostileLines];
 
@@ -51,16 +52,16 @@ describe('GitHub Actions lines', () => {
     expect(text).toContain("'X<<BEDROCK_SETUP_END_'");
   });
 
-  it('write a file that the rules of the runner read back, run by a real shell', () => {
+  const shell = anyPeer('bash', 'sh');
+  itWith(shell, 'write a file that the rules of the runner read back, run by a real shell', () => {
     const home = mkdtempSync(path.join(tmpdir(), 'bedrock-setup-github-'));
     const script = path.join(home, 'step.sh');
     const file = path.join(home, 'github-env');
     writeFileSync(file, '');
     writeFileSync(script, render(values, true));
-    const shell = findProgram('bash') ?? findProgram('sh');
     const expected = Object.fromEntries(values.map(({ name, value }) => [name, value]));
-    const log = shell === undefined ? '::add-mask::' : run(shell, [script], { env: { GITHUB_ENV: file } }).stdout;
-    expect(shell === undefined ? expected : readGithubEnv(readFileSync(file, 'utf8'))).toEqual(expected);
+    const log = run(shell.path, [script], { env: { GITHUB_ENV: file } }).stdout;
+    expect(readGithubEnv(readFileSync(file, 'utf8'))).toEqual(expected);
     expect(log.split('\n').filter((line) => line !== '' && !line.startsWith('::add-mask::'))).toEqual([]);
     rmSync(home, { recursive: true });
   });

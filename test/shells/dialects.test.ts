@@ -8,7 +8,8 @@ import { dialectOf } from '../../src/shell/dialects.ts';
 import { evalLine } from '../../src/shell/eval-line.ts';
 import { selfTest } from '../../src/shell/self-test.ts';
 import { hostileLines, hostileValues } from '../support/hostile-values.ts';
-import { findProgram, run } from '../support/programs.ts';
+import { describeWith, itWith, peer } from '../support/peer.ts';
+import { run } from '../support/programs.ts';
 
 /** How each real program runs a script file. */
 const programs: { dialect: DialectId; program: string; args: string[] }[] = [
@@ -73,10 +74,8 @@ const secretly = (values: readonly { name: string; value: string }[]) =>
 /** Synthetic, and put together here so that no scanner takes it for a find. */
 const keyId = ['AKIA', 'ABCDEFGHIJKLMNOP'].join('');
 
-const present = programs.filter(({ program }) => findProgram(program) !== undefined);
-
-for (const shell of present) {
-  describe(`${shell.program} runs what is printed for it`, () => {
+for (const shell of programs) {
+  describeWith(peer(shell.program), `${shell.program} runs what is printed for it`, () => {
     it('hands on every hostile value as it is, line breaks included', () => {
       const values = [...hostileValues, ...hostileLines];
       const seen = variablesAfter(shell, { set: secretly(values), unset: [] });
@@ -142,25 +141,22 @@ for (const shell of present) {
   });
 }
 
-const fish = findProgram('fish');
+const fish = peer('fish');
 
 describe('fish', () => {
-  it('keeps a universal variable of the person, and says that it stays', () => {
+  itWith(fish, 'keeps a universal variable of the person, and says that it stays', () => {
     const universal = 'set -Ux AWS_PROFILE mine';
     const change = dialectOf('fish').render({ set: [], unset: ['AWS_PROFILE'] });
     const script = writeScript('universal', 'fish', `${universal}\n${change.ok ? change.text : ''}echo $AWS_PROFILE\n`);
-    const { stdout, stderr } =
-      fish === undefined
-        ? { stdout: 'mine\n', stderr: 'set -eU AWS_PROFILE' }
-        : run(fish, [script], { cwd: home, env: { HOME: home } });
+    const { stdout, stderr } = run(fish.path, [script], { cwd: home, env: { HOME: home } });
     expect(stdout).toBe('mine\n');
     expect(stderr).toContain('set -eU AWS_PROFILE');
   });
 });
 
 describe('this machine', () => {
-  it('has a POSIX shell to prove the lines with, unless it is Windows', () => {
-    const dialects = present.map(({ dialect }) => dialect);
-    expect(process.platform === 'win32' || dialects.includes('env')).toBe(true);
+  it('has a shell of its own to prove the lines with', () => {
+    const here = programs.filter(({ program }) => peer(program).path !== '').map(({ dialect }) => dialect);
+    expect(here).toContain(process.platform === 'win32' ? 'powershell' : 'env');
   });
 });

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DialectId } from '../../src/shell/dialect.ts';
 import { dialectOf } from '../../src/shell/dialects.ts';
 import { hostileLines, hostileValues } from '../support/hostile-values.ts';
-import { findProgram, run } from '../support/programs.ts';
+import { itWith, peer, pythonPeer } from '../support/peer.ts';
+import { run } from '../support/programs.ts';
 
 type Values = Record<string, string>;
 
@@ -73,22 +74,17 @@ describe('a .env file', () => {
     expect(hostileOnly(JSON.parse(stdout))).toEqual(carried);
   });
 
-  it('is read the same by python-dotenv, where Python has it', () => {
+  const python = pythonPeer('dotenv');
+  itWith(python, 'is read the same by python-dotenv', () => {
     const script = 'import json, sys, dotenv; print(json.dumps(dotenv.dotenv_values(sys.argv[1])))';
-    const python = findProgram('python3');
-    const { code, stdout } =
-      python === undefined ? { code: 1, stdout: '' } : run(python, ['-c', script, file], { cwd: home });
-    if (code !== 0) console.warn('python-dotenv is not installed here: its reading is left unproven by this run.');
-    expect(code === 0 ? JSON.parse(stdout) : carried).toEqual(carried);
+    const { stdout } = run(python.path, ['-c', script, file], { cwd: home });
+    expect(JSON.parse(stdout)).toEqual(carried);
   });
 
-  it('is read the same by a shell that sources it', () => {
-    const sh = findProgram('sh');
+  const sh = peer('sh');
+  itWith(sh, 'is read the same by a shell that sources it', () => {
     const command = `set -a; . "$1"; set +a; exec "$2" -p 'JSON.stringify(process.env)'`;
-    const { stdout } =
-      sh === undefined
-        ? { stdout: JSON.stringify(carried) }
-        : run(sh, ['-c', command, 'sh', file, process.execPath], { cwd: home });
+    const { stdout } = run(sh.path, ['-c', command, 'sh', file, process.execPath], { cwd: home });
     expect(hostileOnly(JSON.parse(stdout))).toEqual(carried);
   });
 

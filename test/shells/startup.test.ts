@@ -7,7 +7,8 @@ import type { DialectId } from '../../src/shell/dialect.ts';
 import { dialectOf } from '../../src/shell/dialects.ts';
 import { type Lasting, lastingForm, lastingRemoval } from '../../src/shell/lasting.ts';
 import { startupPlace } from '../../src/shell/startup-files.ts';
-import { findProgram, run } from '../support/programs.ts';
+import { describeWith, itWith, peer } from '../support/peer.ts';
+import { run } from '../support/programs.ts';
 
 const change = awsEnvironmentChange({ credential: { type: 'profile', profile: 'production' }, region: 'eu-north-1' });
 
@@ -129,10 +130,8 @@ const shells: {
   },
 ];
 
-const present = shells.filter(({ program }) => findProgram(program) !== undefined);
-
-for (const { dialect, program, name, kinds, plainHome } of present) {
-  describe(`${name} with a lasting form`, () => {
+for (const { dialect, program, name, kinds, plainHome } of shells) {
+  describeWith(peer(program), `${name} with a lasting form`, () => {
     for (const [kind, { args, sees }] of Object.entries(kinds)) {
       it(`${sees ? 'shows' : 'hides'} the variables in ${kind}, and no more once they are taken away`, () => {
         if (plainHome) {
@@ -148,69 +147,62 @@ for (const { dialect, program, name, kinds, plainHome } of present) {
   });
 }
 
-describe('elvish with a lasting form', () => {
+const elvish = peer('elvish');
+describeWith(elvish, 'elvish with a lasting form', () => {
   it('reads the block of rc.elv without a complaint', () => {
     install('elvish', 'elvish');
     const rc = path.join(home, '.config', 'elvish', 'rc.elv');
-    const elvish = findProgram('elvish');
-    const { stdout, stderr } =
-      elvish === undefined
-        ? { stdout: 'eu-north-1\n', stderr: '' }
-        : run(elvish, ['-norc', '-c', `eval (slurp < '${rc.replaceAll("'", "''")}'); echo $E:AWS_REGION`]);
+    const { stdout, stderr } = run(elvish.path, [
+      '-norc',
+      '-c',
+      `eval (slurp < '${rc.replaceAll("'", "''")}'); echo $E:AWS_REGION`,
+    ]);
     expect({ stdout, stderr }).toEqual({ stdout: 'eu-north-1\n', stderr: '' });
   });
 });
 
-describe('Nushell with a lasting form', () => {
+const nu = peer('nu');
+describeWith(nu, 'Nushell with a lasting form', () => {
   it('finds our file in a folder that it reads by itself, and can read it', () => {
     install('nushell', 'Nushell');
-    const nu = findProgram('nu');
     const place = placeFor('nushell', 'Nushell');
     const file = place.kind === 'own-file' ? place.ownFile : '';
     const script = `source "${file}"; print $env.AWS_REGION; print $nu.user-autoload-dirs`;
-    const out =
-      nu === undefined
-        ? `eu-north-1\n${path.dirname(file)}`
-        : run(nu, ['--no-config-file', '-c', script], { env: { HOME: home } }).stdout;
+    const out = run(nu.path, ['--no-config-file', '-c', script], { env: { HOME: home } }).stdout;
     expect(out.split('\n')[0]).toBe('eu-north-1');
     expect(out).toContain(path.dirname(file));
   });
 });
 
-const bash = findProgram('bash');
+const bash = peer('bash');
+const zsh = peer('zsh');
 
 describe('a start-up file that is already there', () => {
-  it('still works with CRLF endings, where the variables would otherwise end in a carriage return', () => {
+  itWith(bash, 'still works with CRLF endings, where the variables would otherwise end in a carriage return', () => {
     writeFileSync(path.join(home, '.bashrc'), '# mine\r\n');
     install('env', 'bash');
-    const region =
-      bash === undefined
-        ? 'eu-north-1'
-        : run(bash, ['-ic', 'printf "%s|" "$AWS_REGION"'], { env: { HOME: home } }).stdout;
+    const region = run(bash.path, ['-ic', 'printf "%s|" "$AWS_REGION"'], { env: { HOME: home } }).stdout;
     expect(region.replace('|', '')).toBe('eu-north-1');
     remove('env', 'bash');
     expect(readFileSync(path.join(home, '.bashrc'), 'utf8')).toBe('# mine\r\n');
   });
 
-  it('keeps a .profile in force: bash would not read it beside a new .bash_profile', () => {
+  itWith(bash, 'keeps a .profile in force: bash would not read it beside a new .bash_profile', () => {
     writeFileSync(path.join(home, '.profile'), 'export MINE=kept\n');
     install('env', 'bash');
     expect(existsSync(path.join(home, '.bash_profile'))).toBe(false);
-    const out =
-      bash === undefined
-        ? 'kept eu-north-1'
-        : run(bash, ['-lc', 'echo $MINE $AWS_REGION'], { env: { HOME: home } }).stdout;
+    const out = run(bash.path, ['-lc', 'echo $MINE $AWS_REGION'], { env: { HOME: home } }).stdout;
     expect(out.trim()).toBe('kept eu-north-1');
   });
 
-  it('does no harm when our own file is gone: no message, no failure', () => {
+  itWith(bash, 'does no harm when our own file is gone: no message, no failure', () => {
     install('env', 'bash');
     rmSync(path.join(home, '.config'), { recursive: true });
-    const result = bash === undefined ? { code: 0, stderr: '' } : run(bash, ['-lc', 'true'], { env: { HOME: home } });
+    const result = run(bash.path, ['-lc', 'true'], { env: { HOME: home } });
     expect(result).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('is found by its ZDOTDIR', () => {
+  itWith(zsh, 'is found by its ZDOTDIR', () => {
     const folder = path.join(home, 'z');
     mkdirSync(folder);
     const place = startupPlace({
@@ -223,8 +215,7 @@ describe('a start-up file that is already there', () => {
     });
     apply(lastingForm(dialectOf('env'), change, place));
     expect(existsSync(path.join(home, '.zshrc'))).toBe(false);
-    const zsh = findProgram('zsh');
-    expect(zsh === undefined ? 'eu-north-1' : regionIn(zsh, ['-ic', SHOW], { ZDOTDIR: folder })).toBe('eu-north-1');
+    expect(regionIn(zsh.path, ['-ic', SHOW], { ZDOTDIR: folder })).toBe('eu-north-1');
   });
 
   it('leaves nothing behind where there was nothing before', () => {
@@ -237,12 +228,12 @@ describe('a start-up file that is already there', () => {
 });
 
 describe('the printed lasting form', () => {
-  it('can be read by the shell as it stands', () => {
+  itWith(bash, 'can be read by the shell as it stands', () => {
     const lasting = lastingForm(dialectOf('env'), change, placeFor('env', 'bash'));
     if (!lasting.ok) throw new Error(lasting.reason);
     const script = path.join(home, 'printed.sh');
     writeFileSync(script, `${lasting.text}echo $AWS_PROFILE\n`);
-    const out = bash === undefined ? 'production\n' : run(bash, [script], { env: { HOME: home } }).stdout;
+    const out = run(bash.path, [script], { env: { HOME: home } }).stdout;
     expect(out).toBe('production\n');
   });
 });

@@ -1,7 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findProgram, run } from './programs.ts';
+import { pythonPeer } from './peer.ts';
+import { run } from './programs.ts';
+
+/** The AWS CLI as a Python package: its own parser judges our commands. */
+export const awsCli = pythonPeer('awscli');
 
 /** The `aws …` command lines in printed text, with lines that end in a backslash joined. */
 export function awsCommandsIn(lines: readonly string[]): string[] {
@@ -23,10 +27,8 @@ const fileContents: Readonly<Record<string, string>> = {
   'job-definition.json': JSON.stringify({ jobDefinitionName: 'chat', type: 'container' }),
 };
 
-/** What the AWS CLI of this machine says against the commands; undefined (and said so) where Python has none. Nothing is sent. */
-export function complaintsOfTheAwsCli(commands: readonly string[]): string[] | undefined {
-  const python = findProgram('python3');
-  if (python === undefined) return undefined;
+/** What the AWS CLI of this machine says against the commands. Nothing is sent. */
+export function complaintsOfTheAwsCli(commands: readonly string[]): string[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'aws-commands-'));
   try {
     writeFileSync(
@@ -35,7 +37,7 @@ export function complaintsOfTheAwsCli(commands: readonly string[]): string[] | u
     );
     for (const name of filesNamedIn(commands)) writeFileSync(path.join(folder, name), fileContents[name] ?? '{}');
     const script = path.join(import.meta.dirname, 'check-aws-commands.py');
-    const { code, stdout, stderr } = run(python, [script], {
+    const { code, stdout, stderr } = run(awsCli.path, [script], {
       cwd: folder,
       env: {
         HOME: process.env.HOME ?? folder,
@@ -45,12 +47,7 @@ export function complaintsOfTheAwsCli(commands: readonly string[]): string[] | u
       },
       input: JSON.stringify(commands.map((command) => words(filledIn(command)).slice(1))),
     });
-    if (code !== 0) {
-      console.warn(
-        `Python has no AWS CLI here, so that the commands are judged by their form only: ${stderr.slice(-200)}`,
-      );
-      return undefined;
-    }
+    if (code !== 0) throw new Error(stderr);
     const verdicts = JSON.parse(stdout) as { code: number | null; output: string }[];
     return verdicts.flatMap(({ code: exit, output }, index) => (exit === 0 ? [] : [`${commands[index]}\n${output}`]));
   } finally {

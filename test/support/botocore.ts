@@ -1,5 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { pythonPeer } from './peer.ts';
+
+/** The reader of boto3 and the AWS CLI. */
+export const botocore = pythonPeer('botocore');
 
 type Values = Record<string, string | Record<string, string>>;
 
@@ -8,15 +12,10 @@ export type BotocoreReading =
   | { error: string }
   | { raw: Record<string, Values>; profiles: Record<string, Values>; ssoSessions: Record<string, Values> };
 
-/** Reads all files in one Python process; undefined (with a word on the console) where Python has no botocore. */
-export function readWithBotocore(paths: readonly string[]): BotocoreReading[] | undefined {
-  const probe = spawnSync('python3', ['-c', 'import botocore.configloader'], { encoding: 'utf8' });
-  if (probe.status !== 0) {
-    console.warn('python3 with botocore is not here: what was written is judged by the other readers only.');
-    return undefined;
-  }
+/** Reads all files in one Python process. */
+export function readWithBotocore(paths: readonly string[]): BotocoreReading[] {
   const script = fileURLToPath(new URL('./read-with-botocore.py', import.meta.url));
-  const run = spawnSync('python3', [script], {
+  const run = spawnSync(botocore.path, [script], {
     input: JSON.stringify(paths),
     encoding: 'utf8',
     maxBuffer: 1 << 30,

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { findProgram, run } from './programs.ts';
+import { pythonPeer } from './peer.ts';
+
+/** The AWS that others wrote, as a server. */
+export const motoServer = pythonPeer('moto.server');
 
 /** An AWS that others wrote, on loopback. */
 export interface MotoServer {
@@ -30,18 +33,13 @@ async function answers(url: string, child: ChildProcess): Promise<boolean> {
   return false;
 }
 
-/** Starts moto's server; undefined (and said so) where Python has none. */
-export async function startMoto(): Promise<MotoServer | undefined> {
-  const python = findProgram('python3');
-  if (python === undefined) return undefined;
-  if (run(python, ['-c', 'import moto.server'], { env: { HOME: process.env.HOME ?? '/' } }).code !== 0) {
-    console.warn('Python has no moto server here, so that no independent STS answers.');
-    return undefined;
-  }
+/** Starts moto's server. */
+export async function startMoto(): Promise<MotoServer> {
   const port = await freePort();
-  const child = spawn(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const child = spawn(motoServer.path, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
+    stdio: 'ignore',
+  });
   const url = `http://127.0.0.1:${port}`;
   if (await answers(url, child)) return { url, close: () => void child.kill() };
-  console.warn('The moto server did not start, so that no independent STS answers.');
-  return undefined;
+  throw new Error('The moto server did not start.');
 }

@@ -1,21 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import path from 'node:path';
-
-/** Where a program is on PATH; undefined (and said so) when this machine has none. */
-export function findProgram(name: string): string | undefined {
-  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
-    const candidate = path.join(folder, name);
-    try {
-      accessSync(candidate, constants.X_OK);
-      return candidate;
-    } catch {
-      // Not in this folder.
-    }
-  }
-  console.warn(`${name} is not installed here: what it alone can prove is left unproven by this run.`);
-  return undefined;
-}
 
 /** What a program printed, run with an environment of its own. */
 export function run(

@@ -37,7 +37,8 @@ function shellOfProcess({ name, args }: ProcessFacts): Shell | undefined {
   if (script !== undefined) return shellOfExecutable(script.replace(/\.py$/, ''));
   // busybox is the shell only when it was started as one.
   if (name === 'busybox') return shellOfExecutable(args[0] ?? '') ?? shellOfExecutable(args[1] ?? '');
-  return shellOfExecutable(name);
+  // A program may write a title over its name and arguments, as xonsh does with setproctitle: its own name comes first there.
+  return shellOfExecutable(name) ?? shellOfExecutable(name.split(' ')[0] ?? '');
 }
 
 function isLauncher({ name, args }: ProcessFacts): boolean {

@@ -3,8 +3,9 @@ import { afterSections, debugSection, helpSection } from '../../../src/faces/wor
 import { costBefore, costOf } from '../../../src/faces/words/after-the-call.ts';
 import { sectionLines } from '../../../src/faces/words/page.ts';
 import type { Situation } from '../../../src/faces/words/situation.ts';
-import { awsCommandsIn, complaintsOfTheAwsCli } from '../../support/aws-commands.ts';
-import { findProgram, run } from '../../support/programs.ts';
+import { awsCli, awsCommandsIn, complaintsOfTheAwsCli } from '../../support/aws-commands.ts';
+import { itWith, peer, pythonPeer } from '../../support/peer.ts';
+import { run } from '../../support/programs.ts';
 
 const converse = { modelId: 'amazon.nova-micro-v1:0', inputTokens: 9, outputTokens: 5 };
 const base: Situation = { method: 'file', credential: 'access-key', region: 'eu-west-1', profile: 'production' };
@@ -66,11 +67,11 @@ describe('what comes after', () => {
     expect(text({ ...base, profile: 'my profile', converse })).toContain("--profile 'my profile'");
   });
 
-  it('holds only commands that the AWS CLI accepts', () => {
+  itWith(awsCli, 'holds only commands that the AWS CLI accepts', () => {
     const situation: Situation = { ...base, method: 'env', identity: user, converse, throttled: true };
     const commands = awsCommandsIn(text(situation).split('\n'));
     expect(commands.length).toBeGreaterThan(8);
-    expect(complaintsOfTheAwsCli(commands) ?? []).toEqual([]);
+    expect(complaintsOfTheAwsCli(commands)).toEqual([]);
   });
 });
 
@@ -96,14 +97,10 @@ describe('what a test call costs', () => {
 });
 
 describe('the look at boto3', () => {
-  it('shows where credentials come from and never the credentials', () => {
+  const bash = peer('bash');
+  itWith([bash, pythonPeer('boto3')], 'shows where credentials come from and never the credentials', () => {
     const lines = debugSection().code ?? [];
     expect(lines.join('\n')).not.toMatch(/access_key|secret/);
-    const bash = findProgram('bash');
-    if (bash === undefined || run('python3', ['-c', 'import boto3']).code !== 0) {
-      console.warn('Python has no boto3 here, so that the two lines are not run.');
-      return;
-    }
     const secret = `${'s'.repeat(20)}${'x'.repeat(20)}`;
     const env = {
       AWS_ACCESS_KEY_ID: ['AK', 'IAQ222222222222222'].join(''),
@@ -111,7 +108,7 @@ describe('the look at boto3', () => {
       HOME: '/nonexistent',
     };
     for (const line of lines) {
-      const { code, stdout, stderr } = run(bash, ['-c', line], { env });
+      const { code, stdout, stderr } = run(bash.path, ['-c', line], { env });
       expect(code).toBe(0);
       expect(stdout + stderr).toMatch(/env/);
       expect(stdout + stderr).not.toContain(secret);

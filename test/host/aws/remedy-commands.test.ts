@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { remedyText } from '../../../src/faces/words/remedy.ts';
-import { complaintsOfTheAwsCli } from '../../support/aws-commands.ts';
+import { awsCli, complaintsOfTheAwsCli } from '../../support/aws-commands.ts';
 import { catalogueRows } from '../../support/catalogue.ts';
+import { itWith } from '../../support/peer.ts';
 import { playRow } from './play-with-door.ts';
 
 // Commands of AWS CLI version 2 that version 1, the one Python has, does not know.
@@ -12,7 +13,7 @@ function commandsIn(step: string): string[] {
   return command === undefined || versionTwo.test(command) ? [] : [command];
 }
 
-it('every AWS CLI command in a remedy is one that the AWS CLI takes', async () => {
+itWith(awsCli, 'every AWS CLI command in a remedy is one that the AWS CLI takes', async () => {
   const commands = new Set<string>();
   for (const row of catalogueRows) {
     const { problem } = await playRow(row);
@@ -23,5 +24,5 @@ it('every AWS CLI command in a remedy is one that the AWS CLI takes', async () =
     command.replace('INSTANCE_ID', 'i-0123456789abcdef0').replace(/ --profile \S+/, ''),
   );
   expect(filled.every((command) => /^aws [a-z][a-z0-9-]+ [a-z][a-z0-9-]+/.test(command))).toBe(true);
-  expect(complaintsOfTheAwsCli(filled) ?? []).toEqual([]);
+  expect(complaintsOfTheAwsCli(filled)).toEqual([]);
 });

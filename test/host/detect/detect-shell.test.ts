@@ -36,6 +36,11 @@ describe('the calling shell', () => {
       'fish',
     ],
     ['is above sudo', chain('sudo bedrock-setup', 'tcsh'), 'tcsh'],
+    [
+      'is xonsh, though it wrote a title over its name and arguments',
+      [{ name: 'xonsh --no-rc x', args: ['xonsh --no-rc x.xsh', ''] }, ...chain('kitty')],
+      'xonsh',
+    ],
     ['is xonsh, though Python runs it', chain('/usr/bin/python3 -u /usr/bin/xonsh', 'kitty'), 'xonsh'],
     ['is busybox when that was started as a shell', [{ name: 'busybox', args: ['/bin/ash', '-i'] }], 'ash'],
     ['is the script that calls us', chain('bash ./deploy.sh', '/usr/bin/fish'), 'bash'],

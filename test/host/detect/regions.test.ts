@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { partitionOf } from '../../../src/aws/values/partition.ts';
 import { bedrockRegions, otherRegions } from '../../../src/aws/values/regions.ts';
+import { botocore } from '../../support/botocore.ts';
+import { itWith } from '../../support/peer.ts';
 
 const script = `
 import json, botocore.session
@@ -19,14 +21,10 @@ interface Botocore {
 }
 
 describe('The list of Regions', () => {
-  it('is that of botocore, with its names', () => {
+  itWith(botocore, 'is that of botocore, with its names', () => {
     const all = [...bedrockRegions, ...otherRegions];
     expect(all.every(({ code, partition }) => partitionOf(code) === partition)).toBe(true);
-    const { stdout, status } = spawnSync('python3', ['-c', script], { encoding: 'utf8' });
-    if (status !== 0) {
-      console.warn('Python with botocore is not here: the list of Regions is not compared with its own.');
-      return;
-    }
+    const { stdout } = spawnSync(botocore.path, ['-c', script], { encoding: 'utf8' });
     const { bedrock, names }: Botocore = JSON.parse(stdout);
     // A newer botocore may know more; what we offer must be there.
     for (const { code, partition, name } of bedrockRegions) {

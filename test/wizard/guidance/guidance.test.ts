@@ -21,7 +21,8 @@ import {
 } from '../../../src/wizard/guidance/roles.ts';
 import { type SecurityChoice, securityGuidance } from '../../../src/wizard/guidance/security.ts';
 import { persistGuidance, shellGuidance } from '../../../src/wizard/guidance/shell.ts';
-import { awsCommandsIn, complaintsOfTheAwsCli } from '../../support/aws-commands.ts';
+import { awsCli, awsCommandsIn, complaintsOfTheAwsCli } from '../../support/aws-commands.ts';
+import { itWith } from '../../support/peer.ts';
 
 const services: readonly AmbientService[] = ['ec2', 'ecs', 'eks-pod-identity', 'irsa', 'lambda', 'batch', 'sagemaker'];
 const choices: readonly SecurityChoice[] = [
@@ -87,13 +88,13 @@ describe('guidance', () => {
     },
   );
 
-  it('holds only commands that the AWS CLI accepts', () => {
+  itWith(awsCli, 'holds only commands that the AWS CLI accepts', () => {
     const versionTwo = /^aws (login|sso login|sso logout|configure export-credentials)\b/;
     const commands = [...new Set(texts.flatMap(([, lines]) => awsCommandsIn(lines)))];
     expect(commands.filter((command) => versionTwo.test(command)).length).toBeGreaterThan(2);
     const judged = commands.filter((command) => !versionTwo.test(command));
     expect(judged.length).toBeGreaterThan(10);
-    expect(complaintsOfTheAwsCli(judged) ?? []).toEqual([]);
+    expect(complaintsOfTheAwsCli(judged)).toEqual([]);
   });
 
   it('sends people to the console of their own partition', () => {
