@@ -9,8 +9,8 @@ export interface ProcessFacts {
 /** Programs that stand between a shell and a Node program without being the shell. */
 const LAUNCHERS = /^(node|nodejs|npm|npx|yarn|pnpm|bun|bunx|tsx|corepack|volta-shim|env|sudo|time|timeout)( |$)/;
 
-/** Python programs that are shells: the interpreter's name says nothing. */
-const PYTHON = /^python[\d.]*$/;
+/** Programs that run a shell which is not an executable of its own (xonsh, PowerShell as a .NET tool): their name says nothing. */
+const INTERPRETERS = /^(python[\d.]*|dotnet)$/;
 
 /**
  * The shell that called us, from the nearest process to the farthest. npm and npx run a program through a shell of their own,
@@ -33,8 +33,10 @@ export function callingShell(chain: readonly ProcessFacts[]): Shell | undefined 
 }
 
 function shellOfProcess({ name, args }: ProcessFacts): Shell | undefined {
-  const script = PYTHON.test(name) ? args.find((argument, index) => index > 0 && !argument.startsWith('-')) : undefined;
-  if (script !== undefined) return shellOfExecutable(script.replace(/\.py$/, ''));
+  const script = INTERPRETERS.test(name)
+    ? args.find((argument, index) => index > 0 && !argument.startsWith('-'))
+    : undefined;
+  if (script !== undefined) return shellOfExecutable(script.replace(/\.(py|dll)$/, ''));
   // busybox is the shell only when it was started as one.
   if (name === 'busybox') return shellOfExecutable(args[0] ?? '') ?? shellOfExecutable(args[1] ?? '');
   // A program may write a title over its name and arguments, as xonsh does with setproctitle: its own name comes first there.

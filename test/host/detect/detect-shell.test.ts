@@ -45,6 +45,7 @@ describe('the calling shell', () => {
     ['is busybox when that was started as a shell', [{ name: 'busybox', args: ['/bin/ash', '-i'] }], 'ash'],
     ['is the script that calls us', chain('bash ./deploy.sh', '/usr/bin/fish'), 'bash'],
     ['is a one-liner that no launcher started', chain('bash -c bedrock-setup', '/usr/bin/zsh'), 'bash'],
+    ['is PowerShell as a .NET tool', chain('dotnet /opt/tools/any/unix/pwsh.dll -NoProfile', 'pwsh'), 'pwsh'],
     ['is PowerShell on Linux', chain('/opt/microsoft/powershell/7/pwsh', 'gnome-terminal-server'), 'pwsh'],
     ['is at least the shell of npm when there is no other', chain('sh -c x', 'npm run x', 'systemd'), 'sh'],
     ['is not the one above an editor', chain('node /srv/x', 'code', 'zsh'), undefined],
