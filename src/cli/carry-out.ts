@@ -46,7 +46,7 @@ export async function carryOut(call: Call, files: Files, plan: Plan, action: str
   let written: readonly string[] = [];
   try {
     const lines = reviewLines(plan);
-    if ((await face.review({ plan, lines, action, canGoBack: false })) === 'back') throw new Cancelled();
+    if ((await face.review({ plan, lines, action, settings: [], canGoBack: false })) === 'back') throw new Cancelled();
     if (globals.dryRun) {
       await face.close();
       report({ ok: true, dryRun: true, review: lines.map(({ text }) => text), written: [] });

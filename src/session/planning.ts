@@ -31,12 +31,19 @@ export async function review({ face, options }: Session, story: StoryAt<'review'
   const decision =
     setup.method === 'role' && setup.role === 'ambient'
       ? await face.showPage(ambientPage(setup), { canGoBack })
-      : await face.review({ plan: built.plan, lines: reviewLines(built.plan), action: actionOf(built), canGoBack });
+      : await face.review({
+          plan: built.plan,
+          lines: reviewLines(built.plan),
+          action: actionOf(built),
+          settings: [],
+          canGoBack,
+        });
   if (decision === 'back') {
     return canGoBack
       ? { at: 'conversation', conversation: backTo(questions, conversation, last), record: story.record }
       : story;
   }
+  if (typeof decision === 'object') return story;
   if (options.dryRun) return ended(story, { type: 'dry-run', ...story.record });
   return { ...story, at: 'change' };
 }
