@@ -1,16 +1,16 @@
 import type { Problem } from '../aws/problem.ts';
 import { problemLines } from '../faces/words/checks.ts';
 import type { Files } from '../host/files/files.ts';
-import { isChange } from '../plan/apply.ts';
-import type { Plan, UserEnvironmentChange } from '../plan/plan.ts';
+import { applyPlan } from '../plan/apply.ts';
+import { changesAnything } from '../plan/edits.ts';
+import type { MakePlan } from '../plan/plan.ts';
 import { reviewLines } from '../plan/review/diff.ts';
-import { applyWhole } from '../session/apply-whole.ts';
 import { Cancelled, type Face, Unanswered } from '../session/face.ts';
 import { recordApply } from '../session/recording.ts';
 import type { Call } from './call.ts';
 import { chooseFace, createFace } from './choose-face.ts';
 import { exitCodeOfProblem, exitCodes } from './exit-code.ts';
-import { changeEnvironmentOfUser, copyText } from './ports.ts';
+import { copyText } from './ports.ts';
 import { say, writeJson } from './world.ts';
 
 /** The face that a command's options and terminal ask for. */
@@ -31,13 +31,16 @@ export function refuse({ world, globals }: Call, problem: Problem, changed: read
   return exitCodeOfProblem(problem);
 }
 
-/** Reviews a plan with the person and applies it: the one way by which commands change files. */
-export async function carryOut(call: Call, files: Files, plan: Plan, action: string): Promise<number> {
+/** Makes a plan, reviews it with the person and applies it: the one way by which commands change files. */
+export async function carryOut(call: Call, files: Files, make: MakePlan, action: string): Promise<number> {
   const { world, globals } = call;
+  const made = await make();
+  if (!made.ok) return refuse(call, made.problem);
+  const { plan } = made;
   const report = (outcome: Record<string, unknown>) => {
     if (globals.json) writeJson(world, outcome);
   };
-  if (!plan.edits.some(isChange) && plan.userEnvironment === undefined) {
+  if (!changesAnything(plan)) {
     report({ ok: true, written: [] });
     say(world, 'Nothing needs to change.');
     return exitCodes.done;
@@ -53,11 +56,8 @@ export async function carryOut(call: Call, files: Files, plan: Plan, action: str
       say(world, 'This was a dry run: nothing was written.');
       return exitCodes.done;
     }
-    const ports = {
-      files,
-      changeUserEnvironment: (change: UserEnvironmentChange) => changeEnvironmentOfUser(world, change),
-    };
-    const applying = recordApply(applyWhole(plan, ports, world.signal));
+    const reviewed = chooseFace(world, globals) !== 'headless';
+    const applying = recordApply(applyPlan(plan, files, { remake: make, reviewed, signal: world.signal }));
     // Ctrl-C lets a change come to its end and is told afterwards, with what was written by then.
     written = applying.written;
     await face.showApply(applying.events);

@@ -170,7 +170,8 @@ function addCommands(add: Add): void {
     .option('--test', 'send “What is 2+2?” along the same path (costs a fraction of a cent)');
   add('undo', 'take the last change of files back', async () => (await import('./commands/undo.ts')).undo)
     .argument('[id]', 'the change to take back; without it the last one')
-    .option('--list', 'show the changes that can be taken back');
+    .option('--list', 'show the changes that can be taken back')
+    .option('--redo', 'make the change again that was taken back last');
   add(
     'completion',
     'print a completion script',

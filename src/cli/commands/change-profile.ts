@@ -1,15 +1,11 @@
+import { awsFilePaths } from '../../aws/paths.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
-import {
-  copyPlan,
-  type Planned,
-  type ProfileSources,
-  removePlan,
-  renamePlan,
-} from '../../plan/profiles/profile-plans.ts';
+import type { Built, MakePlan } from '../../plan/plan.ts';
+import { copyPlan, type ProfileSources, removePlan, renamePlan } from '../../plan/profiles/profile-plans.ts';
 import type { Call } from '../call.ts';
-import { carryOut, refuse } from '../carry-out.ts';
-import { detectMachine, openFiles, readForPlan } from '../ports.ts';
+import { carryOut } from '../carry-out.ts';
+import { openFiles, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
 
 /** Takes a profile out of both files, after a review. */
@@ -58,18 +54,20 @@ async function change(
   call: Call,
   [existing = '', wanted]: readonly (string | undefined)[],
   action: string,
-  planOf: (names: Names) => (sources: ProfileSources) => Planned,
+  planOf: (names: Names) => (sources: ProfileSources) => Built,
 ): Promise<number> {
   // Only a new name has to suit every reader: one that does not is a reason to rename.
   const parsed = wanted === undefined ? undefined : parseProfileName(wanted);
   if (parsed?.ok === false) return usage(call.world, parsed.reason);
   const files = openFiles(call.world);
-  const detected = await detectMachine(call.world);
-  const credentials = await readForPlan(files, detected.credentialsFile.path);
-  if (!credentials.ok) return refuse(call, credentials.problem);
-  const config = await readForPlan(files, detected.configFile.path);
-  if (!config.ok) return refuse(call, config.problem);
-  const sources = { credentials: credentials.content, config: config.content, profiles: detected.profiles };
-  const planned = planOf([existing.trim(), parsed?.value ?? ''])(sources);
-  return planned.ok ? carryOut(call, files, planned.plan, action) : refuse(call, planned.problem);
+  const paths = awsFilePaths(call.world);
+  const make: MakePlan = async () => {
+    const credentials = await readForPlan(files, paths.credentials);
+    if (!credentials.ok) return credentials;
+    const config = await readForPlan(files, paths.config);
+    if (!config.ok) return config;
+    const sources = { credentials: credentials.content, config: config.content };
+    return planOf([existing.trim(), parsed?.value ?? ''])(sources);
+  };
+  return carryOut(call, files, make, action);
 }

@@ -3,7 +3,7 @@ import { partitionOf } from '../../aws/values/partition.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
 import { exists } from '../../host/exists.ts';
 import { lastingEdits } from '../../plan/environment/lasting-edits.ts';
-import type { LastingSources } from '../../plan/plan.ts';
+import type { MakePlan } from '../../plan/plan.ts';
 import { Cancelled } from '../../session/face.ts';
 import { readFiles, shellFor } from '../../session/sources.ts';
 import {
@@ -17,7 +17,7 @@ import { dialects, findDialect } from '../../shell/dialects.ts';
 import { type Lasting, lastingForm, lastingRemoval } from '../../shell/lasting.ts';
 import { startupPlace } from '../../shell/startup-files.ts';
 import type { Call } from '../call.ts';
-import { carryOut, refuse } from '../carry-out.ts';
+import { carryOut } from '../carry-out.ts';
 import { exitCodes } from '../exit-code.ts';
 import { noSuchProfile } from '../learn.ts';
 import { awsOptions, detectMachine, openFiles, readForPlan } from '../ports.ts';
@@ -157,21 +157,15 @@ async function last(
     return exitCodes.done;
   }
   const ports = { readForPlan: (path: string) => readForPlan(files, path) };
-  const read = await readFiles(
-    form.files.map(({ path }) => path),
-    ports,
-  );
-  if (!read.ok) return refuse(call, read.problem);
-  const sources: LastingSources = { form, files: read.sources };
-  const edits = lastingEdits(sources);
-  if (!edits.ok) return refuse(call, edits.problem);
   const title = `${change === undefined ? 'Take away' : 'Keep'} the variables for ${dialect.title}`;
-  return carryOut(
-    call,
-    files,
-    { title, ...edits.parts },
-    change === undefined ? 'Take the variables away' : 'Keep the variables',
-  );
+  const make: MakePlan = async () => {
+    const paths = form.files.map(({ path }) => path);
+    const read = await readFiles(paths, ports);
+    if (!read.ok) return read;
+    const edits = lastingEdits({ form, files: read.sources });
+    return edits.ok ? { ok: true, plan: { title, ...edits.parts, basis: read.sources } } : edits;
+  };
+  return carryOut(call, files, make, change === undefined ? 'Take the variables away' : 'Keep the variables');
 }
 
 /** Byte for byte: the line endings of the format stay as they are. */

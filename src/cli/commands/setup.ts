@@ -8,7 +8,6 @@ import { chooseFace } from '../choose-face.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import { givenAnswers } from '../options.ts';
 import {
-  changeEnvironmentOfUser,
   copyText,
   createVerifier,
   detectMachine,
@@ -103,7 +102,6 @@ function sessionPorts(
     verify: verifier.verify,
     environmentKeys: () => keysOfEnvironment(world.env),
     copy: (text) => copyText(world, text),
-    changeUserEnvironment: (change) => changeEnvironmentOfUser(world, change),
     exists,
     ...(demo?.answered ? { answered: demo.answered } : {}),
     environment: world.env,

@@ -20,11 +20,13 @@ export async function undo(call: Call, id?: string): Promise<number> {
         world,
         ...table([
           ['ID', 'WHEN', 'WHAT', 'FILES'],
-          ...changes.map((change) => [change.id, change.at, change.title, change.files.join(', ')]),
+          ...changes.map(({ id: number, at, title, files: changed, undone }) => {
+            return [number, at, undone ? `${title} (taken back)` : title, changed.join(', ')];
+          }),
         ]),
       );
     return exitCodes.done;
   }
-  const plan = await files.undoPlan(id);
-  return plan.ok ? carryOut(call, files, plan.value, 'Take the change back') : refuse(call, plan.problem);
+  if (options.redo === true) return carryOut(call, files, () => files.redoPlan(), 'Make the change again');
+  return carryOut(call, files, () => files.undoPlan(id), 'Take the change back');
 }
