@@ -11,7 +11,7 @@ import type { Call } from './call.ts';
 import { chooseFace, createFace } from './choose-face.ts';
 import { exitCodeOfProblem, exitCodes } from './exit-code.ts';
 import { copyText } from './ports.ts';
-import { say, writeJson } from './world.ts';
+import { say } from './world.ts';
 
 /** The face that a command's options and terminal ask for. */
 export async function faceOf({ world, globals }: Call): Promise<Face> {
@@ -24,8 +24,8 @@ export async function faceOf({ world, globals }: Call): Promise<Face> {
 }
 
 /** Says what stands in the way, and which files it has left changed: usually none. */
-export function refuse({ world, globals }: Call, problem: Problem, changed: readonly string[] = []): number {
-  if (globals.json) writeJson(world, { ok: false, problem, written: changed });
+export function refuse({ world, report }: Call, problem: Problem, changed: readonly string[] = []): number {
+  report({ problem, written: changed });
   const left = changed.length === 0 ? 'Nothing was written.' : `Still changed: ${changed.join(', ')}.`;
   say(world, ...problemLines(problem), left);
   return exitCodeOfProblem(problem);
@@ -33,15 +33,12 @@ export function refuse({ world, globals }: Call, problem: Problem, changed: read
 
 /** Makes a plan, reviews it with the person and applies it: the one way by which commands change files. */
 export async function carryOut(call: Call, files: Files, make: MakePlan, action: string): Promise<number> {
-  const { world, globals } = call;
+  const { world, globals, report } = call;
   const made = await make();
   if (!made.ok) return refuse(call, made.problem);
   const { plan } = made;
-  const report = (outcome: Record<string, unknown>) => {
-    if (globals.json) writeJson(world, outcome);
-  };
   if (!changesAnything(plan)) {
-    report({ ok: true, written: [] });
+    report({ written: [] });
     say(world, 'Nothing needs to change.');
     return exitCodes.done;
   }
@@ -52,7 +49,7 @@ export async function carryOut(call: Call, files: Files, make: MakePlan, action:
     if ((await face.review({ plan, lines, action, settings: [], canGoBack: false })) === 'back') throw new Cancelled();
     if (globals.dryRun) {
       await face.close();
-      report({ ok: true, dryRun: true, review: lines.map(({ text }) => text), written: [] });
+      report({ dryRun: true, review: lines.map(({ text }) => text), written: [] });
       say(world, 'This was a dry run: nothing was written.');
       return exitCodes.done;
     }
@@ -64,12 +61,12 @@ export async function carryOut(call: Call, files: Files, make: MakePlan, action:
     const end = applying.end();
     await face.close();
     if (end?.type === 'failed') return refuse(call, end.problem, end.written);
-    report({ ok: true, written });
+    report({ written });
     return exitCodes.done;
   } catch (error) {
     await face.close();
     if (error instanceof Cancelled) {
-      report({ ok: false, cancelled: true, written });
+      report({ cancelled: true, written });
       say(
         world,
         written.length === 0 ? 'Cancelled. Nothing was written.' : `Cancelled. Written: ${written.join(', ')}.`,
@@ -77,7 +74,7 @@ export async function carryOut(call: Call, files: Files, make: MakePlan, action:
       return exitCodes.cancelled;
     }
     if (error instanceof Unanswered) {
-      report({ ok: false, reason: error.message, review: reviewLines(plan).map(({ text }) => text), written });
+      report({ reason: error.message, review: reviewLines(plan).map(({ text }) => text), written });
       say(world, `bedrock-setup: ${error.message}`);
       return exitCodes.usage;
     }

@@ -5,6 +5,7 @@ import type { Built, MakePlan } from '../../plan/plan.ts';
 import { copyPlan, type ProfileSources, removePlan, renamePlan } from '../../plan/profiles/profile-plans.ts';
 import type { Call } from '../call.ts';
 import { carryOut } from '../carry-out.ts';
+import type { AddOptions } from '../lines/setup.ts';
 import { openFiles, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
 
@@ -33,11 +34,11 @@ export async function rename(call: Call, from?: string, to?: string): Promise<nu
 }
 
 /** Copies a profile under a new name, after a review. */
-export async function copy(call: Call, from: string, to?: string): Promise<number> {
-  const wanted = call.options.region;
-  const region = typeof wanted === 'string' ? parseRegion(wanted) : undefined;
-  if (region?.ok === false) return usage(call.world, region.reason);
-  if (to === undefined) return usage(call.world, 'Name the new profile: bedrock-setup add NAME --from PROFILE.');
+export async function copy(call: Call<AddOptions>, from: string, to?: string): Promise<number> {
+  const wanted = call.given.region;
+  const region = wanted === undefined ? undefined : parseRegion(wanted);
+  if (region?.ok === false) return usage(call, region.reason);
+  if (to === undefined) return usage(call, 'Name the new profile: bedrock-setup add NAME --from PROFILE.');
   return change(
     call,
     [from, to],
@@ -58,7 +59,7 @@ async function change(
 ): Promise<number> {
   // Only a new name has to suit every reader: one that does not is a reason to rename.
   const parsed = wanted === undefined ? undefined : parseProfileName(wanted);
-  if (parsed?.ok === false) return usage(call.world, parsed.reason);
+  if (parsed?.ok === false) return usage(call, parsed.reason);
   const files = openFiles(call.world);
   const paths = awsFilePaths(call.world);
   const make: MakePlan = async () => {

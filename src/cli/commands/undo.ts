@@ -1,20 +1,22 @@
 import type { Call } from '../call.ts';
 import { carryOut, refuse } from '../carry-out.ts';
 import { exitCodes } from '../exit-code.ts';
+import type { UndoOptions } from '../lines/changes.ts';
 import { openFiles } from '../ports.ts';
-import { print, say, writeJson } from '../world.ts';
+import { print, say } from '../world.ts';
 import { table } from './list.ts';
 
 /** Takes the last change of files back, after a review; `--list` shows the history. */
-export async function undo(call: Call, id?: string): Promise<number> {
+export async function undo(call: Call<UndoOptions>, id?: string): Promise<number> {
   const { world, globals, options } = call;
   const files = openFiles(world);
   if (options.list === true) {
     const listed = await files.listChanges();
     if (!listed.ok) return refuse(call, listed.problem);
     const changes = listed.value;
-    if (globals.json) writeJson(world, { changes });
-    else if (changes.length === 0) say(world, 'No change is remembered.');
+    call.report({ changes });
+    if (globals.json) return exitCodes.done;
+    if (changes.length === 0) say(world, 'No change is remembered.');
     else
       print(
         world,
