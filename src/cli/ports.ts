@@ -1,4 +1,6 @@
 import type { Detected } from '../aws/detected.ts';
+import { namedPath } from '../aws/named-path.ts';
+import { decodeText } from '../aws/pasted/decode-text.ts';
 import { awsFilePaths, shownPath } from '../aws/paths.ts';
 import type { Problem } from '../aws/problem.ts';
 import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
@@ -11,7 +13,7 @@ import { createFiles } from '../host/files/files.ts';
 import type { Copied } from '../host/programs/clipboard.ts';
 import { programRunner } from '../host/programs/run-program.ts';
 import { readText } from '../host/read-text.ts';
-import type { FileContent } from '../plan/plan.ts';
+import type { FileContent, UserEnvironmentChange } from '../plan/plan.ts';
 import { findDialect } from '../shell/dialects.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import type { World } from './world.ts';
@@ -82,6 +84,15 @@ export async function copyText(world: World, text: string): Promise<Copied> {
   return copyToClipboard(text, { platform, env, run: programRunner(env), ...terminal });
 }
 
+/** Changes the Windows user's environment. */
+export async function changeEnvironmentOfUser(
+  world: World,
+  change: UserEnvironmentChange,
+): Promise<{ ok: true; how: string } | { ok: false; reason: string }> {
+  const { changeUserEnvironment } = await import('../host/files/user-environment.ts');
+  return changeUserEnvironment(change, programRunner(world.env));
+}
+
 /** The access key pair of the environment, when it is complete. */
 export function keysOfEnvironment(env: World['env']): AccessKeyCredentials | undefined {
   const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = env;
@@ -94,14 +105,13 @@ export async function readNamedText(
   world: World,
   raw: string,
 ): Promise<{ ok: true; text: string } | { ok: false; reason: string }> {
-  const trimmed = raw.trim().replace(/^(['"])(.*)\1$/, '$2');
-  const path = trimmed.replace(/^~(?=$|[\\/])/, world.home);
+  const path = namedPath(raw, world);
   return readText(path, shownPath(path, world.home));
 }
 
-/** Everything that standard input brings, as text. */
+/** Everything that standard input brings, as text: UTF-8 or UTF-16. */
 export async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return decodeText(Buffer.concat(chunks));
 }

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { decodeText } from '../aws/pasted/decode-text.ts';
 
 /** A credentials download is a few hundred bytes; anything much larger is another file. */
 const largest = 256 * 1024;
@@ -12,7 +13,7 @@ export async function readText(
     const facts = await stat(path);
     if (!facts.isFile()) return { ok: false, reason: `${shown} is not a file. Name the file itself.` };
     if (facts.size > largest) return { ok: false, reason: `${shown} is too large to hold keys. Name another file.` };
-    return { ok: true, text: await readFile(path, 'utf8') };
+    return { ok: true, text: decodeText(await readFile(path)) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') return { ok: false, reason: `There is no file ${shown}. Check the path.` };
