@@ -17,10 +17,11 @@ export function outcomeJson(outcome: Outcome): Record<string, unknown> {
     ...(outcome.type === 'unanswered' ? { reason: outcome.reason } : {}),
     ...(outcome.type === 'answers-missing'
       ? {
-          gaps: outcome.gaps.map(({ question, reason }) => ({
+          gaps: outcome.gaps.map(({ question, reason, lacking }) => ({
             id: question.id,
             ...(question.flag === undefined ? {} : { flag: `--${question.flag}` }),
             ...(reason === undefined ? {} : { reason }),
+            ...(lacking === undefined ? {} : { lacking }),
           })),
         }
       : {}),

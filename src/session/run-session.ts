@@ -84,6 +84,7 @@ function contextOf(detected: Detected, ports: SessionPorts): AskContext {
     shells: dialects.map(({ id, title }) => ({ value: id, label: title })),
     clients: clients.map(({ name, title }) => ({ value: name, label: title })),
     models: [],
+    now: new Date(),
     ...ports.context,
   };
 }

@@ -1,4 +1,4 @@
-import type { CredentialBlock } from '../aws/pasted/credential-block.ts';
+import type { PastedKeys } from '../aws/pasted/credential-block.ts';
 import type { AmbientService, CredentialSource } from '../aws/setup.ts';
 import type { Note } from '../aws/values/parsed.ts';
 
@@ -9,13 +9,15 @@ export interface AnswerValues {
   role: 'ambient' | 'assume-role' | 'sso' | 'login';
   service: AmbientService;
   credential: 'access-key' | 'paste' | 'csv' | 'environment' | 'api-key' | 'profile';
-  accessKeyId: string;
+  /** The ID alone, or the whole block that was pasted in its place. */
+  accessKeyId: string | PastedKeys;
   secretAccessKey: string;
   sessionToken: string;
-  pasted: CredentialBlock;
-  csv: CredentialBlock;
+  pasted: PastedKeys;
+  csv: PastedKeys;
   apiKey: string;
   profile: string;
+  keysOf: string;
   clearConflicts: boolean;
   roleArn: string;
   roleSource: 'profile' | CredentialSource;

@@ -1,6 +1,7 @@
 import type { EnvironmentCredential, Setup } from '../aws/setup.ts';
 import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
 import { type Answers, type AnswerValues, answerTo, type QuestionId } from './answers.ts';
+import { block, pastedKeys } from './table/target.ts';
 
 /**
  * Complete answers as a setup. `environmentKeys` are the keys that stand in the environment, for those who chose them.
@@ -72,8 +73,10 @@ function accessKeys(
   environmentKeys: AccessKeyCredentials | undefined,
 ): AccessKeyCredentials {
   const credential = need('credential');
-  if (credential === 'paste' || credential === 'csv') {
-    return need(credential === 'paste' ? 'pasted' : 'csv').credentials;
+  if (pastedKeys(answers) !== undefined) {
+    const chosen = block(answers);
+    if (chosen === undefined) throw new Error('Nobody said whose keys are meant.');
+    return chosen.credentials;
   }
   if (credential === 'environment') {
     if (environmentKeys === undefined) throw new Error('The environment holds no access key pair.');
@@ -81,7 +84,7 @@ function accessKeys(
   }
   const sessionToken = answerTo(answers, 'sessionToken');
   return {
-    accessKeyId: need('accessKeyId'),
+    accessKeyId: need('accessKeyId') as string,
     secretAccessKey: need('secretAccessKey'),
     ...(sessionToken === undefined ? {} : { sessionToken }),
   };

@@ -1,7 +1,7 @@
 import type { Parsed } from '../aws/values/parsed.ts';
 import type { Answered, AnswerValues, QuestionId } from './answers.ts';
 import { type Conversation, withAnswer } from './conversation.ts';
-import type { AskContext, Question } from './table/question.ts';
+import type { AskContext, Question, Settled } from './table/question.ts';
 
 type Table = readonly Question[];
 
@@ -15,6 +15,8 @@ export interface Reached {
 export interface Gap {
   question: Question;
   reason?: string;
+  /** What has to be known to give it. */
+  lacking?: string;
 }
 
 /** Takes a raw answer into the conversation, or says in a sentence why it is not taken. */
@@ -89,7 +91,7 @@ export function findGaps(table: Table, from: Conversation, context: AskContext):
     at = reached.at;
     if (reached.open === undefined) return gaps;
     const { question, reason } = reached.open;
-    const fallback = question.mustBeGiven ? undefined : defaultOf(question, at, context);
+    const fallback = question.mustBeGiven ? undefined : settled(question.default, at, context);
     const taken =
       reason === undefined && fallback !== undefined && takeAnswer(table, at, question, fallback, context, true);
     if (taken !== false && taken.ok) {
@@ -98,12 +100,20 @@ export function findGaps(table: Table, from: Conversation, context: AskContext):
     }
     passed.add(question.id);
     if (reason !== undefined || question.optional !== true) {
-      gaps.push({ question, ...(reason === undefined ? {} : { reason }) });
+      const lacking = settled(question.lacking, at, context);
+      gaps.push({
+        question,
+        ...(reason === undefined ? {} : { reason }),
+        ...(reason !== undefined || lacking === undefined ? {} : { lacking }),
+      });
     }
   }
 }
 
-function defaultOf(question: Question, at: Conversation, context: AskContext): string | undefined {
-  const { default: fallback } = question;
-  return typeof fallback === 'function' ? fallback(at.answers, context) : fallback;
+function settled(
+  value: Settled<string | undefined> | undefined,
+  at: Conversation,
+  context: AskContext,
+): string | undefined {
+  return typeof value === 'function' ? value(at.answers, context) : value;
 }

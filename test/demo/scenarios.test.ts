@@ -1,12 +1,12 @@
 import { ListFoundationModelsCommand } from '@aws-sdk/client-bedrock';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseCredentialBlock } from '../../src/aws/pasted/credential-block.ts';
 import { parseAccessKeyId, parseSecretAccessKey } from '../../src/aws/values/access-key.ts';
 import { parseApiKey } from '../../src/aws/values/api-key.ts';
 import { type EmbeddedAws, startEmbeddedAws } from '../../src/demo/embedded-aws.ts';
 import type { DemoOffers } from '../../src/demo/offers.ts';
 import { type DemoScenario, scenarios } from '../../src/demo/scenarios.ts';
+import { parseCredentialBlock } from '../support/pasted-block.ts';
 import { asking, refusalOf, sdkClients } from '../support/sdk-clients.ts';
 
 let aws: EmbeddedAws;

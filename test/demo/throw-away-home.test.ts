@@ -3,8 +3,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseCredentialBlock } from '../../src/aws/pasted/credential-block.ts';
 import { createThrowAwayHome, type ThrowAwayHome } from '../../src/demo/throw-away-home.ts';
+import { parseCredentialBlock } from '../support/pasted-block.ts';
 
 let home: ThrowAwayHome;
 beforeEach(async () => {

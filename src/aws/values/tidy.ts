@@ -47,7 +47,7 @@ function withoutName(text: string, names: readonly string[]): string {
 }
 
 /** A name without the differences between `AWS_ACCESS_KEY_ID`, `AccessKeyId` and `Access key ID`. */
-export function bareName(name: string): string {
+function bareName(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')

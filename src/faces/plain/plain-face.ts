@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { confirm, input, password } from '@inquirer/prompts';
 import type { ReviewLine } from '../../plan/review/diff.ts';
 import { Cancelled, type Checks, type Face } from '../../session/face.ts';
@@ -64,7 +63,6 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
     for (;;) {
       const answer = await raw(view);
       const word = answer.trim();
-      if (view.type !== 'paste' && view.takesBlock?.(answer)) return { type: 'block', id: view.id, raw: answer };
       const read = (choices: readonly Choice[]) => {
         list = choices;
         sayAll(['', ...numberedLines(choices)]);
@@ -107,28 +105,18 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
       sayAll(details);
       return prompt(() => confirm({ message, default: fallback }, streams));
     },
-    async review({ plan, lines, settings, action, canGoBack }) {
-      const choices = settings.map(({ key, label, shown, why }) => {
-        return `  ${key}) ${label}: ${shown}${why === undefined ? '' : ` (${why})`}`;
-      });
+    async review({ plan, lines, action, canGoBack }) {
       sayAll([
         '',
         `${plan.title}: this is what will happen. Nothing has been written so far.`,
-        ...choices,
         ...lines.map(reviewLine),
         '',
-        ...(choices.length > 0 ? ['(a number to change that line)'] : []),
-        ...(canGoBack ? ['(< to go back)'] : []),
       ]);
-      for (;;) {
-        const word = (await line(`${action}? Press Enter`)).trim().toLowerCase();
-        const setting = settings.find(({ key }) => key === word);
-        if (setting !== undefined) return { change: setting.id };
-        if (['', 'y', 'yes'].includes(word)) return 'apply';
-        if (canGoBack && ['<', 'n', 'no'].includes(word)) return 'back';
-        if (['n', 'no'].includes(word)) throw new Cancelled();
-        say('Press Enter to go on, or type one of the signs above.');
-      }
+      const agreed = await prompt(() =>
+        confirm({ message: `${action}?${canGoBack ? ' No goes back to the questions.' : ''}`, default: true }, streams),
+      );
+      if (!agreed && !canGoBack) throw new Cancelled();
+      return agreed ? 'apply' : 'back';
     },
     async showApply(events) {
       // A change that has begun is brought to its end; Ctrl-C counts afterwards.
@@ -136,10 +124,6 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
       if (signal.aborted) throw new Cancelled();
     },
     async showChecks(checks) {
-      if (checks.wait) {
-        sayAll(['', `${checks.wait.says} Going on in ${checks.wait.seconds} seconds.`]);
-        await pause(checks.wait.seconds * 1000, signal);
-      }
       sayAll(['', checks.title]);
       const results: CheckResult[] = [];
       for await (const event of untilCancelled(checks.events, signal)) {
@@ -164,13 +148,6 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
     },
     async close() {},
   };
-}
-
-/** Waits, and ends at once with `Cancelled` on Ctrl-C. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return setTimeout(milliseconds, undefined, { signal }).catch(() => {
-    throw new Cancelled();
-  });
 }
 
 function introduction(view: AskView): string[] {

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { sameBytes } from '../../plan/edits.ts';
-import { changedMeanwhile } from '../../plan/refusals.ts';
+import { changedMeanwhile, sameBytes } from '../../plan/apply.ts';
 import {
   chmodWherePossible,
   errorCode,

@@ -1,11 +1,8 @@
-import { parseApiKeyBlock, parseCredentialBlock } from '../../aws/pasted/credential-block.ts';
-import {
-  isTemporary,
-  maskAccessKeyId,
-  parseAccessKeyId,
-  parseSecretAccessKey,
-  parseSessionToken,
-} from '../../aws/values/access-key.ts';
+import { parseApiKeyBlock } from '../../aws/pasted/api-key-block.ts';
+import type { PastedKeys } from '../../aws/pasted/credential-block.ts';
+import { parseIdOrBlock, partOf } from '../../aws/pasted/key-field.ts';
+import { parsePastedKeys } from '../../aws/pasted/pasted-keys.ts';
+import { isTemporary, maskAccessKeyId, parseSecretAccessKey, parseSessionToken } from '../../aws/values/access-key.ts';
 import { answerTo } from '../answers.ts';
 import {
   accessKeyGuidance,
@@ -18,6 +15,7 @@ import {
 import { type SecurityChoice, securityGuidance } from '../guidance/security.ts';
 import { labelOf, oneOf } from './parse.ts';
 import type { AskContext, Choice, Question } from './question.ts';
+import { pastedKeys, typedKeyId } from './target.ts';
 
 type Credential = 'access-key' | 'paste' | 'csv' | 'environment' | 'api-key' | 'profile';
 
@@ -64,6 +62,12 @@ const guidanceFor = (lines: string[], choice: SecurityChoice) => [
   ...securityGuidance(choice),
 ];
 
+function shownKeys({ owners }: PastedKeys): string {
+  const [only] = owners;
+  if (owners.length > 1) return `The keys of ${owners.length} owners`;
+  return 'block' in only ? `${maskAccessKeyId(only.block.credentials.accessKeyId)} and its secret` : only.name;
+}
+
 /** Where the keys come from, and the keys themselves. */
 export const keyQuestions: readonly Question[] = [
   {
@@ -95,8 +99,8 @@ export const keyQuestions: readonly Question[] = [
     hint: 'It begins with AKIA, or with ASIA when it is temporary.',
     guidance: () => guidanceFor(accessKeyGuidance(), 'access-key'),
     when: (answers) => answerTo(answers, 'credential') === 'access-key',
-    parse: parseAccessKeyId,
-    show: maskAccessKeyId,
+    parse: (raw, _, { now }) => parseIdOrBlock(raw, now),
+    show: (value) => (typeof value === 'string' ? maskAccessKeyId(value) : shownKeys(value)),
   },
   {
     id: 'secretAccessKey',
@@ -106,8 +110,8 @@ export const keyQuestions: readonly Question[] = [
     message: 'Secret access key',
     hint: 'It was shown once, when the access key was created.',
     guidance: () => guidanceFor(accessKeyGuidance(), 'access-key'),
-    when: (answers) => answerTo(answers, 'credential') === 'access-key',
-    parse: parseSecretAccessKey,
+    when: (answers) => answerTo(answers, 'credential') === 'access-key' && pastedKeys(answers) === undefined,
+    parse: (raw, answers, { now }) => partOf(raw, parseSecretAccessKey, 'secretAccessKey', typedKeyId(answers), now),
     show: () => '••••••••',
   },
   {
@@ -118,8 +122,8 @@ export const keyQuestions: readonly Question[] = [
     message: 'Session token',
     hint: 'An access key ID that begins with ASIA works only together with its session token.',
     guidance: () => guidanceFor(temporaryGuidance(), 'temporary'),
-    when: (answers) => isTemporary(answerTo(answers, 'accessKeyId') ?? ''),
-    parse: parseSessionToken,
+    when: (answers) => isTemporary(typedKeyId(answers) ?? ''),
+    parse: (raw, answers, { now }) => partOf(raw, parseSessionToken, 'sessionToken', typedKeyId(answers), now),
     show: () => '••••••••',
   },
   {
@@ -131,8 +135,8 @@ export const keyQuestions: readonly Question[] = [
     hint: 'Exports, an INI profile, JSON or CSV. It stays masked.',
     guidance: () => guidanceFor(pasteGuidance(), 'temporary'),
     when: (answers) => answerTo(answers, 'credential') === 'paste',
-    parse: parseCredentialBlock,
-    show: (block) => `${maskAccessKeyId(block.credentials.accessKeyId)} and its secret (${block.form})`,
+    parse: (raw, _, { now }) => parsePastedKeys(raw, now),
+    show: shownKeys,
   },
   {
     id: 'csv',
@@ -144,8 +148,8 @@ export const keyQuestions: readonly Question[] = [
     hint: 'For example ~/Downloads/accessKeys.csv',
     guidance: () => guidanceFor(csvGuidance(), 'access-key'),
     when: (answers) => answerTo(answers, 'credential') === 'csv',
-    parse: parseCredentialBlock,
-    show: (block) => `${maskAccessKeyId(block.credentials.accessKeyId)} and its secret (CSV)`,
+    parse: (raw, _, { now }) => parsePastedKeys(raw, now),
+    show: shownKeys,
   },
   {
     id: 'apiKey',
@@ -156,8 +160,8 @@ export const keyQuestions: readonly Question[] = [
     hint: 'Begins with ABSK or, if short-term, bedrock-api-key-.',
     guidance: () => guidanceFor(apiKeyGuidance(), 'api-key'),
     when: (answers) => answerTo(answers, 'credential') === 'api-key',
-    parse: (raw) => {
-      const result = parseApiKeyBlock(raw);
+    parse: (raw, _, { now }) => {
+      const result = parseApiKeyBlock(raw, now);
       return result.ok ? { ...result, value: result.value.apiKey } : result;
     },
     show: () => '••••••••',

@@ -11,7 +11,7 @@ import { regionGuidance } from '../guidance/models.ts';
 import { persistGuidance, shellGuidance } from '../guidance/shell.ts';
 import { showYesNo, yesOrNo } from './parse.ts';
 import type { AskContext, Question } from './question.ts';
-import { block, namesExisting, needsProfile } from './target.ts';
+import { block, namesExisting, needsProfile, typedKeyId } from './target.ts';
 
 function defaultRegion(answers: Answers, { detected }: AskContext): string | undefined {
   const own = detected.profiles.find(({ name }) => name === answerTo(answers, 'profile'))?.region;
@@ -21,7 +21,7 @@ function defaultRegion(answers: Answers, { detected }: AskContext): string | und
 function isEphemeral(answers: Answers, { detected }: AskContext): boolean {
   const fromEnvironment = answerTo(answers, 'credential') === 'environment';
   return (
-    isTemporary(answerTo(answers, 'accessKeyId') ?? '') ||
+    isTemporary(typedKeyId(answers) ?? '') ||
     block(answers)?.credentials.sessionToken !== undefined ||
     (fromEnvironment && detected.variables.some(({ name }) => name === 'AWS_SESSION_TOKEN'))
   );

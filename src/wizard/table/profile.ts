@@ -1,8 +1,9 @@
 import type { ProfileKind } from '../../aws/detected.ts';
-import { parsed, refused } from '../../aws/values/parsed.ts';
+import { noteIf, parsed, refused } from '../../aws/values/parsed.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { fileGuidance, profileNameGuidance } from '../guidance/files.ts';
+import { ownerNotes, ownerSuggestions } from './keys-owner.ts';
 import { showYesNo, yesOrNo } from './parse.ts';
 import type { AskContext, Choice, Question } from './question.ts';
 import { block, namesExisting, needsProfile } from './target.ts';
@@ -68,7 +69,7 @@ export const profileQuestions: readonly Question[] = [
       '',
       ...fileGuidance({ credentials: detected.credentialsFile.shown, config: detected.configFile.shown }),
     ],
-    suggestions: (_, context) => profileSuggestions(context),
+    suggestions: (answers, context) => [...ownerSuggestions(answers), ...profileSuggestions(context)],
     when: needsProfile,
     default: (answers, context) => {
       const { detected } = context;
@@ -86,12 +87,12 @@ export const profileQuestions: readonly Question[] = [
         const known = detected.profiles.map((profile) => profile.name).slice(0, 12);
         return exists ? name : refused(`There is no profile “${name.value}”. Profiles: ${known.join(', ')}.`);
       }
-      return exists
-        ? parsed(name.value, {
-            code: 'profile-exists',
-            text: `Profile “${name.value}” exists already; what changes in it is shown before it is written.`,
-          })
-        : name;
+      const existing = noteIf(
+        exists,
+        'profile-exists',
+        `Profile “${name.value}” exists already; what changes in it is shown before it is written.`,
+      );
+      return parsed(name.value, ...(name.notes ?? []), existing, ...ownerNotes(name.value, answers));
     },
     show: (value) => value,
   },

@@ -1,6 +1,7 @@
 import { assumeRoleQuestions } from './assume-role.ts';
 import { identityCenterQuestions } from './identity-center.ts';
 import { keyQuestions } from './keys.ts';
+import { ownerQuestions } from './keys-owner.ts';
 import { laterQuestions } from './later.ts';
 import { methodQuestions } from './method.ts';
 import { placeQuestions } from './place.ts';
@@ -12,6 +13,7 @@ export const questions: readonly Question[] = [
   ...methodQuestions,
   ...keyQuestions,
   ...profileQuestions,
+  ...ownerQuestions,
   ...assumeRoleQuestions,
   ...identityCenterQuestions,
   ...placeQuestions,

@@ -1,3 +1,4 @@
+import { type CredentialBlock, keysOf, type PastedKeys } from '../../aws/pasted/credential-block.ts';
 import { type Answers, answerTo } from '../answers.ts';
 
 /** The profile is looked up, not made: environment variables that name an existing one. */
@@ -13,7 +14,21 @@ export function needsProfile(answers: Answers): boolean {
   return method === 'file';
 }
 
-/** The block that was pasted or imported, where there is one. */
-export function block(answers: Answers) {
-  return answerTo(answers, 'pasted') ?? answerTo(answers, 'csv');
+/** What was pasted or imported, also in place of an access key ID, where something was. */
+export function pastedKeys(answers: Answers): PastedKeys | undefined {
+  const id = answerTo(answers, 'accessKeyId');
+  return answerTo(answers, 'pasted') ?? answerTo(answers, 'csv') ?? (typeof id === 'object' ? id : undefined);
+}
+
+/** The keys that are meant among the pasted ones: of the only owner, of the one named like the profile, or of the one chosen. */
+export function block(answers: Answers): CredentialBlock | undefined {
+  const keys = pastedKeys(answers);
+  const chosen = keys && keysOf(keys, answerTo(answers, 'keysOf') ?? answerTo(answers, 'profile'));
+  return chosen?.ok ? chosen.value : undefined;
+}
+
+/** The access key ID that was typed alone. */
+export function typedKeyId(answers: Answers): string | undefined {
+  const id = answerTo(answers, 'accessKeyId');
+  return typeof id === 'string' ? id : undefined;
 }

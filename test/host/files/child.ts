@@ -57,7 +57,7 @@ async function run(): Promise<string> {
   if (task.do === 'undo') {
     const undo = await files.undoPlan();
     if (!undo.ok) return undo.problem.code;
-    plan = undo.plan;
+    plan = undo.value;
   }
   armed = true;
   let last = '';

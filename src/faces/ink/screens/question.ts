@@ -5,7 +5,6 @@ import type { FieldStep } from '../fields/field.ts';
 import { emptyPasteField, type PasteField, pressPasteField } from '../fields/paste-field.ts';
 import { pressSelectField, type SelectField, selectField } from '../fields/select-field.ts';
 import { pressTextField, type TextField, textField } from '../fields/text-field.ts';
-import { cleanBlock } from '../input/clean.ts';
 import { screenKeys } from '../input/key-map.ts';
 import type { KeyEvent } from '../input/read-keys.ts';
 import { drawGuidance, guidanceWindow } from '../views/guidance-view.ts';
@@ -18,8 +17,6 @@ export interface QuestionState {
   view: AskView;
   field: TextField | SelectField | ConfirmField | PasteField;
   guidance: number | undefined;
-  /** The part of a paste that has arrived: nothing of it is drawn before it is known whether it is a block of keys. */
-  arriving: string;
   /** Why the answer was not taken; goes away with the next change. */
   problem: string | undefined;
   story: StorySoFar;
@@ -29,7 +26,7 @@ export interface QuestionState {
 
 /** A question, freshly asked. */
 export function askedQuestion(view: AskView, story: StorySoFar, detected: Detected | undefined): QuestionState {
-  return { view, field: fieldOf(view), guidance: undefined, arriving: '', problem: view.problem, story, detected };
+  return { view, field: fieldOf(view), guidance: undefined, problem: view.problem, story, detected };
 }
 
 function fieldOf(view: AskView): QuestionState['field'] {
@@ -60,13 +57,12 @@ export const questionScreen: Screen<QuestionState, Reply> = {
         return { state: { ...state, field: fieldOf(view) } };
       return view.canGoBack ? { state, done: { type: 'back', id: view.id } } : { state };
     }
-    if (event.type === 'paste' && state.field.type !== 'paste' && view.takesBlock !== undefined) {
-      const text = (event.start ? '' : state.arriving) + event.text;
-      if (!event.end) return { state: { ...state, arriving: text } };
-      if (view.takesBlock(text)) return { state, done: { type: 'block', id: view.id, raw: cleanBlock(text) } };
-      return press({ ...state, arriving: '' }, { ...event, text, start: true });
+    const step = pressField(state, event);
+    if (step.raw === undefined) {
+      const changed = step.field !== state.field;
+      return { state: { ...state, field: step.field, problem: changed ? undefined : state.problem } };
     }
-    return press(state, event);
+    return answer({ ...state, field: step.field }, step.raw);
   },
   draw(state, canvas) {
     return state.guidance === undefined
@@ -75,15 +71,6 @@ export const questionScreen: Screen<QuestionState, Reply> = {
   },
   takesEarlyText: ({ view }) => view.type === 'text' || view.type === 'file',
 };
-
-function press(state: QuestionState, event: KeyEvent): Step<QuestionState, Reply> {
-  const step = pressField(state, event);
-  if (step.raw === undefined) {
-    const changed = step.field !== state.field;
-    return { state: { ...state, field: step.field, problem: changed ? undefined : state.problem } };
-  }
-  return answer({ ...state, field: step.field }, step.raw);
-}
 
 function answer(state: QuestionState, raw: string): Step<QuestionState, Reply> {
   // The answer to a file question is its content, which only the session reads.

@@ -56,9 +56,7 @@ function checkLines(state: ChecksState, canvas: Canvas): { all: string[]; firstP
     all.push(...checkLine(row, widest, canvas));
     if (row.result?.problem !== undefined) all.push(...blockLines(row.result, row.result.problem, state.raw, canvas));
   }
-  if (state.wait !== undefined) {
-    all.push(...paragraph(state.wait.says, undefined, canvas), `${spinner(canvas)} ${state.wait.seconds} s`);
-  } else if (all.length === 0) all.push(`${spinner(canvas)} Starting`);
+  if (all.length === 0) all.push(`${spinner(canvas)} Starting`);
   return { all, firstProblem: firstProblem ?? 0 };
 }
 
@@ -117,14 +115,5 @@ function keysOf(state: ChecksState, canvas: Canvas): KeyHint[] {
   const choose = (state.actions?.length ?? 0) > 1 ? [['tab', 'next'] as const] : [];
   const enter = (state.actions?.length ?? 0) > 0 ? [['enter', 'choose'] as const] : [];
   const back = wayBack(state.actions) === undefined ? [] : [['esc', 'back'] as const];
-  const begin = state.wait === undefined ? [] : [['enter', 'at once'] as const];
-  return [
-    ...begin,
-    ...enter,
-    ...back,
-    ...choose,
-    ...raw,
-    ...scrollHint(checksWindow(state, canvas), canvas),
-    ['ctrl-c', 'quit'],
-  ];
+  return [...enter, ...back, ...choose, ...raw, ...scrollHint(checksWindow(state, canvas), canvas), ['ctrl-c', 'quit']];
 }

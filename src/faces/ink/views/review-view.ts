@@ -3,8 +3,8 @@ import type { Review } from '../../../session/face.ts';
 import { printable } from '../input/clean.ts';
 import type { ReviewState } from '../screens/review.ts';
 import type { Canvas } from '../screens/screen.ts';
-import { codeColumns, compose, frameRows, marked, paragraph, scrolled, scrollHint, textColumns } from './layout.ts';
-import { folded, textWidth, truncate } from './text-width.ts';
+import { codeColumns, compose, frameRows, marked, paragraph, scrolled, scrollHint } from './layout.ts';
+import { folded } from './text-width.ts';
 import type { Role } from './theme.ts';
 
 const roles: Readonly<Record<Exclude<ReviewLine['kind'], 'note' | 'warning'>, Role | undefined>> = {
@@ -16,21 +16,6 @@ const roles: Readonly<Record<Exclude<ReviewLine['kind'], 'note' | 'warning'>, Ro
 };
 
 function reviewLines(review: Review, canvas: Canvas): string[] {
-  return [...settingLines(review, canvas), ...changeLines(review, canvas)];
-}
-
-function settingLines({ settings }: Review, canvas: Canvas): string[] {
-  const { theme } = canvas;
-  const widest = Math.max(0, ...settings.map(({ label }) => textWidth(printable(label))));
-  const lines = settings.map(({ key, label, shown, why }) => {
-    const text = printable(`${shown}${why === undefined ? '' : ` (${why})`}`);
-    const gap = ' '.repeat(widest - textWidth(printable(label)) + 2);
-    return truncate(`${key}  ${printable(label)}${gap}${text}`, textColumns(canvas), theme.glyphs.ellipsis);
-  });
-  return lines.length === 0 ? [] : [...lines, ''];
-}
-
-function changeLines(review: Review, canvas: Canvas): string[] {
   const { theme } = canvas;
   return review.lines.flatMap(({ kind, text }) => {
     if (kind === 'note') return marked(theme.glyphs.note, text, undefined, canvas);
@@ -62,7 +47,6 @@ export function drawReview({ review, top }: ReviewState, canvas: Canvas): string
       body: (rows) => scrolled(reviewLines(review, canvas), top, rows, canvas),
       keys: [
         ['enter', lowerFirst(review.action)],
-        ...(review.settings.length > 0 ? [[`1-${review.settings.length}`, 'change'] as const] : []),
         ...(review.canGoBack ? [['esc', 'back'] as const] : []),
         ...scrollHint(reviewWindow(review, canvas), canvas),
         ['ctrl-c', 'quit'],

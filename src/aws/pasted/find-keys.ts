@@ -1,0 +1,122 @@
+import { withoutDecoration } from './clean-text.ts';
+import { type KeyField, knownNames, type NameMatch } from './known-names.ts';
+import { fits, isKeyPart, type RawValue, readKeyPart } from './read-value.ts';
+
+/** What the scan of a text finds, in order. */
+export type Found =
+  | FoundField
+  /** The header of a profile. */
+  | { type: 'header'; name: string }
+  /** A blank line or a brace: what follows may belong to somebody else. */
+  | { type: 'gap' };
+
+/** A known name with its value. */
+export interface FoundField {
+  type: 'field';
+  field: KeyField;
+  value: string;
+  broken?: RawValue['broken'];
+  /** What else the name says (`prod` in PROD_AWS_ACCESS_KEY_ID). */
+  group: string;
+  isComment: boolean;
+  /** A short line above it, which may be its owner's name. */
+  title?: string;
+}
+
+const comment = /^\s*(?:#|\/\/|\/\*|;|--\s|<!--|::|rem\s)/i;
+const header = /^\[\s*(?:profile\s+)?["']?([^\][\]"']{1,128}?)["']?\s*\]\s*(?:[#;].*)?$/;
+
+/** Finds every known name that has a value, whatever stands around it, with the headers and gaps between them. */
+export function findKeys(text: string): Found[] {
+  const names = knownNames(text);
+  const found: Found[] = [];
+  let at = 0;
+  const strong = nextStrong(names);
+  names.forEach((name, index) => {
+    // A name inside a value that was read already is a part of that value by chance.
+    if (name.start < at) return;
+    const value = valueBehind(text, name, strong[index] ?? text.length);
+    if (value === undefined) return;
+    const between = text.slice(at, name.start);
+    found.push(...structureOf(between));
+    const lineStart = text.lastIndexOf('\n', name.start - 1) + 1;
+    const title = titleAbove(text.slice(at, lineStart));
+    found.push({
+      type: 'field',
+      field: name.field,
+      value: value.text,
+      ...(value.broken === undefined ? {} : { broken: value.broken }),
+      group: name.group,
+      isComment: comment.test(text.slice(lineStart, name.start)),
+      ...(title === undefined ? {} : { title }),
+    });
+    at = Math.max(at, value.end);
+  });
+  return found;
+}
+
+/** For each name where the next one begins that is surely a name. */
+function nextStrong(names: readonly NameMatch[]): number[] {
+  const starts: number[] = [];
+  let next = Number.POSITIVE_INFINITY;
+  for (let index = names.length - 1; index >= 0; index -= 1) {
+    starts[index] = next;
+    const name = names[index];
+    if (name !== undefined && !name.weak) next = name.start;
+  }
+  return starts;
+}
+
+function valueBehind(text: string, name: NameMatch, until: number): RawValue | undefined {
+  const { field, end, weak, isVariable } = name;
+  if (isKeyPart(field)) {
+    const value = readKeyPart(text, { from: end, until, isVariable }, field);
+    return weak && value !== undefined && !fits(field, value.text) ? undefined : value;
+  }
+  const newline = text.indexOf('\n', end);
+  const line = text.slice(end, newline === -1 ? text.length : newline);
+  return field === 'expiration' ? readTime(line, end) : readWord(line, name);
+}
+
+/** The moment at the beginning of a line: ISO 8601, or seconds or milliseconds since 1970. */
+function readTime(line: string, from: number): RawValue | undefined {
+  const match =
+    /^[\s"'`:=,>|\]*_]{1,12}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?|\d{13}|\d{10})(?![\d])/.exec(
+      line,
+    );
+  const [all, value] = match ?? [];
+  return all === undefined || value === undefined ? undefined : { text: value, end: from + all.length };
+}
+
+/** A value in quotes, or one word; it needs a sign before it unless the name is a variable's. */
+function readWord(line: string, { end, isVariable, field }: NameMatch): RawValue | undefined {
+  const match =
+    /^(["'`*\])_ \t]*(?:=>|:=|[=:|,>]|(?=[ \t]))[ \t]*)(?:(["'`“„«「])([^"'`”“»」\n]*)|([^\s"',;|<>&#(){}[\]]+))/.exec(
+      line,
+    );
+  const [all, signs = '', quote, quoted, word] = match ?? [];
+  const value = (quoted ?? word)?.trim();
+  if (all === undefined || value === undefined || value === '') return undefined;
+  const isMeant = isVariable || /[=:|,>]/.test(signs) || (field === 'password' && quote !== undefined);
+  return isMeant ? { text: value.replace(/[*_`]+$/, ''), end: end + all.length } : undefined;
+}
+
+function structureOf(between: string): Found[] {
+  return between.split('\n').flatMap((line, index, lines): Found[] => {
+    const name = header.exec(withoutDecoration(line.replace(comment, '')))?.[1]?.trim();
+    if (name !== undefined && name !== '') return [{ type: 'header', name }];
+    const isBlank = line.trim() === '' && index > 0 && index < lines.length - 1;
+    return isBlank || /[{}]|^\s*---\s*$/.test(line) ? [{ type: 'gap' }] : [];
+  });
+}
+
+/** The last line of a few words above a value: `prod:`, `# staging`, `**Ada**`. */
+function titleAbove(between: string): string | undefined {
+  const line =
+    between
+      .split('\n')
+      .filter((each) => each.trim() !== '')
+      .at(-1) ?? '';
+  const bare = withoutDecoration(line.replace(comment, '')).replace(/^[#*_`"'\s]+|[:*_`"'\s{]+$/g, '');
+  return /^[\p{L}\p{N}][\p{L}\p{N} ._@+-]{0,39}$/u.test(bare) ? bare : undefined;
+}

@@ -1,0 +1,24 @@
+/** An access key ID as AWS issues them, in small letters too: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+export function hasIdShape(text: string): boolean {
+  return /^(?:A[KS]IA|ABIA|ACCA)[A-Z0-9]{16}$/i.test(text);
+}
+
+/** A secret access key: always 40 characters of base64. */
+export function hasSecretShape(text: string): boolean {
+  return /^[A-Za-z0-9/+]{40}$/.test(text);
+}
+
+/** As {@link hasSecretShape}, and mixed as only chance mixes: no hash of a commit, no path, no name. */
+export function looksRandom(text: string): boolean {
+  return hasSecretShape(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /[0-9+/]/.test(text);
+}
+
+/** A whole session token: base64 up to its padding. One that was cut has no padding and another length, three times out of four. */
+export function hasTokenShape(text: string): boolean {
+  return /^[A-Za-z0-9/+]{100,}={0,2}$/.test(text) && (text.endsWith('==') || text.length % 4 === 0);
+}
+
+/** Begins as Bedrock API keys do. */
+export function hasApiKeyShape(text: string): boolean {
+  return /^(?:ABSK[A-Za-z0-9+/]{20}|bedrock-api-key-)/.test(text);
+}

@@ -1,0 +1,67 @@
+import type { Found } from './find-keys.ts';
+import { hasIdShape, looksRandom } from './key-shapes.ts';
+import { type KeyField, knownNames } from './known-names.ts';
+
+/** What a table of keys holds: its column's fields, and a row for each person, as the scan of a text would find them. */
+export interface KeyTable {
+  columns: readonly (KeyField | undefined)[];
+  rows: Found[][];
+}
+
+/** Reads keys from rows under column names: the CSV of the IAM console, one saved by a spreadsheet (`;`, tabs), a Markdown table, columns set with blanks. */
+export function readKeyTable(text: string): KeyTable | undefined {
+  const lines = text.split('\n');
+  for (const [at, line] of lines.entries()) {
+    if (at > 200) return undefined;
+    const separator = [',', ';', '\t', '|', '│', /\s{2,}/].find((sign) => isHead(splitRow(line, sign)));
+    if (separator === undefined) continue;
+    const columns = splitRow(line, separator).map(fieldOfColumn);
+    const rows = lines.slice(at + 1).flatMap((row) => {
+      const cells = splitRow(row, separator);
+      return /^[\s|│+:=-]*$/.test(row) || cells.length < 2 ? [] : [readRow(columns, cells)];
+    });
+    if (rows.length > 0) return { columns, rows: rows.filter((row) => row.length > 0) };
+  }
+  return undefined;
+}
+
+function isHead(cells: readonly string[]): boolean {
+  const fields = cells.map(fieldOfColumn).filter((field) => field !== undefined);
+  const hasValues = cells.some((cell) =>
+    cell.split(/[^A-Za-z0-9/+]/).some((word) => hasIdShape(word) || looksRandom(word)),
+  );
+  return new Set(fields).size >= 2 && !hasValues && fields.length * 2 >= cells.filter((cell) => cell !== '').length;
+}
+
+/** A column is known when its whole name is: nothing else stands in the cell. */
+function fieldOfColumn(cell: string): KeyField | undefined {
+  const bare = cell.replace(/^[*_`"'\s]+|[*_`"'\s]+$/g, '');
+  const [name, ...others] = knownNames(bare);
+  if (name === undefined || others.length > 0 || name.start > 0 || name.end < bare.length) return undefined;
+  return name.field;
+}
+
+function readRow(columns: KeyTable['columns'], cells: readonly string[]): Found[] {
+  return columns.flatMap((field, index): Found[] => {
+    const value = (cells[index] ?? '').replace(/^[*`"'\s]+|[*`"'\s]+$/g, '');
+    return field === undefined || value === '' ? [] : [{ type: 'field', field, value, group: '', isComment: false }];
+  });
+}
+
+/** One row: cells in double quotes may hold the separator, and a doubled quote stands for one; the border of a table is no cell. */
+function splitRow(row: string, separator: string | RegExp): string[] {
+  if (typeof separator !== 'string') return row.trim().split(separator);
+  const line = separator === '|' || separator === '│' ? row.trim().replace(/^[|│]+|[|│]+$/g, '') : row;
+  const cells: string[] = [''];
+  let quoted = false;
+  for (let index = 0; index < line.length; index += 1) {
+    const sign = line.charAt(index);
+    if (sign === '"' && quoted && line.charAt(index + 1) === '"') {
+      cells[cells.length - 1] += '"';
+      index += 1;
+    } else if (sign === '"') quoted = !quoted;
+    else if (sign === separator && !quoted) cells.push('');
+    else cells[cells.length - 1] += sign;
+  }
+  return cells.map((cell) => cell.trim());
+}

@@ -1,0 +1,143 @@
+import { maskAccessKeyId } from '../values/access-key.ts';
+import { type Parsed, parsed, refused } from '../values/parsed.ts';
+import { cleanText, withoutMargin, withoutWraps } from './clean-text.ts';
+import { longestPaste, type Owner, type PastedKeys } from './credential-block.ts';
+import { findKeys } from './find-keys.ts';
+import { judgeSet } from './judge-set.ts';
+import { type RawSet, type RawSets, sortIntoSets } from './key-sets.ts';
+import { type KeyTable, readKeyTable } from './key-table.ts';
+import { keysByShape } from './keys-by-shape.ts';
+import { otherPaper } from './other-papers.ts';
+
+const nothingFound =
+  'No keys were found in this text. Paste the lines that set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (of any shell), a profile of the credentials file, JSON, or the CSV file of the IAM console.';
+
+/**
+ * Reads keys from a text in any form in which AWS, its tools, shells, editors and chats write them: a known name, a
+ * separator and a value are found in any line, whatever stands around them. Everything that is odd is refused with what is
+ * wrong; with `now`, keys that have ended are too.
+ */
+export function parsePastedKeys(raw: string, now?: Date): Parsed<PastedKeys> {
+  if (raw.length > longestPaste)
+    return refused('This text is too long to be a block with keys. Paste the lines with the keys only.', 'too-long');
+  const text = cleanText(raw);
+  let first: Parsed<PastedKeys> | undefined;
+  for (const reading of [text, withoutMargin(text), withoutWraps(text), unwrapped(withoutMargin(text))]) {
+    if (reading === undefined) continue;
+    const result = read(reading, now);
+    if (result.ok && result.value.owners.every((owner) => 'block' in owner)) return result;
+    first ??= result;
+  }
+  return first ?? refused(nothingFound, 'nothing');
+}
+
+function unwrapped(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : withoutWraps(text);
+}
+
+function read(text: string, now: Date | undefined): Parsed<PastedKeys> {
+  if (text.trim() === '') return refused(nothingFound, 'nothing');
+  const table = readKeyTable(text);
+  const named = table === undefined ? sortIntoSets(findKeys(text)) : setsOfTable(table);
+  const byShape = isLacking(named) ? sortIntoSets(keysByShape(text)) : undefined;
+  const sorted =
+    byShape !== undefined && isOnePair(byShape) && !isContradicted(byShape, named)
+      ? withContext(byShape, named)
+      : named;
+  if (sorted.isMixed) {
+    return refused(
+      'This holds parts of several keys, and which secret belongs to which access key ID cannot be told. Paste the ID and the secret of one only.',
+      'mixed',
+    );
+  }
+  const sets = sorted.sets.filter(
+    ({ values }) => values.accessKeyId !== undefined || values.secretAccessKey !== undefined,
+  );
+  if (sets.length === 0) {
+    const onlyApiKey = sorted.sets.find(({ values }) => values.apiKey !== undefined);
+    const judged = onlyApiKey === undefined ? undefined : judgeSet(onlyApiKey, now);
+    return otherPaper(text, table) ?? (judged?.ok === false ? judged : refused(nothingFound, 'nothing'));
+  }
+  return judgeAll(sets, sorted.leftComments, text, table, now);
+}
+
+function judgeAll(
+  sets: readonly RawSet[],
+  leftComments: boolean,
+  text: string,
+  table: KeyTable | undefined,
+  now: Date | undefined,
+): Parsed<PastedKeys> {
+  const note = { code: 'comments-left-out', text: 'Keys that stand in comments were left out.' };
+  const names = labels(sets);
+  const [first, ...others] = sets.map((set, index): Owner => {
+    const result = judgeSet(set, now);
+    const name = names[index] ?? '';
+    if (result.ok) return { name, notes: result.notes ?? [], block: result.value };
+    return { name, notes: [], reason: result.reason, ...(result.code === undefined ? {} : { code: result.code }) };
+  });
+  if (first === undefined) return refused(nothingFound, 'nothing');
+  if (others.length === 0 && 'reason' in first) {
+    const isHalf = first.code === 'id-missing' || first.code === 'secret-missing';
+    return (isHalf ? otherPaper(text, table) : undefined) ?? refused(first.reason, first.code);
+  }
+  return parsed(
+    { owners: [first, ...others] },
+    ...(leftComments ? [note] : []),
+    ...(others.length === 0 ? first.notes : []),
+  );
+}
+
+/** A name for each owner: the profile or user, else the shortened key ID; both where two have one name. */
+function labels(sets: readonly RawSet[]): string[] {
+  const names = sets.map(({ name, values }) => name ?? maskAccessKeyId(values.accessKeyId ?? ''));
+  return names.map((name, index) => {
+    const isTwice = names.filter((other) => other === name).length > 1;
+    return isTwice ? `${name} (${maskAccessKeyId(sets[index]?.values.accessKeyId ?? '')})` : name;
+  });
+}
+
+/** Each row of a table is its own. */
+function setsOfTable({ rows }: KeyTable): RawSets {
+  const results = rows.map((row) => sortIntoSets(row));
+  return {
+    sets: results.flatMap(({ sets }) => sets),
+    isMixed: results.some(({ isMixed }) => isMixed),
+    leftComments: false,
+  };
+}
+
+function isLacking({ sets }: RawSets): boolean {
+  return !sets.some(({ values }) => values.accessKeyId !== undefined && values.secretAccessKey !== undefined);
+}
+
+function isOnePair({ sets, isMixed }: RawSets): boolean {
+  return (
+    !isMixed &&
+    sets.length > 0 &&
+    sets.every(({ values }) => values.accessKeyId !== undefined && values.secretAccessKey !== undefined)
+  );
+}
+
+/** A part that was named, but otherwise than its shape says, is not overruled. */
+function isContradicted(byShape: RawSets, named: RawSets): boolean {
+  return named.sets.some(({ values, broken }) =>
+    (['accessKeyId', 'secretAccessKey'] as const).some(
+      (part) =>
+        values[part] !== undefined &&
+        (broken[part] !== undefined || !byShape.sets.some((set) => set.values[part] === values[part])),
+    ),
+  );
+}
+
+/** Region, profile and expiry keep their names when the keys had none. */
+function withContext(byShape: RawSets, named: RawSets): RawSets {
+  const [only] = byShape.sets;
+  if (byShape.sets.length !== 1 || only === undefined) return byShape;
+  const context = Object.assign({}, ...named.sets.map(({ values }) => values)) as RawSet['values'];
+  const name = named.sets.find((set) => set.name !== undefined)?.name;
+  return {
+    ...byShape,
+    sets: [{ ...only, values: { ...context, ...only.values }, ...(name === undefined ? {} : { name }) }],
+  };
+}

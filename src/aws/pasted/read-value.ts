@@ -1,0 +1,159 @@
+import { withoutDecoration } from './clean-text.ts';
+import { hasApiKeyShape, hasIdShape, hasSecretShape, hasTokenShape } from './key-shapes.ts';
+import type { KeyField } from './known-names.ts';
+
+/** A value behind a name, and where it ends in the text. `broken` says that it visibly goes on, or was cut, or is not there. */
+export interface RawValue {
+  text: string;
+  end: number;
+  broken?: 'cut' | 'reference' | 'masked';
+}
+
+type KeyPart = 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'apiKey';
+
+const run = /(?:[A-Za-z0-9+/]|%2[FB]|%3D)+={0,2}/gi;
+const reference =
+  /^(?:\$[{(]{0,2} ?[A-Za-z_]|%[A-Za-z_]\w*%|!\w+!|!(?:Ref|Sub|GetAtt)\b|\{\{|<%|(?:process\.env|os\.environ|os\.getenv|var|data|local|secrets|op|vault)[.:[(]|arn:aws)/;
+const quotes = '"\'`´‘’‚‛“”„‟«»‹›「」『』*_';
+
+/** True for the fields whose value is part of a credential. */
+export function isKeyPart(field: KeyField): field is KeyPart {
+  return ['accessKeyId', 'secretAccessKey', 'sessionToken', 'apiKey'].includes(field);
+}
+
+/** True when a value has the usual shape of its field. */
+export function fits(field: KeyPart, text: string): boolean {
+  if (field === 'accessKeyId') return hasIdShape(text);
+  if (field === 'secretAccessKey') return hasSecretShape(text);
+  return field === 'sessionToken' ? hasTokenShape(text) : hasApiKeyShape(text);
+}
+
+/**
+ * Reads the value of a key part: the first long word between `from` and `until` (both offsets in `text`), put together
+ * again where a terminal broke it. Without a sign between name and value (`isVariable` names need none) only what has the
+ * right shape counts, because prose speaks of keys too. `undefined` when nothing stands there, not even on the line below.
+ */
+export function readKeyPart(
+  text: string,
+  { from, until, isVariable }: { from: number; until: number; isVariable: boolean },
+  field: KeyPart,
+): RawValue | undefined {
+  const newline = text.indexOf('\n', from);
+  const lineEnd = Math.min(until, newline === -1 ? text.length : newline);
+  const line = text.slice(from, lineEnd);
+  const seen = notAValue(line);
+  if (seen !== undefined) return { text: '', end: lineEnd, broken: seen };
+  if (field === 'apiKey') return readApiKey(line, from);
+  for (const word of line.matchAll(run)) {
+    const between = line.slice(0, word.index);
+    const isLast = lineEnd === newline && /^[ \t]*[\\`^]?[ \t]*$/.test(line.slice(word.index + word[0].length));
+    const isMeant = /^\W*$/.test(between) && (isVariable || /[=:|>,"'`\u2190-\u21FF]/.test(between));
+    if (word[0].length < 12 && !(isLast && isMeant)) continue;
+    const value = whole(text, from + word.index, word[0], field);
+    if (isMeant || fits(field, value.text)) return value;
+  }
+  const [, signs = '', short] = /^([^\w+/]*)([A-Za-z0-9+/=_-]{3,})/.exec(line) ?? [];
+  if (short !== undefined && (isVariable || /[=:|>,"'`]/.test(signs))) return { text: short, end: lineEnd };
+  return lineEnd === newline ? belowName(text, newline, field) : undefined;
+}
+
+/** What stands where a value should: a variable's name, or stars. */
+function notAValue(line: string): 'reference' | 'masked' | undefined {
+  const value = line.replace(/^[\s"'`:=,>|()\]}_-]*/, '');
+  if (/^(?:\*{4}|[•●∙·]{3}|[xX]{8})/.test(value)) return 'masked';
+  return reference.test(value.replace(/^[*\s"'`]*/, '')) ? 'reference' : undefined;
+}
+
+function readApiKey(line: string, from: number): RawValue | undefined {
+  const match = /(?:ABSK|bedrock-api-key-)[A-Za-z0-9+/=_-]+/.exec(line);
+  return match === null ? undefined : { text: match[0], end: from + match.index + match[0].length };
+}
+
+/** Names stand above their values on the console's pages; only what looks right counts there. */
+function belowName(text: string, newline: number, field: KeyPart): RawValue | undefined {
+  const below = /^\n(?:[ \t]*\n){0,2}([^\n]*)/.exec(text.slice(newline, newline + 4000));
+  const line = below?.[1];
+  if (below === null || line === undefined) return undefined;
+  const word = new RegExp(run.source, 'i').exec(withoutDecoration(line))?.[0];
+  if (word === undefined || (word.length < 12 && word !== line.trim())) return undefined;
+  const start = newline + below[0].length - line.length + line.indexOf(word);
+  const value = whole(text, start, word, field);
+  return value.broken === undefined && fits(field, value.text) ? value : undefined;
+}
+
+/** The value that begins with `first` at `start`: as it is when it is whole, else with the lines that it goes on in. */
+export function whole(text: string, start: number, first: string, field: KeyPart): RawValue {
+  const end = start + first.length;
+  const opened = quotes.includes(text.charAt(start - 1)) && start > 0;
+  const size = field === 'accessKeyId' ? 20 : field === 'secretAccessKey' ? 40 : undefined;
+  if (size === undefined) return wholeToken(text, start, first, opened);
+  const value = decodePercent(first);
+  if (value.length >= size) return ended(text, end, value);
+  const lines = linesBelow(text, end);
+  let joined = value;
+  for (const { content, last, quoted } of lines) {
+    if (hasIdShape(content)) break;
+    joined += decodePercent(content);
+    if (joined.length === size && (quoted || !isWord(content))) return { text: joined, end: last };
+    if (joined.length >= size) break;
+  }
+  return ended(text, end, value);
+}
+
+/** Base64 ends where its quotes close, its padding stands, or a shorter line than the others was its last. */
+function wholeToken(text: string, start: number, first: string, opened: boolean): RawValue {
+  const end = start + first.length;
+  const lines = linesBelow(text, end);
+  if (lines.length === 0 || first.endsWith('=')) return ended(text, end, decodePercent(first));
+  const closing = lines.findIndex(({ quoted }) => quoted);
+  const width = Math.max(...lines.map(({ content }) => content.length));
+  const shorter = lines.findIndex(({ content }) => content.endsWith('=') || content.length < width);
+  const last = opened && closing !== -1 ? closing : shorter === -1 ? lines.length - 1 : shorter;
+  const taken = lines.slice(0, last + 1);
+  const joined = decodePercent(first + taken.map(({ content }) => content).join(''));
+  const isFirstWhole = hasTokenShape(decodePercent(first));
+  const [next] = lines;
+  // A single word below a whole token is the next command rather than its end.
+  if (isFirstWhole && taken.length === 1 && next !== undefined && isWord(next.content) && !(opened && next.quoted)) {
+    return hasTokenShape(joined) ? { text: joined, end, broken: 'cut' } : { text: decodePercent(first), end };
+  }
+  return { text: joined, end: taken.at(-1)?.last ?? end };
+}
+
+/** Lines below `from` that hold nothing but one long word, as the rest of a broken value does. */
+function linesBelow(text: string, from: number): { content: string; last: number; quoted: boolean }[] {
+  const lines: { content: string; last: number; quoted: boolean }[] = [];
+  const next = /[ \t]*[\\`^]?[ \t]*\n[ \t]*((?:[A-Za-z0-9+/]|%2[FB]|%3D)+={0,2}|==?)([^\n]*)/iy;
+  let at = from;
+  for (;;) {
+    next.lastIndex = at;
+    const [all, content, rest] = next.exec(text) ?? [];
+    if (all === undefined || content === undefined || rest === undefined) return lines;
+    const isLast = !/^[ \t]*[\\`^]?[ \t]*$/.test(rest);
+    if (isLast && !/^["'`´’”“»›」』*_]+[\s;,)\]}|<]*/.test(rest) && !/^[;,)\]}|<]+\s*$/.test(rest)) return lines;
+    at = at + all.length - rest.length;
+    lines.push({ content, last: at, quoted: isLast && !/^[;,)\]}|<]/.test(rest) });
+    if (isLast) return lines;
+  }
+}
+
+/** A plain word, as the next command is, and not the rest of a key. */
+function isWord(content: string): boolean {
+  return /^(?:[a-z]{1,12}|[A-Z][a-z]{1,12}|[A-Z]{1,3})$/.test(content);
+}
+
+/** A value that ends here, or that visibly does not: it is followed by dots, by what no key holds, or by more of the same. */
+function ended(text: string, end: number, value: string): RawValue {
+  const after = text.slice(end, end + 200);
+  const isWhole = hasIdShape(value) || hasSecretShape(value);
+  const isCut =
+    /^(?:\.\.|…)/.test(after) ||
+    (!isWhole && /^[-_~!#$@?^][A-Za-z0-9+/]/.test(after)) ||
+    (value.length > 60 && /^ ?[A-Za-z0-9+/]{16,}={0,2}(?![\w.:-])/.test(after));
+  return isCut ? { text: value, end, broken: 'cut' } : { text: value, end };
+}
+
+// A value copied out of an address has `/`, `+` and `=` in percent form, which no key contains.
+function decodePercent(text: string): string {
+  return text.replace(/%2F/gi, '/').replace(/%2B/gi, '+').replace(/%3D/gi, '=');
+}
