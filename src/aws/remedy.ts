@@ -20,7 +20,7 @@ export type Repair =
   | { type: 'strip-bom'; file: 'credentials' | 'config' }
   | { type: 'mode'; path: string; mode: number };
 
-/** What a key of the wizard does can be done from a shell as well: `commands` are the same, for whoever is not in the wizard. */
+/** What a key of the program does can be done from a shell as well: `commands` are the same, for whoever has no key to press. */
 interface FromShell {
   says: string;
   commands?: readonly Command[];
@@ -34,7 +34,7 @@ export type Remedy =
   /** Something to run in the person's shell, in this order. */
   | { type: 'command'; says: string; commands: readonly Command[] }
   /** Something the program can mend itself. */
-  | { type: 'edit'; says: string; repairs: readonly Repair[] }
+  | ({ type: 'edit'; repairs: readonly Repair[] } & FromShell)
   /** Another answer to a question of the wizard (`question` is its id); without a value the person is asked again. */
   | ({ type: 'answer'; question: string; value?: string } & FromShell)
   /** Signing in again, in the way of this profile; without a profile in that of the variables. */

@@ -4,7 +4,7 @@ import type { CallableModel, CheckResult, Facts, VerifyRequest } from './check.t
 import type { Failure } from './diagnosis/failure.ts';
 import { type DiagnoseContext, diagnose } from './diagnosis/problems.ts';
 import type { Access, Answer, AwsDoor, CallOptions, FoundationModel, InferenceProfile, Surroundings } from './door.ts';
-import { callableModels } from './models/models.ts';
+import { callableModels, modelsOfProfiles } from './models/models.ts';
 
 /** How a check ended, without the name it has in the table. */
 export type Outcome = Pick<CheckResult, 'status' | 'detail' | 'problem'>;
@@ -22,8 +22,10 @@ export interface CheckRun {
   call(): Promise<CallOptions>;
   foundationModels(): Promise<Answer<FoundationModel[]>>;
   inferenceProfiles(): Promise<Answer<InferenceProfile[]>>;
-  /** What can be called from here, or nothing when the models could not be listed. */
+  /** What can be called from here, as far as the lists could be read; nothing when neither could. */
   models(): Promise<CallableModel[] | undefined>;
+  /** What is known so far, so that a remedy can name this account, Region, profile and model. */
+  context(): Promise<DiagnoseContext>;
   diagnose(failure: Failure, extra?: Partial<DiagnoseContext>): Promise<Problem>;
 }
 
@@ -56,7 +58,20 @@ export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: Abo
   const inferenceProfiles = once(async () => door.inferenceProfiles(await call()));
   const listed = once(async () => {
     const [models, profiles] = await Promise.all([foundationModels(), inferenceProfiles()]);
-    return models.ok ? callableModels(models.value, profiles.ok ? profiles.value : [], region) : undefined;
+    if (models.ok) return callableModels(models.value, profiles.ok ? profiles.value : [], region);
+    return profiles.ok ? modelsOfProfiles(profiles.value, region) : undefined;
+  });
+  const context = async (): Promise<DiagnoseContext> => ({
+    target,
+    region,
+    partition: facts.partition,
+    profile: request.profile,
+    account: facts.identity?.account,
+    arn: facts.identity?.arn,
+    expectedAccount: request.expectedAccount,
+    models: facts.models,
+    access: found,
+    surroundings: await surroundings(),
   });
   const lists = request.stages.includes('models');
   return {
@@ -71,19 +86,8 @@ export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: Abo
     inferenceProfiles,
     // Without a list nothing can be chosen, so a call that stands alone asks for it after all.
     models: async () => (lists ? undefined : known?.models) ?? (await listed()),
-    diagnose: async (failure, extra = {}) =>
-      diagnose(failure, {
-        target,
-        region,
-        partition: facts.partition,
-        profile: request.profile,
-        account: facts.identity?.account,
-        arn: facts.identity?.arn,
-        models: facts.models,
-        access: found,
-        surroundings: await surroundings(),
-        ...extra,
-      }),
+    context,
+    diagnose: async (failure, extra = {}) => diagnose(failure, { ...(await context()), ...extra }),
   };
 }
 

@@ -2,6 +2,8 @@ import { redact } from '../secrets/redact.ts';
 import type { CheckEvent, CheckResult, VerifyRequest } from './check.ts';
 import { type CheckRun, type Outcome, startCheckRun } from './check-run.ts';
 import { type Check, checks } from './checks/table.ts';
+import { isSameCause } from './diagnosis/same-cause.ts';
+import { act } from './diagnosis/steps.ts';
 import type { AwsDoor } from './door.ts';
 
 function unexpected(error: unknown): Outcome {
@@ -10,7 +12,13 @@ function unexpected(error: unknown): Outcome {
     code: 'unexpected',
     summary: 'This check stopped because of an error in bedrock-setup itself.',
     cause: raw,
-    remedy: ['Try again, and please report it with this message.'],
+    remedy: [
+      {
+        type: 'retry' as const,
+        says: 'Try again.',
+      },
+      act('If it stays so, please report it with this message.'),
+    ],
     raw,
   };
   return { status: 'fail', detail: problem.summary, problem };
@@ -103,16 +111,16 @@ interface Settled {
   outcome?: Outcome;
 }
 
-/** A problem that another check has told already, at least as grave, is not told again. */
+/** A cause that another check has told already is not told again: this check is skipped, or fails without telling it where the other only warned. */
 function unlessTold(outcome: Outcome, others: readonly Settled[]): Outcome {
   const { status, problem } = outcome;
   const told = others.find(
-    (other) =>
-      problem !== undefined &&
-      other.outcome?.problem?.summary === problem.summary &&
-      (other.outcome.status === 'fail' || other.outcome.status === status),
+    ({ outcome: other }) =>
+      problem !== undefined && other?.problem !== undefined && isSameCause(problem, other.problem),
   );
-  return told === undefined ? outcome : { status: 'skip', detail: `Refused for the same reason as “${told.blame}”.` };
+  if (told === undefined) return outcome;
+  const isGraver = status === 'fail' && told.outcome?.status !== 'fail';
+  return { status: isGraver ? 'fail' : 'skip', detail: `Refused for the same reason as “${told.blame}”.` };
 }
 
 async function perform(

@@ -1,29 +1,122 @@
 import { describe, expect, it } from 'vitest';
-import { fakeDoor, refused } from './fake-door.ts';
+import type { AwsDoor } from '../../src/verify/door.ts';
+import { verdictOf } from '../../src/verify/verdict.ts';
+import { fakeDoor, profile, refused, someAccess } from './fake-door.ts';
 import { claude, denied, verify } from './verify.ts';
 
 describe('permission to list', () => {
+  const withoutLists = {
+    foundationModels: () => Promise.resolve(denied('bedrock:ListFoundationModels')),
+    inferenceProfiles: () => Promise.resolve(denied('bedrock:ListInferenceProfiles')),
+  };
+  const answeredBy = (...allowed: string[]): Partial<AwsDoor> => ({
+    ...withoutLists,
+    converse: ({ modelId }) =>
+      Promise.resolve(
+        allowed.includes(modelId)
+          ? { ok: true, value: { text: '4', inputTokens: 9, outputTokens: 2, latencyMs: 120 } }
+          : denied('bedrock:InvokeModel'),
+      ),
+  });
+  const called = (door: { calls: string[] }) =>
+    door.calls.flatMap((call) => (call.startsWith('converse ') ? [call.slice('converse '.length)] : []));
+
   it('is not needed: the call to the named model decides', async () => {
-    const door = fakeDoor({
-      foundationModels: () => Promise.resolve(denied('bedrock:ListFoundationModels')),
-      inferenceProfiles: () => Promise.resolve(denied('bedrock:ListInferenceProfiles')),
-    });
-    const { results, check, facts } = await verify(door, { model: claude });
+    const { results, check, facts } = await verify(fakeDoor(withoutLists), { model: claude });
     expect(check('models')).toMatchObject({ status: 'warn', problem: { code: 'listing-not-allowed' } });
-    expect(check('converse')?.status).toBe('skip');
     expect(check('converse-model')?.status).toBe('pass');
     expect(results.some(({ status }) => status === 'fail')).toBe(false);
     expect(facts?.converse?.modelId).toBe(claude);
   });
 
-  it('is said to be missing when no model was named, without failing', async () => {
+  it('is told once when both lists are refused', async () => {
+    const { check } = await verify(fakeDoor(withoutLists));
+    expect(check('inference-profiles')).toMatchObject({
+      status: 'skip',
+      detail: 'Refused for the same reason as “Models”.',
+    });
+  });
+
+  it.each([
+    ['us-east-1', 'us.amazon.nova-micro-v1:0'],
+    ['eu-central-1', 'eu.amazon.nova-micro-v1:0'],
+    ['ap-northeast-1', 'apac.amazon.nova-micro-v1:0'],
+    ['us-gov-west-1', 'amazon.nova-micro-v1:0'],
+    ['sa-east-1', 'global.amazon.nova-2-lite-v1:0'],
+  ])('is not needed without a model either: in %s %s is called', async (region, modelId) => {
+    const door = fakeDoor(answeredBy(modelId));
+    const { results, facts } = await verify(door, { region });
+    expect(called(door)).toEqual([modelId]);
+    expect(facts?.converse?.modelId).toBe(modelId);
+    expect(verdictOf(results)).toBe('verified');
+  });
+
+  it('lets the next small model be tried when one is refused, and says which', async () => {
+    const haiku = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
+    const door = fakeDoor(answeredBy(haiku));
+    const { check, results } = await verify(door);
+    expect(called(door).at(-1)).toBe(haiku);
+    expect(
+      called(door)
+        .slice(0, -1)
+        .every((id) => id.includes('amazon.')),
+    ).toBe(true);
+    expect(check('converse')?.detail).toMatch(/us\.amazon\.nova-micro-v1:0, .* refused; us\.anthropic.* answered/);
+    expect(verdictOf(results)).toBe('verified');
+  });
+
+  it('fails only when no candidate answers, and says what was tried', async () => {
+    const door = fakeDoor(answeredBy());
+    const { check, results } = await verify(door);
+    const problem = check('converse')?.problem;
+    expect(problem?.code).toBe('model-not-allowed');
+    for (const modelId of called(door)) expect(problem?.cause).toContain(modelId);
+    expect(problem?.remedy[0]).toMatchObject({ type: 'answer', question: 'model' });
+    expect(verdictOf(results)).toBe('failed');
+  });
+
+  it('does not ask other models when the first refusal is not about the model', async () => {
     const door = fakeDoor({
-      foundationModels: () => Promise.resolve(denied('bedrock:ListFoundationModels')),
-      inferenceProfiles: () => Promise.resolve(denied('bedrock:ListInferenceProfiles')),
+      ...withoutLists,
+      converse: () => Promise.resolve(refused({ name: 'BadCScoreException', message: 'no', httpStatus: 403 })),
     });
     const { check } = await verify(door);
-    expect(check('converse')).toMatchObject({ status: 'skip' });
-    expect(check('converse')?.detail).toContain('--model');
+    expect(called(door)).toHaveLength(1);
+    expect(check('converse')?.problem?.code).toBe('account-restricted');
+  });
+
+  it('asks nobody but AWS for a test while the person has chosen a model of somebody else', async () => {
+    const door = fakeDoor(answeredBy());
+    await verify(door, { model: 'us.anthropic.claude-x-v1:0' });
+    expect(called(door).filter((id) => id.includes('haiku'))).toEqual([]);
+  });
+
+  it('is not needed for the models when the inference profiles may be listed', async () => {
+    const door = fakeDoor({
+      foundationModels: () => Promise.resolve(denied('bedrock:ListFoundationModels')),
+      inferenceProfiles: () =>
+        Promise.resolve({
+          ok: true,
+          value: [
+            profile('us.amazon.nova-lite-v1:0', 'amazon.nova-lite-v1:0', ['us-east-1', 'us-west-2']),
+            profile('us.anthropic.claude-x-v1:0', 'anthropic.claude-x-v1:0', ['us-east-1', 'us-west-2']),
+          ],
+        }),
+    });
+    const { facts } = await verify(door);
+    expect(called(door)).toEqual(['us.amazon.nova-lite-v1:0']);
+    expect(facts?.models?.map(({ invokeId }) => invokeId)).toContain('us.anthropic.claude-x-v1:0');
+  });
+
+  it('refused to a Bedrock API key fails when the call is refused too', async () => {
+    const { results } = await verify(
+      fakeDoor({
+        ...answeredBy(),
+        resolveCredentials: () =>
+          Promise.resolve({ ok: true, value: { ...someAccess, kind: 'api-key', provider: 'environment' } }),
+      }),
+    );
+    expect(verdictOf(results)).toBe('failed');
   });
 });
 
@@ -116,9 +209,9 @@ describe('warnings about the identity', () => {
     expect((await verify(door)).check('identity')).toMatchObject({ status: 'warn', problem: { code: 'root-user' } });
   });
 
-  it('warns of an account that was not expected', async () => {
+  it('fails on an account that was not expected', async () => {
     const { check } = await verify(fakeDoor(), { expectedAccount: '444455556666' });
-    expect(check('identity')).toMatchObject({ status: 'warn', problem: { code: 'account-unexpected' } });
+    expect(check('identity')).toMatchObject({ status: 'fail', problem: { code: 'account-unexpected' } });
     expect(check('identity')?.detail).toContain('444455556666');
   });
 

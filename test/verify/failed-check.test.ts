@@ -51,7 +51,7 @@ describe('what follows from a failed check', () => {
     expect(check('inference-profiles')?.status).toBe('skip');
   });
 
-  it('tells a failure again that another check took for a warning', async () => {
+  it('fails what another check took for a warning without telling its cause again', async () => {
     const refusedByProxy = () =>
       Promise.resolve(refused({ name: 'Error', message: 'no', code: 'ECONNREFUSED', host: 'proxy.example' }));
     const { results, check } = await verify(
@@ -62,7 +62,29 @@ describe('what follows from a failed check', () => {
       }),
     );
     expect(check('identity')?.status).toBe('warn');
-    expect(results.filter(({ status }) => status === 'fail').map(({ id }) => id)).toEqual(['models']);
+    expect(check('models')).toMatchObject({ status: 'fail', detail: 'Refused for the same reason as “Identity”.' });
+    expect(results.filter(({ problem }) => problem?.code === 'connection-refused')).toHaveLength(1);
+  });
+
+  it('tells one cause once although services word it differently', async () => {
+    const invalid = (service: 'sts' | 'bedrock', name: string) => () =>
+      Promise.resolve(
+        refused({
+          name,
+          message: 'The security token included in the request is invalid.',
+          service,
+          httpStatus: 403,
+        }),
+      );
+    const { results } = await verify(
+      fakeDoor({
+        callerIdentity: invalid('sts', 'InvalidClientTokenId'),
+        foundationModels: invalid('bedrock', 'UnrecognizedClientException'),
+        inferenceProfiles: invalid('bedrock', 'UnrecognizedClientException'),
+      }),
+      { region: 'af-south-1' },
+    );
+    expect(results.filter(({ problem }) => problem !== undefined).map(({ id }) => id)).toEqual(['identity']);
   });
 
   it('lets Bedrock decide when STS is out of reach', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { remedyText } from '../../src/faces/words/remedy.ts';
+import { powershell } from '../../src/shell/dialects/powershell.ts';
 import { fakeDoor } from './fake-door.ts';
 import { context, told } from './told.ts';
 
@@ -9,11 +10,10 @@ describe('the remedy fits the person', () => {
     ...more,
   });
 
-  it('signs in without a browser over SSH', async () => {
-    const over = { surroundings: await surroundings({ remote: true }) };
-    expect(told('Token is expired. To refresh this SSO session run', { service: 'sso' }, over).words).toContain(
-      'aws sso login --profile production --use-device-code --no-browser',
-    );
+  it('signs in with the program itself, in the way of the profile', () => {
+    const { remedy, words } = told('Token is expired. To refresh this SSO session run', { service: 'sso' });
+    expect(remedy[0]).toMatchObject({ type: 'sign-in', profile: 'production' });
+    expect(words).toContain('bedrock-setup login production');
   });
 
   it.each([
@@ -33,12 +33,12 @@ describe('the remedy fits the person', () => {
 
   it('takes variables away and sets them as PowerShell does on Windows', async () => {
     const around = { surroundings: await surroundings({ platform: 'windows' }) };
-    const { words } = told('Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY', {}, around);
-    expect(words).toContain('Remove-Item Env:AWS_ACCESS_KEY_ID, Env:AWS_SECRET_ACCESS_KEY, Env:AWS_SESSION_TOKEN');
+    const { words } = told('Partial credentials found in env, missing: AWS_SECRET_ACCESS_KEY', {}, around, powershell);
+    expect(words).toContain('Env:AWS_SECRET_ACCESS_KEY');
     expect(words).not.toMatch(/\bunset\b/);
-    const region = told('Region is missing', {}, around).words;
-    expect(region).toContain("$env:AWS_REGION = 'eu-central-1'; $env:AWS_DEFAULT_REGION = 'eu-central-1'");
-    expect(told('Region is missing').words).toContain('export AWS_REGION=eu-central-1');
+    const region = told('Region is missing', {}, around, powershell).words;
+    expect(region).toMatch(/\$Env:AWS_REGION *= *'eu-central-1'/i);
+    expect(told('Region is missing').words).toContain("export AWS_REGION='eu-central-1'");
   });
 
   it.each([
@@ -60,7 +60,7 @@ describe('the remedy fits the person', () => {
   });
 
   it.each([
-    ['our team', 'bedrock-setup verify "our team"'],
+    ['our team', "bedrock-setup verify 'our team'"],
     ['cost$center', "bedrock-setup verify 'cost$center'"],
     ["ada's `own`", "bedrock-setup verify 'ada'\\''s `own`'"],
   ])('names the profile %s so that a shell takes it whole', (profile, command) => {
@@ -72,7 +72,7 @@ describe('the remedy fits the person', () => {
     `User: arn:aws:iam::111122223333:user/ada is not authorized to perform: ${action} ${why}`;
 
   it.each([
-    ['because no VPC endpoint policy allows the action', /widened by:[\s\S]*"Principal"/, /Deny/],
+    ['because no VPC endpoint policy allows the action', /widened by the policy below[\s\S]*"Principal"/, /Deny/],
     ['with an explicit deny in a VPC endpoint policy', /have the Deny taken out/i, /"Principal"/],
   ])('looks for a refusal of the VPC endpoint there: %s', (why, words, not) => {
     const denied = { name: 'AccessDeniedException', httpStatus: 403 };
@@ -82,7 +82,7 @@ describe('the remedy fits the person', () => {
     expect(problem.words).not.toMatch(not);
     expect(problem.words).toContain('com.amazonaws.eu-central-1.bedrock-runtime');
     const lists = told(refusal('bedrock:ListFoundationModels', why), { ...denied, service: 'bedrock' });
-    expect(lists.words).toContain('com.amazonaws.eu-central-1.bedrock:');
+    expect(lists.words).toContain('VPC endpoint com.amazonaws.eu-central-1.bedrock\n');
     expect(lists.words).not.toContain('MODEL_ID');
   });
 
@@ -112,10 +112,10 @@ describe('the remedy fits the person', () => {
     const access = { source: 'profile production (IAM Identity Center)', kind: 'keys' as const, hasSessionToken: true };
     const expired = { name: 'ExpiredToken' };
     expect(told('', expired, { access: { ...access, provider: 'sso' } }).words).toContain(
-      'aws sso login --profile production',
+      'bedrock-setup login production',
     );
     expect(told('', expired, { access: { ...access, provider: 'login' } }).words).toContain(
-      'aws login --profile production',
+      'bedrock-setup login production',
     );
     expect(told('', expired, { access: { ...access, provider: 'static' } }).words).toContain(
       'bedrock-setup add production',
@@ -188,7 +188,7 @@ describe('the remedy fits the person', () => {
     };
     const problem = told('self-signed certificate in certificate chain', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }, around);
     expect(problem.cause).toContain('AWS_CA_BUNDLE names /etc/corp.pem');
-    expect(problem.words).toContain('export NODE_EXTRA_CA_CERTS=/path/to/');
+    expect(problem.words).toContain("export NODE_EXTRA_CA_CERTS='/path/to/");
     expect(problem.words).not.toContain('NODE_TLS_REJECT_UNAUTHORIZED');
   });
 });

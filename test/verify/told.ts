@@ -1,3 +1,5 @@
+import { remedyText } from '../../src/faces/words/remedy.ts';
+import { posix } from '../../src/shell/dialects/posix.ts';
 import type { Failure } from '../../src/verify/diagnosis/failure.ts';
 import { type DiagnoseContext, diagnose } from '../../src/verify/diagnosis/problems.ts';
 
@@ -21,7 +23,15 @@ const failure = (message: string, more: Partial<Failure> = {}): Failure => ({
 });
 
 /** The problem that a message becomes, with all its words together. */
-export const told = (message: string, more: Partial<Failure> = {}, around: Partial<DiagnoseContext> = {}) => {
+export const told = (
+  message: string,
+  more: Partial<Failure> = {},
+  around: Partial<DiagnoseContext> = {},
+  dialect = posix,
+) => {
   const problem = diagnose(failure(message, more), { ...context, ...around });
-  return { ...problem, words: [problem.summary, problem.cause, ...problem.remedy].join('\n') };
+  return {
+    ...problem,
+    words: [problem.summary, problem.cause, ...problem.remedy.map((step) => remedyText(step, dialect))].join('\n'),
+  };
 };

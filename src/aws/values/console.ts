@@ -15,6 +15,7 @@ export type ConsolePage =
   | 'service-quotas'
   | 'cloudtrail'
   | 'secrets-manager'
+  | 'security-credentials'
   | 'billing';
 
 const pagePaths: Readonly<Record<ConsolePage, string>> = {
@@ -25,6 +26,7 @@ const pagePaths: Readonly<Record<ConsolePage, string>> = {
   'service-quotas': '/servicequotas/home/services/bedrock/quotas?region={region}',
   cloudtrail: '/cloudtrailv2/home?region={region}#/events?EventSource=bedrock.amazonaws.com',
   'secrets-manager': '/secretsmanager/home?region={region}',
+  'security-credentials': '/iam/home#/security_credentials',
   billing: '/billing/home#/paymentpreferences',
 };
 

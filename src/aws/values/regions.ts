@@ -19,13 +19,24 @@ export interface Region {
 /** The 33 commercial and 2 GovCloud Regions with Amazon Bedrock: a default, checked against AWS at run time. Source: endpoints.json of botocore 1.43. */
 export const bedrockRegions: readonly Region[] = data.bedrock;
 
-/** Regions that are recognised but not offered; `bedrock` tells whether AWS lists Bedrock there. */
-export const otherRegions: readonly (Region & { bedrock: boolean })[] = data.other;
+/** Regions that are recognised but not offered; `bedrock` tells whether AWS lists Bedrock there, `near` which Regions are near that have it. */
+export const otherRegions: readonly (Region & { bedrock: boolean; near?: string[] })[] = data.other;
 
 /** The Region of this code, among all that are known. */
 export function regionOf(code: string): Region | undefined {
   const isIt = (region: Region) => region.code === code;
   return bedrockRegions.find(isIt) ?? otherRegions.find(isIt);
+}
+
+/** Whether AWS lists Bedrock in a Region; `undefined` for one that is not known. */
+export function hasBedrock(code: string): boolean | undefined {
+  if (bedrockRegions.some((region) => region.code === code)) return true;
+  return otherRegions.find((region) => region.code === code)?.bedrock;
+}
+
+/** Regions with Bedrock near one that has none, those that are always on first; none where the partition has no Bedrock. */
+export function neighbours(code: string): string[] {
+  return otherRegions.find((region) => region.code === code)?.near ?? [];
 }
 
 /** A Region code with its name behind it, for example `us-west-2, US West (Oregon)`; an unknown code stays alone. */

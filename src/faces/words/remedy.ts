@@ -8,6 +8,7 @@ export function remedyText(remedy: Remedy | string, dialect: Dialect = posix): s
   if (typeof remedy === 'string') return remedy;
   switch (remedy.type) {
     case 'command':
+    case 'edit':
     case 'answer':
     case 'sign-in':
     case 'retry':

@@ -1,7 +1,12 @@
+import type { Remedy } from '../../aws/remedy.ts';
+import { consoleLink } from '../../aws/values/console.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
 import { clockRemedy, skewInWords } from '../diagnosis/clock.ts';
 import type { Failure } from '../diagnosis/failure.ts';
+import type { DiagnoseContext } from '../diagnosis/row.ts';
+import { isRejection } from '../diagnosis/same-cause.ts';
+import { enterAgain, look, page, setUpAgain, tryAgain } from '../diagnosis/steps.ts';
 import type { Access, CallerIdentity } from '../door.ts';
 
 const shownKey = (accessKeyId: string) => `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
@@ -31,24 +36,25 @@ export async function checkClock(run: CheckRun): Promise<Outcome> {
   const { skewMs } = answer.value;
   if (Math.abs(skewMs) < 120_000) return passed('Right.');
   const words = skewInWords(skewMs);
-  const context = await run.surroundings();
   const problem = {
     code: 'clock-skew',
     summary: `The clock of this machine is ${words}.`,
     cause:
       'AWS refuses requests whose time differs by more than five minutes. The JavaScript SDK corrects itself in silence; boto3, the AWS CLI and sign-ins do not.',
-    remedy: clockRemedy({
-      target: run.request.target,
-      region: run.request.region,
-      partition: run.facts.partition,
-      surroundings: context,
-    }),
+    remedy: [
+      ...clockRemedy({ surroundings: await run.surroundings() }),
+      tryAgain(await run.context(), 'Then try again.'),
+    ],
   };
   return Math.abs(skewMs) < 300_000 ? warned(problem) : failed(problem);
 }
 
-function apiKeyIdentity(access: Access): Outcome {
+async function apiKeyIdentity(run: CheckRun, access: Access): Promise<Outcome> {
   const account = access.apiKey?.account;
+  const { expectedAccount } = run.request;
+  if (expectedAccount !== undefined && account !== undefined && account !== expectedAccount) {
+    return failed(otherAccount(await run.context(), { account }));
+  }
   const kind =
     access.apiKey?.kind === 'short-term' ? 'A short-term' : access.apiKey?.kind === 'long-term' ? 'A long-term' : 'A';
   return passed(
@@ -56,45 +62,50 @@ function apiKeyIdentity(access: Access): Outcome {
   );
 }
 
-function judged(run: CheckRun, identity: CallerIdentity): Outcome {
+async function judged(run: CheckRun, identity: CallerIdentity): Promise<Outcome> {
   run.facts.identity = identity;
   const { account, arn } = identity;
   const { expectedAccount } = run.request;
-  if (expectedAccount !== undefined && expectedAccount !== account) {
-    return warned({
-      code: 'account-unexpected',
-      summary: `These credentials belong to account ${account}, not to ${expectedAccount}.`,
-      cause: `AWS says: ${arn}.`,
-      remedy: ['Use the credentials of the other account, or go on if this one is meant.'],
-    });
-  }
+  const context = await run.context();
+  if (expectedAccount !== undefined && expectedAccount !== account) return failed(otherAccount(context, identity));
   if (arn.endsWith(':root')) {
     return warned({
       code: 'root-user',
       summary: `These are keys of the root user of account ${account}.`,
       cause: 'They can do everything, also close the account, and no policy limits them.',
       remedy: [
-        'Create an IAM user or, better, use IAM Identity Center or aws login, with the policy that this prints: bedrock-setup policy',
-        'Then delete the access keys of the root user, in the console under Security credentials.',
+        setUpElse(context, 'Sign in another way: IAM Identity Center, aws login, or an IAM user.'),
+        look('The policy that such an identity needs.', 'policy'),
+        page(
+          'Then delete the access keys of the root user.',
+          consoleLink('security-credentials', { partition: context.partition }),
+        ),
       ],
     });
   }
   return passed(`Account ${account}, ${arn}`);
 }
 
-/** Codes that say: these credentials will not do, wherever they are used. */
-const rejections = new Set([
-  'access-key-unknown',
-  'api-key-rejected',
-  'clock-skew',
-  'region-not-enabled',
-  'request-expired',
-  'request-headers-damaged',
-  'secret-access-key-wrong',
-  'secret-has-line-break',
-  'session-expired',
-  'session-token-missing',
-]);
+const setUpElse = (context: DiagnoseContext, says: string): Remedy => ({
+  type: 'answer',
+  question: 'method',
+  says,
+  commands: [setUpAgain(context)],
+});
+
+/** Credentials of another account than the person expects: everything after would happen there. */
+function otherAccount(context: DiagnoseContext, { account, arn }: Pick<CallerIdentity, 'account'> & { arn?: string }) {
+  const expected = context.expectedAccount ?? '';
+  return {
+    code: 'account-unexpected',
+    summary: `These credentials belong to account ${account}, not to ${expected}.`,
+    cause: arn === undefined ? 'The Bedrock API key itself says so.' : `AWS says: ${arn}.`,
+    remedy: [
+      enterAgain(context, `Enter credentials of account ${expected}.`),
+      look('See which profiles there are.', 'list'),
+    ],
+  };
+}
 
 async function elsewhere(run: CheckRun, first: Failure): Promise<Outcome> {
   // STS in us-east-1 knows every account, so it tells a Region that is off from keys that are wrong.
@@ -107,13 +118,13 @@ async function elsewhere(run: CheckRun, first: Failure): Promise<Outcome> {
 /** Who AWS says we are. STS out of reach is no failure while a call to Bedrock can still decide. */
 export async function checkIdentity(run: CheckRun): Promise<Outcome> {
   const call = await run.call();
-  if (call.access.kind === 'api-key') return apiKeyIdentity(call.access);
+  if (call.access.kind === 'api-key') return apiKeyIdentity(run, call.access);
   const answer = await run.door.callerIdentity(call);
   if (answer.ok) return judged(run, answer.value);
   const problem = await run.diagnose(answer.failure);
   if (problem.code === 'region-not-enabled' && run.facts.partition === 'aws' && call.region !== 'us-east-1') {
     return elsewhere(run, answer.failure);
   }
-  const decided = rejections.has(problem.code) || !run.request.stages.includes('converse');
+  const decided = isRejection(problem) || !run.request.stages.includes('converse');
   return decided ? failed(problem) : warned(problem, `${problem.summary} The call to Bedrock decides.`);
 }

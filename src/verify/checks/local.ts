@@ -1,7 +1,10 @@
-import { bedrockRegions, regionLabel, regionOf } from '../../aws/values/regions.ts';
+import type { Problem } from '../../aws/problem.ts';
+import { bedrockRegions, hasBedrock, neighbours, regionLabel, regionOf } from '../../aws/values/regions.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
 import type { Failure } from '../diagnosis/failure.ts';
+import type { DiagnoseContext } from '../diagnosis/row.ts';
+import { look, useRegion } from '../diagnosis/steps.ts';
 import type { ShownEndpoint } from '../door.ts';
 import { localTraps } from '../local-traps.ts';
 import { nearest } from '../models/nearest.ts';
@@ -39,6 +42,24 @@ export async function checkLocalTraps(run: CheckRun): Promise<Outcome> {
   return decisive ? failed(problem) : warned(problem);
 }
 
+/** A Region in which AWS lists no Bedrock: nothing on this machine or in its network can change that. */
+function withoutBedrock(context: DiagnoseContext): Problem {
+  const { region } = context;
+  const near = neighbours(region);
+  return {
+    code: 'region-without-bedrock',
+    summary: `AWS does not offer Amazon Bedrock in ${regionLabel(region)}.`,
+    cause:
+      near.length === 0
+        ? `No Region of the partition ${context.partition} has it; keys of another partition are needed.`
+        : 'Programs that are set to this Region find no such host. The resources may stay where they are: the models can be called in another Region.',
+    remedy: [
+      ...near.map((code) => useRegion(context, code, `Use ${regionLabel(code)}.`)),
+      look('See where a model can be called from.', 'models', '--where', 'amazon.nova-micro-v1:0'),
+    ],
+  };
+}
+
 /** Whether the Region exists, as far as can be told without asking. */
 export async function checkRegion(run: CheckRun): Promise<Outcome> {
   const { region } = run.request;
@@ -54,7 +75,9 @@ export async function checkRegion(run: CheckRun): Promise<Outcome> {
       }),
     );
   }
+  if (hasBedrock(region) === false) return failed(withoutBedrock(await run.context()));
   if (known === undefined) {
+    const context = await run.context();
     const close = nearest(
       region,
       bedrockRegions.map(({ code }) => code),
@@ -63,7 +86,7 @@ export async function checkRegion(run: CheckRun): Promise<Outcome> {
       code: 'region-not-listed',
       summary: `${region} is not among the Regions that this version knows.`,
       cause: 'It is new, or mistyped. The next checks tell.',
-      remedy: close.map((code) => `Did you mean ${regionLabel(code)}? --region ${code}`),
+      remedy: close.map((code) => useRegion(context, code, `Did you mean ${regionLabel(code)}?`)),
     });
   }
   return passed(

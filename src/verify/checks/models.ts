@@ -4,23 +4,28 @@ import type { CallableModel } from '../check.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
 import type { Failure } from '../diagnosis/failure.ts';
+import { openRegion } from '../diagnosis/open-region.ts';
 import { policyForCall } from '../diagnosis/policy-for-call.ts';
+import type { DiagnoseContext } from '../diagnosis/row.ts';
+import { chooseModel, letter, look, tryAgain } from '../diagnosis/steps.ts';
 import { resolveWantedModel } from '../models/models.ts';
 
-const authorised = new Set([
-  'listing-not-allowed',
-  'throttled',
+/** Refusals to list that say nothing about calling: who is told them is known to Bedrock. */
+const refusedLists: ReadonlySet<string> = new Set([
   'access-denied',
   'bedrock-explicit-deny',
+  'denied-by-organization',
+  'listing-not-allowed',
   'permissions-boundary',
+  'throttled',
+  'vpc-endpoint-policy',
 ]);
 
 async function listFailure(run: CheckRun, failure: Failure): Promise<Outcome> {
   const problem = await run.diagnose(failure);
   // Permission to list is not needed to call a model; and where a model was named, the call decides over the network too.
   const converseDecides = run.request.stages.includes('converse') && run.request.model !== undefined;
-  const refused = authorised.has(problem.code) || problem.code === 'denied-by-organization';
-  return refused || converseDecides ? warned(problem) : failed(problem);
+  return refusedLists.has(problem.code) || converseDecides ? warned(problem) : failed(problem);
 }
 
 function sample(models: readonly CallableModel[]): string {
@@ -34,7 +39,11 @@ function sample(models: readonly CallableModel[]): string {
 /** Which models can be called from here. */
 export async function checkModels(run: CheckRun): Promise<Outcome> {
   const [listed, models] = await Promise.all([run.foundationModels(), run.models()]);
-  if (!listed.ok) return listFailure(run, listed.failure);
+  if (!listed.ok) {
+    // The inference profiles may have been listed although the models were not.
+    if (models !== undefined) run.facts.models = models;
+    return listFailure(run, listed.failure);
+  }
   run.facts.models = models ?? [];
   const callable = run.facts.models;
   if (callable.length === 0) {
@@ -42,7 +51,11 @@ export async function checkModels(run: CheckRun): Promise<Outcome> {
       code: 'no-callable-model',
       summary: `${run.request.region} lists ${listed.value.length} models, none of which takes and gives text on demand or through an inference profile.`,
       cause: 'The Region offers little of Bedrock, or its inference profiles could not be listed.',
-      remedy: ['Use another Region, for example us-east-1: bedrock-setup models --region us-east-1'],
+      remedy: [
+        ...openRegion(await run.context(), 'Use another Region'),
+        look('See where a model can be called from.', 'models', '--where', 'amazon.nova-micro-v1:0'),
+        ...((await run.inferenceProfiles()).ok ? [] : [tryAgain(await run.context())]),
+      ],
     });
   }
   return passed(`${callable.length} text models can be called from ${run.request.region}${sample(callable)}.`);
@@ -56,20 +69,23 @@ export async function checkInferenceProfiles(run: CheckRun): Promise<Outcome> {
   return passed(`${answer.value.length} inference profiles${global === 0 ? '' : `, ${global} of them global`}.`);
 }
 
-function statusProblem(run: CheckRun, modelId: string, said: string, message: string | undefined): Problem {
-  const context = {
-    target: run.request.target,
-    region: run.request.region,
-    partition: run.facts.partition,
-    account: run.facts.identity?.account,
-    modelId,
-    models: run.facts.models,
-  };
+function statusProblem(context: DiagnoseContext, said: string, message: string | undefined): Problem {
+  const { modelId = '' } = context;
   return {
     code: 'model-availability-doubtful',
     summary: `AWS says of ${modelId}: ${said}.`,
     cause: `This is a hint and not always right; the call itself decides.${message === undefined ? '' : ` AWS adds: ${message}`}`,
-    remedy: ['Try the call.', `If it is refused, attach this policy to the caller:\n${policyForCall(context)}`],
+    remedy: [
+      tryAgain(context, 'Try the call.'),
+      letter(
+        'account',
+        'If it is refused, have this policy attached to the caller.',
+        'A policy for Amazon Bedrock',
+        `Please attach this policy to ${context.arn ?? 'the identity that calls'}:`,
+        policyForCall(context),
+      ),
+      chooseModel(context, 'Or choose another model.'),
+    ],
   };
 }
 
@@ -110,7 +126,8 @@ export async function checkAccessHints(run: CheckRun): Promise<Outcome> {
     ...(agreement === 'NOT_AVAILABLE' ? ['no AWS Marketplace agreement yet (the first call makes it)'] : []),
     ...(agreement === 'ERROR' ? ['its AWS Marketplace agreement failed'] : []),
   ];
-  if (said.length > 0) return warned(statusProblem(run, base, said.join(', '), agreementMessage));
+  if (said.length > 0)
+    return warned(statusProblem({ ...(await run.context()), modelId: base }, said.join(', '), agreementMessage));
   return passed(
     `AWS reports ${base} as available${anthropic && form?.ok ? ", and Anthropic's use-case form as submitted" : ''}.`,
   );

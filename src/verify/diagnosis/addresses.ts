@@ -1,25 +1,26 @@
 import { hasCode } from './failure.ts';
-import { redirectingVariable, redirection, withVariable } from './redirection.ts';
+import { redirectingVariable, redirection, withoutVariable } from './redirection.ts';
 import type { ProblemRow } from './row.ts';
-import { verifyAgain } from './row.ts';
+import { act, set, tryAgain } from './steps.ts';
 
 /** Addresses of endpoints and proxies that nothing can be sent to. */
 export const addressRows: readonly ProblemRow[] = [
   {
     code: 'address-unreadable',
-    matches: (failure, text) =>
+    matches: ({ failure, text }) =>
       failure.name === 'InvalidAddressError' || hasCode(failure, 'ERR_INVALID_URL') || /^Invalid URL\b/.test(text),
-    words: (failure, context) => {
+    words: ({ failure, context }) => {
       const variable = redirectingVariable(failure, context);
       return {
         summary: `${variable ?? 'The place that redirects these calls'} holds no address that calls can be sent to.`,
         cause: `${redirection(failure, context) ?? 'An endpoint or a proxy is set'}. An address begins with http:// or https:// and names a host, for example http://127.0.0.1:4566; special characters in a password are written as %XX.`,
-        remedy: withVariable(variable, [
+        remedy: [
+          ...withoutVariable(variable),
           variable === undefined
-            ? 'Correct endpoint_url in the config file.'
-            : `Or correct it: export ${variable}=http://HOST:PORT`,
-          verifyAgain(context),
-        ]),
+            ? act('Correct endpoint_url in the config file.')
+            : set('Or correct it.', { [variable]: 'http://HOST:PORT' }),
+          tryAgain(context, 'Then try again.'),
+        ],
       };
     },
   },

@@ -1,14 +1,17 @@
 import { assumeRolePolicy } from '../../policy/single-action.ts';
+import { trustedPrincipal } from './caller.ts';
+import { callerName } from './letters.ts';
 import { policyText } from './policy-for-call.ts';
 import type { ProblemRow } from './row.ts';
-import { credentialsName, profileOption, verifyAgain } from './row.ts';
+import { credentialsName } from './row.ts';
+import { awsLine, changeProfile, letter, setInProfile, tryAgain } from './steps.ts';
 
-/** Taking on a role: row 31 of the catalogue, and the length of the session. */
+/** Taking on a role, and the length of its session. */
 export const assumeRoleRows: readonly ProblemRow[] = [
   {
     code: 'role-session-too-long',
-    matches: (_failure, text) => /requested DurationSeconds exceeds/i.test(text),
-    words: (failure, context, text) => {
+    matches: ({ text }) => /requested DurationSeconds exceeds/i.test(text),
+    words: ({ failure, context, text }) => {
       const chained = /role chaining/i.test(text);
       return {
         summary: `The role does not allow sessions as long as duration_seconds of ${credentialsName(context, failure)} asks for.`,
@@ -16,42 +19,77 @@ export const assumeRoleRows: readonly ProblemRow[] = [
           ? 'A role that is assumed with the credentials of another role lasts one hour at most, whatever it allows otherwise.'
           : 'Every role has a maximum session duration; it is one hour unless somebody raised it.',
         remedy: [
-          `Ask for one hour: aws configure set duration_seconds 3600${profileOption(context, failure)}`,
+          ...setInProfile(context, 'Ask for one hour.', 'config', { duration_seconds: '3600' }, failure),
           ...(chained
             ? []
             : [
-                'Or have the role raised, to twelve hours at most: aws iam update-role --role-name ROLE_NAME --max-session-duration 43200',
+                letter(
+                  'account',
+                  'Or have the role raised, to twelve hours at most.',
+                  'The maximum session duration of a role',
+                  'Please raise it; ROLE_NAME is the role that our profile assumes:',
+                  awsLine(
+                    context,
+                    ['iam', 'update-role', '--role-name', 'ROLE_NAME', '--max-session-duration', '43200'],
+                    '',
+                  ),
+                ),
               ]),
-          `Then try again: ${verifyAgain(context)}`,
+          tryAgain(context, 'Then try again.'),
         ],
       };
     },
   },
   {
     code: 'assume-role-denied',
-    matches: (failure, text) =>
-      /not authorized to perform: sts:AssumeRole\b/i.test(text) ||
+    matches: ({ failure, refusal }) =>
+      /^sts:(AssumeRole|TagSession|SetSourceIdentity)$/.test(refusal?.action ?? '') ||
       (failure.operation === 'AssumeRole' && failure.httpStatus === 403),
-    words: (_failure, context, text) => {
-      const caller = /User: (\S+)/.exec(text)?.[1];
-      const role = /resource: (arn:\S+)/.exec(text)?.[1];
-      const trusted = caller?.replace(
-        /^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\/.*$/,
-        'arn:$1:iam::$2:role/$3',
-      );
+    words: (told) => {
+      const { context, refusal } = told;
+      const { caller } = refusal ?? {};
+      const role = refusal?.resource?.arn;
+      const name = refusal?.caller?.arn ?? 'The caller';
       const trust = JSON.stringify(
-        { Effect: 'Allow', Principal: { AWS: trusted ?? 'CALLER_ARN' }, Action: 'sts:AssumeRole' },
+        {
+          Effect: 'Allow',
+          ...(caller === undefined ? { Principal: { AWS: 'CALLER_ARN' } } : trustedPrincipal(caller)),
+          Action: 'sts:AssumeRole',
+        },
         null,
         2,
       );
+      const toTrust = letter(
+        'account',
+        'Have the caller named in the trust policy of the role.',
+        `The trust policy of ${role ?? 'the role'}`,
+        `Please let ${callerName(told)} assume it, by adding to its trust policy:`,
+        trust,
+      );
+      const toAllow = letter(
+        'account',
+        'Have the caller allowed to assume the role.',
+        `A policy for ${callerName(told)}`,
+        `Please attach this to ${caller?.principalArn ?? callerName(told)}:`,
+        policyText(assumeRolePolicy(role ?? 'ROLE_ARN')),
+      );
+      const letters = { 'role-trust': [toTrust], identity: [toAllow] } as const;
       return {
-        summary: `${caller ?? 'The caller'} may not assume ${role ?? 'the role'}.`,
+        summary: `${name} may not assume ${role ?? 'the role'}.`,
         cause:
-          'Either the trust policy of the role does not name the caller (or asks for an external ID or MFA that was not given), or the caller has no permission, or the role does not exist: AWS says the same in all three cases.',
+          refusal?.by === 'role-trust'
+            ? 'The trust policy of the role does not name the caller, or asks for an external ID or MFA that was not given.'
+            : refusal?.by === 'identity'
+              ? 'No policy of the caller allows it.'
+              : 'Either the trust policy of the role does not name the caller (or asks for an external ID or MFA that was not given), or the caller has no permission, or the role does not exist: AWS says the same in all three cases.',
         remedy: [
-          `Compare role_arn of ${credentialsName(context)} with the role in IAM, letter for letter${role === undefined ? '' : `: ${role}`}.`,
-          `Add to the trust policy of the role:\n${trust}`,
-          `Add to the policies of the caller:\n${policyText(assumeRolePolicy(role ?? 'ROLE_ARN'))}`,
+          changeProfile(
+            context,
+            'roleArn',
+            `Compare role_arn of ${credentialsName(context)} with the role in IAM, letter for letter${role === undefined ? '' : `: ${role}`}.`,
+          ),
+          ...(refusal?.by === 'role-trust' || refusal?.by === 'identity' ? letters[refusal.by] : [toTrust, toAllow]),
+          tryAgain(context, 'Then try again.'),
         ],
       };
     },

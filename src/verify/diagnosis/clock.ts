@@ -1,23 +1,24 @@
+import type { Remedy } from '../../aws/remedy.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { verifyAgain } from './row.ts';
+import { act, enterAgain, run, tryAgain } from './steps.ts';
 
 /** The command that sets the clock of this machine right. */
-export function clockRemedy(context: DiagnoseContext): string[] {
-  if (context.surroundings?.wsl === true) {
+export function clockRemedy({ surroundings }: Pick<DiagnoseContext, 'surroundings'>): Remedy[] {
+  if (surroundings?.wsl === true) {
     return [
-      'In WSL the clock falls behind while Windows sleeps: sudo hwclock -s',
-      'Or restart it from Windows: wsl --shutdown',
+      run('In WSL the clock falls behind while Windows sleeps; this sets it.', 'sudo', 'hwclock', '-s'),
+      run('Or restart WSL, from Windows.', 'wsl', '--shutdown'),
     ];
   }
-  switch (context.surroundings?.platform) {
+  switch (surroundings?.platform) {
     case 'windows':
-      return ['Set the clock, in a terminal opened as administrator: w32tm /resync'];
+      return [run('Set the clock, in a terminal opened as administrator.', 'w32tm', '/resync')];
     case 'macos':
-      return ['Set the clock: sudo sntp -sS time.apple.com'];
+      return [run('Set the clock.', 'sudo', 'sntp', '-sS', 'time.apple.com')];
     default:
       return [
-        'Set the clock: sudo timedatectl set-ntp true',
-        'In a virtual machine, let it take the time of its host.',
+        run('Set the clock.', 'sudo', 'timedatectl', 'set-ntp', 'true'),
+        act('In a virtual machine, let it take the time of its host.'),
       ];
   }
 }
@@ -56,24 +57,24 @@ function skewFromMessage(text: string): number | undefined {
 export const clockRows: readonly ProblemRow[] = [
   {
     code: 'clock-skew',
-    matches: (_failure, text) =>
+    matches: ({ text }) =>
       /Signature expired|Signature not yet current|is now earlier than|is still later than|RequestTimeTooSkewed/i.test(
         text,
       ),
-    words: (_failure, context, text) => {
+    words: ({ context, text }) => {
       const skew = skewFromMessage(text);
       return {
         summary: `The clock of this machine is ${skew === undefined ? 'wrong' : skewInWords(skew)}.`,
         cause: 'AWS refuses requests whose time differs by more than five minutes from its own.',
-        remedy: [...clockRemedy(context), `Then try again: ${verifyAgain(context)}`],
+        remedy: [...clockRemedy(context), tryAgain(context, 'Then try again.')],
       };
     },
   },
   {
     code: 'request-expired',
-    matches: (failure, text) =>
+    matches: ({ failure, text }) =>
       failure.name === 'RequestExpired' || /more than 15 minutes after the date stamp|Request has expired/i.test(text),
-    words: (_failure, context) => ({
+    words: ({ context }) => ({
       summary: 'AWS received the request too long after it was signed.',
       cause:
         context.access?.kind === 'api-key'
@@ -82,9 +83,9 @@ export const clockRows: readonly ProblemRow[] = [
       remedy: [
         ...clockRemedy(context),
         ...(context.access?.kind === 'api-key'
-          ? ['Make a new short-term API key in the Bedrock console, under API keys.']
+          ? [enterAgain(context, 'Make a new short-term API key in the Bedrock console, under API keys, and enter it.')]
           : []),
-        `Then try again: ${verifyAgain(context)}`,
+        tryAgain(context, 'Then try again.'),
       ],
     }),
   },

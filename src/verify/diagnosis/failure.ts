@@ -43,6 +43,8 @@ export interface Failure {
   timedOutAfterMs?: number;
   /** For "no credentials": every place that was asked. */
   attempts?: readonly CredentialAttempt[];
+  /** What a web identity token says of itself, for a refused one. */
+  webIdentity?: { issuer: string; subject?: string; audience?: string };
   /** The profile whose credentials were being found: the failing link of a `source_profile` chain. */
   profile?: string;
 }
@@ -55,12 +57,12 @@ export function textOf(failure: Failure): string {
 
 /** Whether the failure or one of its causes carries one of these codes or names. */
 export function hasCode(failure: Failure, ...codes: readonly string[]): boolean {
-  const text = textOf(failure);
+  const words = new Set(textOf(failure).split(/\W+/));
   return codes.some(
     (code) =>
       failure.code === code ||
       failure.name === code ||
       failure.causes.some((cause) => cause.code === code || cause.name === code) ||
-      new RegExp(`\\b${code}\\b`).test(text),
+      words.has(code),
   );
 }

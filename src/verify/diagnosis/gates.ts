@@ -3,147 +3,155 @@ import { readModelId } from '../../aws/values/model-id.ts';
 import { marketplacePolicy } from '../../policy/policy.ts';
 import { hasCode } from './failure.ts';
 import { policyText } from './policy-for-call.ts';
+import { providerRows } from './providers.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { accountName, awsCommand, modelFor, modelName } from './row.ts';
+import { accountName, modelFor, modelName, sentenceAccount } from './row.ts';
+import { act, awsLine, awsRun, chooseModel, letter, page, tryAgain } from './steps.ts';
 
-const useCaseForm = JSON.stringify(
-  {
-    companyName: '',
-    companyWebsite: 'https://',
-    intendedUsers: '0',
-    industryOption: '',
-    otherIndustryOption: '',
-    useCases: '',
-  },
-  null,
-  2,
-);
+const quarter = 15 * 60;
 
-const noSubscription = /aws-marketplace:|AWS Marketplace subscription/i;
+function billing(context: DiagnoseContext, says: string) {
+  return page(says, consoleLink('billing', { partition: context.partition, region: context.region }));
+}
 
-/** What the model's provider, AWS Marketplace and the account's standing refuse: rows 36–43 of the catalogue. */
+function availability(context: DiagnoseContext, says: string) {
+  return awsRun(context, says, ['bedrock', 'get-foundation-model-availability', '--model-id', baseId(context)]);
+}
+
+/** What AWS Marketplace, the account's standing and the model's provider refuse. */
 export const gateRows: readonly ProblemRow[] = [
   {
     code: 'payment-method-missing',
-    matches: (_failure, text) => /INVALID_PAYMENT_INSTRUMENT|valid payment instrument/i.test(text),
-    words: (_failure, context) => ({
-      summary: `${accountName(context)} has no valid payment method for AWS Marketplace.`
-        .replace(/^this/, 'This')
-        .replace(/^account/, 'Account'),
+    matches: ({ text }) => /INVALID_PAYMENT_INSTRUMENT|valid payment instrument/i.test(text),
+    words: ({ context }) => ({
+      summary: `${sentenceAccount(context)} has no valid payment method for AWS Marketplace.`,
       cause: `${modelName(context)} is sold through AWS Marketplace, and the subscription was refused for want of a credit card that it accepts. This is about billing, not about IAM.`,
       remedy: [
-        `Under Billing, Payment preferences, make a credit card the default: ${consoleLink('billing', { partition: context.partition, region: context.region })}`,
-        'Then wait about 15 minutes and try again.',
-        'Until then, models without AWS Marketplace work: Amazon Nova, Meta, Mistral, DeepSeek, Qwen, OpenAI.',
+        billing(context, 'Under Billing, Payment preferences, make a credit card the default.'),
+        tryAgain(context, 'Then wait about 15 minutes and try again.', quarter),
+        chooseModel(
+          context,
+          'Until then, models without AWS Marketplace work: Amazon Nova, Meta, Mistral, DeepSeek, Qwen, OpenAI.',
+        ),
       ],
     }),
   },
   {
     code: 'marketplace-pending',
-    matches: (failure, text) =>
+    matches: ({ failure, text }) =>
       hasCode(failure, 'MPAgreementBeingCreated') ||
-      /Agreement(s)? (is |are )?being created|Agreement Failed within 15|Pending after 15 minutes|subscription .*(still )?(being processed|in progress|pending)/i.test(
+      /Agreement(s)? (is |are )?being created|Agreement Failed within 15|Pending after 15 minutes|subscription .{0,200}(being processed|in progress|pending)/i.test(
         text,
       ),
-    words: (_failure, context, text) => ({
-      summary: `The subscription of ${accountName(context)} to ${modelName(context)} ${/failed/i.test(text) ? 'has failed' : 'is still being made'}.`,
-      cause:
-        'The first call to a third-party model subscribes the account through AWS Marketplace. That takes up to 15 minutes; calls may succeed meanwhile and fail again if it is refused.',
-      remedy: [
-        ...(/failed/i.test(text)
-          ? [
-              `Check the payment method: ${consoleLink('billing', { partition: context.partition, region: context.region })}`,
-              'Check that the caller may use aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions; then call the model once more.',
-            ]
-          : []),
-        'Wait a few minutes and try again.',
-        `See how far it is: ${awsCommand(context, `bedrock get-foundation-model-availability --model-id ${baseId(context)}`)}`,
-      ],
-    }),
+    words: ({ context, text }) => {
+      const hasFailed = /failed/i.test(text);
+      return {
+        summary: `The subscription of ${accountName(context)} to ${modelName(context)} ${hasFailed ? 'has failed' : 'is still being made'}.`,
+        cause:
+          'The first call to a third-party model subscribes the account through AWS Marketplace. That takes up to 15 minutes; calls may succeed meanwhile and fail again if it is refused.',
+        remedy: [
+          ...(hasFailed
+            ? [
+                billing(context, 'Check the payment method.'),
+                act(
+                  'Check that the caller may use aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions; then call the model once more.',
+                ),
+              ]
+            : []),
+          tryAgain(context, 'Wait a few minutes and try again.', 120),
+          availability(context, 'See how far it is.'),
+        ],
+      };
+    },
   },
   {
     code: 'marketplace-not-allowed',
-    matches: (_failure, text) => noSubscription.test(text),
-    words: (_failure, context, text) => ({
+    matches: ({ text }) => /aws-marketplace:|AWS Marketplace (actions|subscription)/i.test(text),
+    words: ({ context, text, refusal }) => ({
       summary: `Nobody in ${accountName(context)} has subscribed to ${modelName(context)} yet, and this identity may not.`,
       cause:
         'It is sold through AWS Marketplace; the first call by somebody with aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions subscribes the whole account. Subscribing is a contract: it means accepting the terms of the provider.',
       remedy: [
-        `Ask an administrator to call it once: ${awsCommand(context, `bedrock-runtime converse --model-id ${modelName(context)} --messages '[{"role":"user","content":[{"text":"Hello"}]}]'`)}`,
-        `Or attach this policy to an administrator (not to the role that your programs use):\n${policyText(marketplacePolicy())}`,
-        `Then wait ${/(\d+) minutes/.exec(text)?.[1] ?? '2'} to 15 minutes and try again.`,
+        letter(
+          'account',
+          'Ask an administrator to subscribe the account.',
+          `${modelName(context)} in Amazon Bedrock`,
+          `Please call ${modelName(context)} once in ${accountName(context)}, if we want to accept the terms of its provider. The call subscribes the account:`,
+          awsLine(context, [
+            'bedrock-runtime',
+            'converse',
+            '--model-id',
+            modelName(context),
+            '--messages',
+            '[{"role":"user","content":[{"text":"Hello"}]}]',
+          ]),
+          `It takes these permissions, which ${refusal?.caller?.arn ?? context.arn ?? 'the identity that our programs use'} need not have:`,
+          policyText(marketplacePolicy()),
+        ),
+        tryAgain(
+          context,
+          `Then wait ${/(\d{1,2}) minutes/.exec(text)?.[1] ?? '2'} to 15 minutes and try again.`,
+          quarter,
+        ),
+        chooseModel(context, 'Or use a model without AWS Marketplace, for example Amazon Nova.'),
       ],
     }),
   },
-  {
-    code: 'use-case-form-missing',
-    matches: (_failure, text) =>
-      /use.case details have not been submitted|required use-case form|have not filled out the request form|Fill out the form/i.test(
-        text,
-      ),
-    words: (_failure, context) => ({
-      summary: `Anthropic's use-case form has not been submitted for ${accountName(context)}.`,
-      cause:
-        'Anthropic asks every account (or the management account of its organisation) once what its models will be used for. The answers are a statement to Anthropic on behalf of your organisation, so somebody entitled to it must send them; bedrock-setup does not.',
-      remedy: [
-        `In the console, open the model and choose "Submit use case details": ${consoleLink('bedrock-model-catalog', { partition: context.partition, region: context.region })}`,
-        `Or write use-case.json (intendedUsers: 0 for internal, 1 for external, 2 for both):\n${useCaseForm}`,
-        `and send it with the AWS CLI: ${awsCommand(context, 'bedrock put-use-case-for-model-access --form-data fileb://use-case.json')}`,
-        'Access follows at once in most cases, within 15 minutes at most; then try again.',
-      ],
-    }),
-  },
-  {
-    code: 'country-not-supported',
-    matches: (_failure, text) => /unsupported countries|supported-countries/i.test(text),
-    words: (_failure, context) => ({
-      summary: 'Anthropic does not offer its models in the country that this call comes from.',
-      cause: `It looks at where the call comes from and at the billing address of ${accountName(context)}. No setting of AWS changes it.`,
-      remedy: [
-        'Use a model of another provider, for example Amazon Nova: bedrock-setup models',
-        'The list of countries: https://www.anthropic.com/supported-countries',
-      ],
-    }),
-  },
+  ...providerRows,
   {
     code: 'account-restricted',
-    matches: (_failure, text) =>
+    matches: ({ failure, text }) =>
+      hasCode(failure, 'BadCScoreException') ||
       /Operation not allowed|Your account is not authorized to invoke this API operation/i.test(text),
-    words: (_failure, context) => ({
+    words: ({ failure, context }) => ({
       summary: `AWS has not opened Bedrock for ${accountName(context)}.`,
-      cause:
-        'The account is new, not fully verified, restricted, or without a payment method. It is not a matter of IAM: no policy changes it.',
+      cause: hasCode(failure, 'BadCScoreException')
+        ? 'AWS does not trust the account enough yet. Waiting never helps, and no policy changes it: only AWS Support can.'
+        : 'The account is new, not fully verified, restricted, or without a payment method. It is not a matter of IAM: no policy changes it.',
       remedy: [
-        `Check the payment method: ${consoleLink('billing', { partition: context.partition, region: context.region })}`,
-        'Then open a support case of the kind "Account and billing" (free of charge) and ask for access to Amazon Bedrock model invocation.',
+        letter(
+          'support',
+          'Open a support case of the kind “Account and billing” (free of charge).',
+          'Access to Amazon Bedrock model invocation',
+          `Calls to models in Amazon Bedrock are refused for ${accountName(context)} in ${context.region}: ${failure.name}${failure.requestId === undefined ? '' : `, request ID ${failure.requestId}`}.`,
+          'Please open model invocation for this account, or tell us what is missing.',
+        ),
+        page('The cases are opened here.', 'https://console.aws.amazon.com/support/home#/case/create'),
+        billing(context, 'Check the payment method meanwhile.'),
       ],
     }),
   },
   {
     code: 'model-not-for-account',
-    matches: (_failure, text) => /is not available for this account/i.test(text),
-    words: (_failure, context) => ({
+    matches: ({ text }) => /is not available for this account/i.test(text),
+    words: ({ context }) => ({
       summary: `${modelName(context)} is not offered to ${accountName(context)}.`,
       cause: 'It is a preview, or its provider admits only some kinds of accounts.',
-      remedy: ['Choose another model: bedrock-setup models', 'Or ask AWS Support or your AWS account team for access.'],
+      remedy: [
+        chooseModel(context, 'Choose another model.'),
+        letter(
+          'support',
+          'Or ask AWS Support or your AWS account team for access.',
+          `Access to ${modelName(context)}`,
+          `Please tell us how ${accountName(context)} gets access to ${modelName(context)} in ${context.region}.`,
+        ),
+      ],
     }),
   },
   {
     code: 'model-access-missing',
-    matches: (_failure, text) =>
+    matches: ({ text }) =>
       /don't have access to the model with the specified model ID|not authorized to access this model/i.test(text),
-    words: (_failure, context) => ({
-      summary: `${accountName(context)} has no access to ${modelName(context)} in ${context.region} (yet).`
-        .replace(/^this/, 'This')
-        .replace(/^account/, 'Account'),
+    words: ({ context }) => ({
+      summary: `${sentenceAccount(context)} has no access to ${modelName(context)} in ${context.region} (yet).`,
       cause:
         context.partition === 'aws-us-gov'
           ? 'In GovCloud a model is enabled by hand, in the linked commercial account first.'
           : 'Models need no request any more; but the model may not be offered in this Region, or its subscription through AWS Marketplace is not complete.',
       remedy: [
-        `Ask AWS which part is missing: ${awsCommand(context, `bedrock get-foundation-model-availability --model-id ${baseId(context)}`)}`,
-        `See what can be called from ${context.region}: bedrock-setup models --region ${context.region}`,
-        'After a first call, wait 2 to 15 minutes and try again.',
+        chooseModel(context, `See what can be called from ${context.region}.`),
+        availability(context, 'Ask AWS which part is missing.'),
+        tryAgain(context, 'After a first call, wait 2 to 15 minutes and try again.', quarter),
       ],
     }),
   },

@@ -1,6 +1,16 @@
+import type { Remedy } from '../../aws/remedy.ts';
 import { nearest } from '../models/nearest.ts';
-import type { ProblemRow } from './row.ts';
-import { credentialsName, profileOf, shellWord, verifyAgain } from './row.ts';
+import type { DiagnoseContext, ProblemRow } from './row.ts';
+import { credentialsName, profileOf } from './row.ts';
+import { act, again, changeProfile, enterAgain, look, setInProfile, setUpAgain, tryAgain, unset } from './steps.ts';
+
+const useProfile = (context: DiagnoseContext, profile: string): Remedy => ({
+  type: 'answer',
+  question: 'profile',
+  value: profile,
+  says: `Use the profile ${profile}.`,
+  commands: [again(context, { profile })],
+});
 
 const profileNamed = /(?:profile|using profile:)\s*\[?\(?['"]?([^'"\])]+?)['"]?[\])]?(?:\s+(?:in|could)|$)/i;
 
@@ -8,7 +18,7 @@ const profileNamed = /(?:profile|using profile:)\s*\[?\(?['"]?([^'"\])]+?)['"]?[
 export const localRows: readonly ProblemRow[] = [
   {
     code: 'profile-not-found',
-    matches: (failure, text, context) => {
+    matches: ({ failure, text, context }) => {
       if (/The config profile \(.*\) could not be found|Profile .* was not found/i.test(text)) return true;
       const profile = profileOf(context, failure);
       const known = context.surroundings?.profiles;
@@ -19,7 +29,7 @@ export const localRows: readonly ProblemRow[] = [
         !known.includes(profile)
       );
     },
-    words: (failure, context, text) => {
+    words: ({ failure, context, text }) => {
       const profile = /The config profile \((.*?)\)/.exec(text)?.[1] ?? profileOf(context, failure) ?? 'that name';
       const known = context.surroundings?.profiles ?? [];
       const close = nearest(profile, known);
@@ -30,68 +40,80 @@ export const localRows: readonly ProblemRow[] = [
             ? 'Neither the credentials file nor the config file holds a profile. In the config file a section must be headed [profile NAME]; [NAME] alone is ignored there.'
             : `The files hold: ${known.join(', ')}. In the config file a section must be headed [profile ${profile}]; [${profile}] alone is ignored there.`,
         remedy: [
-          ...(close.length > 0
-            ? [`Use the profile that is there: bedrock-setup verify ${shellWord(close[0] ?? '')}`]
-            : []),
-          `Create it: bedrock-setup add ${shellWord(profile)}`,
-          `If it stands in ~/.aws/config, check that its header reads [profile ${profile}].`,
+          ...(close[0] === undefined ? [] : [useProfile(context, close[0])]),
+          look('Create it.', 'add', profile),
+          act(`If it stands in ~/.aws/config, check that its header reads [profile ${profile}].`),
         ],
       };
     },
   },
   {
     code: 'key-pair-incomplete',
-    matches: (failure, text) => failure.name === 'PartialCredentialsError' || /Partial credentials found/i.test(text),
-    words: (failure, context, text) => {
+    matches: ({ failure, text }) =>
+      failure.name === 'PartialCredentialsError' || /Partial credentials found/i.test(text),
+    words: ({ failure, context, text }) => {
       const missing = /missing:\s*(\S+)/i.exec(text)?.[1] ?? 'the other half';
       return {
         summary: 'Only half of an access key pair is set.',
         cause: `${missing} is missing in ${/in env/.test(text) ? 'the environment' : credentialsName(context, failure)}. Python programs stop there; the JavaScript SDK passes over the half in silence and says later that it found nothing.`,
         remedy: [
-          `Set ${missing} too, or remove the other half: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN`,
-          'Or enter both once more: bedrock-setup',
+          enterAgain(context, 'Enter both once more.', failure),
+          ...(/in env/.test(text) || profileOf(context, failure) === undefined
+            ? [
+                unset(
+                  `Set ${missing} too, or remove the other half.`,
+                  'AWS_ACCESS_KEY_ID',
+                  'AWS_SECRET_ACCESS_KEY',
+                  'AWS_SESSION_TOKEN',
+                ),
+              ]
+            : []),
         ],
       };
     },
   },
   {
     code: 'profile-unusable',
-    matches: (_failure, text) => /Could not resolve credentials using profile/i.test(text),
-    words: (failure, context, text) => {
+    matches: ({ text }) => /Could not resolve credentials using profile/i.test(text),
+    words: ({ failure, context, text }) => {
       const profile = profileOf(context, failure) ?? profileNamed.exec(text)?.[1] ?? 'this profile';
       return {
         summary: `Profile ${profile} holds no usable credentials.`,
         cause:
           'It has only half of an access key pair, or no way to credentials at all: no key pair, role_arn with a source, sso_session, credential_process, web_identity_token_file or login_session.',
-        remedy: [
-          `Complete it: bedrock-setup add ${shellWord(profile)}`,
-          'See what each profile holds: bedrock-setup list',
-        ],
+        remedy: [enterAgain(context, 'Complete it.', failure), look('See what each profile holds.', 'list')],
       };
     },
   },
   {
     code: 'source-profile-cycle',
-    matches: (_failure, text) =>
+    matches: ({ text }) =>
       /Detected a cycle attempting to resolve credentials|infinite loop.*source_profile/i.test(text),
-    words: (failure, context, text) => {
+    words: ({ failure, context, text }) => {
       const visited = /Profiles visited:\s*(.+)/i.exec(text)?.[1]?.trim();
       const loop = visited === undefined ? profileOf(context, failure) : visited.split(/,\s*/).join(' → ');
       return {
         summary: 'The profiles borrow their credentials from one another in a circle.',
         cause: `source_profile leads in a loop: ${loop ?? 'the profile names itself'}.`,
         remedy: [
-          'Let the last profile of the loop hold credentials of its own, or let its source_profile name one that does; both stand in ~/.aws/config.',
-          'See who borrows from whom: bedrock-setup list',
+          changeProfile(
+            context,
+            'sourceProfile',
+            'Let source_profile of the last profile of the loop name one that holds credentials of its own.',
+            failure,
+          ),
+          look('See who borrows from whom.', 'list'),
         ],
       };
     },
   },
   {
     code: 'credential-source-unknown',
-    matches: (_failure, text) => /Unsupported credential source|credential_source.*not supported/i.test(text),
-    words: (failure, context, text) => {
+    matches: ({ text }) => /Unsupported credential source|credential_source.*not supported/i.test(text),
+    words: ({ failure, context, text }) => {
       const got = /Got (\S+?),/.exec(text)?.[1];
+      const meant =
+        nearest(got ?? '', ['Environment', 'Ec2InstanceMetadata', 'EcsContainer'])[0] ?? 'Ec2InstanceMetadata';
       return {
         summary:
           `Profile ${profileOf(context, failure) ?? ''} names a credential_source that AWS does not know${got === undefined ? '' : `: ${got}`}.`.replace(
@@ -101,30 +123,37 @@ export const localRows: readonly ProblemRow[] = [
         cause:
           'There are exactly three, and upper and lower case count: Environment, Ec2InstanceMetadata, EcsContainer.',
         remedy: [
-          `In ~/.aws/config write credential_source = ${nearest(got ?? '', ['Environment', 'Ec2InstanceMetadata', 'EcsContainer'])[0] ?? 'Ec2InstanceMetadata'} (Environment, Ec2InstanceMetadata or EcsContainer).`,
+          ...setInProfile(
+            context,
+            `Write credential_source = ${meant} into the profile.`,
+            'config',
+            { credential_source: meant },
+            failure,
+          ),
+          changeProfile(context, 'roleSource', 'Or choose where the credentials come from.', failure),
         ],
       };
     },
   },
   {
     code: 'credential-process-timeout',
-    matches: (failure) => failure.operation === 'credential_process' && failure.timedOutAfterMs !== undefined,
-    words: (failure, context) => ({
+    matches: ({ failure }) => failure.operation === 'credential_process' && failure.timedOutAfterMs !== undefined,
+    words: ({ failure, context }) => ({
       summary: `The program behind ${credentialsName(context, failure)} did not finish within ${Math.round((failure.timedOutAfterMs ?? 0) / 1000)} seconds.`,
       cause:
         'A credential_process is run without a terminal: a program that waits for a password, a touch or a browser hangs there.',
       remedy: [
-        'Run the command of credential_process once in a terminal of its own, answer what it asks, and try again.',
-        verifyAgain(context),
+        act('Run the command of credential_process once in a terminal of its own, and answer what it asks.'),
+        tryAgain(context, 'Then try again.'),
       ],
     }),
   },
   {
     code: 'credential-process-failed',
-    matches: (failure, text) =>
+    matches: ({ failure, text }) =>
       failure.operation === 'credential_process' ||
       /credential_process (returned|did not return)|Error when retrieving credentials from custom-process/i.test(text),
-    words: (failure, context, text) => ({
+    words: ({ failure, context, text }) => ({
       summary: `The program behind ${credentialsName(context, failure)} gave no credentials.`,
       cause: /expired/i.test(text)
         ? 'It returned credentials that have expired already.'
@@ -132,19 +161,20 @@ export const localRows: readonly ProblemRow[] = [
           ? 'Its answer is not the JSON that AWS expects: {"Version": 1, "AccessKeyId": …, "SecretAccessKey": …}.'
           : 'The command failed: the program is missing, signed out, or asks something that nobody can answer there.',
       remedy: [
-        'Run the command of credential_process once in a terminal and mend what it complains about.',
-        `Then try again: ${verifyAgain(context)}`,
+        act('Run the command of credential_process once in a terminal and mend what it complains about.'),
+        tryAgain(context, 'Then try again.'),
       ],
     }),
   },
   {
     code: 'credentials-not-found',
-    matches: (failure, text) =>
+    matches: ({ failure, text }) =>
       failure.name === 'NoCredentialsError' ||
       /Could not load credentials from any providers|Unable to locate credentials|AWS credentials not found|Resolved credential object is not valid/i.test(
         text,
       ),
-    words: (failure) => {
+    words: ({ failure, context }) => {
+      const known = profileOf(context, failure) === undefined ? (context.surroundings?.profiles ?? []) : [];
       const attempts = (failure.attempts ?? []).map((attempt) => `${attempt.provider}: ${attempt.reason}`);
       return {
         summary: 'No AWS credentials were found.',
@@ -153,9 +183,9 @@ export const localRows: readonly ProblemRow[] = [
             ? 'Neither the environment, nor a profile, nor a role of this machine gave any.'
             : `Every place was asked on its own. ${attempts.join(' · ')}`,
         remedy: [
-          'Set them up: bedrock-setup',
-          'See which place would be used, and why the others are not: bedrock-setup doctor',
-          'If a profile should be used, name it: bedrock-setup verify PROFILE',
+          { type: 'command', says: 'Set them up.', commands: [setUpAgain(context, failure)] },
+          ...known.slice(0, 3).map((profile) => useProfile(context, profile)),
+          look('See which place would be used, and why the others are not.', 'doctor'),
         ],
       };
     },

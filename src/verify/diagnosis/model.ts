@@ -1,10 +1,14 @@
+import type { Remedy } from '../../aws/remedy.ts';
 import { readModelId } from '../../aws/values/model-id.ts';
 import type { CallableModel } from '../check.ts';
 import { resolveWantedModel } from '../models/models.ts';
 import { nearest } from '../models/nearest.ts';
 import { hasCode } from './failure.ts';
+import { modelAddressRows } from './model-address.ts';
+import { openRegion } from './open-region.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { alwaysOnRegion, awsCommand, modelFor, modelName, verifyAgain } from './row.ts';
+import { modelFor, modelName } from './row.ts';
+import { act, awsRun, chooseModel, page, unset, useModel } from './steps.ts';
 
 function newerModels(context: DiagnoseContext): CallableModel[] {
   const family = readModelId(context.modelId ?? '')?.base ?? context.modelId ?? '';
@@ -22,10 +26,11 @@ function newerModels(context: DiagnoseContext): CallableModel[] {
   );
 }
 
-function tryModels(context: DiagnoseContext, models: readonly CallableModel[]): string[] {
-  return models.length === 0
-    ? [`See what can be called from ${context.region}: bedrock-setup models --region ${context.region}`]
-    : models.map((model) => `${model.name}: ${verifyAgain(context, ` --model ${model.invokeId}`)}`);
+function tryModels(context: DiagnoseContext): Remedy[] {
+  return [
+    ...newerModels(context).map((model) => useModel(context, model.invokeId, `Use ${model.name}.`)),
+    chooseModel(context, `Choose among the models that can be called from ${context.region}.`),
+  ];
 }
 
 /** Identifiers that work from here and that a refused one may have been meant to be. */
@@ -35,13 +40,12 @@ function proposals(typed: string, context: DiagnoseContext): string[] {
   return (model === undefined ? near : [invokeId]).filter((id) => id !== typed);
 }
 
-/** The model's identifier and its life: rows 44–47 and 58 of the catalogue. */
+/** The model's identifier and its life. */
 export const modelRows: readonly ProblemRow[] = [
   {
     code: 'inference-profile-needed',
-    matches: (_failure, text) =>
-      /on-demand throughput isn't supported|doesn't support on-demand throughput/i.test(text),
-    words: (_failure, context) => {
+    matches: ({ text }) => /on-demand throughput isn't supported|doesn't support on-demand throughput/i.test(text),
+    words: ({ context }) => {
       const profile = modelFor(context)?.inferenceProfile;
       return {
         summary: `${modelName(context)} is called through an inference profile only.`,
@@ -50,68 +54,83 @@ export const modelRows: readonly ProblemRow[] = [
         remedy:
           profile === undefined
             ? [
-                `List the inference profiles: ${awsCommand(context, 'bedrock list-inference-profiles --type-equals SYSTEM_DEFINED')}`,
-                'Use the one that contains this model, for example us.<model ID> from a Region in the United States.',
+                chooseModel(context, 'Choose the inference profile that contains this model.'),
+                awsRun(context, 'The inference profiles are listed by this.', [
+                  'bedrock',
+                  'list-inference-profiles',
+                  '--type-equals',
+                  'SYSTEM_DEFINED',
+                ]),
               ]
-            : [`Use its ID instead: ${profile.id}`, verifyAgain(context, ` --model ${profile.id}`)],
+            : [useModel(context, profile.id, `Use its inference profile: ${profile.id}.`)],
       };
     },
   },
   {
     code: 'model-end-of-life',
-    matches: (_failure, text) => /reached the end of its life/i.test(text),
-    words: (_failure, context) => ({
+    matches: ({ text }) => /reached the end of its life/i.test(text),
+    words: ({ context }) => ({
       summary: `${modelName(context)} has been withdrawn.`,
       cause: 'Its provider ended this version; nobody can call it any more.',
-      remedy: tryModels(context, newerModels(context)),
+      remedy: tryModels(context),
     }),
   },
   {
     code: 'model-legacy-locked',
-    matches: (_failure, text) => /marked by provider as Legacy/i.test(text),
-    words: (_failure, context) => ({
+    matches: ({ text }) => /marked by provider as Legacy/i.test(text),
+    words: ({ context }) => ({
       summary: `${modelName(context)} is closed to accounts that did not use it lately.`,
       cause: `Its provider marked it as Legacy; only accounts that called it within the last weeks keep it until its end${modelFor(context)?.endOfLife === undefined ? '' : ` on ${modelFor(context)?.endOfLife?.slice(0, 10)}`}.`,
-      remedy: tryModels(context, newerModels(context)),
+      remedy: tryModels(context),
     }),
   },
+  ...modelAddressRows,
   {
     code: 'model-id-invalid',
-    matches: (_failure, text) =>
+    matches: ({ text }) =>
       /provided model identifier is invalid|Model not found|Could not resolve the foundation model|not available in (this |the )?region/i.test(
         text,
       ),
-    words: (_failure, context) => {
+    words: ({ context }) => {
       const typed = context.modelId ?? '';
-      const close = proposals(typed, context);
       const wrongPrefix = readModelId(typed)?.geography;
       return {
         summary: `Bedrock does not know ${typed === '' ? 'this model' : typed} in ${context.region}.`,
-        cause: `It is mistyped, or not offered in ${context.region}${wrongPrefix === undefined ? '' : `, or the prefix ${wrongPrefix}. belongs to another geography`}. Names of Anthropic's own API (such as claude-sonnet-4-5) and of the Mantle endpoint are different ones.`,
+        cause: `It is mistyped, or not offered in ${context.region}${wrongPrefix === undefined ? '' : `, or the prefix ${wrongPrefix}. belongs to another geography`}. Names of Anthropic's own API (such as claude-sonnet-4-5) are different ones.`,
         remedy: [
-          ...close.map((id) => `Did you mean ${id}? ${verifyAgain(context, ` --model ${id}`)}`),
-          `See what can be called from ${context.region}: bedrock-setup models --region ${context.region}`,
-          `Where each model is offered: https://docs.aws.amazon.com/bedrock/latest/userguide/models-regions.html`,
+          ...proposals(typed, context).map((id) => useModel(context, id, `Did you mean ${id}?`)),
+          chooseModel(context, `See what can be called from ${context.region}.`),
+          page(
+            'Where each model is offered.',
+            'https://docs.aws.amazon.com/bedrock/latest/userguide/models-regions.html',
+          ),
         ],
       };
     },
   },
   {
     code: 'operation-unknown',
-    matches: (failure, text) =>
+    matches: ({ failure, text }) =>
       hasCode(failure, 'UnknownOperationException') || /requested operation is not recognized/i.test(text),
-    words: (failure, context) => ({
+    words: ({ failure, context }) => ({
       summary: `${context.region} does not know the operation ${failure.operation}.`,
       cause:
         'The call went to another service (an endpoint variable can do that), or the Region does not have this part of Bedrock yet.',
       remedy: [
         ...(context.surroundings?.endpoints ?? []).flatMap(({ service, from, url }) =>
           service === failure.service && from !== undefined
-            ? [`${from} sends these calls to ${url ?? 'another host'}; if that is not meant, remove it: unset ${from}`]
+            ? [
+                from.startsWith('AWS_')
+                  ? unset(
+                      `${from} sends these calls to ${url ?? 'another host'}; if that is not meant, remove it.`,
+                      from,
+                    )
+                  : act(`${from} sends these calls to ${url ?? 'another host'}; if that is not meant, take it out.`),
+              ]
             : [],
         ),
-        `Try another Region: ${verifyAgain(context, ` --region ${alwaysOnRegion(context)}`)}`,
-        'Update the AWS SDK of the program that says so.',
+        ...openRegion(context, 'Try another Region'),
+        act('Update the AWS SDK of the program that says so.'),
       ],
     }),
   },

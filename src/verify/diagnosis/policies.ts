@@ -1,162 +1,228 @@
-import type { PolicyDocument } from '../../policy/document.ts';
+import type { Remedy } from '../../aws/remedy.ts';
 import { verificationPolicy } from '../../policy/policy.ts';
 import { apiKeyPolicy } from '../../policy/single-action.ts';
-import { documentForCall, forEndpoint, policyText } from './policy-for-call.ts';
-import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { accountName, awsCommand, modelFor, verifyAgain } from './row.ts';
+import { attachLetter, callerName, permissionsFor } from './letters.ts';
+import { organizationRow } from './organization.ts';
+import { forEndpoint, policyText } from './policy-for-call.ts';
+import { geographicInstead } from './routes.ts';
+import type { ProblemRow, Told } from './row.ts';
+import { accountName } from './row.ts';
+import { act, again, awsLine, chooseModel, letter, look, setUpAgain, tryAgain } from './steps.ts';
 
-const actionIn = (text: string) => /not authorized to perform: ([\w-]+:\w+)/i.exec(text)?.[1];
-const resourceIn = (text: string) => /on resource: (arn:\S+?)(?=[\s,]|$)/i.exec(text)?.[1];
-const callerIn = (text: string, context: DiagnoseContext) =>
-  /User: (arn:\S+)/i.exec(text)?.[1] ?? context.arn ?? 'the caller';
+const action = ({ refusal }: Told) => refusal?.action ?? 'this call';
+const isBedrock = ({ refusal, failure }: Told) =>
+  /^bedrock(-mantle)?:/.test(refusal?.action ?? '') ||
+  (refusal?.action === undefined && failure.service.startsWith('bedrock'));
+const isListing = ({ refusal }: Told) => /^bedrock(-mantle)?:(List|Get)/.test(refusal?.action ?? '');
+const isMarketplace = ({ refusal }: Told) => refusal?.action?.startsWith('aws-marketplace:') === true;
 
-/** What the refused action takes: the lists and hints together, or the call to the model. */
-function needed(context: DiagnoseContext, text: string): PolicyDocument {
-  return /^bedrock:(List|Get)/.test(actionIn(text) ?? '')
-    ? verificationPolicy()
-    : documentForCall(context, resourceIn(text));
-}
-
-/** The simulator knows users and roles, not the sessions of a role. */
-function principalOf(arn: string): string {
-  return arn.replace(/^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\/.*$/, 'arn:$1:iam::$2:role/$3');
-}
-
-function anotherProfile(context: DiagnoseContext, regionOfArn: string | undefined): string[] {
-  const model = modelFor(context);
-  const geographic = model?.inferenceProfile?.scope === 'geographic' ? model.inferenceProfile.id : undefined;
-  if (regionOfArn === '' && geographic !== undefined && geographic !== context.modelId) {
-    return [
-      `Use the geographic inference profile, which stays inside its Regions: ${verifyAgain(context, ` --model ${geographic}`)}`,
-    ];
-  }
-  return [];
-}
-
-/** What the policies of the account and of the organisation refuse: rows 32–35 and 55 of the catalogue. */
+/** What the policies of the account and of the organization refuse. The kind of policy that said no decides, before the action it was. */
 export const policyRows: readonly ProblemRow[] = [
   {
     code: 'api-key-not-allowed',
-    matches: (_failure, text) => /bedrock(-mantle)?:CallWithBearerToken/.test(text),
-    words: (_failure, context, text) => ({
-      summary: 'Calls with a Bedrock API key are not allowed here.',
-      cause: /explicit deny/i.test(text)
-        ? `A policy of the organisation or of ${accountName(context)} forbids bedrock:CallWithBearerToken.`
-        : `The identity behind the key in ${accountName(context)} lacks bedrock:CallWithBearerToken.`,
+    matches: ({ refusal }) => /^bedrock(-mantle)?:CallWithBearerToken$/.test(refusal?.action ?? ''),
+    words: (told) => {
+      const { context, refusal } = told;
+      return {
+        summary: 'Calls with a Bedrock API key are not allowed here.',
+        cause: refusal?.isDeny
+          ? `A policy of the organization or of ${accountName(context)} forbids ${action(told)}.`
+          : `The identity behind the key in ${accountName(context)} lacks ${action(told)}.`,
+        remedy: [
+          {
+            type: 'answer',
+            question: 'credential',
+            says: 'Use another way to sign in, for example IAM Identity Center or a role.',
+            commands: [setUpAgain(context)],
+          },
+          refusal?.isDeny
+            ? letter(
+                refusal.by === 'service-control' || refusal.by === 'resource-control' ? 'organization' : 'account',
+                'Or ask for an exception.',
+                'Amazon Bedrock API keys',
+                `Please allow ${action(told)} for ${callerName(told)}, or tell us how we should sign in instead.`,
+              )
+            : attachLetter(told, 'Or have this policy attached to the identity behind the key.', apiKeyPolicy()),
+        ],
+      };
+    },
+  },
+  organizationRow,
+  {
+    code: 'vpc-endpoint-policy',
+    matches: ({ refusal }) => refusal?.by === 'vpc-endpoint',
+    words: (told) => {
+      const { failure, context, refusal } = told;
+      const service = failure.service === 'bedrock' || failure.service === 'sts' ? failure.service : 'bedrock-runtime';
+      const name = `com.amazonaws.${context.region}.${service}`;
+      const find = awsLine(context, ['ec2', 'describe-vpc-endpoints', '--filters', `Name=service-name,Values=${name}`]);
+      return {
+        summary: `The VPC endpoint does not let ${action(told)} through.`,
+        cause: refusal?.isDeny
+          ? 'The policy of the interface VPC endpoint denies it; an Allow elsewhere does not outweigh that.'
+          : 'The endpoint policy of the interface VPC endpoint allows less than the policies of the caller.',
+        remedy: [
+          letter(
+            'network',
+            'Send this to whoever runs the network.',
+            `The policy of the VPC endpoint ${name}`,
+            refusal?.isDeny
+              ? `It denies ${action(told)} to ${callerName(told)}. Please have the Deny taken out, or narrowed.`
+              : `It does not allow ${action(told)} to ${callerName(told)}. Please have it widened by the policy below.`,
+            `The endpoint: ${find}`,
+            ...(refusal?.isDeny ? [] : ['', policyText(forEndpoint(permissionsFor(told)))]),
+          ),
+          tryAgain(context, 'Then try again.'),
+        ],
+      };
+    },
+  },
+  {
+    code: 'permissions-boundary',
+    matches: ({ refusal }) => refusal?.isDeny === false && (refusal.by === 'boundary' || refusal.by === 'session'),
+    words: (told) => {
+      const { context, refusal } = told;
+      const ceiling = refusal?.by === 'session' ? 'session policy' : 'permissions boundary';
+      return {
+        summary: `The ${ceiling} of the caller does not include ${action(told)}.`,
+        cause: `It is a ceiling for ${callerName(told)}: what it does not name is refused, whatever the other policies allow.`,
+        remedy: [
+          ...geographicInstead(told),
+          letter(
+            'account',
+            'Send this to the administrator of the account.',
+            `The ${ceiling} of ${callerName(told)}`,
+            'Please have it widened by the policy below.',
+            ...(refusal?.policyArn === undefined ? [] : [`It is ${refusal.policyArn}.`]),
+            '',
+            policyText(permissionsFor(told)),
+          ),
+          tryAgain(context, 'Then try again.'),
+        ],
+      };
+    },
+  },
+  {
+    code: 'resource-policy',
+    matches: ({ refusal }) => refusal?.by === 'resource',
+    words: (told) => ({
+      summary: `The policy of the resource itself refuses ${action(told)}.`,
+      cause: `${told.refusal?.resource?.arn ?? 'The resource'} has a resource-based policy, and that does not let ${callerName(told)} in.`,
       remedy: [
-        'Use another way to sign in, for example IAM Identity Center or a role: bedrock-setup',
-        ...(/explicit deny/i.test(text)
-          ? []
-          : [`Or have this policy attached to the identity behind the key:\n${policyText(apiKeyPolicy())}`]),
+        letter(
+          'account',
+          'Send this to whoever owns the resource.',
+          'A resource-based policy for Amazon Bedrock',
+          `Please let ${callerName(told)} use ${action(told)} on ${told.refusal?.resource?.arn ?? 'the resource'} in its resource-based policy.`,
+        ),
+        tryAgain(told.context, 'Then try again.'),
       ],
     }),
   },
   {
-    code: 'denied-by-organization',
-    matches: (_failure, text) =>
-      /service control policy|resource control policy|explicit deny in an? (scp|rcp)/i.test(text),
-    words: (_failure, context, text) => {
-      const arn = resourceIn(text);
-      const policy = /arn:[\w-]+:organizations::\S+/.exec(text)?.[0];
-      const regionOfArn = arn?.split(':')[3];
-      const regions = [
-        ...new Set(modelFor(context)?.inferenceProfile?.modelArns.map((modelArn) => modelArn.split(':')[3]) ?? []),
-      ].filter((region) => region !== undefined && region !== '');
-      const place =
-        regionOfArn === ''
-          ? 'The resource has no Region, because a global inference profile may run anywhere (aws:RequestedRegion is "unspecified").'
-          : regionOfArn !== undefined && regionOfArn !== context.region
-            ? `The inference profile sends the call on to ${regionOfArn}, which the organisation blocks.`
-            : 'The organisation blocks this call.';
-      return {
-        summary: `A service control policy of the organisation forbids ${actionIn(text) ?? 'this call'}.`,
-        cause: `${place} No IAM policy in ${accountName(context)} can allow it${policy === undefined ? '' : `; the policy is ${policy}`}.`,
-        remedy: [
-          ...anotherProfile(context, regionOfArn),
-          `Send this to the administrator of the organisation: "Please allow ${actionIn(text) ?? 'bedrock:InvokeModel'} for ${accountName(context)}${arn === undefined ? '' : ` on ${arn}`}${regions.length > 0 ? `; the inference profile uses the Regions ${regions.join(', ')}` : ''}${regionOfArn === '' ? '; aws:RequestedRegion must be let through when it is "unspecified"' : ''}."`,
-        ],
-      };
-    },
-  },
-  {
-    code: 'vpc-endpoint-policy',
-    matches: (_failure, text) => /VPC endpoint policy/i.test(text),
-    words: (failure, context, text) => {
-      const service = failure.service === 'bedrock' || failure.service === 'sts' ? failure.service : 'bedrock-runtime';
-      const denied = /explicit deny/i.test(text);
-      return {
-        summary: `The VPC endpoint does not let ${actionIn(text) ?? 'this call'} through.`,
-        cause: denied
-          ? 'The policy of the interface VPC endpoint denies it; an Allow elsewhere does not outweigh that.'
-          : 'The endpoint policy of the interface VPC endpoint allows less than the policies of the caller.',
-        remedy: [
-          `Whoever runs the network finds it at the endpoint com.amazonaws.${context.region}.${service}: ${awsCommand(context, `ec2 describe-vpc-endpoints --filters Name=service-name,Values=com.amazonaws.${context.region}.${service}`)}`,
-          denied
-            ? 'Have the Deny taken out of its policy, or narrowed.'
-            : `Have its policy widened by:\n${policyText(forEndpoint(needed(context, text)))}`,
-        ],
-      };
-    },
-  },
-  {
     code: 'bedrock-explicit-deny',
-    matches: (failure, text) =>
-      /explicit deny/i.test(text) &&
-      /bedrock:/.test(actionIn(text) ?? (failure.service.startsWith('bedrock') ? 'bedrock:' : '')),
-    words: (_failure, context, text) => ({
-      summary: `A policy explicitly denies ${actionIn(text) ?? 'this call'}.`,
-      cause: `${callerIn(text, context)} carries a Deny${/permissions? boundary/i.test(text) ? ' in its permissions boundary' : ''}; an Allow elsewhere does not outweigh it.`,
-      remedy: [
-        `Find the Deny: ${awsCommand(context, `iam simulate-principal-policy --policy-source-arn ${principalOf(/User: (arn:\S+)/i.exec(text)?.[1] ?? context.arn ?? 'ARN_OF_THE_CALLER')} --action-names ${actionIn(text) ?? 'bedrock:InvokeModel'}`, context.region)}`,
-        'Look at the inline policies, the attached ones, those of its groups and the permissions boundary; if the Deny asks for MFA (aws:MultiFactorAuthPresent), use a profile with mfa_serial.',
-      ],
+    matches: (told) => told.refusal?.isDeny === true && isBedrock(told),
+    words: (told) => ({
+      summary: `A policy explicitly denies ${action(told)}.`,
+      cause: `${callerName(told)} carries a Deny${denyPlace(told)}; an Allow elsewhere does not outweigh it.`,
+      remedy: [...geographicInstead(told), findTheDeny(told), tryAgain(told.context, 'Then try again.')],
     }),
   },
   {
     code: 'explicit-deny',
-    matches: (_failure, text) => /explicit deny/i.test(text),
-    words: (_failure, context, text) => ({
-      summary: `A policy explicitly denies ${actionIn(text) ?? 'this call'}.`,
-      cause: `Often it is the rule of ${accountName(context)} that nothing works without MFA.`,
+    matches: ({ refusal }) => refusal?.isDeny === true && refusal.by !== 'role-trust',
+    words: (told) => ({
+      summary: `A policy explicitly denies ${action(told)}.`,
+      cause: isMarketplace(told)
+        ? `${callerName(told)} may not subscribe to models: a Deny forbids it, and an Allow elsewhere does not outweigh it.`
+        : `Often it is the rule of ${accountName(told.context)} that nothing works without MFA.`,
       remedy: [
-        'Use a session with MFA: a profile with role_arn, source_profile and mfa_serial: bedrock-setup add --method role',
-        `Or find the Deny in the policies of ${callerIn(text, context)}.`,
+        isMarketplace(told)
+          ? chooseModel(told.context, 'Use a model without AWS Marketplace meanwhile, for example Amazon Nova.')
+          : {
+              type: 'command',
+              says: 'Use a session with MFA: a profile with role_arn, source_profile and mfa_serial.',
+              commands: [{ type: 'run', program: 'bedrock-setup', args: ['add', '--method', 'role'] }],
+            },
+        findTheDeny(told),
       ],
     }),
   },
   {
-    code: 'permissions-boundary',
-    matches: (_failure, text) => /no (permissions? boundary|session policy) allows/i.test(text),
-    words: (_failure, context, text) => ({
-      summary: `The ${/session policy/i.test(text) ? 'session policy' : 'permissions boundary'} of the caller does not include ${actionIn(text) ?? 'this call'}.`,
-      cause: `It is a ceiling for ${callerIn(text, context)}: what it does not name is refused, whatever the other policies allow.`,
-      remedy: [`Have it widened by:\n${policyText(needed(context, text))}`],
-    }),
-  },
-  {
     code: 'listing-not-allowed',
-    matches: (_failure, text) => /^bedrock:(List|Get)/.test(actionIn(text) ?? ''),
-    words: (_failure, context, text) => ({
-      summary: `${callerIn(text, context)} may not use ${actionIn(text) ?? 'this action'}.`,
+    matches: isListing,
+    words: (told) => ({
+      summary: `${callerName(told)} may not use ${action(told)}.`,
       cause:
-        'Many roles may only invoke models; that is enough to work with Bedrock. The list of models cannot be shown, so name the model yourself.',
+        'Many roles may only invoke models; that is enough to work with Bedrock. Without the lists a small model that this Region is known to serve is called, or the one that you name.',
       remedy: [
-        verifyAgain(context, ' --model MODEL_ID'),
-        `To see the lists, have this policy attached:\n${policyText(verificationPolicy())}`,
+        {
+          type: 'answer',
+          question: 'model',
+          says: 'Name the model that you may call.',
+          commands: [again(told.context, { model: 'MODEL_ID' })],
+        },
+        attachLetter(told, 'To see the lists, have this policy attached.', verificationPolicy()),
       ],
     }),
   },
   {
     code: 'model-not-allowed',
-    matches: (_failure, text) => /not authorized to perform: bedrock:|no identity-based policy allows/i.test(text),
-    words: (_failure, context, text) => ({
-      summary: `${callerIn(text, context)} may not use ${actionIn(text) ?? 'bedrock:InvokeModel'}${context.modelId === undefined ? '' : ` on ${context.modelId}`}.`,
-      cause: `No IAM policy in ${accountName(context)} allows it${resourceIn(text) === undefined ? '' : ` on ${resourceIn(text)}`}. An inference profile needs two permissions: on the profile itself, and on the model in every Region it sends calls to.`,
-      remedy: [
-        `Have this policy attached to the caller:\n${policyText(needed(context, text))}`,
-        `The same for other models or Regions: bedrock-setup policy`,
-        'A new policy takes effect within a minute; then try again.',
-      ],
-    }),
+    matches: (told) =>
+      told.refusal !== undefined &&
+      told.refusal.action?.startsWith('sts:') !== true &&
+      !isMarketplace(told) &&
+      (isBedrock(told) || told.refusal.by === 'identity'),
+    words: (told) => {
+      const { context, refusal } = told;
+      return {
+        summary: `${callerName(told)} may not use ${refusal?.action ?? 'bedrock:InvokeModel'}${context.modelId === undefined ? '' : ` on ${context.modelId}`}.`,
+        cause: `No IAM policy in ${accountName(context)} allows it${refusal?.resource === undefined ? '' : ` on ${refusal.resource.arn}`}. An inference profile needs two permissions: on the profile itself, and on the model in every Region it sends calls to.`,
+        remedy: [
+          attachLetter(told, 'Have this policy attached to the caller.', permissionsFor(told)),
+          look('The same for other models or Regions.', 'policy'),
+          tryAgain(context, 'A new policy takes effect within a minute; then try again.', 60),
+        ],
+      };
+    },
   },
 ];
+
+/** Where a Deny stands, as far as AWS told. */
+function denyPlace({ refusal }: Told): string {
+  const places = { boundary: ' in its permissions boundary', session: ' in its session policy' };
+  const place = refusal?.by === 'boundary' || refusal?.by === 'session' ? places[refusal.by] : '';
+  return refusal?.policyArn === undefined ? place : `${place === '' ? ' in' : `${place},`} ${refusal.policyArn}`;
+}
+
+/** Looking for a Deny is for somebody who may read IAM; a role of IAM Identity Center is changed through its permission set alone. */
+function findTheDeny(told: Told): Remedy {
+  const { context, refusal } = told;
+  const caller = refusal?.caller;
+  const what = `${callerName(told)} is refused ${action(told)}${refusal?.resource === undefined ? '' : ` on ${refusal.resource.arn}`} by an explicit Deny.`;
+  const named = refusal?.policyArn === undefined ? [] : [`It stands in ${refusal.policyArn}.`];
+  if (caller?.kind === 'sso-session') {
+    return letter(
+      'account',
+      'Send this to whoever administers IAM Identity Center.',
+      `The permission set ${caller.permissionSet}`,
+      what,
+      ...named,
+      `Nobody edits the role behind it (${caller.principalArn}, where * may be a Region or nothing): please change the permission set ${caller.permissionSet}, and assign it anew.`,
+    );
+  }
+  if (caller === undefined && context.arn === undefined) {
+    return act(
+      'Look for the Deny in the inline policies, the attached ones, those of the groups and the permissions boundary of the caller.',
+    );
+  }
+  return letter(
+    'account',
+    'Send this to the administrator of the account.',
+    `A Deny for ${callerName(told)}`,
+    what,
+    ...named,
+    `It is found with: ${awsLine(context, ['iam', 'simulate-principal-policy', '--policy-source-arn', caller?.principalArn ?? context.arn ?? '', '--action-names', refusal?.action ?? 'bedrock:InvokeModel'])}`,
+    'Inline policies, attached ones, those of groups and the permissions boundary count; if the Deny asks for MFA (aws:MultiFactorAuthPresent), we use a profile with mfa_serial.',
+  );
+}

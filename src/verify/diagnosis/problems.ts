@@ -1,6 +1,7 @@
 import type { Problem } from '../../aws/problem.ts';
 import { redact } from '../../secrets/redact.ts';
 import { addressRows } from './addresses.ts';
+import { answerRows } from './answers.ts';
 import { apiKeyRows } from './api-key.ts';
 import { assumeRoleRows } from './assume-role.ts';
 import { capacityRows } from './capacity.ts';
@@ -9,21 +10,22 @@ import type { Failure } from './failure.ts';
 import { textOf } from './failure.ts';
 import { gateRows } from './gates.ts';
 import { identityRows } from './identity.ts';
-import { forPlatform } from './in-powershell.ts';
 import { localRows } from './local.ts';
 import { machineRoleRows } from './machine-role.ts';
 import { modelRows } from './model.ts';
 import { networkRows } from './network.ts';
 import { policyRows } from './policies.ts';
-import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { awsCommand, credentialsName } from './row.ts';
+import { readRefusal } from './refusal.ts';
+import type { DiagnoseContext, ProblemRow, Told } from './row.ts';
+import { credentialsName } from './row.ts';
 import { signInRows } from './sign-in.ts';
+import { awsLine, letter, look, tryAgain } from './steps.ts';
 import { tlsRows } from './tls.ts';
 import { valueRows } from './values.ts';
 
 export type { DiagnoseContext } from './row.ts';
 
-// The first row that matches wins: the particular stands before the general.
+// The first row that matches wins: the particular stands before the general, and of a refusal the policy that said no before the action.
 const catalogue: readonly ProblemRow[] = [
   ...signInRows,
   ...valueRows,
@@ -32,10 +34,11 @@ const catalogue: readonly ProblemRow[] = [
   ...clockRows,
   ...tlsRows,
   ...addressRows,
+  ...answerRows,
   ...networkRows,
   ...apiKeyRows,
-  ...gateRows,
   ...policyRows,
+  ...gateRows,
   ...identityRows,
   ...assumeRoleRows,
   ...modelRows,
@@ -47,7 +50,9 @@ const checkCodes = [
   'account-unexpected',
   'model-availability-doubtful',
   'no-callable-model',
+  'no-test-model',
   'region-not-listed',
+  'region-without-bedrock',
   'root-user',
   'unexpected',
 ];
@@ -99,15 +104,27 @@ function rawOf(failure: Failure): string {
   return redact([`${failure.name}: ${failure.message}`, ...causes, `(${known(failure)})`].join('\n'));
 }
 
-function fallback(failure: Failure, text: string, context: DiagnoseContext): Omit<Problem, 'raw'> {
+function fallback({ failure, text, context }: Told): Omit<Problem, 'raw'> {
   if (failure.httpStatus === 403 || /access ?denied|UnauthorizedOperation|not authorized/i.test(text)) {
     return {
       code: 'access-denied',
       summary: `AWS refused ${failure.operation} without saying which permission is missing.`,
       cause: `The identity behind ${credentialsName(context)} lacks a permission, or a policy denies it.`,
       remedy: [
-        'Look at the policies that the caller needs: bedrock-setup policy',
-        `Ask CloudTrail: ${awsCommand(context, `cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=${failure.operation}`)}`,
+        look('Look at the policies that the caller needs.', 'policy'),
+        letter(
+          'account',
+          'Or send this to the administrator of the account.',
+          `${failure.operation} is refused`,
+          `${context.arn ?? 'Our identity'} may not use ${failure.operation} in ${context.region}. CloudTrail tells why:`,
+          awsLine(context, [
+            'cloudtrail',
+            'lookup-events',
+            '--lookup-attributes',
+            `AttributeKey=EventName,AttributeValue=${failure.operation}`,
+          ]),
+        ),
+        tryAgain(context, 'Then try again.'),
       ],
     };
   }
@@ -115,21 +132,24 @@ function fallback(failure: Failure, text: string, context: DiagnoseContext): Omi
     code: 'unknown',
     summary: `${failure.operation} failed in a way that bedrock-setup does not know.`,
     cause: `${redact(failure.message.split('\n')[0] ?? '')} (${known(failure)})`,
-    remedy: ['With the request ID in the whole message, AWS Support can look it up.'],
+    remedy: [
+      tryAgain(context),
+      letter(
+        'support',
+        'With the request ID in the whole message, AWS Support can look it up.',
+        `${failure.operation} in ${context.region}`,
+        `${failure.name}: ${redact(failure.message.split('\n')[0] ?? '')} (${known(failure)})`,
+      ),
+    ],
   };
 }
 
-/** Turns a failed call into a problem in plain words, matched by name, status and text; an unknown error says that it is one. */
+/** Turns a failed call into a problem in plain words, matched by name, status, text and the structure of a refusal; an unknown error says that it is one. */
 export function diagnose(failure: Failure, context: DiagnoseContext): Problem {
   const text = textOf(failure);
-  const row = catalogue.find(({ matches }) => matches(failure, text, context));
+  const told: Told = { failure, context, text, refusal: readRefusal(text) };
+  const row = catalogue.find(({ matches }) => matches(told));
   const raw = rawOf(failure);
-  if (row === undefined) return { ...fallback(failure, text, context), raw };
-  const words = row.words(failure, context, text);
-  return {
-    code: row.code,
-    ...words,
-    remedy: forPlatform(words.remedy, context.surroundings?.platform),
-    raw,
-  };
+  if (row === undefined) return { ...fallback(told), raw };
+  return { code: row.code, ...row.words(told), raw };
 }

@@ -1,5 +1,7 @@
+import type { Remedy } from '../../aws/remedy.ts';
 import type { Failure } from './failure.ts';
 import type { DiagnoseContext } from './row.ts';
+import { unset } from './steps.ts';
 
 /** What redirects the calls of this failure, in words: a proxy variable, an endpoint variable, or nothing. */
 export function redirection(failure: Failure, context: DiagnoseContext): string | undefined {
@@ -16,7 +18,7 @@ export function redirectingVariable(failure: Failure, context: DiagnoseContext):
   return endpoint?.proxy ?? (endpoint?.from?.startsWith('AWS_') ? endpoint.from : undefined);
 }
 
-/** Steps with the removal of a redirecting variable before them. */
-export function withVariable(variable: string | undefined, steps: string[]): string[] {
-  return variable === undefined ? steps : [`If it should not be used, remove it: unset ${variable}`, ...steps];
+/** The removal of a redirecting variable, where there is one. */
+export function withoutVariable(variable: string | undefined): Remedy[] {
+  return variable === undefined ? [] : [unset('If it should not be used, remove it.', variable)];
 }

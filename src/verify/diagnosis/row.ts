@@ -1,6 +1,10 @@
+import type { Problem } from '../../aws/problem.ts';
+import type { Remedy } from '../../aws/remedy.ts';
+import { bedrockRegions } from '../../aws/values/regions.ts';
 import type { CallableModel, VerifyTarget } from '../check.ts';
 import type { Access, Surroundings } from '../door.ts';
 import type { Failure } from './failure.ts';
+import type { Refusal } from './refusal.ts';
 
 /** What is known around a failure, so that its remedy can name this account, Region, profile and model. */
 export interface DiagnoseContext {
@@ -10,6 +14,8 @@ export interface DiagnoseContext {
   profile?: string | undefined;
   account?: string | undefined;
   arn?: string | undefined;
+  /** The account that the person expects. */
+  expectedAccount?: string | undefined;
   /** The model that was called, as it was called. */
   modelId?: string | undefined;
   /** What can be called from here, where the lists could be read. */
@@ -19,17 +25,23 @@ export interface DiagnoseContext {
 }
 
 /** The words for a failure that was recognised. */
-interface Words {
-  summary: string;
-  cause: string;
-  remedy: string[];
+type Words = Pick<Problem, 'summary' | 'cause'> & { remedy: Remedy[] };
+
+/** A failure with what the catalogue reads it by. */
+export interface Told {
+  failure: Failure;
+  context: DiagnoseContext;
+  /** Messages and codes of the failure and all its causes, with ASCII apostrophes. */
+  text: string;
+  /** The sentence of a refusal, taken apart once. */
+  refusal?: Refusal | undefined;
 }
 
-/** One row of the catalogue: how a failure is recognised, and what is said about it. `text` has its apostrophes made ASCII. */
+/** One row of the catalogue: how a failure is recognised, and what is said about it. */
 export interface ProblemRow {
   code: string;
-  matches(failure: Failure, text: string, context: DiagnoseContext): boolean;
-  words(failure: Failure, context: DiagnoseContext, text: string): Words;
+  matches(told: Told): boolean;
+  words(told: Told): Words;
 }
 
 /** The model of the list that an identifier (base ID, inference profile ID or ARN) means. */
@@ -41,23 +53,11 @@ export function modelFor(context: DiagnoseContext, id = context.modelId): Callab
   );
 }
 
-/** A word as it must stand in a command line of any common shell; in double quotes, which cmd knows too, unless the word says otherwise. */
-export function shellWord(word: string): string {
-  if (/^[\w.@+:/-]+$/.test(word)) return word;
-  return /["$`\\!%]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
-}
-
 /** The profile that the failing link used, if there is one. */
 export function profileOf(context: DiagnoseContext, failure?: Failure): string | undefined {
   return (
     failure?.profile ?? (context.target.type === 'profile' ? context.target.profile : undefined) ?? context.profile
   );
-}
-
-/** ` --profile X`, or nothing when no profile is involved. */
-export function profileOption(context: DiagnoseContext, failure?: Failure): string {
-  const profile = profileOf(context, failure);
-  return profile === undefined ? '' : ` --profile ${shellWord(profile)}`;
 }
 
 /** `profile X`, or the place the credentials came from, for the middle of a sentence. */
@@ -67,16 +67,16 @@ export function credentialsName(context: DiagnoseContext, failure?: Failure): st
   return context.access?.source ?? 'these credentials';
 }
 
-/** The sign-in command of IAM Identity Center, with the flags that a machine without a browser needs. */
-export function ssoLogin(context: DiagnoseContext, failure?: Failure): string {
-  const flags = context.surroundings?.remote === true ? ' --use-device-code --no-browser' : '';
-  return `aws sso login${profileOption(context, failure)}${flags}`;
-}
-
 /** `account 111122223333`, or words for when it is not known. */
 export function accountName(context: DiagnoseContext, text = ''): string {
   const account = context.account ?? context.access?.apiKey?.account ?? /account:?\s?(\d{12})/.exec(text)?.[1];
   return account === undefined ? 'this AWS account' : `account ${account}`;
+}
+
+/** The same at the beginning of a sentence. */
+export function sentenceAccount(context: DiagnoseContext): string {
+  const name = accountName(context);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
 /** The model that was called, for the middle of a sentence. */
@@ -84,20 +84,9 @@ export function modelName(context: DiagnoseContext): string {
   return context.modelId ?? 'the model';
 }
 
-/** A command of the AWS CLI for this Region and profile. */
-export function awsCommand(context: DiagnoseContext, words: string, region = context.region): string {
-  return `aws ${words} --region ${region}${profileOption(context)}`;
-}
-
-/** A command of this program that repeats the verification. */
-export function verifyAgain(context: DiagnoseContext, extra = ''): string {
-  const profile = profileOf(context);
-  const region = context.region === '' || extra.includes('--region') ? '' : ` --region ${shellWord(context.region)}`;
-  return `bedrock-setup verify${profile === undefined ? '' : ` ${shellWord(profile)}`}${region}${extra}`;
-}
-
-/** A Region that every account of the partition has, other than the one that failed. */
-export function alwaysOnRegion(context: DiagnoseContext): string {
-  if (context.partition === 'aws-us-gov') return context.region === 'us-gov-west-1' ? 'us-gov-east-1' : 'us-gov-west-1';
-  return context.region === 'us-east-1' ? 'us-west-2' : 'us-east-1';
+/** A Region that every account of the partition has, other than the one that failed; `undefined` where there is no other. */
+export function alwaysOnRegion({ partition, region }: DiagnoseContext): string | undefined {
+  const open = bedrockRegions.filter((known) => known.partition === partition && !known.optIn && known.code !== region);
+  const usual = ['us-east-1', 'us-west-2', 'us-gov-west-1'];
+  return usual.find((code) => open.some((known) => known.code === code)) ?? open[0]?.code;
 }

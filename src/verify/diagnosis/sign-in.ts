@@ -1,14 +1,15 @@
 import type { ProblemRow } from './row.ts';
-import { accountName, profileOf, profileOption, shellWord, ssoLogin, verifyAgain } from './row.ts';
+import { accountName, profileOf } from './row.ts';
+import { act, changeProfile, letter, run, signInAgain, tryAgain } from './steps.ts';
 
-/** Signing in with IAM Identity Center, `aws login` and MFA: rows 3–8 of the catalogue. */
+/** Signing in with IAM Identity Center, `aws login` and MFA. */
 export const signInRows: readonly ProblemRow[] = [
   {
     code: 'sso-session-missing',
-    matches: (failure, text) =>
+    matches: ({ failure, text }) =>
       /reading 'sso_region'|The specified sso-session does not exist|Sso session '.*' could not be found/i.test(text) ||
       (failure.service === 'sso' && /sso_session .* (is missing|does not exist)/i.test(text)),
-    words: (failure, context, text) => {
+    words: ({ failure, context, text }) => {
       const session = /(?:does not exist: "|Sso session '|sso_session ")([^"']+)/i.exec(text)?.[1] ?? 'NAME';
       return {
         summary:
@@ -18,18 +19,25 @@ export const signInRows: readonly ProblemRow[] = [
           ),
         cause: 'sso_session must be the name of a [sso-session …] section in ~/.aws/config, letter for letter.',
         remedy: [
-          `Add the missing section to ~/.aws/config:\n[sso-session ${session}]\nsso_start_url = https://d-xxxxxxxxxx.awsapps.com/start\nsso_region = us-east-1\nsso_registration_scopes = sso:account:access`,
-          `Or set the profile up again: bedrock-setup add ${shellWord(profileOf(context, failure) ?? 'NAME')} --method role`,
+          changeProfile(
+            context,
+            'ssoStartUrl',
+            `Set the profile up again: that writes [sso-session ${session}] with its start URL and Region.`,
+            failure,
+          ),
+          act(
+            `Or name an sso-session that is there: sso_session in ~/.aws/config must be its name, letter for letter.`,
+          ),
         ],
       };
     },
   },
   {
     code: 'sso-role-not-assigned',
-    matches: (failure, text) =>
+    matches: ({ failure, text }) =>
       (failure.service === 'sso' && failure.httpStatus === 403) ||
       /ForbiddenException:?\s*No access|^No access$/im.test(text),
-    words: (failure, context) => ({
+    words: ({ failure, context }) => ({
       summary: 'IAM Identity Center let you in, but not to this account and role.',
       cause:
         `sso_account_id or sso_role_name of profile ${profileOf(context, failure) ?? ''} is not assigned to you (any more). aws sso login succeeds all the same, because it only proves who you are.`.replace(
@@ -37,35 +45,44 @@ export const signInRows: readonly ProblemRow[] = [
           ' ',
         ),
       remedy: [
-        'Open your AWS access portal and compare the account and the role name there with the profile.',
-        `Choose again: bedrock-setup add ${shellWord(profileOf(context, failure) ?? 'NAME')} --method role`,
-        'Or ask whoever administers IAM Identity Center to assign the permission set to you.',
+        changeProfile(context, 'ssoAccountId', 'Choose the account and the role again.', failure),
+        letter(
+          'account',
+          'Or ask whoever administers IAM Identity Center.',
+          'A permission set in IAM Identity Center',
+          'Please assign the permission set for Amazon Bedrock to me, and tell me the account ID and the role name.',
+        ),
       ],
     }),
   },
   {
     code: 'sso-token-rejected',
-    matches: (failure, text) =>
+    matches: ({ failure, text }) =>
       (failure.service === 'sso' && failure.httpStatus === 401) ||
       /UnauthorizedException:?\s*Session token not found|Session token not found or invalid/i.test(text),
-    words: (failure, context) => ({
+    words: ({ failure, context }) => ({
       summary: 'IAM Identity Center does not know this sign-in.',
       cause:
         'You signed out, the sign-in ended on the server, or sso_region is not the Region where IAM Identity Center lives (it need not be the Region of Bedrock).',
       remedy: [
-        `Sign in again: ${ssoLogin(context, failure)}`,
-        'If that does not help, compare sso_region in ~/.aws/config with the Region shown in the settings of IAM Identity Center.',
+        signInAgain(context, failure),
+        changeProfile(
+          context,
+          'ssoRegion',
+          'If that does not help, enter the Region shown in the settings of IAM Identity Center.',
+          failure,
+        ),
       ],
     }),
   },
   {
     code: 'sso-session-expired',
-    matches: (failure, text) =>
+    matches: ({ failure, text }) =>
       ['SSOTokenLoadError', 'TokenRetrievalError', 'UnauthorizedSSOTokenError'].includes(failure.name) ||
       /SSO session (token )?associated with (this )?profile|To refresh this SSO session|Error loading SSO Token|Error when retrieving token from sso|SSO Token .* expired/i.test(
         text,
       ),
-    words: (failure, context, text) => ({
+    words: ({ failure, context, text }) => ({
       summary:
         `The sign-in of profile ${profileOf(context, failure) ?? ''} to IAM Identity Center is missing or has ended.`.replace(
           '  ',
@@ -74,42 +91,43 @@ export const signInRows: readonly ProblemRow[] = [
       cause: /not found|does not exist|is invalid/i.test(text)
         ? 'Nobody has signed in yet with this sso-session, or its name or start URL was changed since (the stored token is filed under them).'
         : 'A sign-in lasts some hours; after that the browser must confirm it once more.',
-      remedy: [
-        `Sign in: ${ssoLogin(context, failure)}`,
-        'aws sso login needs AWS CLI version 2; pip installs version 1, which has no such command.',
-        `Then try again: ${verifyAgain(context)}`,
-      ],
+      remedy: [signInAgain(context, failure, 'Sign in.'), tryAgain(context, 'Then try again.')],
     }),
   },
   {
     code: 'login-permission-missing',
-    matches: (_failure, text) => /CreateOAuth2Token/.test(text) && /permission|not authorized/i.test(text),
-    words: (_failure, context) => ({
+    matches: ({ text }) => /CreateOAuth2Token/.test(text) && /permission|not authorized/i.test(text),
+    words: ({ failure, context }) => ({
       summary: 'This identity may not use aws login.',
       cause: `Renewing the sign-in needs the action signin:CreateOAuth2Token, which the policies of the identity in ${accountName(context)} do not allow.`,
       remedy: [
-        `An administrator attaches the managed policy arn:${context.partition}:iam::aws:policy/SignInLocalDevelopmentAccess to it.`,
-        `Then sign in again: aws login${profileOption(context)}`,
+        letter(
+          'account',
+          'Have a managed policy attached to it.',
+          'Signing in for local development',
+          `Please attach arn:${context.partition}:iam::aws:policy/SignInLocalDevelopmentAccess to ${context.arn ?? 'my identity'}: it allows signin:CreateOAuth2Token.`,
+        ),
+        signInAgain(context, failure, 'Then sign in again.'),
       ],
     }),
   },
   {
     code: 'login-needs-crt',
-    matches: (failure, text) => failure.name === 'MissingDependencyException' || /botocore\[crt\]/i.test(text),
+    matches: ({ failure, text }) => failure.name === 'MissingDependencyException' || /botocore\[crt\]/i.test(text),
     words: () => ({
       summary: 'Python lacks the part that reads aws login profiles.',
       cause: 'boto3 uses a profile with login_session only together with the AWS Common Runtime.',
-      remedy: ['Install it into the same Python environment: pip install "boto3[crt]"'],
+      remedy: [run('Install it into the same Python environment.', 'pip', 'install', 'boto3[crt]')],
     }),
   },
   {
     code: 'login-session-expired',
-    matches: (failure, text) =>
+    matches: ({ failure, text }) =>
       failure.service === 'signin' ||
       /please re-?authenticate|login\/cache\/|Token validation failed|Unable to refresh credentials because of a change/i.test(
         text,
       ),
-    words: (failure, context, text) => ({
+    words: ({ failure, context, text }) => ({
       summary: `The aws login sign-in of profile ${profileOf(context, failure) ?? ''} is missing or has ended.`.replace(
         '  ',
         ' ',
@@ -119,28 +137,25 @@ export const signInRows: readonly ProblemRow[] = [
         : /password/i.test(text)
           ? 'The password was changed since the last sign-in.'
           : 'A sign-in renews itself for twelve hours at most.',
-      remedy: [
-        `Sign in: aws login${profileOption(context, failure)}${context.surroundings?.remote === true ? ' --remote' : ''}`,
-        'aws login needs AWS CLI 2.32.0 or newer; pip installs version 1, which has no such command.',
-      ],
+      remedy: [signInAgain(context, failure, 'Sign in.'), tryAgain(context, 'Then try again.')],
     }),
   },
   {
     code: 'mfa-code-needed',
-    matches: (_failure, text) => /requires multi-?factor authentication|no MFA code callback/i.test(text),
-    words: (failure, context) => ({
+    matches: ({ text }) => /requires multi-?factor authentication|no MFA code callback/i.test(text),
+    words: ({ failure, context }) => ({
       summary: `Profile ${profileOf(context, failure) ?? ''} needs the six digits of its MFA device.`.replace(
         '  ',
         ' ',
       ),
       cause: 'The profile has mfa_serial, and nobody could be asked for the code here.',
-      remedy: [`Run it in a terminal, where it asks for the code: ${verifyAgain(context)}`],
+      remedy: [tryAgain(context, 'Run it in a terminal, where it asks for the code.')],
     }),
   },
   {
     code: 'mfa-code-rejected',
-    matches: (_failure, text) => /MultiFactorAuthentication failed/i.test(text),
-    words: (failure, context, text) => ({
+    matches: ({ text }) => /MultiFactorAuthentication failed/i.test(text),
+    words: ({ failure, context, text }) => ({
       summary: /must provide both/i.test(text) ? 'The role asks for an MFA code.' : 'AWS did not accept the MFA code.',
       cause: /must provide both/i.test(text)
         ? 'It can be assumed with a multi-factor authentication code only, and none was given.'
@@ -148,11 +163,18 @@ export const signInRows: readonly ProblemRow[] = [
       remedy: [
         ...(/must provide both/i.test(text)
           ? [
-              `Name the device in profile ${profileOf(context, failure) ?? ''}: mfa_serial = arn:${context.partition}:iam::${context.account ?? 'ACCOUNT_ID'}:mfa/DEVICE`,
+              changeProfile(
+                context,
+                'mfaSerial',
+                `Name the device, for example arn:${context.partition}:iam::${context.account ?? 'ACCOUNT_ID'}:mfa/DEVICE.`,
+                failure,
+              ),
             ]
           : []),
-        'Wait for the next code of the device and try again.',
-        'If it keeps failing, set the clock of the phone to automatic, and compare mfa_serial with the device shown in IAM.',
+        tryAgain(context, 'Wait for the next code of the device and try again.', 30),
+        act(
+          'If it keeps failing, set the clock of the phone to automatic, and compare mfa_serial with the device shown in IAM.',
+        ),
       ],
     }),
   },

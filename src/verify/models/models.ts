@@ -70,6 +70,25 @@ export function callableModels(
     );
 }
 
+/**
+ * What can be called through inference profiles alone, for a caller who may list those and not the models: each profile names the
+ * model behind it. Whether it takes and gives text, only a call can tell.
+ */
+export function modelsOfProfiles(profiles: readonly InferenceProfile[], region: string): CallableModel[] {
+  const ids = new Set(profiles.flatMap(({ modelArns }) => modelArns.map(modelIdOf)));
+  const models = [...ids].map((modelId): FoundationModel => {
+    const named = profiles.find(({ id }) => id.endsWith(`.${modelId}`));
+    return {
+      modelId,
+      ...(named?.name === undefined ? {} : { name: named.name }),
+      inputModalities: ['TEXT'],
+      outputModalities: ['TEXT'],
+      inferenceTypes: ['INFERENCE_PROFILE'],
+    };
+  });
+  return callableModels(models, profiles, region);
+}
+
 // Cheap models that need neither AWS Marketplace nor a form, by what their names say; a newer one of the same kind matches too.
 const cheap: readonly RegExp[] = [
   /^amazon\.nova(-\d+)?-micro/,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { remedyText } from '../../../src/faces/words/remedy.ts';
 import { problemCodes } from '../../../src/verify/diagnosis/problems.ts';
 import { catalogueRows } from '../../support/catalogue.ts';
 import type { Arrangement } from '../../support/catalogue-row.ts';
@@ -34,7 +35,9 @@ describe('every row of the error catalogue, played through the real SDK clients'
     expect(failure, 'the call should have failed').toBeDefined();
     expect(expected?.codes).toContain(problem?.code);
     expect(problemCodes).toContain(problem?.code);
-    const words = [problem?.summary, problem?.cause, ...(problem?.remedy ?? [])].join('\n');
+    const words = [problem?.summary, problem?.cause, ...(problem?.remedy ?? []).map((step) => remedyText(step))].join(
+      '\n',
+    );
     for (const named of expected?.names ?? []) expect(words).toMatch(named);
     expect(words).not.toMatch(/undefined|\[object|\{\w+\}/);
     for (const secret of secretsOf(row.arrange())) expect(`${words}${problem?.raw}`).not.toContain(secret);

@@ -8,10 +8,8 @@ import { playRow } from './play-with-door.ts';
 // Commands of AWS CLI version 2 that version 1, the one Python has, does not know.
 const versionTwo = /^aws (login|sso login)\b/;
 
-function commandsIn(step: string): string[] {
-  const command = /(?:^|: )(aws [a-z].*)$/.exec(step.split('\n')[0] ?? '')?.[1];
-  return command === undefined || versionTwo.test(command) ? [] : [command];
-}
+const commandsIn = (step: string) =>
+  step.split('\n').filter((line) => /^aws [a-z]/.test(line) && !versionTwo.test(line));
 
 itWith(awsCli, 'every AWS CLI command in a remedy is one that the AWS CLI takes', async () => {
   const commands = new Set<string>();

@@ -1,0 +1,74 @@
+import { accountOfArn } from '../../aws/values/arn.ts';
+import { readModelId } from '../../aws/values/model-id.ts';
+import type { ProblemRow, Told } from './row.ts';
+import { modelName } from './row.ts';
+import { awsRun, chooseModel, page, useRegion } from './steps.ts';
+
+const isInvalid = ({ text }: Told) => /provided model identifier is invalid|not supported for this model/i.test(text);
+const otherRegion = ({ context }: Told) => {
+  const region = readModelId(context.modelId ?? '')?.region;
+  return region === context.region ? undefined : region;
+};
+
+/** Identifiers that are right, and lead to another Region, another endpoint, or need to be written whole. */
+export const modelAddressRows: readonly ProblemRow[] = [
+  {
+    code: 'model-in-another-region',
+    matches: (told) => isInvalid(told) && otherRegion(told) !== undefined,
+    words: (told) => {
+      const { context } = told;
+      const region = otherRegion(told) ?? '';
+      const account = accountOfArn(context.modelId ?? '');
+      return {
+        summary: `${modelName(context)} is called from ${region}, not from ${context.region}.`,
+        cause: `The ARN names its Region (${region}), and this call went to ${context.region}: Bedrock looks for the model there only${account === undefined || account === context.account ? '' : `. It also names account ${account}, in which it must exist`}.`,
+        remedy: [
+          useRegion(context, region, `Use the Region of the ARN: ${region}.`),
+          chooseModel(context, `Or choose what can be called from ${context.region}.`),
+        ],
+      };
+    },
+  },
+  {
+    code: 'application-profile-needs-arn',
+    // Application inference profiles have an identifier of twelve letters and digits, without a dot.
+    matches: (told) => isInvalid(told) && /^[a-z0-9]{12}$/.test(told.context.modelId ?? ''),
+    words: ({ context }) => ({
+      summary: `${modelName(context)} looks like an application inference profile, which is called by its whole ARN.`,
+      cause: `Only AWS's own inference profiles have an identifier that can be called. The ARN of this one reads arn:${context.partition}:bedrock:${context.region}:${context.account ?? 'ACCOUNT_ID'}:application-inference-profile/${modelName(context)}, with the Region and the account that it was made in.`,
+      remedy: [
+        {
+          type: 'answer',
+          question: 'model',
+          says: 'Enter its ARN.',
+          ...(context.account === undefined
+            ? {}
+            : {
+                value: `arn:${context.partition}:bedrock:${context.region}:${context.account}:application-inference-profile/${modelName(context)}`,
+              }),
+        },
+        awsRun(context, 'The ARNs are listed by this.', [
+          'bedrock',
+          'list-inference-profiles',
+          '--type-equals',
+          'APPLICATION',
+        ]),
+      ],
+    }),
+  },
+  {
+    code: 'model-on-other-endpoint',
+    matches: ({ text }) => /isn't supported on this route|is not supported on this route/i.test(text),
+    words: ({ context, failure }) => ({
+      summary: `${modelName(context)} is not served where this call went.`,
+      cause: `Bedrock has two endpoints (bedrock-runtime and bedrock-mantle) with several APIs, and a model has some of them only: ${failure.host ?? 'this endpoint'} does not serve it on this path.`,
+      remedy: [
+        chooseModel(context, 'Choose a model that this endpoint serves.'),
+        page(
+          'Which endpoint a model has.',
+          'https://docs.aws.amazon.com/bedrock/latest/userguide/models-endpoint-availability.html',
+        ),
+      ],
+    }),
+  },
+];

@@ -1,0 +1,35 @@
+import type { Problem } from '../../aws/problem.ts';
+
+/** Codes that say: these credentials will not do, wherever they are used. */
+const rejections: ReadonlySet<string> = new Set([
+  'access-key-unknown',
+  'api-key-rejected',
+  'clock-skew',
+  'region-not-enabled',
+  'request-expired',
+  'request-headers-damaged',
+  'secret-access-key-wrong',
+  'secret-has-line-break',
+  'session-expired',
+  'session-token-left-over',
+  'session-token-missing',
+  'temporary-credentials-invalid',
+]);
+
+/** What stands between this machine and every service alike; met by several checks, it is one thing to mend. */
+const onTheWay: ReadonlySet<string> = new Set(['proxy-needs-login', 'proxy-refuses-host', 'tls-not-trusted']);
+
+/** Lists that may not be read: one policy mends them together. */
+const listing: ReadonlySet<string> = new Set(['listing-not-allowed']);
+
+const families = [rejections, onTheWay, listing];
+
+/** Whether the credentials themselves are refused. */
+export function isRejection({ code }: Pick<Problem, 'code'>): boolean {
+  return rejections.has(code);
+}
+
+/** Whether two problems have one cause, so that it is told once: services word the same refusal differently. */
+export function isSameCause(one: Problem, other: Problem): boolean {
+  return one.summary === other.summary || families.some((family) => family.has(one.code) && family.has(other.code));
+}

@@ -1,0 +1,32 @@
+import data from '../../../assets/test-models.json' with { type: 'json' };
+import { partitionOf } from '../../aws/values/partition.ts';
+
+/** A small model that a Region is known to serve, for when its lists may not be read. */
+interface Candidate {
+  invokeId: string;
+  /** The Regions it is called from; without them every Region of the partition. */
+  regions?: readonly string[];
+  partition?: string;
+}
+
+/**
+ * Small, cheap models that a Region is known to serve, as they are called from there, in the order in which they are tried:
+ * first those that involve nobody but AWS, through the profile of the Region's geography where they need one.
+ */
+export function knownTestModels(region: string): string[] {
+  const partition = partitionOf(region);
+  const candidates: readonly Candidate[] = data.candidates;
+  return candidates
+    .filter((candidate) => candidate.regions?.includes(region) ?? candidate.partition === partition)
+    .map(({ invokeId }) => invokeId);
+}
+
+/** The inference profile that a base model would have in the geography of a Region; `undefined` where no geography is known. */
+export function geographicProfileId(base: string, region: string): string | undefined {
+  const known = data.candidates.find(
+    ({ invokeId, regions }) => invokeId.endsWith(`.${base}`) && regions?.includes(region) === true,
+  );
+  if (known !== undefined) return known.invokeId;
+  const prefix = data.geographies.find(({ regions }) => regions.includes(region))?.prefix;
+  return prefix === undefined ? undefined : `${prefix}.${base}`;
+}
