@@ -61,7 +61,9 @@ describe('a profile of every kind', () => {
   });
 
   it('ends a credential_process that does not finish', async () => {
-    const found = await opened.door.resolveCredentials(profile('hangs'), { region: 'us-east-1' });
+    const hasty = doorOf(opened.scene, { processMs: 400 });
+    const found = await hasty.resolveCredentials(profile('hangs'), { region: 'us-east-1' });
+    hasty.close();
     expect(found).toMatchObject({
       ok: false,
       failure: { operation: 'credential_process', timedOutAfterMs: 400, profile: 'hangs' },
