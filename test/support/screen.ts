@@ -44,7 +44,8 @@ export function createScreen(columns: number, rows: number): Screen {
   const lines = (from: number) => {
     const buffer = terminal.buffer.active;
     const found: string[] = [];
-    for (let row = from; row < buffer.length; row++) found.push(buffer.getLine(row)?.translateToString(true) ?? '');
+    for (let row = from; row < buffer.length; row++)
+      found.push(buffer.getLine(row)?.translateToString(true, 0, terminal.cols) ?? '');
     return found.join('\n').trimEnd();
   };
   const text = () => lines(terminal.buffer.active.baseY);

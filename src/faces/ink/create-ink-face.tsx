@@ -1,20 +1,27 @@
+import type { ComponentType } from 'react';
 import type { Detected } from '../../aws/detected.ts';
 import { Cancelled, type Face } from '../../session/face.ts';
+import { ApplyScreen } from './components/ApplyScreen.tsx';
+import { ChecksScreen } from './components/ChecksScreen.tsx';
+import { ConfirmationScreen } from './components/ConfirmationScreen.tsx';
+import { PageScreen } from './components/PageScreen.tsx';
+import { QuestionScreen } from './components/QuestionScreen.tsx';
+import { ReviewScreen } from './components/ReviewScreen.tsx';
+import { SignInScreen } from './components/SignInScreen.tsx';
 import { confirmField } from './fields/confirm-field.ts';
+import { lastWords, storyLines } from './last-words.tsx';
 import { mount } from './mount.tsx';
+import { createOpenScreens } from './open-screens.ts';
 import { applyScreen } from './screens/apply.ts';
 import { checkResults, checksReducer, checksScreen, startedChecks } from './screens/checks.ts';
 import { confirmationScreen } from './screens/confirmation.ts';
 import { pageScreen } from './screens/page.ts';
 import { askedQuestion, questionScreen } from './screens/question.ts';
 import { reviewScreen } from './screens/review.ts';
-import type { Screen, StorySoFar } from './screens/screen.ts';
+import type { Screen } from './screens/screen.ts';
 import { signInReducer, signInScreen } from './screens/sign-in.ts';
-import { createStage } from './stage.ts';
-import { addApplied, addChecks, withAnswer } from './story.ts';
-import { lastWords } from './views/page-view.ts';
-import { storyRecord } from './views/story-view.ts';
-import { createTheme } from './views/theme.ts';
+import { addApplied, addChecks, type StorySoFar, withAnswer } from './story.ts';
+import { asciiGlyphs, unicodeGlyphs } from './theme.ts';
 
 /** What the Ink face draws with; it asks no environment about it. */
 export interface InkFaceOptions {
@@ -30,32 +37,37 @@ export interface InkFaceOptions {
 
 /** The face of a terminal, drawn with Ink on standard error. Ink is mounted at the first screen and stays to the end. */
 export function createInkFace(options: InkFaceOptions): Face {
-  const { stdin, stderr, signal } = options;
-  const size = { columns: stderr.columns || 80, rows: stderr.rows || 24 };
-  const stage = createStage({ ...size, theme: createTheme(options), tick: 0 });
+  const { stdin, stderr, color, signal } = options;
+  const glyphs = options.unicode ? unicodeGlyphs : asciiGlyphs;
+  const screens = createOpenScreens();
   let unmount: (() => void) | undefined;
   let detected: Detected | undefined;
   let story: StorySoFar = { trail: [], log: [] };
   let said = false;
-  const onAbort = () => stage.cancel();
+  const onAbort = () => screens.cancel();
   signal?.addEventListener('abort', onAbort);
 
   const begin = () => {
-    if (signal?.aborted || stage.takeCancelled()) throw new Cancelled();
+    if (signal?.aborted || screens.takeCancelled()) throw new Cancelled();
   };
-  const open: typeof stage.open = (screen, state, openOptions) => {
-    const opened = stage.open(screen, state, openOptions);
-    unmount ??= mount(stage, stdin, stderr);
+  const open: typeof screens.open = (screen, Draw, state, openOptions) => {
+    const opened = screens.open(screen, Draw, state, openOptions);
+    unmount ??= mount(screens, { stdin, stderr, color, glyphs });
     return opened;
   };
-  const show = <State, Outcome>(screen: Screen<State, Outcome>, state: State): Promise<Outcome> => {
+  const show = <State, Outcome>(
+    screen: Screen<State, Outcome>,
+    Draw: ComponentType<{ state: State }>,
+    state: State,
+  ): Promise<Outcome> => {
     begin();
-    return open(screen, state).outcome;
+    return open(screen, Draw, state).outcome;
   };
+  const terminal = () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24, color, glyphs });
   const leave = (words: readonly string[]) => {
     unmount?.();
     unmount = undefined;
-    stage.clear();
+    screens.clear();
     if (words.length > 0) stderr.write(`${words.join('\n')}\n`);
   };
 
@@ -65,20 +77,26 @@ export function createInkFace(options: InkFaceOptions): Face {
       detected = found;
     },
     async ask(view) {
-      const reply = await show(questionScreen, askedQuestion(view, story, detected));
+      const reply = await show(questionScreen, QuestionScreen, askedQuestion(view, story, detected));
       story = withAnswer(story, view, reply);
       return reply;
     },
     async confirm(confirmation) {
-      return show(confirmationScreen, { confirmation, field: confirmField(confirmation.default), top: 0, story });
+      return show(confirmationScreen, ConfirmationScreen, {
+        confirmation,
+        field: confirmField(confirmation.default),
+        top: 0,
+        story,
+      });
     },
     async review(review) {
-      return show(reviewScreen, { review, top: 0 });
+      return show(reviewScreen, ReviewScreen, { review, top: 0 });
     },
     async showApply(events) {
       begin();
       const screen = open(
         applyScreen,
+        ApplyScreen,
         { story, events: [], stopping: false },
         {
           shield: () => screen.update((state) => ({ ...state, stopping: true })),
@@ -96,7 +114,7 @@ export function createInkFace(options: InkFaceOptions): Face {
     },
     async showChecks({ title, events, actions }) {
       begin();
-      const screen = open(checksScreen, startedChecks(title, story));
+      const screen = open(checksScreen, ChecksScreen, startedChecks(title, story));
       const stream = events[Symbol.asyncIterator]();
       try {
         for (;;) {
@@ -117,7 +135,7 @@ export function createInkFace(options: InkFaceOptions): Face {
     },
     async showSignIn({ title, events }) {
       begin();
-      const screen = open(signInScreen, { story, title, shown: undefined, secondsLeft: undefined });
+      const screen = open(signInScreen, SignInScreen, { story, title, shown: undefined, secondsLeft: undefined });
       const stream = events[Symbol.asyncIterator]();
       try {
         for (;;) {
@@ -133,18 +151,17 @@ export function createInkFace(options: InkFaceOptions): Face {
       }
     },
     async showPage(page, { canGoBack }) {
-      return show(pageScreen, { page, canGoBack, top: 0, copied: undefined, copy: options.copy });
+      return show(pageScreen, PageScreen, { page, canGoBack, top: 0, copied: undefined, copy: options.copy });
     },
     async handOff(page) {
       begin();
-      const canvas = stage.canvas();
-      leave([...storyRecord(story, canvas), ...lastWords(page, canvas)]);
+      leave([...storyLines(story, terminal()), ...lastWords(page, terminal())]);
       said = true;
     },
     async close() {
       signal?.removeEventListener('abort', onAbort);
       // What was done stays to be read, also when the story ended before its last words.
-      leave(said || unmount === undefined ? [] : storyRecord({ trail: [], log: story.log }, stage.canvas()));
+      leave(said || unmount === undefined ? [] : storyLines({ trail: [], log: story.log }, terminal()));
       said = true;
     },
   };

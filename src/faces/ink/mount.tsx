@@ -1,53 +1,37 @@
 import { render } from 'ink';
-import { App } from './App.tsx';
-import { createDrawingStream } from './drawing-stream.ts';
+import { App } from './components/App.tsx';
+import { FrameStream } from './frame-stream.ts';
 import { openKeyboard } from './input/keyboard.ts';
-import type { Stage } from './stage.ts';
+import type { OpenScreens } from './open-screens.ts';
+import type { Glyphs } from './theme.ts';
 
-/** Pace of the spinner, in milliseconds. */
-const spinnerPace = 100;
+/** The terminal and how it is drawn on. */
+export interface MountOptions {
+  stdin: NodeJS.ReadStream;
+  stderr: NodeJS.WriteStream;
+  color: boolean;
+  glyphs: Glyphs;
+}
 
 /** Mounts Ink on the terminal and takes the keyboard. The function it returns gives the terminal back, and may be called again. */
-export function mount(stage: Stage, stdin: NodeJS.ReadStream, stderr: NodeJS.WriteStream): () => void {
-  const drawing = createDrawingStream(stderr);
+export function mount(screens: OpenScreens, { stdin, stderr, color, glyphs }: MountOptions): () => void {
+  const frames = new FrameStream(stderr);
   let mounted = true;
-
-  const onResize = () => {
-    drawing.resized();
-    stage.resize({ columns: stderr.columns || 80, rows: stderr.rows || 24 });
-  };
-  // Ahead of Ink's own listener, which erases what it believes to be the old frame.
-  stderr.on('resize', onResize);
-
+  frames.enter();
   const closeKeyboard = openKeyboard(stdin, (text) => stderr.write(text), {
-    onKey: (event) => stage.press(event),
-    onEnd: () => stage.cancel(),
+    onKey: (event) => screens.press(event),
+    onEnd: () => screens.cancel(),
   });
-
-  drawing.onFrame(stage.seen);
-  let spinner: NodeJS.Timeout | undefined;
-  const spin = () => {
-    if (stage.isRunning()) spinner ??= setInterval(() => stage.tick(), spinnerPace);
-    else {
-      clearInterval(spinner);
-      spinner = undefined;
-    }
-  };
-  const unsubscribe = stage.subscribe(spin);
-  spin();
-
+  frames.onFrame(screens.seen);
   const leave = () => {
     if (!mounted) return;
     mounted = false;
-    stderr.off('resize', onResize);
-    unsubscribe();
-    clearInterval(spinner);
     closeKeyboard();
-    drawing.end();
+    frames.close();
   };
-  const app = render(<App stage={stage} onLeave={leave} />, {
+  const app = render(<App screens={screens} size={frames.size()} color={color} glyphs={glyphs} onLeave={leave} />, {
     stdin,
-    stdout: drawing.stream,
+    stdout: frames as unknown as NodeJS.WriteStream,
     stderr,
     exitOnCtrlC: false,
     // Nothing here writes to the console, and what a library says there has no place above a frame.

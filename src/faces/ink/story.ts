@@ -2,7 +2,20 @@ import type { ApplyEvent } from '../../plan/plan.ts';
 import type { CheckResult } from '../../verify/check.ts';
 import type { AskView, Reply } from '../../wizard/table/question.ts';
 import { applyLines } from '../words/apply.ts';
-import type { LogLine, StorySoFar } from './screens/screen.ts';
+
+/** What the person sees of the story so far, above the current screen and at its end. */
+export interface StorySoFar {
+  trail: readonly { message: string; shown: string }[];
+  log: readonly LogLine[];
+}
+
+/** One finished thing: a file written, a check. */
+export interface LogLine {
+  status: 'pass' | 'warn' | 'fail' | 'skip';
+  text: string;
+  /** The check that it is about. */
+  check?: string;
+}
 
 /** A question between the chapters, such as an MFA code: it knows no trail, and is not the first one asked again. */
 export function isAside({ trail }: StorySoFar, view: AskView): boolean {
@@ -67,4 +80,15 @@ function shownAnswer(view: AskView, raw: string): string {
     default:
       return view.type satisfies never;
   }
+}
+
+/** The log in a few lines: what went well is counted; whose account it is and what did not pass keep their lines. */
+export function inShort(log: readonly LogLine[]): LogLine[] {
+  const isQuiet = ({ status, check }: LogLine) =>
+    check !== undefined && check !== 'identity' && (status === 'pass' || status === 'skip');
+  const passed = log.filter((line) => isQuiet(line) && line.status === 'pass').length;
+  const counted: LogLine[] =
+    passed === 0 ? [] : [{ status: 'pass', text: passed === 1 ? '1 check passed.' : `${passed} checks passed.` }];
+  const files = log.filter(({ check }) => check === undefined);
+  return [...files, ...counted, ...log.filter((line) => line.check !== undefined && !isQuiet(line))];
 }

@@ -20,3 +20,8 @@ export function pageLines(page: Page): string[] {
 export function sectionLines({ heading, paragraphs = [], code = [] }: PageSection): string[] {
   return [...(heading === undefined ? [] : [heading]), ...paragraphs, ...code.map((line) => `  ${line}`.trimEnd())];
 }
+
+/** The blocks of a page that can be copied. */
+export function codeBlocks(page: Page): string[] {
+  return page.sections.flatMap(({ code }) => (code === undefined ? [] : [code.join('\n')]));
+}

@@ -58,8 +58,7 @@ describe('the verification', () => {
       yield* streamOf(mixedResults.slice(1));
     }
     const chosen = face.showChecks({ title: 'Verifying', events: events(), actions });
-    const early = await waitFor(/✓ pass Region +us-west-2/);
-    expect(early).toMatch(/\S {6}Identity/);
+    expect(await waitFor(/\S {6}Identity/)).toMatch(/✓ pass Region +us-west-2/);
     middle.pass();
     const late = await waitFor('Retry (r)');
     expect(late).toMatch(/▲ warn Identity/);
@@ -280,16 +279,13 @@ describe('the window', () => {
     expect(everything()).toContain('◆  A question');
   });
 
-  it('gets no colour when colour is off, and colour when it is on, whatever chalk believes', async () => {
-    for (const color of [true, false]) {
-      const { face, waitFor, press, raw } = await open({ color });
-      const asked = face.ask(askView({ problem: 'Not taken.', default: 'x' }));
-      await waitFor('Not taken.');
-      await press('enter');
-      await asked;
-      expect(/\u001B\[[\d;]*m/.test(raw())).toBe(color);
-      await face.close();
-    }
+  it('gets no colour when colour is off', async () => {
+    const { face, waitFor, press, raw } = await open({ color: false });
+    const asked = face.ask(askView({ problem: 'Not taken.', default: 'x' }));
+    await waitFor('Not taken.');
+    await press('enter');
+    await asked;
+    expect(raw()).not.toMatch(/\u001B\[[\d;]*m/);
   });
 
   it('keeps escape sequences of others off the screen', async () => {

@@ -1,3 +1,5 @@
+import stringWidth from 'string-width';
+
 /** Characters that are graphemes of their own and take one column each, whatever stands beside them. */
 const simple =
   /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u2013-\u2026\u2190-\u21FF\u2500-\u25CF\u2713-\u2717\u276F\u280B-\u283F]*$/;
@@ -11,4 +13,9 @@ export function isSimple(text: string): boolean {
 export function graphemes(text: string): string[] {
   if (isSimple(text)) return text.split('');
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+}
+
+/** Columns that a text without escape sequences takes. */
+export function columnsOf(text: string): number {
+  return isSimple(text) ? text.length : stringWidth(text);
 }

@@ -12,14 +12,6 @@ export function cleanBlock(text: string): string {
   return strip(text).replace(/\t/g, ' ');
 }
 
-/** Text of others (files, services) made safe to draw on one line: what would move the cursor becomes a space. */
-export function printable(text: string): string {
-  return text
-    .replace(escapeSequences, '')
-    .replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, ' ')
-    .replace(invisible, '');
-}
-
 function strip(text: string): string {
   return text
     .replace(escapeSequences, '')

@@ -1,6 +1,6 @@
 import type { ApplyEvent } from '../../../plan/plan.ts';
-import { drawApply } from '../views/apply-view.ts';
-import type { Screen, StorySoFar } from './screen.ts';
+import type { StorySoFar } from '../story.ts';
+import type { Screen } from './screen.ts';
 
 /** The writing, as it happens. */
 export interface ApplyState {
@@ -13,6 +13,4 @@ export interface ApplyState {
 /** Writing takes no keys: it is never cut in the middle. */
 export const applyScreen: Screen<ApplyState, never> = {
   press: (state) => ({ state }),
-  draw: drawApply,
-  isRunning: () => true,
 };

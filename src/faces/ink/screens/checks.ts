@@ -2,8 +2,8 @@ import type { CheckAction } from '../../../session/face.ts';
 import type { CheckEvent, CheckResult } from '../../../verify/check.ts';
 import { screenKeys } from '../input/key-map.ts';
 import type { KeyEvent } from '../input/read-keys.ts';
-import { checksWindow, drawChecks } from '../views/checks-view.ts';
-import type { Screen, StorySoFar } from './screen.ts';
+import type { StorySoFar } from '../story.ts';
+import type { Screen } from './screen.ts';
 import { scrollCommand, scrollTo } from './scroll.ts';
 import { wayBack } from './way-back.ts';
 
@@ -61,7 +61,7 @@ export function checkResults(state: ChecksState): CheckResult[] {
 
 /** The screen of a verification; it is done with the value of the action chosen. */
 export const checksScreen: Screen<ChecksState, string> = {
-  press(state, event, canvas) {
+  press(state, event, window) {
     if (event.type === 'text' && event.text === 'd') return { state: { ...state, raw: !state.raw } };
     const { actions } = state;
     if (actions !== undefined) {
@@ -72,11 +72,8 @@ export const checksScreen: Screen<ChecksState, string> = {
     }
     const scroll = scrollCommand(event);
     if (scroll === undefined) return { state };
-    const { count, size, top } = checksWindow(state, canvas);
-    return { state: { ...state, top: scrollTo(top, scroll, count, size) } };
+    return { state: { ...state, top: scrollTo(window, scroll) } };
   },
-  draw: drawChecks,
-  isRunning: ({ actions }) => actions === undefined,
 };
 
 function actionOf(event: KeyEvent, actions: readonly CheckAction[], active: number): CheckAction | undefined {

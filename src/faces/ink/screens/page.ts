@@ -1,7 +1,6 @@
-import type { Page } from '../../words/page.ts';
+import { codeBlocks, type Page } from '../../words/page.ts';
 import { screenKeys } from '../input/key-map.ts';
 import type { KeyEvent } from '../input/read-keys.ts';
-import { codeBlocks, drawPage, pageWindow } from '../views/page-view.ts';
 import type { Screen, Step } from './screen.ts';
 import { scrollCommand, scrollTo } from './scroll.ts';
 
@@ -16,7 +15,7 @@ export interface PageState {
 
 /** The screen of a page: scroll, copy, go on or back. */
 export const pageScreen: Screen<PageState, 'continue' | 'back'> = {
-  press(state, event, canvas) {
+  press(state, event, window) {
     const command = event.type === 'key' ? screenKeys[event.key] : undefined;
     if (command === 'submit') return { state, done: 'continue' };
     if (command === 'back') return state.canGoBack ? { state, done: 'back' } : { state };
@@ -24,10 +23,8 @@ export const pageScreen: Screen<PageState, 'continue' | 'back'> = {
     if (block !== undefined && state.copy !== undefined) return copying(state, block, state.copy);
     const scroll = scrollCommand(event);
     if (scroll === undefined) return { state };
-    const { count, size } = pageWindow(state, canvas);
-    return { state: { ...state, top: scrollTo(state.top, scroll, count, size) } };
+    return { state: { ...state, top: scrollTo(window, scroll) } };
   },
-  draw: drawPage,
 };
 
 /** `c` takes the only block or the first; a figure takes the block of that number. */

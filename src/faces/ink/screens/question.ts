@@ -1,4 +1,5 @@
 import type { Detected } from '../../../aws/detected.ts';
+import { notesText } from '../../../aws/values/parsed.ts';
 import type { AskView, Reply } from '../../../wizard/table/question.ts';
 import { type ConfirmField, confirmField, pressConfirmField } from '../fields/confirm-field.ts';
 import type { FieldStep } from '../fields/field.ts';
@@ -7,10 +8,15 @@ import { pressSelectField, type SelectField, selectField } from '../fields/selec
 import { pressTextField, type TextField, textField } from '../fields/text-field.ts';
 import { screenKeys } from '../input/key-map.ts';
 import type { KeyEvent } from '../input/read-keys.ts';
-import { drawGuidance, guidanceWindow } from '../views/guidance-view.ts';
-import { drawQuestion } from '../views/question-view.ts';
-import type { Screen, Step, StorySoFar } from './screen.ts';
+import type { StorySoFar } from '../story.ts';
+import type { Screen, ScrollWindow, Step } from './screen.ts';
 import { scrollCommand, scrollTo } from './scroll.ts';
+
+/** What is said below a field: why an answer was refused, or what is thought of it so far. */
+export interface Remark {
+  tone: 'refused' | 'missing' | 'note' | 'readable';
+  text: string;
+}
 
 /** A question on the screen. `guidance` is the first line of the guidance shown, when it is open. */
 export interface QuestionState {
@@ -48,8 +54,8 @@ function fieldOf(view: AskView): QuestionState['field'] {
 
 /** The screen of one question. */
 export const questionScreen: Screen<QuestionState, Reply> = {
-  press(state, event, canvas) {
-    if (state.guidance !== undefined) return { state: pressGuidance(state, state.guidance, event, canvas) };
+  press(state, event, window) {
+    if (state.guidance !== undefined) return { state: pressGuidance(state, event, window) };
     const { view } = state;
     if (asksForHelp(state, event)) return { state: { ...state, guidance: 0 } };
     if (event.type === 'key' && screenKeys[event.key] === 'back') {
@@ -63,11 +69,6 @@ export const questionScreen: Screen<QuestionState, Reply> = {
       return { state: { ...state, field: step.field, problem: changed ? undefined : state.problem } };
     }
     return answer({ ...state, field: step.field }, step.raw);
-  },
-  draw(state, canvas) {
-    return state.guidance === undefined
-      ? drawQuestion(state, canvas)
-      : drawGuidance(state.view, state.guidance, canvas);
   },
   takesEarlyText: ({ view }) => view.type === 'text' || view.type === 'file',
 };
@@ -103,19 +104,33 @@ function asksForHelp({ field, view }: QuestionState, event: KeyEvent): boolean {
   return field.type !== 'paste' || field.text === '';
 }
 
-function pressGuidance(
-  state: QuestionState,
-  top: number,
-  event: KeyEvent,
-  canvas: Parameters<typeof drawGuidance>[2],
-): QuestionState {
+function pressGuidance(state: QuestionState, event: KeyEvent, window: ScrollWindow): QuestionState {
   const closing =
     event.type === 'text'
       ? event.text === '?' || event.text === 'q'
       : event.type === 'key' && ['back', 'help', 'submit'].includes(screenKeys[event.key] ?? '');
   if (closing) return { ...state, guidance: undefined };
   const command = scrollCommand(event);
-  if (command === undefined) return state;
-  const { count, size } = guidanceWindow(state.view, canvas);
-  return { ...state, guidance: scrollTo(top, command, count, size) };
+  return command === undefined ? state : { ...state, guidance: scrollTo(window, command) };
+}
+
+/** Why the last answer was not taken. */
+export function refusal({ problem }: QuestionState): Remark | undefined {
+  return problem === undefined ? undefined : { tone: 'refused', text: problem };
+}
+
+/** What `parse` thinks of an answer so far: what was mended or is unusual, or quietly what is still missing. */
+export function judged(view: AskView, raw: string): Remark | undefined {
+  if (raw === '') return undefined;
+  const verdict = view.parse(raw);
+  if (!verdict.ok) return { tone: 'missing', text: verdict.reason };
+  const text = notesText(verdict);
+  return text === undefined ? undefined : { tone: 'note', text };
+}
+
+/** Whether a block can be read, and as what. */
+export function readable(view: AskView, block: string): Remark {
+  const verdict = view.parse(block);
+  if (!verdict.ok) return { tone: 'missing', text: verdict.reason };
+  return { tone: 'readable', text: notesText(verdict) ?? 'This can be read. Enter takes it.' };
 }

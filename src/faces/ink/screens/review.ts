@@ -1,6 +1,5 @@
 import type { Review } from '../../../session/face.ts';
 import { screenKeys } from '../input/key-map.ts';
-import { drawReview, reviewWindow } from '../views/review-view.ts';
 import type { Screen } from './screen.ts';
 import { scrollCommand, scrollTo } from './scroll.ts';
 
@@ -12,14 +11,12 @@ export interface ReviewState {
 
 /** The screen that asks for the go-ahead. Enter is the only key that gives it. */
 export const reviewScreen: Screen<ReviewState, 'apply' | 'back'> = {
-  press(state, event, canvas) {
+  press(state, event, window) {
     const command = event.type === 'key' ? screenKeys[event.key] : undefined;
     if (command === 'submit') return { state, done: 'apply' };
     if (command === 'back') return state.review.canGoBack ? { state, done: 'back' } : { state };
     const scroll = scrollCommand(event);
     if (scroll === undefined) return { state };
-    const { count, size } = reviewWindow(state.review, canvas);
-    return { state: { ...state, top: scrollTo(state.top, scroll, count, size) } };
+    return { state: { ...state, top: scrollTo(window, scroll) } };
   },
-  draw: drawReview,
 };

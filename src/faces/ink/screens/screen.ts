@@ -1,13 +1,10 @@
 import type { KeyEvent } from '../input/read-keys.ts';
-import type { Theme } from '../views/theme.ts';
 
-/** What a screen may look at besides its state. */
-export interface Canvas {
-  columns: number;
-  rows: number;
-  theme: Theme;
-  /** Counts up while something is running; moves the spinner. */
-  tick: number;
+/** What of a long text is on the screen: `size` rows out of `count`, from row `top` on. */
+export interface ScrollWindow {
+  count: number;
+  size: number;
+  top: number;
 }
 
 /** What a key led to. `done` ends the screen; `effect` runs beside it and changes the state when it is through. */
@@ -17,26 +14,9 @@ export interface Step<State, Outcome> {
   effect?: () => Promise<(state: State) => State>;
 }
 
-/** One kind of screen: keys and looks as pure functions of its state. A frame is a list of lines, one string a row. */
+/** What one kind of screen does with keys, as pure functions of its state; a component draws that state. */
 export interface Screen<State, Outcome> {
-  press(state: State, event: KeyEvent, canvas: Canvas): Step<State, Outcome>;
-  draw(state: State, canvas: Canvas): string[];
+  press(state: State, event: KeyEvent, window: ScrollWindow): Step<State, Outcome>;
   /** Whether text typed a moment before the screen appeared may go into it; never for a secret. */
   takesEarlyText?(state: State): boolean;
-  /** Whether something moves on it. */
-  isRunning?(state: State): boolean;
-}
-
-/** What the person sees of the story so far, above the current screen and at its end. */
-export interface StorySoFar {
-  trail: readonly { message: string; shown: string }[];
-  log: readonly LogLine[];
-}
-
-/** One finished thing: a file written, a check. */
-export interface LogLine {
-  status: 'pass' | 'warn' | 'fail' | 'skip';
-  text: string;
-  /** The check that it is about. */
-  check?: string;
 }

@@ -1,5 +1,6 @@
 import { type ScrollCommand, scrollKeys } from '../input/key-map.ts';
 import type { KeyEvent } from '../input/read-keys.ts';
+import type { ScrollWindow } from './screen.ts';
 
 /** The scroll command of an event, if it is one. */
 export function scrollCommand(event: KeyEvent): ScrollCommand | undefined {
@@ -7,8 +8,8 @@ export function scrollCommand(event: KeyEvent): ScrollCommand | undefined {
   return scrollKeys[event.type === 'text' ? event.text : event.key];
 }
 
-/** The first line to show after a command, in a window of `size` over `count` lines. */
-export function scrollTo(top: number, command: ScrollCommand, count: number, size: number): number {
+/** The first row to show after a command. */
+export function scrollTo({ top, count, size }: ScrollWindow, command: ScrollCommand): number {
   const page = Math.max(1, size - 1);
   switch (command) {
     case 'line-up':

@@ -1,8 +1,8 @@
 import type { SignInEvent } from '../../../aws/sign-in/sign-in.ts';
 import type { SignInOutcome } from '../../../session/face.ts';
 import { screenKeys } from '../input/key-map.ts';
-import { drawSignIn } from '../views/sign-in-view.ts';
-import type { Screen, StorySoFar } from './screen.ts';
+import type { StorySoFar } from '../story.ts';
+import type { Screen } from './screen.ts';
 
 /** A sign-in on the screen: the last page or code that was shown, and the time that is left. */
 export interface SignInState {
@@ -26,6 +26,4 @@ export const signInScreen: Screen<SignInState, SignInOutcome> = {
     if (event.type === 'text' && event.text === 'c' && state.shown?.type === 'page') return { state, done: 'code' };
     return { state };
   },
-  draw: drawSignIn,
-  isRunning: () => true,
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanBlock, cleanLine, printable } from '../../../../src/faces/ink/input/clean.ts';
+import { cleanBlock, cleanLine } from '../../../../src/faces/ink/input/clean.ts';
 
 const forbidden = /[\u0000-\u001F\u007F-\u009F\u200B\u2028\u2029\u202E\uFEFF]/;
 
@@ -27,7 +27,6 @@ describe('cleaning text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (raw) => {
         expect(cleanLine(raw)).not.toMatch(forbidden);
-        expect(printable(raw)).not.toMatch(forbidden);
         expect(cleanBlock(raw).replaceAll('\n', '')).not.toMatch(forbidden);
       }),
     );

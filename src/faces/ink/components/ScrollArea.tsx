@@ -1,0 +1,39 @@
+import { Box } from 'ink';
+import { type ReactNode, useContext, useLayoutEffect, useState } from 'react';
+import { clampTop } from '../screens/scroll.ts';
+import { measuredWindow } from './scroll-refs.ts';
+import { ScrollContext } from './terminal.ts';
+
+/** A text in a window as high as the frame has room for. `top` is its first row in view; without it the end stays in view. */
+export function ScrollArea({ top, children }: { top: number | undefined; children: ReactNode }) {
+  const scroll = useContext(ScrollContext);
+  const [limit, setLimit] = useState(Number.POSITIVE_INFINITY);
+  // After a window has grown, the old first row would leave it half empty.
+  useLayoutEffect(() => {
+    const { count, size } = measuredWindow(scroll);
+    scroll.top = clampTop(top ?? count, count, size);
+    if (top !== undefined) setLimit(scroll.top < top ? scroll.top : Number.POSITIVE_INFINITY);
+  });
+  return (
+    <Box
+      ref={(element) => {
+        scroll.window = element;
+      }}
+      flexDirection="column"
+      flexShrink={1}
+      overflowY="hidden"
+      justifyContent={top === undefined ? 'flex-end' : 'flex-start'}
+    >
+      <Box
+        ref={(element) => {
+          scroll.content = element;
+        }}
+        flexDirection="column"
+        flexShrink={0}
+        marginTop={-Math.min(top ?? 0, limit)}
+      >
+        {children}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,42 @@
+import { createContext, useContext } from 'react';
+import { type Glyphs, unicodeGlyphs } from '../theme.ts';
+import { createScrollRefs } from './scroll-refs.ts';
+
+/** What components have to know about the terminal. */
+export interface TerminalLooks {
+  columns: number;
+  rows: number;
+  color: boolean;
+  glyphs: Glyphs;
+}
+
+/** The terminal that is drawn on. */
+export const TerminalContext = createContext<TerminalLooks>({
+  columns: 80,
+  rows: 24,
+  color: false,
+  glyphs: unicodeGlyphs,
+});
+
+/** The boxes of the text that scrolls on this screen, shared by the text and the row of keys that says where it stands. */
+export const ScrollContext = createContext(createScrollRefs());
+
+/** The terminal that is drawn on. */
+export function useTerminal(): TerminalLooks {
+  return useContext(TerminalContext);
+}
+
+/** Whether there is room for empty rows between the parts of a frame. */
+export function isAiry({ rows }: Pick<TerminalLooks, 'rows'>): boolean {
+  return rows > 12;
+}
+
+/** Columns of a frame beside its rail. */
+export function columnsBeside({ columns }: Pick<TerminalLooks, 'columns'>): number {
+  return Math.max(10, columns - 4);
+}
+
+/** Columns for sentences: lines longer than a book's are hard to read. */
+export function proseColumns(terminal: Pick<TerminalLooks, 'columns'>): number {
+  return Math.min(100, columnsBeside(terminal));
+}
