@@ -1,7 +1,8 @@
 import { homedir, release } from 'node:os';
 import process from 'node:process';
 import { homeFolder } from './aws/paths.ts';
-import { run } from './cli/program.ts';
+import { exitCodes } from './cli/exit-code.ts';
+import { bugReport, run } from './cli/program.ts';
 import type { World } from './cli/world.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -13,8 +14,13 @@ export async function main(): Promise<void> {
     // The first one lets what has begun come to its end; whoever sends a second does not want to wait for that.
     process.on(signal, () => (cancelled.signal.aborted ? process.exit(130) : cancelled.abort()));
   }
-  // A reader that went away (`| head`) is no failure of ours.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  let unwritten: Error | undefined;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that went away (`| head`) is no failure of ours.
+    if (error.code !== 'EPIPE' && error.code !== 'EOF') unwritten ??= error;
+  });
+  // Where nobody reads what is said, nothing can be said about it.
+  process.stderr.on('error', () => {});
   const platform = platformOf(process.platform);
   const env = { ...process.env };
   const world: World = {
@@ -33,11 +39,15 @@ export async function main(): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2), world);
   } catch (error) {
-    process.stderr.write(bugReport(error));
+    process.stderr.write(`${bugReport(error).join('\n')}\n`);
     process.exitCode = 1;
   }
   // Sockets that the SDK keeps alive, and a terminal that is still being read, would hold the process.
   await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
+  if (unwritten !== undefined) {
+    process.stderr.write(`bedrock-setup: standard output could not be written: ${unwritten.message}.\n`);
+    process.exitCode = exitCodes.bug;
+  }
   process.exit();
 }
 
@@ -57,15 +67,4 @@ function tameTheSdk(): void {
 function platformOf(platform: NodeJS.Platform): World['platform'] {
   if (platform === 'win32') return 'windows';
   return platform === 'darwin' ? 'macos' : 'linux';
-}
-
-function bugReport(error: unknown): string {
-  const name = error instanceof Error ? error.name : 'Error';
-  const message = error instanceof Error ? error.message : String(error);
-  return [
-    `bedrock-setup stopped because of an error of its own: ${name}: ${message}`,
-    'This is a bug. Nothing is left half written; bedrock-setup undo --list shows what was changed.',
-    'Please report it with the command that you ran; no secret is needed for that.',
-    '',
-  ].join('\n');
 }

@@ -1,17 +1,17 @@
 import type { Problem } from '../aws/problem.ts';
 import { problemLines } from '../faces/words/checks.ts';
 import type { Files } from '../host/files/files.ts';
-import { isChange } from '../plan/apply.ts';
-import type { Plan, UserEnvironmentChange } from '../plan/plan.ts';
+import { applyPlan } from '../plan/apply.ts';
+import { changesAnything } from '../plan/edits.ts';
+import type { MakePlan } from '../plan/plan.ts';
 import { reviewLines } from '../plan/review/diff.ts';
-import { applyWhole } from '../session/apply-whole.ts';
 import { Cancelled, type Face, Unanswered } from '../session/face.ts';
 import { recordApply } from '../session/recording.ts';
 import type { Call } from './call.ts';
 import { chooseFace, createFace } from './choose-face.ts';
 import { exitCodeOfProblem, exitCodes } from './exit-code.ts';
-import { changeEnvironmentOfUser, copyText } from './ports.ts';
-import { say, writeJson } from './world.ts';
+import { copyText } from './ports.ts';
+import { say } from './world.ts';
 
 /** The face that a command's options and terminal ask for. */
 export async function faceOf({ world, globals }: Call): Promise<Face> {
@@ -24,21 +24,21 @@ export async function faceOf({ world, globals }: Call): Promise<Face> {
 }
 
 /** Says what stands in the way, and which files it has left changed: usually none. */
-export function refuse({ world, globals }: Call, problem: Problem, changed: readonly string[] = []): number {
-  if (globals.json) writeJson(world, { ok: false, problem, written: changed });
+export function refuse({ world, report }: Call, problem: Problem, changed: readonly string[] = []): number {
+  report({ problem, written: changed });
   const left = changed.length === 0 ? 'Nothing was written.' : `Still changed: ${changed.join(', ')}.`;
   say(world, ...problemLines(problem), left);
   return exitCodeOfProblem(problem);
 }
 
-/** Reviews a plan with the person and applies it: the one way by which commands change files. */
-export async function carryOut(call: Call, files: Files, plan: Plan, action: string): Promise<number> {
-  const { world, globals } = call;
-  const report = (outcome: Record<string, unknown>) => {
-    if (globals.json) writeJson(world, outcome);
-  };
-  if (!plan.edits.some(isChange) && plan.userEnvironment === undefined) {
-    report({ ok: true, written: [] });
+/** Makes a plan, reviews it with the person and applies it: the one way by which commands change files. */
+export async function carryOut(call: Call, files: Files, make: MakePlan, action: string): Promise<number> {
+  const { world, globals, report } = call;
+  const made = await make();
+  if (!made.ok) return refuse(call, made.problem);
+  const { plan } = made;
+  if (!changesAnything(plan)) {
+    report({ written: [] });
     say(world, 'Nothing needs to change.');
     return exitCodes.done;
   }
@@ -46,30 +46,27 @@ export async function carryOut(call: Call, files: Files, plan: Plan, action: str
   let written: readonly string[] = [];
   try {
     const lines = reviewLines(plan);
-    if ((await face.review({ plan, lines, action, canGoBack: false })) === 'back') throw new Cancelled();
+    if ((await face.review({ plan, lines, action, settings: [], canGoBack: false })) === 'back') throw new Cancelled();
     if (globals.dryRun) {
       await face.close();
-      report({ ok: true, dryRun: true, review: lines.map(({ text }) => text), written: [] });
+      report({ dryRun: true, review: lines.map(({ text }) => text), written: [] });
       say(world, 'This was a dry run: nothing was written.');
       return exitCodes.done;
     }
-    const ports = {
-      files,
-      changeUserEnvironment: (change: UserEnvironmentChange) => changeEnvironmentOfUser(world, change),
-    };
-    const applying = recordApply(applyWhole(plan, ports, world.signal));
+    const reviewed = chooseFace(world, globals) !== 'headless';
+    const applying = recordApply(applyPlan(plan, files, { remake: make, reviewed, signal: world.signal }));
     // Ctrl-C lets a change come to its end and is told afterwards, with what was written by then.
     written = applying.written;
     await face.showApply(applying.events);
     const end = applying.end();
     await face.close();
     if (end?.type === 'failed') return refuse(call, end.problem, end.written);
-    report({ ok: true, written });
+    report({ written });
     return exitCodes.done;
   } catch (error) {
     await face.close();
     if (error instanceof Cancelled) {
-      report({ ok: false, cancelled: true, written });
+      report({ cancelled: true, written });
       say(
         world,
         written.length === 0 ? 'Cancelled. Nothing was written.' : `Cancelled. Written: ${written.join(', ')}.`,
@@ -77,7 +74,7 @@ export async function carryOut(call: Call, files: Files, plan: Plan, action: str
       return exitCodes.cancelled;
     }
     if (error instanceof Unanswered) {
-      report({ ok: false, reason: error.message, review: reviewLines(plan).map(({ text }) => text), written });
+      report({ reason: error.message, review: reviewLines(plan).map(({ text }) => text), written });
       say(world, `bedrock-setup: ${error.message}`);
       return exitCodes.usage;
     }

@@ -1,6 +1,7 @@
 import { createHeadlessFace } from '../faces/headless/headless-face.ts';
 import type { Face } from '../session/face.ts';
-import { type GlobalOptions, say, type World } from './world.ts';
+import type { GlobalOptions } from './command-line/global-options.ts';
+import { say, type World } from './world.ts';
 
 /** Which of the three faces tells the story. */
 export type FaceKind = 'ink' | 'plain' | 'headless';

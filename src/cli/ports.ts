@@ -13,7 +13,7 @@ import { createFiles } from '../host/files/files.ts';
 import type { Copied } from '../host/programs/clipboard.ts';
 import { programRunner } from '../host/programs/run-program.ts';
 import { readText } from '../host/read-text.ts';
-import type { FileContent, UserEnvironmentChange } from '../plan/plan.ts';
+import type { FileContent } from '../plan/plan.ts';
 import { findDialect } from '../shell/dialects.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import type { World } from './world.ts';
@@ -82,15 +82,6 @@ export async function copyText(world: World, text: string): Promise<Copied> {
   const { platform, env, stderr } = world;
   const terminal = stderr.isTTY ? { writeToTerminal: (sequence: string) => void stderr.write(sequence) } : {};
   return copyToClipboard(text, { platform, env, run: programRunner(env), ...terminal });
-}
-
-/** Changes the Windows user's environment. */
-export async function changeEnvironmentOfUser(
-  world: World,
-  change: UserEnvironmentChange,
-): Promise<{ ok: true; how: string } | { ok: false; reason: string }> {
-  const { changeUserEnvironment } = await import('../host/files/user-environment.ts');
-  return changeUserEnvironment(change, programRunner(world.env));
 }
 
 /** The access key pair of the environment, when it is complete. */

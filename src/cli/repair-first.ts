@@ -1,6 +1,6 @@
 import { problemLines } from '../faces/words/checks.ts';
 import type { Files } from '../host/files/files.ts';
-import type { Repair } from '../plan/history.ts';
+import type { CutChange } from '../plan/plan.ts';
 import { reviewLines } from '../plan/review/diff.ts';
 import { Cancelled, type Face } from '../session/face.ts';
 import { recordApply } from '../session/recording.ts';
@@ -31,7 +31,7 @@ export async function repairFirst(
       await files.dismissRepair();
       return undefined;
     }
-    const applying = recordApply(files.repair(choice));
+    const applying = recordApply(files.repair(choice, world.signal));
     await face.showApply(applying.events);
     const end = applying.end();
     if (end?.type !== 'failed') return undefined;
@@ -46,14 +46,14 @@ export async function repairFirst(
   }
 }
 
-function whatHappened({ title, at, files }: Repair): string {
+function whatHappened({ title, at, files }: CutChange): string {
   const states = files.map(
     ({ shown, state }) => `${shown} is ${state === 'after' ? 'new' : state === 'before' ? 'old' : 'changed since'}`,
   );
   return `The change “${title}” of ${at} was cut off: ${states.join(', ')}.`;
 }
 
-async function ask(face: Face, repair: Repair): Promise<'finish' | 'restore' | 'leave'> {
+async function ask(face: Face, repair: CutChange): Promise<'finish' | 'restore' | 'leave'> {
   const values = ['finish', 'restore', 'leave'] as const;
   const preview = (choice: 'finish' | 'restore') => reviewLines(repair[choice]).map(({ text }) => text);
   const reply = await face.ask({

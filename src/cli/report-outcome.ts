@@ -1,12 +1,16 @@
 import { problemLines } from '../faces/words/checks.ts';
 import type { Outcome } from '../session/outcome.ts';
 import type { Gap } from '../wizard/walk.ts';
+import type { Call } from './call.ts';
 import { outcomeJson } from './outcome-json.ts';
-import { type GlobalOptions, say, type World, writeJson, writeProduct } from './world.ts';
+import { say, writeProduct } from './world.ts';
 
 /** The last words of a session, and its product: the snippet, or JSON when that was asked for. */
-export function reportOutcome(world: World, globals: GlobalOptions, outcome: Outcome): void {
-  if (globals.json) writeJson(world, outcomeJson(outcome));
+export function reportOutcome(
+  { world, globals, report }: Pick<Call, 'world' | 'globals' | 'report'>,
+  outcome: Outcome,
+): void {
+  report(outcomeJson(outcome));
   switch (outcome.type) {
     case 'done':
     case 'verification-failed':

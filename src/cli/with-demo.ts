@@ -8,7 +8,7 @@ import { say } from './world.ts';
 export async function withDemo(call: Call, run: (call: Call) => Promise<number>): Promise<number> {
   const first = scenarios[0];
   if (first === undefined) throw new Error('The demo has no scenario.');
-  const chosen = call.options.scenario;
+  const chosen = call.given.scenario;
   const wanted = scenarios.find(({ id }) => id === chosen) ?? first;
   const home = await createThrowAwayHome();
   let aws: EmbeddedAws | undefined;

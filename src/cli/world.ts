@@ -1,5 +1,6 @@
-import { jsonText } from '../faces/words/json-text.ts';
+import { jsonLine, jsonText } from '../faces/words/json-text.ts';
 import { terminalText } from '../faces/words/terminal-text.ts';
+import { wrapped } from '../faces/words/wrap.ts';
 
 /** The process as the commands see it: `main.ts` makes it, `--demo` replaces the environment and the home folder. */
 export interface World {
@@ -19,18 +20,6 @@ export interface World {
   lend(env: Readonly<Record<string, string | undefined>>): void;
 }
 
-/** The options that every command understands. */
-export interface GlobalOptions {
-  plain: boolean;
-  json: boolean;
-  dryRun: boolean;
-  yes: boolean;
-  verify: boolean;
-  invoke: boolean;
-  demo: boolean;
-  color: boolean;
-}
-
 /** Writes product to standard output byte for byte, with a line break at its end: snippets and settings, nothing else. */
 export function writeProduct(world: World, text: string): void {
   world.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
@@ -41,12 +30,27 @@ export function writeJson(world: World, document: unknown): void {
   world.stdout.write(`${jsonText(document)}\n`);
 }
 
+/** Writes one JSON document on a line of its own. */
+export function writeJsonLine(world: World, document: unknown): void {
+  world.stdout.write(`${jsonLine(document)}\n`);
+}
+
 /** Writes lines for people to standard output, where they are what was asked for: lists and tables. */
 export function print(world: World, ...lines: string[]): void {
-  for (const line of lines) world.stdout.write(`${terminalText(line)}\n`);
+  write(world.stdout, lines);
 }
 
 /** Writes lines of the conversation to standard error. */
 export function say(world: World, ...lines: string[]): void {
-  for (const line of lines) world.stderr.write(`${terminalText(line)}\n`);
+  write(world.stderr, lines);
+}
+
+/** Filtered for every stream; broken at words for a terminal, and never for a pipe. */
+function write(stream: NodeJS.WriteStream, lines: readonly string[]): void {
+  for (const text of lines) {
+    for (const line of terminalText(text).split('\n')) {
+      const shown = stream.isTTY && stream.columns > 0 ? wrapped(line, stream.columns) : [line];
+      for (const each of shown) stream.write(`${each}\n`);
+    }
+  }
 }

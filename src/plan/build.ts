@@ -3,7 +3,7 @@ import type { Setup } from '../aws/setup.ts';
 import { type SectionChange, setProperties } from '../ini/edit/edit.ts';
 import type { IniNote, IniRefusal } from '../ini/text/note.ts';
 import { buildEnvironmentPlan } from './environment/build-environment.ts';
-import type { Built, FileContent, FileEdit, PlanNote, PlanSources } from './plan.ts';
+import type { Built, FileContent, FileEdit, FilePart, PlanNote, PlanSources } from './plan.ts';
 import { profileEdits } from './profiles/profile-edits.ts';
 
 /** What a setup will do, with nothing done yet. Pure: the same setup and files give the same plan. */
@@ -24,7 +24,7 @@ export function buildPlan(setup: Setup, sources: PlanSources): Built {
     if (edited.edit) edits.push(edited.edit);
     notes.push(...edited.notes);
   }
-  return { ok: true, plan: { title, edits, notes } };
+  return { ok: true, plan: { title, edits, notes, basis: [sources.credentials, sources.config] } };
 }
 
 /** The edit of one AWS file; none when neither bytes nor permissions change. */
@@ -35,8 +35,9 @@ function editSections(
   const outcome = setProperties(file.state.bytes, sections);
   if (!outcome.ok) return { ok: false, problem: cannotBeEdited(file.shown, outcome.refusal) };
   // A file that holds nothing we change keeps its permissions too, unless it holds keys that others can read.
-  if (!outcome.changed) return tightened(file);
-  return editOf(file, outcome.after, outcome.notes);
+  const part = sectionsPart(sections);
+  if (!outcome.changed) return tightened(file, part);
+  return editOf(file, outcome.after, outcome.notes, part);
 }
 
 /** A change of one AWS file with its notes: private from the first moment. */
@@ -44,6 +45,7 @@ export function editOf(
   file: FileContent,
   after: Uint8Array | null,
   notes: readonly IniNote[],
+  part: FilePart,
 ): { ok: true; edit: FileEdit; notes: PlanNote[] } {
   const edit: FileEdit = {
     path: file.path,
@@ -52,6 +54,7 @@ export function editOf(
     after,
     mode: 0o600,
     modeBefore: file.state.mode,
+    part,
     ...(file.state.missingFolders.length === 0 ? {} : { newFolders: file.state.missingFolders }),
   };
   const healed = notes.map(
@@ -60,10 +63,14 @@ export function editOf(
   return { ok: true, edit, notes: [...file.state.notes, ...healed] };
 }
 
-function tightened(file: FileContent): { ok: true; edit?: FileEdit; notes: PlanNote[] } {
+function sectionsPart(changes: readonly SectionChange[]): FilePart {
+  return { type: 'sections', file: changes[0]?.file ?? 'config', sections: changes.map(({ section }) => section) };
+}
+
+function tightened(file: FileContent, part: FilePart): { ok: true; edit?: FileEdit; notes: PlanNote[] } {
   const { mode, bytes, notes } = file.state;
   if (bytes === null || mode === null || (mode & 0o077) === 0) return { ok: true, notes };
-  return editOf(file, bytes, []);
+  return editOf(file, bytes, [], part);
 }
 
 /** The problem for a file that the editor refuses, with its lines named. */

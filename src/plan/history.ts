@@ -1,62 +1,70 @@
 import type { Problem } from '../aws/problem.ts';
-import type { Attempt, FileEdit, Plan, PlanNote } from './plan.ts';
+import type {
+  Built,
+  FileEdit,
+  Plan,
+  PlanNote,
+  RecordedChange,
+  RecordedFile,
+  Reversal,
+  Standing,
+  UserEnvironmentChange,
+  UserVariable,
+} from './plan.ts';
 
-/** A change that was made, for `undo --list`. */
-export interface ChangeSummary {
-  /** Number of the change, counted up from 1. */
+/** A remembered change, as far as its place in the history goes. */
+export interface HistoryStep {
   id: string;
-  /** ISO 8601. */
-  at: string;
-  title: string;
-  /** The files, as shown. */
-  files: string[];
+  reverts?: Reversal;
 }
 
-/** A change that a crash cut in two: some of its files are new and some are old. */
-export interface Repair {
-  id: string;
-  at: string;
-  title: string;
-  files: { shown: string; state: Standing }[];
-  /** Makes the rest of the change. */
-  finish: Plan;
-  /** Takes back what was made of it. */
-  restore: Plan;
+/** The changes that stand (the last to be taken back comes last), and those taken back that can be made again (the next comes last). */
+export interface Steps {
+  undoable: string[];
+  /** `by` is the change that took `change` back. */
+  redoable: { change: string; by: string }[];
 }
 
-/** Where a file stands between the two ends of a change; `foreign` is neither: somebody else has written to it since. */
-type Standing = 'before' | 'after' | 'foreign';
-
-/** One file of a recorded change, with both contents as far as they are kept, and the file as it is now. */
-export interface RecordedFile {
-  path: string;
-  shown: string;
-  standing: Standing;
-  mode: number;
-  modeBefore: number | null;
-  now: { bytes: Uint8Array | null; mode: number | null };
-  /** The bytes to go to; asked for only where they are needed. */
-  target: Uint8Array | null;
+/** Replays a history, newest first as it is listed: a new change makes an end of everything that was taken back before. */
+export function stepsOf(history: readonly HistoryStep[]): Steps {
+  const undoable: string[] = [];
+  const redoable: { change: string; by: string }[] = [];
+  for (const { id, reverts } of [...history].reverse()) {
+    if (reverts === undefined) {
+      undoable.push(id);
+      redoable.length = 0;
+      continue;
+    }
+    const { change } = reverts;
+    const stood = undoable.indexOf(change);
+    if (stood !== -1) undoable.splice(stood, 1);
+    const back = redoable.findIndex((step) => step.change === change);
+    if (back !== -1) redoable.splice(back, 1);
+    if (reverts.type === 'undo') redoable.push({ change, by: id });
+    else undoable.push(change);
+  }
+  return { undoable, redoable };
 }
 
-/** A recorded change as a plan is made of it. */
-export interface RecordedChange {
-  id: string;
-  at: string;
-  title: string;
-  files: RecordedFile[];
-}
-
-/** The plan that takes a change back, or `changed-since` when a file is no longer what the change left behind. */
-export function undoChange(change: RecordedChange): Attempt<Plan> {
-  const foreign = change.files.filter(({ standing }) => standing === 'foreign');
+/**
+ * The plan that takes a change back (or makes it again, when `change` is the one that took it back), or `changed-since` when a file is
+ * no longer what the change left behind.
+ */
+export function revertChange(change: RecordedChange, reverts: Reversal): Built {
+  const foreign = change.files.filter(({ standing }) => standing === 'foreign').map(({ shown }) => shown);
+  const { environment } = change;
+  if (environment?.standing === 'foreign') foreign.push("the user's environment");
   if (foreign.length > 0) return { ok: false, problem: changedSince(change, foreign) };
   // A crash may have left a file at `before`: there is nothing to take back there.
   const files = change.files.filter(({ standing }) => standing === 'after');
-  return {
-    ok: true,
-    value: { title: undoTitle(change.title), edits: files.map(editTo), notes: files.flatMap(modeNotes) },
+  const plan: Plan = {
+    title: `${reverts.type === 'undo' ? 'Undo' : 'Redo'}: ${bare(change.title)}`,
+    edits: files.map(editTo),
+    notes: files.flatMap(modeNotes),
+    reverts,
+    ...(environment?.standing === 'after' ? { userEnvironment: variablesTo(environment.target) } : {}),
   };
+  return { ok: true, plan };
 }
 
 /** The plan that brings each file of a cut change to the same end; files that somebody else has changed are left alone, with a warning. */
@@ -70,7 +78,17 @@ export function repairChange(change: RecordedChange, choice: 'finish' | 'restore
     notes: foreign.map(({ shown }): PlanNote => {
       return { severity: 'warning', text: `${shown} has been changed since by another program and is left as it is.` };
     }),
+    ...(change.environment?.standing === from ? { userEnvironment: variablesTo(change.environment.target) } : {}),
   };
+}
+
+function variablesTo(target: Record<string, UserVariable | null>): UserEnvironmentChange {
+  const change: UserEnvironmentChange = { set: [], unset: [] };
+  for (const [name, held] of Object.entries(target)) {
+    if (held === null) change.unset.push(name);
+    else change.set.push({ name, ...held });
+  }
+  return change;
 }
 
 function editTo({ path, shown, now, target, mode }: RecordedFile): FileEdit {
@@ -84,22 +102,20 @@ function modeNotes({ shown, now, modeBefore, target }: RecordedFile): PlanNote[]
   return [{ severity: 'info', text }];
 }
 
-function changedSince(change: RecordedChange, foreign: readonly RecordedFile[]): Problem {
-  const names = foreign.map(({ shown }) => shown).join(' and ');
-  const plural = foreign.length > 1;
+function changedSince({ title }: RecordedChange, foreign: readonly string[]): Problem {
   return {
     code: 'changed-since',
-    summary: `${names} ${plural ? 'have' : 'has'} changed since “${change.title}”, so nothing was taken back.`,
+    summary: `${foreign.join(' and ')} ${foreign.length > 1 ? 'have' : 'has'} changed since “${title}”, so nothing was taken back.`,
     cause: 'Putting the old content back would lose what was written there afterwards.',
     remedy: [
-      'Edit the file by hand, or remove the profile with `bedrock-setup remove`.',
-      'Later changes made by this program can be taken back first: `bedrock-setup undo --list` shows them.',
+      {
+        type: 'command',
+        says: 'Take later changes of this program back first, if that is what changed it:',
+        commands: [{ type: 'run', program: 'bedrock-setup', args: ['undo', '--list'] }],
+      },
+      { type: 'act', says: 'Edit the file by hand, or remove the profile with this program.' },
     ],
   };
-}
-
-function undoTitle(title: string): string {
-  return title.startsWith('Undo: ') ? `Redo: ${bare(title)}` : `Undo: ${bare(title)}`;
 }
 
 function bare(title: string): string {

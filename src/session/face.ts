@@ -16,10 +16,28 @@ export interface Review {
   plan: Plan;
   /** Lines of the masked unified diff, permissions and notes, ready to be drawn. */
   lines: ReviewLine[];
+  /** What was answered, or decided without a question: each line can be changed with its key. */
+  settings: readonly ReviewSetting[];
   /** What Enter does, for example `Write both files`. */
   action: string;
   canGoBack: boolean;
 }
+
+/** One line of what the review stands on. */
+export interface ReviewSetting {
+  /** The figure that changes it. */
+  key: string;
+  /** The question's id; the review ends with it. */
+  id: string;
+  label: string;
+  /** As it may stand on the screen. */
+  shown: string;
+  /** Why it was not asked for, in a few words; absent for what the person said. */
+  why?: string;
+}
+
+/** How a review ended: with the go-ahead, back at the questions, or at the one question whose answer is to be changed. */
+export type ReviewDecision = 'apply' | 'back' | { change: string };
 
 /** Thrown by a face that can ask nobody, when an answer is missing or was refused. */
 export class Unanswered extends Error {
@@ -38,6 +56,8 @@ export interface Confirmation {
 export interface Checks {
   title: string;
   events: AsyncIterable<CheckEvent>;
+  /** A pause before the stream is read: the face counts it down, Enter ends it at once. */
+  wait?: { seconds: number; says: string };
   /** What the person can do once the stream has ended; an empty list means: go on at once. The first is the default. */
   actions(results: readonly CheckResult[]): CheckAction[];
 }
@@ -61,8 +81,7 @@ export interface Face {
   showDetected(detected: Detected): Promise<void>;
   ask(view: AskView): Promise<Reply>;
   confirm(confirmation: Confirmation): Promise<boolean>;
-  /** `apply` goes on, `back` returns to the questions. */
-  review(review: Review): Promise<'apply' | 'back'>;
+  review(review: Review): Promise<ReviewDecision>;
   /** Draws the stream to its end. */
   showApply(events: AsyncIterable<ApplyEvent>): Promise<void>;
   /** Draws the stream; resolves with the value of the chosen action, or `continue` when there was none to choose. */
@@ -71,8 +90,8 @@ export interface Face {
   showSignIn(signingIn: SigningIn): Promise<SignInOutcome>;
   /** Shows a page and waits for Enter (`continue`) or Esc (`back`). */
   showPage(page: Page, options: { canGoBack: boolean }): Promise<'continue' | 'back'>;
-  /** The last words; they stay on the screen after the program has ended. */
-  handOff(page: Page): Promise<void>;
+  /** The last words; they stay on the screen after the program has ended. `details` stand behind a key. */
+  handOff(page: Page, details?: Page): Promise<void>;
   /** Restores the terminal; always called, also after a failure, and more than once. */
   close(): Promise<void>;
 }

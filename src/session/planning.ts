@@ -4,7 +4,7 @@ import { findClient } from '../clients/clients.ts';
 import type { Page } from '../faces/words/page.ts';
 import { remedyText } from '../faces/words/remedy.ts';
 import { buildPlan } from '../plan/build.ts';
-import type { Built, PlanNote } from '../plan/plan.ts';
+import type { Built, MakePlan, PlanNote } from '../plan/plan.ts';
 import { reviewLines } from '../plan/review/diff.ts';
 import { notesOn } from '../wizard/answers.ts';
 import { backTo, type Conversation, lastAsked, reopened } from '../wizard/conversation.ts';
@@ -14,10 +14,17 @@ import { ambientPage } from './pages.ts';
 import { readSources } from './sources.ts';
 import { ended, type Plannable, type Session, type Story, type StoryAt } from './story.ts';
 
+/** The plan of a setup for the files as they are at this moment. */
+export function planMaker({ detected, ports }: Session, { setup, conversation }: StoryAt<'plan' | 'change'>): MakePlan {
+  return async () => {
+    const sources = await readSources(setup, detected, ports);
+    return sources.ok ? withNotes(buildPlan(setup, sources.sources), conversation) : sources;
+  };
+}
+
 /** Makes the plan; where none can be made the person may change the answers, which would be lost otherwise. */
 export async function makePlan(session: Session, story: StoryAt<'plan'>): Promise<Story> {
-  const sources = await readSources(story.setup, session.detected, session.ports);
-  const built = sources.ok ? withNotes(buildPlan(story.setup, sources.sources), story.conversation) : sources;
+  const built = await planMaker(session, story)();
   if (built.ok) return { ...story, at: 'review', built, record: { ...story.record, plan: built.plan } };
   if (!session.options.headless && (await goesBack(session, built.problem))) return changed(story);
   return ended(story, { type: 'nothing-written', problem: built.problem, ...story.record });
@@ -31,12 +38,19 @@ export async function review({ face, options }: Session, story: StoryAt<'review'
   const decision =
     setup.method === 'role' && setup.role === 'ambient'
       ? await face.showPage(ambientPage(setup), { canGoBack })
-      : await face.review({ plan: built.plan, lines: reviewLines(built.plan), action: actionOf(built), canGoBack });
+      : await face.review({
+          plan: built.plan,
+          lines: reviewLines(built.plan),
+          action: actionOf(built),
+          settings: [],
+          canGoBack,
+        });
   if (decision === 'back') {
     return canGoBack
       ? { at: 'conversation', conversation: backTo(questions, conversation, last), record: story.record }
       : story;
   }
+  if (typeof decision === 'object') return story;
   if (options.dryRun) return ended(story, { type: 'dry-run', ...story.record });
   return { ...story, at: 'change' };
 }

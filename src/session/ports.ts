@@ -1,8 +1,7 @@
 import type { Detected } from '../aws/detected.ts';
 import type { Problem } from '../aws/problem.ts';
 import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
-import type { FilesPort } from '../plan/apply.ts';
-import type { FileContent, UserEnvironmentChange } from '../plan/plan.ts';
+import type { FileContent, FilesPort } from '../plan/plan.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import type { AskContext } from '../wizard/table/question.ts';
 
@@ -20,10 +19,6 @@ export interface SessionPorts {
   environmentKeys(): AccessKeyCredentials | undefined;
   /** Puts text on the clipboard; says how, or why not. */
   copy(text: string): Promise<{ ok: true; how: string } | { ok: false; reason: string }>;
-  /** Changes the Windows user's environment; says how, or why not. */
-  changeUserEnvironment(
-    change: UserEnvironmentChange,
-  ): Promise<{ ok: true; how: string } | { ok: false; reason: string }>;
   /** Reads whether a path exists, for the choice of a start-up file. */
   exists(path: string): boolean;
   /** Told of each answer as it is taken: the demo's AWS changes with the chosen scenario. */

@@ -1,4 +1,4 @@
-import type { ApplyEvent } from '../plan/plan.ts';
+import type { ApplyEvent, Plan } from '../plan/plan.ts';
 import type { CheckEvent, CheckResult, Facts } from '../verify/check.ts';
 
 /** A stream of checks that passes through and leaves its results behind. */
@@ -27,16 +27,20 @@ export interface RecordedApply {
   events: AsyncIterable<ApplyEvent>;
   /** Files written so far. */
   written: string[];
+  /** The plan that was carried out in the end, where it had to be made anew. */
+  remade(): Plan | undefined;
   end(): Extract<ApplyEvent, { type: 'finished' | 'failed' }> | undefined;
 }
 
 /** Lets the applying pass through to the face and keeps what was written. */
 export function recordApply(source: AsyncIterable<ApplyEvent>): RecordedApply {
   const written: string[] = [];
+  let remade: Plan | undefined;
   let end: Extract<ApplyEvent, { type: 'finished' | 'failed' }> | undefined;
   async function* pass() {
     try {
       for await (const event of source) {
+        if (event.type === 'remade') remade = event.plan;
         if (event.type === 'written') written.push(event.shown);
         if (event.type === 'changed-environment') written.push("the user's environment");
         if (event.type === 'restored') written.splice(written.indexOf(event.shown), 1);
@@ -48,5 +52,5 @@ export function recordApply(source: AsyncIterable<ApplyEvent>): RecordedApply {
       if (end === undefined) written.length = 0;
     }
   }
-  return { events: pass(), written, end: () => end };
+  return { events: pass(), written, remade: () => remade, end: () => end };
 }

@@ -36,9 +36,9 @@ export function putBlock(before: string | null, lines: readonly string[]): Block
   if (first === undefined) {
     const memory: Memory = before === null ? 'newFile' : text === '' || text.endsWith('\n') ? 'none' : 'noNewline';
     const joint = memory === 'noNewline' ? '\n' : '';
-    return { ok: true, text: text + joint + blockText(lines, memory), changed: true };
+    return { ok: true, text: text + joint + newBlock(lines, memory), changed: true };
   }
-  const after = text.slice(0, first.start) + blockText(lines, first.memory) + withoutBlocks(text, others, first.end);
+  const after = text.slice(0, first.start) + newBlock(lines, first.memory) + withoutBlocks(text, others, first.end);
   return { ok: true, text: after, changed: after !== text };
 }
 
@@ -57,7 +57,13 @@ export function removeBlock(before: string | null): BlockEdit {
   return { ok: true, text: ours ? rest.slice(0, -1) : rest, changed: true };
 }
 
-function blockText(lines: readonly string[], memory: Memory): string {
+/** What stands in our blocks, marks included; empty where there is none or their marks are out of order. */
+export function blockText(text: string): string {
+  const found = findBlocks(text);
+  return found.ok ? found.blocks.map(({ start, end }) => text.slice(start, end)).join('') : '';
+}
+
+function newBlock(lines: readonly string[], memory: Memory): string {
   return [OPEN + REMEMBERED[memory], ...lines, CLOSE].map((line) => `${line}\n`).join('');
 }
 

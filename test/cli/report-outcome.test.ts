@@ -1,33 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { globalOptions } from '../../src/cli/command-line/global-options.ts';
 import { reportOutcome } from '../../src/cli/report-outcome.ts';
-import type { GlobalOptions } from '../../src/cli/world.ts';
 import type { Outcome } from '../../src/session/outcome.ts';
 import { outcomes } from './outcomes.ts';
 import { quietWorld } from './world.ts';
 
-const globals: GlobalOptions = {
-  plain: false,
-  json: false,
-  dryRun: false,
-  yes: true,
-  verify: true,
-  invoke: true,
-  demo: false,
-  color: false,
-};
-
 function reported(outcome: Outcome, json = false) {
   const world = quietWorld();
-  reportOutcome(world, { ...globals, json }, outcome);
-  return world.printed();
+  const documents: unknown[] = [];
+  const report = (told: unknown) => void documents.push(told);
+  reportOutcome({ world, globals: globalOptions({ yes: true, json }), report }, outcome);
+  return { ...world.printed(), documents };
 }
 
 describe('the last words of a session', () => {
   it('give standard output to the snippet alone, also when the verification failed', () => {
-    expect(reported(outcomes.done)).toEqual({ product: 'export AWS_REGION=us-east-1\n', words: '' });
+    expect(reported(outcomes.done)).toMatchObject({ product: 'export AWS_REGION=us-east-1\n', words: '' });
     const failed = { ...outcomes['verification-failed'], snippet: 'set -gx A b' };
-    expect(reported(failed)).toEqual({ product: 'set -gx A b\n', words: '' });
-    expect(reported(outcomes['verification-failed'])).toEqual({ product: '', words: '' });
+    expect(reported(failed)).toMatchObject({ product: 'set -gx A b\n', words: '' });
+    expect(reported(outcomes['verification-failed'])).toMatchObject({ product: '', words: '' });
   });
 
   it('say what became of the files', () => {
@@ -45,9 +36,11 @@ describe('the last words of a session', () => {
     expect(reported(outcomes.unanswered).words).toBe('bedrock-setup: Give --yes to agree.\n');
   });
 
-  it('are one JSON document on standard output with --json', () => {
+  it('are one document for --json, and then no snippet beside it', () => {
     for (const outcome of Object.values(outcomes)) {
-      expect(JSON.parse(reported(outcome, true).product)).toMatchObject({ outcome: outcome.type });
+      const { product, documents } = reported(outcome, true);
+      expect(product).toBe('');
+      expect(documents).toMatchObject([{ outcome: outcome.type }]);
     }
   });
 

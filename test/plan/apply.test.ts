@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applyPlan, type FilesPort, type HeldChange, sameBytes } from '../../src/plan/apply.ts';
-import type { ApplyEvent, Attempt, FileEdit, Plan } from '../../src/plan/plan.ts';
+import { applyPlan } from '../../src/plan/apply.ts';
+import { sameBytes } from '../../src/plan/edits.ts';
+import type { ApplyEvent, Attempt, FileEdit, FilesPort, HeldChange, Plan } from '../../src/plan/plan.ts';
 
 const problem = { code: 'disk-full', summary: 's', cause: 'c', remedy: [] };
 
@@ -23,6 +24,7 @@ function memory(contents: Record<string, string>, options: { fail?: string; thro
     prepare: ({ path }) => call(`prepare ${path}`, undefined),
     write: ({ path, after, mode }) => call(`write ${path}`, { mode }, () => put(path, after)),
     putBack: ({ path, before }) => call(`putBack ${path}`, undefined, () => put(path, before)),
+    changeEnvironment: () => call('changeEnvironment', { how: 'PowerShell' }),
     commit: async () => void (await call('commit', undefined)),
     abandon: async () => void (await call('abandon', undefined)),
     release: async () => void calls.push('release'),
@@ -50,7 +52,7 @@ const plan: Plan = { title: 'Add', edits: [edit('a', 'old', 'new'), edit('b', nu
 
 async function events(files: FilesPort, signal?: AbortSignal): Promise<ApplyEvent[]> {
   const all: ApplyEvent[] = [];
-  for await (const event of applyPlan(plan, files, signal)) all.push(event);
+  for await (const event of applyPlan(plan, files, { signal })) all.push(event);
   return all;
 }
 
@@ -70,6 +72,103 @@ describe('applying a plan', () => {
       { type: 'failed', problem: { code: 'file-changed-meanwhile' }, written: [] },
     ]);
     expect(calls.filter((name) => /begin|prepare|write/.test(name))).toEqual([]);
+  });
+
+  it('makes the plan anew under the lock when nobody has reviewed it, and says so', async () => {
+    const { files, calls, contents } = memory({ a: 'old, and theirs' });
+    const anew: Plan = { ...plan, edits: [edit('a', 'old, and theirs', 'new, and theirs')] };
+    const seen: ApplyEvent[] = [];
+    const remake = async () => ({ ok: true as const, plan: anew });
+    for await (const event of applyPlan(plan, files, { remake })) seen.push(event);
+    expect(seen[0]).toEqual({ type: 'remade', plan: anew, changed: ['~/a'] });
+    expect(seen.at(-1)).toEqual({ type: 'finished', written: ['~/a'], backup: '1' });
+    expect(contents).toEqual({ a: 'new, and theirs' });
+    expect(calls.indexOf('lock')).toBe(0);
+  });
+
+  it('makes the plan anew when a file has changed that it only looked at', async () => {
+    const { files } = memory({ a: 'old', c: 'theirs' });
+    const looked = edit('c', 'mine', null);
+    const state = { ok: true, bytes: looked.before, mode: null, realPath: 'c', notes: [], missingFolders: [] } as const;
+    const based: Plan = {
+      ...plan,
+      basis: [{ path: 'c', shown: '~/c', state: { ...state, notes: [], missingFolders: [] } }],
+    };
+    const remake = async () => ({ ok: false as const, problem });
+    const seen: ApplyEvent[] = [];
+    for await (const event of applyPlan(based, files, { remake })) seen.push(event);
+    expect(seen).toEqual([{ type: 'failed', problem, written: [] }]);
+  });
+
+  describe('that a person has reviewed', () => {
+    const reviewed = (before: string, after: string): Plan => ({
+      ...plan,
+      edits: [{ ...edit('a', before, after), part: { type: 'sections', file: 'credentials', sections: ['mine'] } }],
+    });
+    const mine = reviewed('[other]\nx = 1\n', '[other]\nx = 1\n[mine]\nk = v\n');
+    const outcomeFor = async (now: string, anew: Plan) => {
+      const { files, contents } = memory({ a: now });
+      const seen: ApplyEvent[] = [];
+      const remake = async () => ({ ok: true as const, plan: anew });
+      for await (const event of applyPlan(mine, files, { remake, reviewed: true })) seen.push(event);
+      return { types: seen.map(({ type }) => type), last: seen.at(-1), text: contents.a };
+    };
+
+    it('is made anew where the file changed elsewhere', async () => {
+      const now = '[other]\nx = 2\n';
+      const after = `${now}[mine]\nk = v\n`;
+      const { types, text } = await outcomeFor(now, reviewed(now, after));
+      expect(types).toEqual(['remade', 'backed-up', 'writing', 'written', 'finished']);
+      expect(text).toBe(after);
+    });
+
+    it('is refused where the very section has changed', async () => {
+      const now = '[other]\nx = 1\n[mine]\nk = theirs\n';
+      const { last, text } = await outcomeFor(now, reviewed(now, '[other]\nx = 1\n[mine]\nk = v\n'));
+      expect(last).toMatchObject({ type: 'failed', problem: { code: 'file-changed-meanwhile' } });
+      expect(text).toBe(now);
+    });
+
+    it('is refused when it would do or warn of something that was not on the screen', async () => {
+      const now = '[other]\nx = 2\n';
+      const anew = reviewed(now, `${now}[mine]\nk = v\n`);
+      const others: Plan[] = [
+        { ...anew, title: 'Something else' },
+        { ...anew, notes: [{ severity: 'warning', text: 'These profiles will stop working: other.' }] },
+        { ...anew, edits: [...anew.edits, edit('b', null, 'new')] },
+        { ...anew, edits: anew.edits.map((each) => ({ ...each, mode: 0o644 })) },
+        { ...anew, edits: anew.edits.map((each) => ({ ...each, modeBefore: 0o644 })) },
+        { ...anew, edits: anew.edits.map((each) => ({ ...each, after: null })) },
+        { ...anew, userEnvironment: { set: [], unset: ['AWS_PROFILE'] } },
+        { ...anew, snippet: { dialect: 'env', text: 'x', masked: 'x' } },
+        reviewed(now, `${now}[mine]\nk = other\n`),
+      ];
+      for (const other of others) {
+        const { last, text } = await outcomeFor(now, other);
+        expect(last).toMatchObject({ type: 'failed', problem: { code: 'file-changed-meanwhile' } });
+        expect(text).toBe(now);
+      }
+      const noted = { ...anew, notes: [{ severity: 'info' as const, text: 'A blank line was healed.' }] };
+      expect((await outcomeFor(now, noted)).last?.type).toBe('finished');
+    });
+  });
+
+  it('changes the environment of the Windows user last, and puts the files back when Windows does not take it', async () => {
+    const both: Plan = { ...plan, userEnvironment: { set: [{ name: 'AWS_PROFILE', value: 'x' }], unset: [] } };
+    const fine = memory({ a: 'old' });
+    const seen: ApplyEvent[] = [];
+    for await (const event of applyPlan(both, fine.files)) seen.push(event);
+    expect(seen.slice(-3)).toEqual([
+      { type: 'writing', path: 'HKCU\\Environment', shown: "the user's environment" },
+      { type: 'changed-environment', how: 'PowerShell' },
+      { type: 'finished', written: ['~/a', '~/b', "the user's environment"], backup: '1' },
+    ]);
+    const refused = memory({ a: 'old' }, { fail: 'changeEnvironment' });
+    const told: ApplyEvent[] = [];
+    for await (const event of applyPlan(both, refused.files)) told.push(event);
+    expect(told.slice(-3).map(({ type }) => type)).toEqual(['restored', 'restored', 'failed']);
+    expect(refused.contents).toEqual({ a: 'old' });
+    expect(refused.calls.slice(-2)).toEqual(['abandon', 'release']);
   });
 
   for (const fail of ['lock', 'begin', 'prepare a', 'prepare b', 'write a', 'write b']) {
@@ -103,7 +202,7 @@ describe('applying a plan', () => {
     const late = memory({ a: 'old' });
     const stop = new AbortController();
     const seen: string[] = [];
-    for await (const event of applyPlan(plan, late.files, stop.signal)) {
+    for await (const event of applyPlan(plan, late.files, { signal: stop.signal })) {
       seen.push(event.type);
       if (event.type === 'writing') stop.abort();
     }

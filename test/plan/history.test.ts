@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RecordedChange, type RecordedFile, repairChange, undoChange } from '../../src/plan/history.ts';
+import { repairChange, revertChange, stepsOf } from '../../src/plan/history.ts';
+import type { RecordedChange, RecordedFile } from '../../src/plan/plan.ts';
 
 function file(shown: string, standing: RecordedFile['standing'], rest: Partial<RecordedFile> = {}): RecordedFile {
   const now = { bytes: Buffer.from(standing), mode: 0o600 };
@@ -19,10 +20,12 @@ function change(title: string, ...files: RecordedFile[]): RecordedChange {
   return { id: '1', at: '2026-01-01T00:00:00.000Z', title, files };
 }
 
+const undoChange = (recorded: RecordedChange) => revertChange(recorded, { type: 'undo', change: '1' });
+
 describe('taking a change back', () => {
   it('leaves out a file that the change never reached', () => {
     const plan = undoChange(change('Add', file('credentials', 'after'), file('config', 'before')));
-    expect(plan.ok && plan.value.edits.map(({ shown }) => shown)).toEqual(['credentials']);
+    expect(plan.ok && plan.plan.edits.map(({ shown }) => shown)).toEqual(['credentials']);
   });
 
   it('names every file that has changed since', () => {
@@ -35,19 +38,52 @@ describe('taking a change back', () => {
   it('does not pile up titles', () => {
     const title = (old: string) => {
       const plan = undoChange(change(old, file('config', 'after')));
-      return plan.ok ? plan.value.title : undefined;
+      return plan.ok ? plan.plan.title : undefined;
     };
     expect(['Add x', 'Undo: Add x', 'Redo: Add x', 'Take back: Add x'].map(title)).toEqual([
       'Undo: Add x',
-      'Redo: Add x',
+      'Undo: Add x',
       'Undo: Add x',
       'Undo: Add x',
     ]);
+    const again = revertChange(change('Undo: Add x', file('config', 'after')), { type: 'redo', change: '1' });
+    expect(again.ok && again.plan.title).toBe('Redo: Add x');
   });
 
   it('never loosens permissions', () => {
     const plan = undoChange(change('Add', file('config', 'after', { modeBefore: 0o644 })));
-    expect(plan.ok && plan.value.edits[0]).toMatchObject({ mode: 0o600, modeBefore: 0o600 });
+    expect(plan.ok && plan.plan.edits[0]).toMatchObject({ mode: 0o600, modeBefore: 0o600 });
+  });
+});
+
+describe('the steps of a history', () => {
+  const undo = (id: string, taken: string) => ({ id, reverts: { type: 'undo' as const, change: taken } });
+  const redo = (id: string, taken: string) => ({ id, reverts: { type: 'redo' as const, change: taken } });
+  const steps = (...oldestFirst: Parameters<typeof stepsOf>[0]) => stepsOf([...oldestFirst].reverse());
+
+  it('go back one change at a time, and forth again in the opposite order', () => {
+    const both = [{ id: '1' }, { id: '2' }];
+    expect(steps(...both)).toEqual({ undoable: ['1', '2'], redoable: [] });
+    expect(steps(...both, undo('3', '2'))).toEqual({ undoable: ['1'], redoable: [{ change: '2', by: '3' }] });
+    expect(steps(...both, undo('3', '2'), undo('4', '1'))).toEqual({
+      undoable: [],
+      redoable: [
+        { change: '2', by: '3' },
+        { change: '1', by: '4' },
+      ],
+    });
+    expect(steps(...both, undo('3', '2'), undo('4', '1'), redo('5', '1'))).toEqual({
+      undoable: ['1'],
+      redoable: [{ change: '2', by: '3' }],
+    });
+  });
+
+  it('cannot be made again once another change has been made', () => {
+    expect(steps({ id: '1' }, undo('2', '1'), { id: '3' })).toEqual({ undoable: ['3'], redoable: [] });
+  });
+
+  it('count a change whose beginning is no longer remembered', () => {
+    expect(steps(undo('21', '1'), redo('22', '1'))).toEqual({ undoable: ['1'], redoable: [] });
   });
 });
 

@@ -165,7 +165,7 @@ describe('export of a profile', () => {
       run(['keys', '--format', 'env', '--json']),
       run(['keys', '--format', 'env']),
     ]);
-    expect(JSON.parse(json.stdout)).toEqual({ text: text.stdout });
+    expect(JSON.parse(json.stdout)).toMatchObject({ schema: 1, command: 'export', ok: true, text: text.stdout });
   });
 });
 
@@ -212,7 +212,7 @@ describe('the lasting form', () => {
     expect((await stat(own)).mode & 0o777).toBe(0o600);
     expect(await readFile(profile, 'utf8')).toContain('bedrock-setup');
     const again = await run(['keys', '--profile-only', '--persist', '--apply', '--format', 'zsh', '--yes', '--json']);
-    expect(JSON.parse(again.stdout)).toEqual({ ok: true, written: [] });
+    expect(JSON.parse(again.stdout)).toMatchObject({ ok: true, written: [] });
     const removed = await run(['--persist', '--remove', '--apply', '--format', 'zsh', '--yes']);
     expect(removed.code).toBe(0);
     expect(await readFile(profile, 'utf8')).toBe('setopt autocd\r\nexport EDITOR=vi');

@@ -173,13 +173,15 @@ describe('add --from', () => {
 });
 
 describe('undo', () => {
-  it('takes the last change back to the byte, and undo of the undo makes it again', async () => {
+  it('takes the last change back to the byte, and redo makes it again', async () => {
     await run('rename', 'base', 'work', '--yes');
     const renamed = await both();
     expect((await run('undo', '--yes')).code).toBe(0);
     expect(await both()).toEqual([credentials, config]);
-    expect((await run('undo', '--yes')).code).toBe(0);
+    expect((await run('undo', '--yes')).code).toBe(4);
+    expect((await run('undo', '--redo', '--yes')).code).toBe(0);
     expect(await both()).toEqual(renamed);
+    expect((await run('undo', '--redo', '--yes')).code).toBe(4);
   });
 
   it('lists the changes, and takes one back by its number', async () => {

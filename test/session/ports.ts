@@ -86,6 +86,7 @@ export function memoryPorts(
               put(path, before);
               return { ok: true, value: undefined };
             },
+            changeEnvironment: async () => ({ ok: false, problem }),
             commit: async () => {},
             abandon: async () => {},
             release: async () => {},
@@ -110,7 +111,6 @@ export function memoryPorts(
     },
     environmentKeys: () => undefined,
     copy: async () => ({ ok: true, how: 'through the terminal' }),
-    changeUserEnvironment: async () => ({ ok: false, reason: 'This is not Windows.' }),
     exists: () => false,
     environment: {},
     context: { scenarios: [], offers: () => ({}), productIsTerminal: false },

@@ -1,7 +1,7 @@
 import type { SignInEvent } from '../../src/aws/sign-in/sign-in.ts';
 import type { Page } from '../../src/faces/words/page.ts';
 import type { ApplyEvent } from '../../src/plan/plan.ts';
-import { Cancelled, type Confirmation, type Face, type Review } from '../../src/session/face.ts';
+import { Cancelled, type Confirmation, type Face, type Review, type ReviewDecision } from '../../src/session/face.ts';
 import type { CheckResult } from '../../src/verify/check.ts';
 import type { AskView } from '../../src/wizard/table/question.ts';
 
@@ -9,7 +9,7 @@ import type { AskView } from '../../src/wizard/table/question.ts';
 export type Act =
   | { ask: string; type: string }
   | { ask: string; back: true }
-  | { review: 'apply' | 'back' }
+  | { review: ReviewDecision }
   | { checks: string }
   | { confirm: boolean }
   | { page: 'continue' | 'back' }

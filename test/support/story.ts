@@ -72,6 +72,7 @@ export const busyMachine: Detected = {
 export const longReview: Review = {
   plan: { title: 'Add the profile production', edits: [], notes: [] },
   action: 'write both files',
+  settings: [],
   canGoBack: true,
   lines: [
     { kind: 'heading', text: '~/.aws/credentials' },

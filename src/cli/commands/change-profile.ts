@@ -1,15 +1,12 @@
+import { awsFilePaths } from '../../aws/paths.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
-import {
-  copyPlan,
-  type Planned,
-  type ProfileSources,
-  removePlan,
-  renamePlan,
-} from '../../plan/profiles/profile-plans.ts';
+import type { Built, MakePlan } from '../../plan/plan.ts';
+import { copyPlan, type ProfileSources, removePlan, renamePlan } from '../../plan/profiles/profile-plans.ts';
 import type { Call } from '../call.ts';
-import { carryOut, refuse } from '../carry-out.ts';
-import { detectMachine, openFiles, readForPlan } from '../ports.ts';
+import { carryOut } from '../carry-out.ts';
+import type { AddOptions } from '../lines/setup.ts';
+import { openFiles, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
 
 /** Takes a profile out of both files, after a review. */
@@ -37,11 +34,11 @@ export async function rename(call: Call, from?: string, to?: string): Promise<nu
 }
 
 /** Copies a profile under a new name, after a review. */
-export async function copy(call: Call, from: string, to?: string): Promise<number> {
-  const wanted = call.options.region;
-  const region = typeof wanted === 'string' ? parseRegion(wanted) : undefined;
-  if (region?.ok === false) return usage(call.world, region.reason);
-  if (to === undefined) return usage(call.world, 'Name the new profile: bedrock-setup add NAME --from PROFILE.');
+export async function copy(call: Call<AddOptions>, from: string, to?: string): Promise<number> {
+  const wanted = call.given.region;
+  const region = wanted === undefined ? undefined : parseRegion(wanted);
+  if (region?.ok === false) return usage(call, region.reason);
+  if (to === undefined) return usage(call, 'Name the new profile: bedrock-setup add NAME --from PROFILE.');
   return change(
     call,
     [from, to],
@@ -58,18 +55,20 @@ async function change(
   call: Call,
   [existing = '', wanted]: readonly (string | undefined)[],
   action: string,
-  planOf: (names: Names) => (sources: ProfileSources) => Planned,
+  planOf: (names: Names) => (sources: ProfileSources) => Built,
 ): Promise<number> {
   // Only a new name has to suit every reader: one that does not is a reason to rename.
   const parsed = wanted === undefined ? undefined : parseProfileName(wanted);
-  if (parsed?.ok === false) return usage(call.world, parsed.reason);
+  if (parsed?.ok === false) return usage(call, parsed.reason);
   const files = openFiles(call.world);
-  const detected = await detectMachine(call.world);
-  const credentials = await readForPlan(files, detected.credentialsFile.path);
-  if (!credentials.ok) return refuse(call, credentials.problem);
-  const config = await readForPlan(files, detected.configFile.path);
-  if (!config.ok) return refuse(call, config.problem);
-  const sources = { credentials: credentials.content, config: config.content, profiles: detected.profiles };
-  const planned = planOf([existing.trim(), parsed?.value ?? ''])(sources);
-  return planned.ok ? carryOut(call, files, planned.plan, action) : refuse(call, planned.problem);
+  const paths = awsFilePaths(call.world);
+  const make: MakePlan = async () => {
+    const credentials = await readForPlan(files, paths.credentials);
+    if (!credentials.ok) return credentials;
+    const config = await readForPlan(files, paths.config);
+    if (!config.ok) return config;
+    const sources = { credentials: credentials.content, config: config.content };
+    return planOf([existing.trim(), parsed?.value ?? ''])(sources);
+  };
+  return carryOut(call, files, make, action);
 }

@@ -8,28 +8,29 @@ import { isCall, verdictOf } from '../../verify/verdict.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, noSuchProfile, regionIn, targetIn } from '../learn.ts';
+import type { ClientOptions } from '../lines/products.ts';
 import { copyText, createVerifier, detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { say, writeJson, writeProduct } from '../world.ts';
+import { say, writeProduct } from '../world.ts';
 
 /** Prints the settings that a Bedrock client needs for this profile, Region and models. */
-export async function client(call: Call, name?: string): Promise<number> {
+export async function client(call: Call<ClientOptions>, name?: string): Promise<number> {
   const { world, globals, options } = call;
   const chosen = findClient(name ?? '');
   if (chosen === undefined) {
     return usage(
-      world,
+      call,
       `${name === undefined ? 'Name a client' : `“${name}” is no known client`}: ${clients.map((each) => each.name).join(', ')}.`,
     );
   }
   const detected = await detectMachine(world);
-  const profile = typeof options.profile === 'string' ? options.profile : world.env.AWS_PROFILE || undefined;
+  const profile = options.profile ?? (world.env.AWS_PROFILE || undefined);
   const facts = detected.profiles.find((each) => each.name === profile);
-  if (profile !== undefined && facts === undefined) return usage(world, noSuchProfile(profile, detected));
+  if (profile !== undefined && facts === undefined) return usage(call, noSuchProfile(profile, detected));
   const region = regionIn(detected, options.region, profile);
-  if (!region.ok) return usage(world, region.reason);
+  if (!region.ok) return usage(call, region.reason);
   const models = await modelsFor(call, profile, region.value);
-  if (typeof models === 'string') return usage(world, models);
+  if (typeof models === 'string') return usage(call, models);
   const hasApiKey = Boolean(world.env.AWS_BEARER_TOKEN_BEDROCK);
   const input: ClientInput = {
     region: region.value,
@@ -39,12 +40,12 @@ export async function client(call: Call, name?: string): Promise<number> {
     ...(facts === undefined ? {} : { profileKind: facts.kind }),
   };
   const settings = chosen.settings(input);
-  if (globals.json) writeJson(world, settings);
-  else await hand(call, settings);
+  call.report({ ...settings });
+  if (!globals.json) await hand(call, settings);
   return options.test === true ? test(call, profile, models) : exitCodes.done;
 }
 
-async function hand(call: Call, settings: ClientSettings): Promise<void> {
+async function hand(call: Call<ClientOptions>, settings: ClientSettings): Promise<void> {
   const { world, options } = call;
   const text = settings.files.map(({ content }) => content.trimEnd()).join('\n\n');
   for (const { path, how } of settings.files) say(world, `${path}: ${how}`);
@@ -61,8 +62,12 @@ async function hand(call: Call, settings: ClientSettings): Promise<void> {
 }
 
 /** The models given as MODEL or MODEL@REGION; without any, the cheapest that the live list offers. */
-async function modelsFor(call: Call, profile: string | undefined, region: string): Promise<ClientModel[] | string> {
-  const wanted = Array.isArray(call.options.model) ? call.options.model.map(String) : [];
+async function modelsFor(
+  call: Call<ClientOptions>,
+  profile: string | undefined,
+  region: string,
+): Promise<ClientModel[] | string> {
+  const wanted = call.options.model ?? [];
   const given: ClientModel[] = [];
   for (const each of wanted) {
     const at = each.lastIndexOf('@');
@@ -81,7 +86,11 @@ async function modelsFor(call: Call, profile: string | undefined, region: string
 }
 
 /** “What is 2+2?” along the path that the client would take, model by model, each in its own Region. */
-async function test(call: Call, profile: string | undefined, models: readonly ClientModel[]): Promise<number> {
+async function test(
+  call: Call<ClientOptions>,
+  profile: string | undefined,
+  models: readonly ClientModel[],
+): Promise<number> {
   const { world, globals } = call;
   if (!globals.yes) {
     say(world, 'The test sends one small request to each model, which costs a fraction of a cent. Add --yes to agree.');

@@ -1,6 +1,8 @@
-import type { Command } from 'commander';
 import type { Call } from '../call.ts';
+import { flagHelp } from '../command-line/help.ts';
+import type { CommandLine } from '../command-line/line.ts';
 import { exitCodes } from '../exit-code.ts';
+import { commandLines } from '../lines/lines.ts';
 import { say, writeProduct } from '../world.ts';
 
 /** One command with the words that can follow it. */
@@ -18,18 +20,12 @@ export async function completion(call: Call, shell?: string): Promise<number> {
     say(world, `bedrock-setup: completion is made for ${Object.keys(scripts).join(', ')}.`);
     return exitCodes.usage;
   }
-  writeProduct(world, make(wordsOf(call.tree)));
+  writeProduct(world, make(wordsOf(commandLines)));
   return exitCodes.done;
 }
 
-function wordsOf(program: Command): Words[] {
-  return [program, ...program.commands].map((command, index) => ({
-    command: index === 0 ? '' : command.name(),
-    summary: command.summary(),
-    flags: command.options
-      .filter(({ hidden, long }) => !hidden && long)
-      .map(({ long, description }) => ({ name: long ?? '', help: description })),
-  }));
+function wordsOf(lines: readonly CommandLine[]): Words[] {
+  return lines.map((line) => ({ command: line.name, summary: line.summary, flags: flagHelp(line) }));
 }
 
 const scripts: Readonly<Record<string, (words: Words[]) => string>> = { bash, zsh, fish, powershell };

@@ -5,7 +5,7 @@ import { sectionLines } from '../../faces/words/page.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { detectMachine, openFiles } from '../ports.ts';
-import { say, writeJson } from '../world.ts';
+import { say } from '../world.ts';
 
 /** Who wins and why, per SDK, and everything odd with its fix; offers to sweep what a killed run of ours left behind. */
 export async function doctor(call: Call): Promise<number> {
@@ -14,18 +14,16 @@ export async function doctor(call: Call): Promise<number> {
   const files = openFiles(world);
   const leftovers = await files.findLeftovers([detected.credentialsFile.path, detected.configFile.path]);
   const repair = await files.pendingRepair();
-  if (globals.json) {
-    const { resolutions, findings, region, shell, platform } = detected;
-    const machine = { platform, wsl: detected.wsl, shell, region };
-    writeJson(world, {
-      ok: !hasErrors(findings),
-      machine,
-      resolutions,
-      findings,
-      leftovers: leftovers.map(({ shown }) => shown),
-    });
-    return exitCodes.done;
-  }
+  const { resolutions, findings, region, shell, platform } = detected;
+  const machine = { platform, wsl: detected.wsl, shell, region };
+  call.report({
+    ok: !hasErrors(findings),
+    machine,
+    resolutions,
+    findings,
+    leftovers: leftovers.map(({ shown }) => shown),
+  });
+  if (globals.json) return exitCodes.done;
   say(
     world,
     ...detectedLines(detected),

@@ -3,7 +3,7 @@ import { partitionOf } from '../../aws/values/partition.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
 import { exists } from '../../host/exists.ts';
 import { lastingEdits } from '../../plan/environment/lasting-edits.ts';
-import type { LastingSources } from '../../plan/plan.ts';
+import type { MakePlan } from '../../plan/plan.ts';
 import { Cancelled } from '../../session/face.ts';
 import { readFiles, shellFor } from '../../session/sources.ts';
 import {
@@ -17,26 +17,27 @@ import { dialects, findDialect } from '../../shell/dialects.ts';
 import { type Lasting, lastingForm, lastingRemoval } from '../../shell/lasting.ts';
 import { startupPlace } from '../../shell/startup-files.ts';
 import type { Call } from '../call.ts';
-import { carryOut, refuse } from '../carry-out.ts';
+import { carryOut } from '../carry-out.ts';
 import { exitCodes } from '../exit-code.ts';
 import { noSuchProfile } from '../learn.ts';
+import type { ExportOptions } from '../lines/products.ts';
 import { awsOptions, detectMachine, openFiles, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { say, writeJson } from '../world.ts';
+import { say } from '../world.ts';
 
 /** Prints the variables of a profile, or of this shell, for any shell; `--persist` makes them last. */
-export async function exportCommand(call: Call, profile?: string): Promise<number> {
+export async function exportCommand(call: Call<ExportOptions>, profile?: string): Promise<number> {
   const { world, options } = call;
   const detected = await detectMachine(world);
-  const format = typeof options.format === 'string' ? options.format : detected.shell.dialect;
+  const format = options.format ?? detected.shell.dialect;
   const dialect = findDialect(format);
   if (dialect === undefined) {
-    return usage(call.world, `“${format}” is no known format. Formats: ${dialects.map(({ id }) => id).join(', ')}.`);
+    return usage(call, `“${format}” is no known format. Formats: ${dialects.map(({ id }) => id).join(', ')}.`);
   }
-  if (options.apply === true && options.persist !== true) return usage(call.world, '--apply goes with --persist.');
-  if (options.remove === true && options.persist !== true) return usage(call.world, '--remove goes with --persist.');
+  if (options.apply === true && options.persist !== true) return usage(call, '--apply goes with --persist.');
+  if (options.remove === true && options.persist !== true) return usage(call, '--remove goes with --persist.');
   if (options.persist === true && options.unset === true) {
-    return usage(call.world, '--unset is for this shell alone; --persist --remove takes the lasting form away.');
+    return usage(call, '--unset is for this shell alone; --persist --remove takes the lasting form away.');
   }
   if (options.persist === true && options.remove === true) return last(call, detected, dialect, undefined);
   const change = await changeFor(call, detected, profile);
@@ -44,7 +45,7 @@ export async function exportCommand(call: Call, profile?: string): Promise<numbe
   const wanted = options.unset === true ? reverseOf(change) : change;
   if (options.persist === true) return last(call, detected, dialect, wanted);
   const rendered = dialect.render(wanted);
-  if (!rendered.ok) return usage(call.world, rendered.reason);
+  if (!rendered.ok) return usage(call, rendered.reason);
   writeText(call, rendered.text);
   say(world, ...rendered.notes);
   return exitCodes.done;
@@ -52,7 +53,7 @@ export async function exportCommand(call: Call, profile?: string): Promise<numbe
 
 /** The change of variables that was asked for, or an exit code after the reason has been said. */
 async function changeFor(
-  call: Call,
+  call: Call<ExportOptions>,
   detected: Detected,
   profile: string | undefined,
 ): Promise<EnvironmentChange | number> {
@@ -62,20 +63,20 @@ async function changeFor(
     const change = copyOfVariables(world.env);
     if (change === undefined) {
       return usage(
-        call.world,
+        call,
         'This shell holds no AWS credential and no profile. Name a profile: bedrock-setup export PROFILE.',
       );
     }
     return inRegion(call, change);
   }
   const name = profile ?? world.env.AWS_PROFILE;
-  if (!name) return usage(call.world, 'Name the profile: bedrock-setup export PROFILE --profile-only.');
+  if (!name) return usage(call, 'Name the profile: bedrock-setup export PROFILE --profile-only.');
   const facts = detected.profiles.find((each) => each.name === name);
-  if (facts === undefined) return usage(call.world, noSuchProfile(name, detected));
-  const wanted = typeof options.region === 'string' ? options.region : (facts.region ?? detected.region);
-  if (wanted === undefined) return usage(call.world, `Profile “${name}” names no Region. Give one with --region.`);
+  if (facts === undefined) return usage(call, noSuchProfile(name, detected));
+  const wanted = options.region ?? facts.region ?? detected.region;
+  if (wanted === undefined) return usage(call, `Profile “${name}” names no Region. Give one with --region.`);
   const region = parseRegion(wanted);
-  if (!region.ok) return usage(call.world, region.reason);
+  if (!region.ok) return usage(call, region.reason);
   const credential =
     options.profileOnly === true
       ? { type: 'profile' as const, profile: name }
@@ -85,14 +86,14 @@ async function changeFor(
 }
 
 /** The variables of this shell, for the Region that was named where one was. */
-function inRegion(call: Call, change: EnvironmentChange): EnvironmentChange | number {
+function inRegion(call: Call<ExportOptions>, change: EnvironmentChange): EnvironmentChange | number {
   const { region: wanted, litellm } = call.options;
   const names = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_REGION_NAME'];
   const before = change.set.find(({ name }) => names.includes(name))?.value;
-  const given = typeof wanted === 'string' ? wanted : before;
+  const given = wanted ?? before;
   if (given === undefined || (wanted === undefined && litellm !== true)) return change;
   const region = parseRegion(given);
-  if (!region.ok) return usage(call.world, region.reason);
+  if (!region.ok) return usage(call, region.reason);
   const isSet = (name: string) => change.set.some((each) => each.name === name);
   const wantedNames = names.filter((name) => name !== 'AWS_REGION_NAME' || litellm === true || isSet(name));
   return {
@@ -105,7 +106,11 @@ function inRegion(call: Call, change: EnvironmentChange): EnvironmentChange | nu
 }
 
 /** The keys of a profile of any kind, as the SDK resolves them; when they end is said on standard error. */
-async function resolved(call: Call, profile: string, region: string): Promise<VariableCredential | number> {
+async function resolved(
+  call: Call<ExportOptions>,
+  profile: string,
+  region: string,
+): Promise<VariableCredential | number> {
   const { world } = call;
   const { resolveProfileCredentials } = await import('../../host/aws/resolve-profile.ts');
   const options = { ...awsOptions(world), region, signal: world.signal };
@@ -132,14 +137,14 @@ async function resolved(call: Call, profile: string, region: string): Promise<Va
 
 /** The lasting form: printed, or carried out after a review. Without a change it is taken away. */
 async function last(
-  call: Call,
+  call: Call<ExportOptions>,
   detected: Detected,
   dialect: Dialect,
   change: EnvironmentChange | undefined,
 ): Promise<number> {
   const { world, options } = call;
   const files = openFiles(world);
-  const shell = shellFor(typeof options.format === 'string' ? options.format : dialect.id, detected);
+  const shell = shellFor(options.format ?? dialect.id, detected);
   const place = startupPlace({
     dialect: dialect.id,
     ...(shell === undefined ? {} : { shell }),
@@ -149,7 +154,7 @@ async function last(
     exists,
   });
   const form: Lasting = change === undefined ? lastingRemoval(dialect, place) : lastingForm(dialect, change, place);
-  if (!form.ok) return usage(call.world, form.reason);
+  if (!form.ok) return usage(call, form.reason);
   if (options.apply !== true) {
     if (form.advice) say(world, `Warning: ${form.advice}`);
     writeText(call, form.text);
@@ -157,25 +162,19 @@ async function last(
     return exitCodes.done;
   }
   const ports = { readForPlan: (path: string) => readForPlan(files, path) };
-  const read = await readFiles(
-    form.files.map(({ path }) => path),
-    ports,
-  );
-  if (!read.ok) return refuse(call, read.problem);
-  const sources: LastingSources = { form, files: read.sources };
-  const edits = lastingEdits(sources);
-  if (!edits.ok) return refuse(call, edits.problem);
   const title = `${change === undefined ? 'Take away' : 'Keep'} the variables for ${dialect.title}`;
-  return carryOut(
-    call,
-    files,
-    { title, ...edits.parts },
-    change === undefined ? 'Take the variables away' : 'Keep the variables',
-  );
+  const make: MakePlan = async () => {
+    const paths = form.files.map(({ path }) => path);
+    const read = await readFiles(paths, ports);
+    if (!read.ok) return read;
+    const edits = lastingEdits({ form, files: read.sources });
+    return edits.ok ? { ok: true, plan: { title, ...edits.parts, basis: read.sources } } : edits;
+  };
+  return carryOut(call, files, make, change === undefined ? 'Take the variables away' : 'Keep the variables');
 }
 
 /** Byte for byte: the line endings of the format stay as they are. */
-function writeText({ world, globals }: Call, text: string): void {
-  if (globals.json) writeJson(world, { text });
-  else world.stdout.write(text);
+function writeText({ world, globals, report }: Call, text: string): void {
+  report({ text });
+  if (!globals.json) world.stdout.write(text);
 }

@@ -3,7 +3,7 @@ import { maskAccessKeyId } from '../../aws/values/access-key.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { detectMachine } from '../ports.ts';
-import { print, say, writeJson } from '../world.ts';
+import { print, say } from '../world.ts';
 
 const kinds: Readonly<Record<ProfileKind, string>> = {
   'access-key': 'access key',
@@ -21,14 +21,12 @@ const kinds: Readonly<Record<ProfileKind, string>> = {
 export async function list(call: Call): Promise<number> {
   const { world, globals } = call;
   const { profiles, credentialsFile, configFile } = await detectMachine(world);
-  if (globals.json) {
-    const shown = profiles.map(({ accessKeyId, ...facts }) => ({
-      ...facts,
-      ...(accessKeyId === undefined ? {} : { accessKeyId: maskAccessKeyId(accessKeyId) }),
-    }));
-    writeJson(world, { profiles: shown });
-    return exitCodes.done;
-  }
+  const shown = profiles.map(({ accessKeyId, ...facts }) => ({
+    ...facts,
+    ...(accessKeyId === undefined ? {} : { accessKeyId: maskAccessKeyId(accessKeyId) }),
+  }));
+  call.report({ profiles: shown });
+  if (globals.json) return exitCodes.done;
   if (profiles.length === 0) {
     say(world, `No profiles in ${credentialsFile.shown} and ${configFile.shown}. Add one with bedrock-setup add.`);
     return exitCodes.done;

@@ -5,25 +5,27 @@ import type { CallableModel } from '../../verify/check.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn, targetIn } from '../learn.ts';
+import type { ModelsOptions } from '../lines/reports.ts';
 import { detectMachine, openAws } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { print, say, writeJson } from '../world.ts';
+import { print, say } from '../world.ts';
 import { table } from './list.ts';
 
 /** Lists what can be called from a Region, or asks all Regions where one model can be called. */
-export async function models(call: Call, search?: string): Promise<number> {
+export async function models(call: Call<ModelsOptions>, search?: string): Promise<number> {
   const { world, globals, options } = call;
-  const profile = typeof options.profile === 'string' ? options.profile : undefined;
-  if (typeof options.where === 'string') return where(call, options.where, profile);
+  const { profile } = options;
+  if (options.where !== undefined) return where(call, options.where, profile);
   const detected = await detectMachine(world);
   const region = regionIn(detected, options.region, profile);
-  if (!region.ok) return usage(world, region.reason);
+  if (!region.ok) return usage(call, region.reason);
   const { facts } = await learn(call, { profile, region: region.value });
   const found = facts?.models;
   if (found === undefined) return exitCodes.verificationFailed;
   const shown = found.filter((model) => matches(model, search));
-  if (globals.json) writeJson(world, { region: region.value, models: shown });
-  else if (shown.length === 0) say(world, `No model matches “${search ?? ''}” in ${region.value}.`);
+  call.report({ region: region.value, models: shown });
+  if (globals.json) return exitCodes.done;
+  if (shown.length === 0) say(world, `No model matches “${search ?? ''}” in ${region.value}.`);
   else print(world, ...table([['PROVIDER', 'MODEL', 'USE THIS IDENTIFIER', 'REMARKS'], ...shown.map(row)]));
   return exitCodes.done;
 }
@@ -50,7 +52,7 @@ function row({
   return [provider, name, invokeId, remarks.join('; ')];
 }
 
-async function where(call: Call, model: string, profile: string | undefined): Promise<number> {
+async function where(call: Call<ModelsOptions>, model: string, profile: string | undefined): Promise<number> {
   const { world, globals } = call;
   const [door, { whereCallable }] = await Promise.all([openAws(world), import('../../verify/diagnosis/where.ts')]);
   const { signal, stderr } = world;
@@ -58,7 +60,7 @@ async function where(call: Call, model: string, profile: string | undefined): Pr
   setMaxListeners(0, signal);
   const detected = await detectMachine(world);
   const region = regionIn(detected, call.options.region ?? detected.region ?? 'us-east-1', profile);
-  if (!region.ok) return usage(world, region.reason);
+  if (!region.ok) return usage(call, region.reason);
   const found = await door.resolveCredentials(targetIn(world, profile), { region: region.value, signal });
   if (!found.ok) {
     // The checks put the failure into words.
@@ -90,8 +92,8 @@ async function where(call: Call, model: string, profile: string | undefined): Pr
   }
   if (isDrawn) stderr.write('\r\u001b[K');
   if (!isComplete) say(world, `Stopped early: ${results.length} Regions had answered.`);
-  if (globals.json) writeJson(world, { model, complete: isComplete, regions: results });
-  else
+  call.report({ model, complete: isComplete, regions: results });
+  if (!globals.json)
     print(
       world,
       ...table([

@@ -4,39 +4,33 @@ import { parseRegion } from '../../aws/values/regions.ts';
 import { attachLines, attachSteps } from '../../policy/attach.ts';
 import type { PolicyBundle } from '../../policy/bundle.ts';
 import { enablementPolicy, invokePolicy, verificationPolicy } from '../../policy/policy.ts';
-import { type PolicyFormat, renderPolicy, rolloutLines } from '../../policy/render.ts';
+import { renderPolicy, rolloutLines } from '../../policy/render.ts';
 import { hasOpenDestinations, type PolicyModel, policyModelFrom } from '../../policy/route.ts';
 import { type TrustTarget, trustPolicy } from '../../policy/trust.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn } from '../learn.ts';
+import type { PolicyOptions } from '../lines/products.ts';
 import { detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { say, writeJson, writeProduct } from '../world.ts';
-
-const services = ['ec2', 'ecs', 'batch', 'lambda', 'sagemaker', 'eks-pod-identity', 'irsa'] as const;
-const formats: readonly PolicyFormat[] = ['json', 'cloudformation', 'terraform'];
+import { say, writeProduct } from '../world.ts';
 
 /** Writes a least-privilege policy for the chosen models and Regions, and the trust policy of a service where one is named. */
-export async function policy(call: Call): Promise<number> {
+export async function policy(call: Call<PolicyOptions>): Promise<number> {
   const { world, globals, options } = call;
-  const format = formats.find((each) => each === options.format);
-  if (format === undefined) return usage(world, `--format takes ${formats.join(', ')}.`);
-  if (!['invoke', 'verification', 'enablement'].includes(String(options.kind))) {
-    return usage(world, '--kind takes invoke, verification or enablement.');
-  }
+  const { format = 'json', kind = 'invoke' } = options;
   const target = trustTarget(options);
-  if (typeof target === 'string') return usage(world, target);
-  const wanted = stringsOf(options.model);
-  if (options.kind === 'invoke' && wanted.length === 0) {
-    return usage(world, 'Name at least one model with --model; bedrock-setup models lists them.');
+  if (typeof target === 'string') return usage(call, target);
+  const wanted = options.model ?? [];
+  if (kind === 'invoke' && wanted.length === 0) {
+    return usage(call, 'Name at least one model with --model; bedrock-setup models lists them.');
   }
   const regions = await regionsOf(call);
-  if (!regions.ok) return usage(world, regions.reason);
+  if (!regions.ok) return usage(call, regions.reason);
   const [home = ''] = regions.value;
   const partition = partitionOf(home) ?? 'aws';
-  const found = await modelsFor(call, wanted, regions.value, options.kind === 'invoke');
-  if (!found.ok) return usage(world, found.reason);
+  const found = await modelsFor(call, wanted, regions.value, kind === 'invoke');
+  if (!found.ok) return usage(call, found.reason);
   const open = found.models.filter(hasOpenDestinations).map(({ invokeId }) => invokeId);
   if (open.length > 0)
     say(
@@ -45,9 +39,9 @@ export async function policy(call: Call): Promise<number> {
     );
   const { account } = found;
   const document =
-    options.kind === 'verification'
+    kind === 'verification'
       ? verificationPolicy()
-      : options.kind === 'enablement'
+      : kind === 'enablement'
         ? enablementPolicy()
         : invokePolicy({ models: found.models, account, partition });
   const roleHome = { account, partition, region: home };
@@ -58,13 +52,14 @@ export async function policy(call: Call): Promise<number> {
       : { trust: trustPolicy(target, roleHome), instanceProfile: target.service === 'ec2' }),
     roleName: 'BedrockInvoke',
     policyName: 'BedrockInvoke',
-    description: descriptionOf(String(options.kind), found.models),
+    description: descriptionOf(kind, found.models),
     account,
     partition,
   };
   const rendered = renderPolicy(bundle, format);
-  if (globals.json) writeJson(world, { files: rendered });
-  else if (rendered.length === 1) writeProduct(world, rendered[0]?.content ?? '');
+  call.report({ files: rendered });
+  if (globals.json) return exitCodes.done;
+  if (rendered.length === 1) writeProduct(world, rendered[0]?.content ?? '');
   // Several documents become one that every JSON reader takes, by the name of the file that each belongs in.
   else
     writeProduct(
@@ -83,10 +78,12 @@ function descriptionOf(kind: string, models: readonly PolicyModel[]): string {
   return `Lets programs call ${models.map(({ invokeId, modelId }) => invokeId ?? modelId).join(', ')} on Amazon Bedrock.`;
 }
 
-async function regionsOf(call: Call): Promise<{ ok: true; value: string[] } | { ok: false; reason: string }> {
-  const given = stringsOf(call.options.region);
+async function regionsOf(
+  call: Call<PolicyOptions>,
+): Promise<{ ok: true; value: string[] } | { ok: false; reason: string }> {
+  const given = call.options.region ?? [];
   if (given.length === 0) {
-    const profile = typeof call.options.profile === 'string' ? call.options.profile : undefined;
+    const profile = call.options.profile ?? undefined;
     const region = regionIn(await detectMachine(call.world), undefined, profile);
     return region.ok ? { ok: true, value: [region.value] } : region;
   }
@@ -101,7 +98,7 @@ async function regionsOf(call: Call): Promise<{ ok: true; value: string[] } | { 
 
 /** The models with their live inference profiles when somebody can be asked, else what the identifiers tell alone. */
 async function modelsFor(
-  call: Call,
+  call: Call<PolicyOptions>,
   wanted: readonly string[],
   regions: readonly string[],
   needed: boolean,
@@ -110,7 +107,7 @@ async function modelsFor(
   const typed = typeof options.account === 'string' ? parseAccountId(options.account) : undefined;
   if (typed?.ok === false) return typed;
   const offline = () => regions.flatMap((region) => wanted.map((id) => policyModelFrom(id, region)));
-  const profile = typeof options.profile === 'string' ? options.profile : undefined;
+  const profile = options.profile ?? undefined;
   if (!needed || (typed !== undefined && profile === undefined)) {
     return { ok: true, models: offline(), account: typed?.value ?? 'ACCOUNT_ID' };
   }
@@ -129,28 +126,22 @@ async function modelsFor(
     }
   }
   return account === undefined
-    ? { ok: false, reason: 'The account is not known. Give it with --account, or a profile that works with --profile.' }
+    ? {
+        ok: false,
+        reason: 'The account is not service. Give it with --account, or a profile that works with --profile.',
+      }
     : { ok: true, models, account };
 }
 
-function trustTarget(options: Call['options']): TrustTarget | undefined | string {
+function trustTarget(options: PolicyOptions): TrustTarget | undefined | string {
   const { service } = options;
   if (service === undefined) return undefined;
-  const known = services.find((each) => each === service);
-  if (known === undefined) return `--service takes ${services.join(', ')}.`;
-  const text = (name: string, placeholder: string) => (typeof options[name] === 'string' ? options[name] : placeholder);
-  const cluster = text('cluster', 'CLUSTER');
-  const namespace = text('namespace', 'NAMESPACE');
-  const serviceAccount = text('serviceAccount', 'SERVICE_ACCOUNT');
-  if (known === 'eks-pod-identity') return { service: known, cluster, namespace, serviceAccount };
-  if (known === 'irsa') {
-    return typeof options.issuer === 'string'
-      ? { service: known, issuer: options.issuer, cluster, namespace, serviceAccount }
+  const { cluster = 'CLUSTER', namespace = 'NAMESPACE', serviceAccount = 'SERVICE_ACCOUNT', issuer } = options;
+  if (service === 'eks-pod-identity') return { service, cluster, namespace, serviceAccount };
+  if (service === 'irsa') {
+    return issuer !== undefined
+      ? { service, issuer, cluster, namespace, serviceAccount }
       : '--service irsa needs --issuer, the OIDC issuer of the cluster: aws eks describe-cluster --name CLUSTER --query cluster.identity.oidc.issuer';
   }
-  return { service: known };
-}
-
-function stringsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+  return { service };
 }

@@ -6,9 +6,8 @@ import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
 import { exitCodeOf } from '../exit-code.ts';
-import { givenAnswers } from '../options.ts';
+import type { AddOptions, SetupOptions } from '../lines/setup.ts';
 import {
-  changeEnvironmentOfUser,
   copyText,
   createVerifier,
   detectMachine,
@@ -23,25 +22,25 @@ import { repairFirst } from '../repair-first.ts';
 import { reportOutcome } from '../report-outcome.ts';
 
 /** The wizard. */
-export async function setup(call: Call): Promise<number> {
+export async function setup(call: Call<SetupOptions>): Promise<number> {
   return wizard(call, {});
 }
 
 /** The wizard, straight to a new named profile; with `--from` a copy of an existing one. */
-export async function add(call: Call, profile?: string): Promise<number> {
-  if (typeof call.options.from === 'string') {
+export async function add(call: Call<AddOptions>, profile?: string): Promise<number> {
+  if (call.options.from !== undefined) {
     const { copy } = await import('./change-profile.ts');
     return copy(call, call.options.from, profile);
   }
-  const method = typeof call.options.method === 'string' ? {} : { method: 'file' };
+  const method = call.given.method === undefined ? { method: 'file' } : {};
   return wizard(call, { ...method, ...(profile === undefined ? {} : { profile }) });
 }
 
-async function wizard(call: Call, implied: Record<string, string>): Promise<number> {
+async function wizard(call: Call<SetupOptions>, implied: Record<string, string>): Promise<number> {
   const { world, globals, options } = call;
   const files = openFiles(world);
   const kind = chooseFace(world, globals);
-  const given: Record<string, string> = { ...implied, ...impliedBy(givenAnswers(options)), ...givenAnswers(options) };
+  const given: Record<string, string> = { ...implied, ...impliedBy(call.given), ...call.given };
   const apiKey = world.env.AWS_BEARER_TOKEN_BEDROCK;
   if (options.credentialsStdin === true && given.credential === 'api-key') {
     given.apiKey = await readAll(world.stdin);
@@ -68,7 +67,7 @@ async function wizard(call: Call, implied: Record<string, string>): Promise<numb
   const verifier = createVerifier(world);
   const ports = sessionPorts(call, files, verifier, kind === 'headless');
   const outcome = await runSession(face, ports, sessionOptions).finally(verifier.close);
-  reportOutcome(world, globals, outcome);
+  reportOutcome(call, outcome);
   return exitCodeOf(outcome);
 }
 
@@ -103,7 +102,6 @@ function sessionPorts(
     verify: verifier.verify,
     environmentKeys: () => keysOfEnvironment(world.env),
     copy: (text) => copyText(world, text),
-    changeUserEnvironment: (change) => changeEnvironmentOfUser(world, change),
     exists,
     ...(demo?.answered ? { answered: demo.answered } : {}),
     environment: world.env,

@@ -1,30 +1,34 @@
 import type { Call } from '../call.ts';
 import { carryOut, refuse } from '../carry-out.ts';
 import { exitCodes } from '../exit-code.ts';
+import type { UndoOptions } from '../lines/changes.ts';
 import { openFiles } from '../ports.ts';
-import { print, say, writeJson } from '../world.ts';
+import { print, say } from '../world.ts';
 import { table } from './list.ts';
 
 /** Takes the last change of files back, after a review; `--list` shows the history. */
-export async function undo(call: Call, id?: string): Promise<number> {
+export async function undo(call: Call<UndoOptions>, id?: string): Promise<number> {
   const { world, globals, options } = call;
   const files = openFiles(world);
   if (options.list === true) {
     const listed = await files.listChanges();
     if (!listed.ok) return refuse(call, listed.problem);
     const changes = listed.value;
-    if (globals.json) writeJson(world, { changes });
-    else if (changes.length === 0) say(world, 'No change is remembered.');
+    call.report({ changes });
+    if (globals.json) return exitCodes.done;
+    if (changes.length === 0) say(world, 'No change is remembered.');
     else
       print(
         world,
         ...table([
           ['ID', 'WHEN', 'WHAT', 'FILES'],
-          ...changes.map((change) => [change.id, change.at, change.title, change.files.join(', ')]),
+          ...changes.map(({ id: number, at, title, files: changed, undone }) => {
+            return [number, at, undone ? `${title} (taken back)` : title, changed.join(', ')];
+          }),
         ]),
       );
     return exitCodes.done;
   }
-  const plan = await files.undoPlan(id);
-  return plan.ok ? carryOut(call, files, plan.value, 'Take the change back') : refuse(call, plan.problem);
+  if (options.redo === true) return carryOut(call, files, () => files.redoPlan(), 'Make the change again');
+  return carryOut(call, files, () => files.undoPlan(id), 'Take the change back');
 }

@@ -1,5 +1,4 @@
 import { parseAccountId } from '../../aws/values/account-id.ts';
-import { Cancelled } from '../../session/face.ts';
 import { verifyAll } from '../../session/model-call.ts';
 import type { VerifyRequest } from '../../verify/check.ts';
 import { verdictOf } from '../../verify/verdict.ts';
@@ -7,27 +6,27 @@ import { newConversation } from '../../wizard/conversation.ts';
 import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
-import { exitCodeOfVerdict, exitCodes } from '../exit-code.ts';
+import { exitCodeOfVerdict } from '../exit-code.ts';
 import { regionIn, targetIn } from '../learn.ts';
+import type { VerifyOptions } from '../lines/reports.ts';
 import { verificationJson } from '../outcome-json.ts';
 import { createVerifier, detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { say, writeJson } from '../world.ts';
 
 /** The verification again, for a profile or for what a program would use in this shell. */
-export async function verify(call: Call, profile?: string): Promise<number> {
+export async function verify(call: Call<VerifyOptions>, profile?: string): Promise<number> {
   const { world, globals, options } = call;
   const detected = await detectMachine(world);
   const region = regionIn(detected, options.region, profile);
-  if (!region.ok) return usage(call.world, region.reason);
-  const account = typeof options.account === 'string' ? parseAccountId(options.account) : undefined;
-  if (account?.ok === false) return usage(call.world, account.reason);
+  if (!region.ok) return usage(call, region.reason);
+  const account = options.account === undefined ? undefined : parseAccountId(options.account);
+  if (account?.ok === false) return usage(call, account.reason);
   const request: Omit<VerifyRequest, 'stages'> = {
     target: targetIn(world, profile),
     region: region.value,
     local: detected,
     ...(profile === undefined ? {} : { profile }),
-    ...(typeof options.model === 'string' ? { model: options.model } : {}),
+    ...(options.model === undefined ? {} : { model: options.model }),
     ...(account === undefined ? {} : { expectedAccount: account.value }),
   };
   const face = await faceOf(call);
@@ -35,7 +34,7 @@ export async function verify(call: Call, profile?: string): Promise<number> {
   const invoke = !globals.invoke ? 'no' : globals.yes ? 'yes' : isHeadless ? 'no' : 'ask';
   const verifier = createVerifier(world);
   try {
-    const given = typeof options.model === 'string' ? { model: options.model } : {};
+    const given = options.model === undefined ? {} : { model: options.model };
     const context = {
       detected,
       shells: [],
@@ -50,16 +49,8 @@ export async function verify(call: Call, profile?: string): Promise<number> {
     const asking = { context, readText };
     const proof = await verifyAll(face, verifier, invoke, request, asking, newConversation(given));
     await face.close();
-    if (globals.json) {
-      const asked = profile === undefined ? {} : { profile };
-      writeJson(world, verificationJson(proof.results, proof.facts, asked));
-    }
+    call.report(verificationJson(proof.results, proof.facts, profile === undefined ? {} : { profile }));
     return exitCodeOfVerdict(verdictOf(proof.results));
-  } catch (error) {
-    if (!(error instanceof Cancelled)) throw error;
-    await face.close();
-    say(world, 'Cancelled. Nothing was written.');
-    return exitCodes.cancelled;
   } finally {
     verifier.close();
     await face.close();

@@ -1,3 +1,4 @@
+import { reviewLines } from '../../plan/review/diff.ts';
 import { Cancelled, type Face, Unanswered } from '../../session/face.ts';
 import { untilCancelled } from '../../session/until-cancelled.ts';
 import { applyLines } from '../words/apply.ts';
@@ -49,7 +50,10 @@ export function createHeadlessFace({ say, yes, dryRun, signal }: HeadlessOptions
     },
     async showApply(events) {
       // A change that has begun is brought to its end; Ctrl-C counts afterwards.
-      for await (const event of events) sayAll(applyLines(event));
+      for await (const event of events) {
+        sayAll(applyLines(event));
+        if (event.type === 'remade') sayAll(reviewLines(event.plan).map(({ text }) => text));
+      }
       stopWhenCancelled();
     },
     async showChecks({ title, events, actions }) {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ComponentType } from 'react';
 import type { Detected } from '../../aws/detected.ts';
 import { Cancelled, type Face } from '../../session/face.ts';
@@ -13,7 +14,7 @@ import { lastWords, storyLines } from './last-words.tsx';
 import { mount } from './mount.tsx';
 import { createOpenScreens } from './open-screens.ts';
 import { applyScreen } from './screens/apply.ts';
-import { checkResults, checksReducer, checksScreen, startedChecks } from './screens/checks.ts';
+import { type ChecksState, checkResults, checksReducer, checksScreen, startedChecks } from './screens/checks.ts';
 import { confirmationScreen } from './screens/confirmation.ts';
 import { pageScreen } from './screens/page.ts';
 import { askedQuestion, questionScreen } from './screens/question.ts';
@@ -33,6 +34,15 @@ export interface InkFaceOptions {
   copy?: (text: string) => Promise<string>;
   /** An abort is the same as Ctrl-C. */
   signal?: AbortSignal;
+}
+
+/** A wait is counted in slices, so that Enter ends it without a delay that is felt. */
+const slicesInSecond = 20;
+const pause = () => setTimeout(1000 / slicesInSecond);
+
+function oneSecondLess(state: ChecksState): ChecksState {
+  const seconds = (state.wait?.seconds ?? 0) - 1;
+  return { ...state, wait: state.wait === undefined || seconds <= 0 ? undefined : { ...state.wait, seconds } };
 }
 
 /** The face of a terminal, drawn with Ink on standard error. Ink is mounted at the first screen and stays to the end. */
@@ -112,11 +122,16 @@ export function createInkFace(options: InkFaceOptions): Face {
       }
       begin();
     },
-    async showChecks({ title, events, actions }) {
+    async showChecks({ title, events, actions, wait }) {
       begin();
-      const screen = open(checksScreen, ChecksScreen, startedChecks(title, story));
+      const screen = open(checksScreen, ChecksScreen, startedChecks(title, story, wait));
       const stream = events[Symbol.asyncIterator]();
       try {
+        for (let slice = 1; screen.state().wait !== undefined; slice++) {
+          const left = await Promise.race([pause(), screen.outcome]);
+          if (left !== undefined) return left;
+          if (slice % slicesInSecond === 0) screen.update(oneSecondLess);
+        }
         for (;;) {
           const next = await Promise.race([stream.next(), screen.outcome]);
           if (typeof next === 'string') return next;

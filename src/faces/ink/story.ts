@@ -31,6 +31,7 @@ export function withAnswer(story: StorySoFar, view: AskView, reply: Reply): Stor
 
 const statuses: Readonly<Record<ApplyEvent['type'], LogLine['status']>> = {
   waiting: 'skip',
+  remade: 'warn',
   'backed-up': 'pass',
   writing: 'skip',
   written: 'pass',

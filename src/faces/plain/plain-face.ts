@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { confirm, input, password } from '@inquirer/prompts';
 import type { ReviewLine } from '../../plan/review/diff.ts';
 import { Cancelled, type Checks, type Face } from '../../session/face.ts';
@@ -63,6 +64,7 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
     for (;;) {
       const answer = await raw(view);
       const word = answer.trim();
+      if (view.type !== 'paste' && view.takesBlock?.(answer)) return { type: 'block', id: view.id, raw: answer };
       const read = (choices: readonly Choice[]) => {
         list = choices;
         sayAll(['', ...numberedLines(choices)]);
@@ -105,18 +107,28 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
       sayAll(details);
       return prompt(() => confirm({ message, default: fallback }, streams));
     },
-    async review({ plan, lines, action, canGoBack }) {
+    async review({ plan, lines, settings, action, canGoBack }) {
+      const choices = settings.map(({ key, label, shown, why }) => {
+        return `  ${key}) ${label}: ${shown}${why === undefined ? '' : ` (${why})`}`;
+      });
       sayAll([
         '',
         `${plan.title}: this is what will happen. Nothing has been written so far.`,
+        ...choices,
         ...lines.map(reviewLine),
         '',
+        ...(choices.length > 0 ? ['(a number to change that line)'] : []),
+        ...(canGoBack ? ['(< to go back)'] : []),
       ]);
-      const agreed = await prompt(() =>
-        confirm({ message: `${action}?${canGoBack ? ' No goes back to the questions.' : ''}`, default: true }, streams),
-      );
-      if (!agreed && !canGoBack) throw new Cancelled();
-      return agreed ? 'apply' : 'back';
+      for (;;) {
+        const word = (await line(`${action}? Press Enter`)).trim().toLowerCase();
+        const setting = settings.find(({ key }) => key === word);
+        if (setting !== undefined) return { change: setting.id };
+        if (['', 'y', 'yes'].includes(word)) return 'apply';
+        if (canGoBack && ['<', 'n', 'no'].includes(word)) return 'back';
+        if (['n', 'no'].includes(word)) throw new Cancelled();
+        say('Press Enter to go on, or type one of the signs above.');
+      }
     },
     async showApply(events) {
       // A change that has begun is brought to its end; Ctrl-C counts afterwards.
@@ -124,6 +136,10 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
       if (signal.aborted) throw new Cancelled();
     },
     async showChecks(checks) {
+      if (checks.wait) {
+        sayAll(['', `${checks.wait.says} Going on in ${checks.wait.seconds} seconds.`]);
+        await pause(checks.wait.seconds * 1000, signal);
+      }
       sayAll(['', checks.title]);
       const results: CheckResult[] = [];
       for await (const event of untilCancelled(checks.events, signal)) {
@@ -148,6 +164,13 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
     },
     async close() {},
   };
+}
+
+/** Waits, and ends at once with `Cancelled` on Ctrl-C. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return setTimeout(milliseconds, undefined, { signal }).catch(() => {
+    throw new Cancelled();
+  });
 }
 
 function introduction(view: AskView): string[] {

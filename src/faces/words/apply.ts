@@ -6,6 +6,10 @@ export function applyLines(event: ApplyEvent): string[] {
   switch (event.type) {
     case 'waiting':
       return [`Waiting: ${event.holder} is changing the files at this moment.`];
+    case 'remade':
+      return [
+        `${event.changed.join(' and ')} changed meanwhile, so the change was made anew for what stands there now.`,
+      ];
     case 'backed-up':
       return [];
     case 'writing':

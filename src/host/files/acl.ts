@@ -1,26 +1,5 @@
-import { spawn } from 'node:child_process';
 import { win32 } from 'node:path';
-
-/** Runs a program without a shell; `code` is `undefined` when it could not be started. */
-export type RunProgram = (
-  program: string,
-  args: readonly string[],
-) => Promise<{ code: number | undefined; output: string }>;
-
-/** Starts a program with its arguments as an array, so that no character of a path means anything to a shell. */
-export function runProgram(
-  program: string,
-  args: readonly string[],
-): Promise<{ code: number | undefined; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(program, [...args], { shell: false, windowsHide: true, stdio: ['ignore', 'pipe', 'pipe'] });
-    const parts: Buffer[] = [];
-    child.stdout.on('data', (part: Buffer) => parts.push(part));
-    child.stderr.on('data', (part: Buffer) => parts.push(part));
-    child.on('error', ({ message }) => resolve({ code: undefined, output: message }));
-    child.on('close', (code) => resolve({ code: code ?? undefined, output: Buffer.concat(parts).toString('utf8') }));
-  });
-}
+import type { RunProgram } from '../programs/run-program.ts';
 
 // Kept for backups and repair; both can read every file anyway. https://learn.microsoft.com/windows/win32/secauthz/well-known-sids
 const system = '*S-1-5-18';
@@ -36,8 +15,8 @@ export function restrictWithAcl(systemRoot: string, run: RunProgram): (path: str
   const tool = (name: string): string => win32.join(systemRoot, 'System32', name);
   let sid: Promise<string | undefined> | undefined;
   const ownSid = async (): Promise<string | undefined> => {
-    const { code, output } = await run(tool('whoami.exe'), ['/user', '/fo', 'csv', '/nh']);
-    return code === 0 ? /"(S-1-[\d-]+)"/.exec(output)?.[1] : undefined;
+    const { code, stdout } = await run(tool('whoami.exe'), ['/user', '/fo', 'csv', '/nh']);
+    return code === 0 ? /"(S-1-[\d-]+)"/.exec(stdout)?.[1] : undefined;
   };
   return async (path) => {
     sid ??= ownSid();

@@ -1,12 +1,15 @@
-import type { HeldChange } from '../../plan/apply.ts';
-import { sameBytes } from '../../plan/apply.ts';
-import type { Attempt, FileEdit } from '../../plan/plan.ts';
+import { sameBytes } from '../../plan/edits.ts';
+import type { Attempt, FileEdit, HeldChange, UserEnvironmentChange } from '../../plan/plan.ts';
 import { chmodWherePossible, type FileSystem, unlinkQuietly } from './file-system.ts';
-import { type ChangeRecord, type History, remembered, standingOf } from './history.ts';
+import type { History, Remembering } from './history.ts';
+import { type ChangeRecord, remembered, standingOf } from './history-record.ts';
 import { type Lock, sweepCandidates } from './lock.ts';
 import type { Processes } from './owner.ts';
-import { attempt, type Doing } from './problems.ts';
+import { attempt, type Doing, Refused } from './problems.ts';
+import { standingOfVariables } from './recall.ts';
+import { environmentRefused } from './refusals.ts';
 import { readTarget, resolveTarget } from './target.ts';
+import { afterChange, namesIn, type UserEnvironment, type UserVariables, valuesText } from './user-environment.ts';
 import { confirm, type Machine, removeFile, type Staged, stage, swapStaged } from './write.ts';
 
 /** What a change is made with. */
@@ -15,6 +18,7 @@ export interface Workshop {
   machine: Machine;
   processes: Processes;
   history: History;
+  environment: UserEnvironment;
   state: string;
   /** What a failing file call stands in the way of. */
   doing(verb: Doing['verb'], path: string): Doing;
@@ -23,10 +27,11 @@ export interface Workshop {
 
 /** The change that the holder of the lock makes. */
 export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
-  const { fs, machine, history } = workshop;
+  const { fs, machine, history, environment } = workshop;
   const staged = new Map<string, Staged>();
   const touched = new Set<string>();
   let record: ChangeRecord | undefined;
+  let variables: UserVariables = {};
 
   const discard = async (): Promise<void> => {
     for (const { temporary } of staged.values()) await unlinkQuietly(fs, temporary);
@@ -48,12 +53,14 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
   };
 
   return {
-    begin: (title, edits) =>
+    begin: (change) =>
       attempt(workshop.doing('keep backups in', workshop.state), async () => {
         await settle(workshop);
-        const kept = remembered(edits);
-        if (kept.length === 0) return undefined;
-        record = await history.begin(title, kept, workshop.now());
+        const { userEnvironment } = change;
+        if (userEnvironment) variables = await environment.read(namesIn(userEnvironment));
+        const kept = remembering(change, variables);
+        if (kept.edits.length === 0 && kept.environment === undefined) return undefined;
+        record = await history.begin(kept, workshop.now());
         return record.id;
       }),
     prepare: (edit) =>
@@ -82,6 +89,13 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
         return undefined;
       });
     },
+    changeEnvironment: (change) =>
+      attempt(workshop.doing('write', "the user's environment"), async () => {
+        const changed = await changeVariables(environment, change, variables);
+        if (changed.ok) return { how: changed.how };
+        await environment.restore(variables);
+        throw new Refused(environmentRefused(changed.reason));
+      }),
     // The files are whole from here on. Whatever fails in the books is made up for by the next change, which finds the journal.
     commit: async () => {
       if (record) await history.commit(record).catch(() => undefined);
@@ -96,11 +110,30 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
   };
 }
 
+function remembering(
+  { title, edits, userEnvironment, reverts }: Parameters<HeldChange['begin']>[0],
+  before: UserVariables,
+): Remembering {
+  const after = userEnvironment && afterChange(before, userEnvironment);
+  return {
+    title,
+    edits: remembered(edits),
+    ...(after === undefined || valuesText(before) === valuesText(after) ? {} : { environment: { before, after } }),
+    ...(reverts === undefined ? {} : { reverts }),
+  };
+}
+
+/** Only the way back knows the registry's types, and has to give them back. */
+function changeVariables(environment: UserEnvironment, change: UserEnvironmentChange, before: UserVariables) {
+  const isTyped = change.set.some(({ type }) => type !== undefined);
+  return isTyped ? environment.restore(afterChange(before, change)) : environment.change(change);
+}
+
 /**
  * Brings the books in order after a crash, before a new change begins: a change that is whole becomes history, one of which nothing was
  * done is forgotten, and one that was cut is set aside for repair. No file of the person is touched.
  */
-async function settle({ fs, history, state, processes, doing }: Workshop): Promise<void> {
+async function settle({ fs, history, environment, state, processes, doing }: Workshop): Promise<void> {
   await sweepCandidates(fs, state, processes).catch(() => undefined);
   const open = await history.pending();
   if (!open || open.cut) return;
@@ -109,6 +142,7 @@ async function settle({ fs, history, state, processes, doing }: Workshop): Promi
     const now = await attempt(doing('read', file.path), () => readTarget(fs, file.path, file.shown));
     standings.add(now.ok ? standingOf(now.value.bytes, file) : 'foreign');
   }
+  if (open.environment) standings.add(await standingOfVariables(environment, open.environment));
   const isOnly = (standing: string): boolean => standings.size === 1 && standings.has(standing);
   if (isOnly('before')) await history.abandon(open);
   else if (isOnly('after')) await history.commit(open);

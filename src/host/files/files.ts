@@ -1,18 +1,22 @@
 import { dirname, resolve, sep } from 'node:path';
-import type { Problem } from '../../aws/problem.ts';
-import { applyPlan, type FilesPort } from '../../plan/apply.ts';
-import { type ChangeSummary, type RecordedChange, type Repair, repairChange, undoChange } from '../../plan/history.ts';
-import type { ApplyEvent, Attempt, Plan } from '../../plan/plan.ts';
-import { type RunProgram, restrictWithAcl, runProgram } from './acl.ts';
+import { applyPlan } from '../../plan/apply.ts';
+import { repairChange, revertChange, stepsOf } from '../../plan/history.ts';
+import type { ApplyEvent, Attempt, Built, ChangeSummary, CutChange, FilesPort, Reversal } from '../../plan/plan.ts';
+import { programRunner, type RunProgram } from '../programs/run-program.ts';
+import { restrictWithAcl } from './acl.ts';
 import { holdChange } from './change.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
-import { type ChangeRecord, openHistory, standingOf } from './history.ts';
+import { openHistory } from './history.ts';
+import { type ChangeRecord, standingOf } from './history-record.ts';
 import { type Leftover, sweep, temporariesBeside } from './leftovers.ts';
 import { isLockedByOther, takeLock } from './lock.ts';
 import { nodeProcesses, type Processes } from './owner.ts';
-import { attempt, type Doing, Refused } from './problems.ts';
+import { attempt, type Doing } from './problems.ts';
+import { recall } from './recall.ts';
+import { nothingToRevert } from './refusals.ts';
 import { openStateFolder, type Place, stateFolder } from './state-folder.ts';
 import { missingFolders, oddities, readTarget } from './target.ts';
+import { registryEnvironment, type UserEnvironment } from './user-environment.ts';
 
 /** Where the files are and how they are reached; everything after `platform` has a default for this machine. */
 export interface FilesOptions extends Place {
@@ -20,7 +24,10 @@ export interface FilesOptions extends Place {
   uid?: number | null;
   fs?: FileSystem;
   processes?: Processes;
+  /** Starts other programs; in the given environment by default. */
   runProgram?: RunProgram;
+  /** The Windows user's environment; the registry's by default. */
+  userEnvironment?: UserEnvironment;
   now?: () => Date;
   /** How long to wait for another run, in milliseconds; 10 seconds by default. */
   lockWaitMs?: number;
@@ -32,10 +39,12 @@ export interface Files extends FilesPort {
   shown(path: string): string;
   /** Newest first. */
   listChanges(): Promise<Attempt<ChangeSummary[]>>;
-  /** The plan that takes a change back, the last one by default; problems `nothing-to-undo`, `changed-since`, `backup-damaged`. */
-  undoPlan(id?: string): Promise<Attempt<Plan>>;
+  /** The plan that takes a change back, the last one that stands by default; problems `nothing-to-undo`, `changed-since`, `backup-damaged`. */
+  undoPlan(id?: string): Promise<Built>;
+  /** The plan that makes the change again that was taken back last; problems `nothing-to-redo`, `changed-since`, `backup-damaged`. */
+  redoPlan(): Promise<Built>;
   /** The change that a crash has cut in two, with both ways out as plans. */
-  pendingRepair(): Promise<Repair | undefined>;
+  pendingRepair(): Promise<CutChange | undefined>;
   /** Carries out one of the two ways. */
   repair(choice: 'finish' | 'restore', signal?: AbortSignal): AsyncGenerator<ApplyEvent>;
   /** The person leaves a cut change as it is; it can still be taken back with `undoPlan`. */
@@ -53,10 +62,12 @@ export function createFiles(options: FilesOptions): Files {
   const processes = options.processes ?? nodeProcesses();
   const windows = platform === 'windows';
   const uid = (options.uid === undefined ? processes.uid : options.uid) ?? undefined;
-  const restrict = restrictWithAcl(env.SystemRoot || 'C:\\Windows', options.runProgram ?? runProgram);
+  const run = options.runProgram ?? programRunner(env);
+  const restrict = restrictWithAcl(env.SystemRoot || 'C:\\Windows', run);
   const machine = { uid, windows, restrict: windows ? restrict : async () => undefined };
   const state = stateFolder(options);
   const history = openHistory(fs, state);
+  const environment = options.userEnvironment ?? registryEnvironment(run);
   const shown = (path: string): string => (path.startsWith(home + sep) ? `~${path.slice(home.length)}` : path);
   const doing = (verb: Doing['verb'], path: string): Doing => ({ verb, shown: shown(path), windows });
   const workshop = {
@@ -64,6 +75,8 @@ export function createFiles(options: FilesOptions): Files {
     machine,
     processes,
     history,
+    environment,
+    windows,
     state,
     doing,
     now: options.now ?? (() => new Date()),
@@ -92,25 +105,41 @@ export function createFiles(options: FilesOptions): Files {
       return result.ok ? { ok: true, ...result.value } : result;
     },
     listChanges: () =>
-      attempt(doing('read', state), async () =>
-        (await records()).map(({ id, at, title, files: changed }) => {
-          return { id, at, title, files: changed.map((file) => file.shown) };
-        }),
-      ),
+      attempt(doing('read', state), async () => {
+        const known = await records();
+        const { redoable } = stepsOf(known);
+        const undone = new Set(redoable.map(({ change }) => change));
+        return known.map(({ id, at, title, files: changed, environment: variables, reverts }) => {
+          const names = [...changed.map((file) => file.shown), ...(variables ? ["the user's environment"] : [])];
+          return { id, at, title, files: names, undone: undone.has(id), ...(reverts ? { reverts } : {}) };
+        });
+      }),
     undoPlan: async (id) => {
       const known = await attempt(doing('read', state), records);
       if (!known.ok) return known;
-      const record = id === undefined ? known.value[0] : known.value.find((other) => other.id === id);
-      if (!record) return { ok: false, problem: nothingToUndo(id) };
-      const change = await recall(record, 'before');
-      return change.ok ? undoChange(change.value) : change;
+      const { undoable } = stepsOf(known.value);
+      const wanted = id ?? undoable.at(-1);
+      const record = known.value.find((other) => other.id === wanted);
+      if (!record) return { ok: false, problem: nothingToRevert('undo', id) };
+      const change = await recalled(record, 'before');
+      return change.ok ? revertChange(change.value, reversalOf(record)) : change;
+    },
+    redoPlan: async () => {
+      const known = await attempt(doing('read', state), records);
+      if (!known.ok) return known;
+      const step = stepsOf(known.value).redoable.at(-1);
+      const record = known.value.find(({ id }) => id === step?.by);
+      if (!step || !record) return { ok: false, problem: nothingToRevert('redo', undefined) };
+      const change = await recalled(record, 'before');
+      return change.ok ? revertChange(change.value, { type: 'redo', change: step.change }) : change;
     },
     pendingRepair: async () => {
       const record = await history.pending();
       if (!record || (await isLockedByOther(fs, state, processes))) return undefined;
-      const [back, forth] = [await recall(record, 'before'), await recall(record, 'after')];
+      const [back, forth] = [await recalled(record, 'before'), await recalled(record, 'after')];
       if (!back.ok || !forth.ok) return undefined;
       const standings = new Set(back.value.files.map(({ standing }) => standing));
+      if (back.value.environment) standings.add(back.value.environment.standing);
       if (!standings.has('before') || !standings.has('after')) return undefined;
       return {
         id: record.id,
@@ -123,7 +152,7 @@ export function createFiles(options: FilesOptions): Files {
     },
     repair: async function* (choice, signal) {
       const repair = await files.pendingRepair();
-      if (repair) yield* applyPlan(repair[choice], files, signal);
+      if (repair) yield* applyPlan(repair[choice], files, { signal, reviewed: true });
       else yield { type: 'finished', written: [] };
     },
     dismissRepair: () =>
@@ -182,47 +211,15 @@ export function createFiles(options: FilesOptions): Files {
     }
   }
 
-  /** A record with its files as they are now and the contents of one end. */
-  function recall(record: ChangeRecord, end: 'before' | 'after'): Promise<Attempt<RecordedChange>> {
-    return attempt(doing('read', state), async () => {
-      const recalled: RecordedChange['files'] = [];
-      for (const [index, file] of record.files.entries()) {
-        const { bytes, stats } = await readTarget(fs, file.path, file.shown);
-        const standing = standingOf(bytes, file);
-        const target = standing === end ? null : await kept(record, index, end);
-        const mode = windows || !stats ? null : stats.mode & 0o777;
-        recalled.push({ ...file, standing, now: { bytes, mode }, target });
-      }
-      return { id: record.id, at: record.at, title: record.title, files: recalled };
-    });
-  }
-
-  async function kept(record: ChangeRecord, index: number, end: 'before' | 'after'): Promise<Uint8Array | null> {
-    try {
-      return await history.content(record, index, end);
-    } catch (error) {
-      throw new Refused(backupDamaged(record, error));
-    }
+  function recalled(record: ChangeRecord, end: 'before' | 'after') {
+    return attempt(doing('read', state), () => recall(workshop, record, end));
   }
 
   return files;
 }
 
-function nothingToUndo(id: string | undefined): Problem {
-  return {
-    code: 'nothing-to-undo',
-    summary: id === undefined ? 'There is no change to take back.' : `There is no change with the number ${id}.`,
-    cause: 'Only the last 20 changes that this program made are remembered.',
-    remedy: ['`bedrock-setup undo --list` shows what can be taken back.'],
-  };
-}
-
-function backupDamaged(record: ChangeRecord, error: unknown): Problem {
-  return {
-    code: 'backup-damaged',
-    summary: `The kept content of “${record.title}” cannot be used, so nothing was changed.`,
-    cause: 'The file in the state folder is missing, unreadable or no longer what it was.',
-    remedy: ['Restore the file from another backup.'],
-    raw: error instanceof Error ? error.message : String(error),
-  };
+/** Taking back what took a change back makes the change again. */
+function reversalOf({ id, reverts }: ChangeRecord): Reversal {
+  if (reverts === undefined) return { type: 'undo', change: id };
+  return { type: reverts.type === 'undo' ? 'redo' : 'undo', change: reverts.change };
 }

@@ -1,7 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { sameBytes } from '../../plan/apply.ts';
-import type { FileEdit } from '../../plan/plan.ts';
+import type { FileEdit, Reversal } from '../../plan/plan.ts';
 import {
   chmodWherePossible,
   createBytes,
@@ -12,37 +11,24 @@ import {
   unlinkQuietly,
 } from './file-system.ts';
 import { syncFolder } from './folders.ts';
-
-/** One file of a recorded change; `null` is a file that is not there. The contents lie beside the record, these are their SHA-256. */
-export interface FileRecord {
-  path: string;
-  shown: string;
-  before: string | null;
-  after: string | null;
-  mode: number;
-  modeBefore: number | null;
-}
-
-/** A change as it is kept: in the journal while it is made, in its folder afterwards. */
-export interface ChangeRecord {
-  version: 1;
-  id: string;
-  at: string;
-  title: string;
-  files: FileRecord[];
-  /** A crash cut it, and it has been set aside so that another change could be made. */
-  cut?: true;
-}
+import { type ChangeRecord, digest, digestOfVariables, type FileRecord, parseRecord } from './history-record.ts';
+import type { UserVariables } from './user-environment.ts';
 
 /** How many changes are kept. */
 const keptChanges = 20;
 
 const recordName = 'change.json';
 
-/** The number that a content has in the records. */
-function digest(bytes: Uint8Array | null): string | null {
-  return bytes === null ? null : createHash('sha256').update(bytes).digest('hex');
+/** What is to be remembered of a change before it is made. */
+export interface Remembering {
+  title: string;
+  edits: readonly FileEdit[];
+  environment?: { before: UserVariables; after: UserVariables };
+  reverts?: Reversal;
 }
+
+/** The two ends of a change. */
+export type End = 'before' | 'after';
 
 /** The changes of one state folder. Writing is for the holder of the lock. */
 export interface History {
@@ -51,14 +37,16 @@ export interface History {
   /** The change that is being made, or that a crash has cut; a cut one counts until a later change is whole. */
   pending(): Promise<ChangeRecord | undefined>;
   /** Keeps both contents of every file and then, in one step, notes in the journal that the change begins. */
-  begin(title: string, edits: readonly FileEdit[], at: Date): Promise<ChangeRecord>;
+  begin(change: Remembering, at: Date): Promise<ChangeRecord>;
   /** One rename turns the journal into history; what is no longer needed is dropped afterwards. */
   commit(record: ChangeRecord): Promise<void>;
   /** Takes a cut change out of the journal, with both contents kept (`cut`) or as if it were whole (`closed`). */
   setAside(record: ChangeRecord, as: 'cut' | 'closed'): Promise<void>;
   /** Forgets a change of which nothing is left in the files. */
   abandon(record: ChangeRecord): Promise<void>;
-  content(record: ChangeRecord, index: number, end: 'before' | 'after'): Promise<Uint8Array | null>;
+  content(record: ChangeRecord, index: number, end: End): Promise<Uint8Array | null>;
+  /** The Windows user's variables at one end; undefined where the change had none. */
+  variables(record: ChangeRecord, end: End): Promise<UserVariables | undefined>;
   /** Folders and files of killed runs that belong to no change; they may hold secrets (0600). */
   orphans(): Promise<string[]>;
 }
@@ -104,19 +92,32 @@ export function openHistory(fs: FileSystem, state: string): History {
     }
     await syncFolder(fs, dirname(path));
   };
-  const prepare = async (id: string, title: string, edits: readonly FileEdit[], at: Date): Promise<ChangeRecord> => {
+  const prepare = async (id: string, change: Remembering, at: Date): Promise<ChangeRecord> => {
+    const { title, edits, environment, reverts } = change;
     const folder = folderOf(id);
     await makePrivate(fs, folder);
     for (const [index, { before, after }] of edits.entries()) {
       if (before) await createBytes(fs, join(folder, `${index}.before`), before);
       if (after) await createBytes(fs, join(folder, `${index}.after`), after);
     }
+    if (environment) {
+      await createBytes(fs, join(folder, 'environment.before'), variablesText(environment.before));
+      await createBytes(fs, join(folder, 'environment.after'), variablesText(environment.after));
+    }
     await syncFolder(fs, folder);
     await syncFolder(fs, changes);
     const files = edits.map(({ path, shown, before, after, mode, modeBefore }): FileRecord => {
       return { path, shown, before: digest(before), after: digest(after), mode, modeBefore };
     });
-    const record: ChangeRecord = { version: 1, id, at: at.toISOString(), title, files };
+    const record: ChangeRecord = {
+      version: 1,
+      id,
+      at: at.toISOString(),
+      title,
+      files,
+      ...(environment ? { environment: recordOf(environment) } : {}),
+      ...(reverts ? { reverts } : {}),
+    };
     await writeRecord(record, journal);
     return record;
   };
@@ -124,7 +125,6 @@ export function openHistory(fs: FileSystem, state: string): History {
     // As long as the journal is there the contents it names are needed.
     if (await unlinkQuietly(fs, journal)) await drop(id);
   };
-
   return {
     list,
     pending: async () => {
@@ -133,11 +133,11 @@ export function openHistory(fs: FileSystem, state: string): History {
       const [newest] = await list();
       return newest?.cut ? newest : undefined;
     },
-    begin: async (title, edits, at) => {
+    begin: async (change, at) => {
       if (!(await lstatIfThere(fs, changes))) await makePrivate(fs, changes);
       const id = String(Number((await ids())[0] ?? 0) + 1);
       try {
-        return await prepare(id, title, edits, at);
+        return await prepare(id, change, at);
       } catch (error) {
         await abandon(id).catch(() => undefined);
         throw error;
@@ -162,6 +162,14 @@ export function openHistory(fs: FileSystem, state: string): History {
       if (digest(bytes) !== expected) throw new Error(`The kept content ${record.id}/${index}.${end} is damaged.`);
       return bytes;
     },
+    variables: async (record, end) => {
+      const expected = record.environment?.[end];
+      if (expected === undefined) return undefined;
+      const { bytes } = await readBytes(fs, join(folderOf(record.id), `environment.${end}`));
+      const variables = JSON.parse(new TextDecoder().decode(bytes)) as UserVariables;
+      if (digestOfVariables(variables) !== expected) throw new Error(`The kept variables of ${record.id} are damaged.`);
+      return variables;
+    },
     orphans: async () => {
       const known = new Set([...(await list()), await readRecord(fs, journal)].map((record) => record?.id));
       const folders = (await ids()).filter((id) => !known.has(id)).map(folderOf);
@@ -171,16 +179,12 @@ export function openHistory(fs: FileSystem, state: string): History {
   };
 }
 
-/** Which end of a recorded change a content is, or neither. */
-export function standingOf(bytes: Uint8Array | null, { before, after }: FileRecord): 'before' | 'after' | 'foreign' {
-  const now = digest(bytes);
-  if (now === after) return 'after';
-  return now === before ? 'before' : 'foreign';
+function recordOf({ before, after }: { before: UserVariables; after: UserVariables }) {
+  return { names: Object.keys(before), before: digestOfVariables(before), after: digestOfVariables(after) };
 }
 
-/** The edits that need remembering: those that change bytes. */
-export function remembered(edits: readonly FileEdit[]): FileEdit[] {
-  return edits.filter(({ before, after }) => !sameBytes(before, after));
+function variablesText(variables: UserVariables): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(variables));
 }
 
 async function makePrivate(fs: FileSystem, folder: string): Promise<void> {
@@ -200,26 +204,9 @@ async function namesIn(fs: FileSystem, folder: string): Promise<string[]> {
 /** A record that is missing, or is none of ours, is `undefined`. */
 async function readRecord(fs: FileSystem, path: string): Promise<ChangeRecord | undefined> {
   try {
-    const { bytes } = await readBytes(fs, path);
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isRecord(value) ? value : undefined;
+    return parseRecord(new TextDecoder().decode((await readBytes(fs, path)).bytes));
   } catch (error) {
-    if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-function isRecord(value: unknown): value is ChangeRecord {
-  if (typeof value !== 'object' || value === null) return false;
-  const { version, id, at, title, files } = value as Record<string, unknown>;
-  if (version !== 1 || typeof id !== 'string' || typeof at !== 'string' || typeof title !== 'string') return false;
-  return /^\d+$/.test(id) && Array.isArray(files) && files.every(isFileRecord);
-}
-
-function isFileRecord(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { path, shown, before, after, mode, modeBefore } = value as Record<string, unknown>;
-  const isDigest = (end: unknown): boolean => end === null || (typeof end === 'string' && /^[0-9a-f]{64}$/.test(end));
-  const areModes = typeof mode === 'number' && (modeBefore === null || typeof modeBefore === 'number');
-  return typeof path === 'string' && typeof shown === 'string' && isDigest(before) && isDigest(after) && areModes;
 }

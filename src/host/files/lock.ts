@@ -8,6 +8,7 @@ import { type Doing, forShell, inWords, Refused } from './problems.ts';
 
 /** How long to wait for another run, and who runs. */
 export interface LockOptions {
+  /** For one holder; a queue that moves is waited for longer (`queueFactor`). */
   waitMs: number;
   processes: Processes;
   /** What a failing file call stands in the way of. */
@@ -22,6 +23,8 @@ export interface Lock {
   release(): Promise<void>;
 }
 
+// As long as one run after the other gets its turn, the last of two hundred has only to be patient.
+const queueFactor = 12;
 // An owner that cannot be asked is given this long; a change takes well under a second.
 const abandonedAfterMs = 5 * 60_000;
 // A lock without content is one whose writer was killed in the middle, on a file system without hard links.
@@ -29,7 +32,7 @@ const emptyAfterMs = 5_000;
 
 /**
  * Takes the one lock of a state folder. A dead owner's lock is taken over at once, a live one is waited for up to `waitMs` (one
- * `waiting` event), then refused as `files-locked`. proper-lockfile would wait five seconds for the dead, and lockfile is older still.
+ * `waiting` event, and the time begins anew with each next holder), then refused as `files-locked`. proper-lockfile would wait five seconds for the dead, and lockfile is older still.
  */
 export async function* takeLock(
   fs: FileSystem,
@@ -47,6 +50,7 @@ export async function* takeLock(
     const { mtimeMs: bornAt } = await fs.lstat(candidate);
     const begin = Date.now();
     let waited = false;
+    let holding = { token: '', since: begin };
     while (!(await tryLink(fs, candidate, path))) {
       const holder = await readHolder(fs, path);
       if (holder === undefined) continue;
@@ -54,7 +58,10 @@ export async function* takeLock(
       if (await isAbandoned(holder, ageMs, mine, processes)) {
         await removeAbandoned(fs, folder, candidate, holder, mine, processes);
       } else {
-        if (Date.now() - begin >= waitMs || signal?.aborted) throw locked(path, holder.owner);
+        const seen = holder.owner?.token ?? '';
+        if (seen !== holding.token) holding = { token: seen, since: Date.now() };
+        const isStuck = Date.now() - holding.since >= waitMs || Date.now() - begin >= waitMs * queueFactor;
+        if (isStuck || signal?.aborted) throw locked(path, holder.owner);
         if (!waited) yield { type: 'waiting', path, holder: describe(holder.owner) };
         waited = true;
       }

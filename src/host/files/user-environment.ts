@@ -1,7 +1,46 @@
+import type { UserEnvironmentChange, UserVariable } from '../../plan/plan.ts';
 import type { RunProgram } from '../programs/run-program.ts';
 
 /** What stood in the Windows user's environment before: `null` for a variable that was not there. Kept for undo. */
-export type UserVariables = Record<string, { value: string; type: string } | null>;
+export type UserVariables = Record<string, UserVariable | null>;
+
+/** The Windows user's environment, as far as this folder uses it. */
+export interface UserEnvironment {
+  /** The variables of these names as they are now. */
+  read(names: readonly string[]): Promise<UserVariables>;
+  /** All of the change, or nothing of it. */
+  change(change: UserEnvironmentChange): Promise<UserEnvironmentResult>;
+  restore(previous: UserVariables): Promise<UserEnvironmentResult>;
+}
+
+/** The registry's own, reached through the programs of Windows. */
+export function registryEnvironment(run: RunProgram): UserEnvironment {
+  return {
+    read: (names) => readUserEnvironment(names, run),
+    change: (change) => changeUserEnvironment(change, run),
+    restore: (previous) => restoreUserEnvironment(previous, run),
+  };
+}
+
+/** The variables after a change of those that were there. */
+export function afterChange(before: UserVariables, { set, unset }: UserEnvironmentChange): UserVariables {
+  return {
+    ...before,
+    ...Object.fromEntries(unset.map((name) => [name, null])),
+    ...Object.fromEntries(set.map(({ name, value, type = 'REG_SZ' }) => [name, { value, type }])),
+  };
+}
+
+/** The names that a change touches. */
+export function namesIn({ set, unset }: UserEnvironmentChange): string[] {
+  return [...unset, ...set.map(({ name }) => name)];
+}
+
+/** Names and values as text that is the same for the same values; the registry's type of a value is Windows' own choice. */
+export function valuesText(variables: UserVariables): string {
+  const names = Object.keys(variables).sort();
+  return JSON.stringify(names.map((name) => [name, variables[name]?.value ?? null]));
+}
 
 /** A change, or a way back, carried out; or why not, with what stood there before so that it can be put back. */
 export type UserEnvironmentResult =

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { changedMeanwhile, sameBytes } from '../../plan/apply.ts';
+import { sameBytes } from '../../plan/edits.ts';
+import { changedMeanwhile } from '../../plan/refusals.ts';
 import {
   chmodWherePossible,
   errorCode,

@@ -47,7 +47,7 @@ export function readSections(text: string): IniSection[] {
 }
 
 /** Where the next line begins that opens a section; the end of the file when there is none. */
-function nextSection(file: string, from: number): number {
+export function nextSection(file: string, from: number): number {
   const feed = file.indexOf('\n[', from);
   return feed === -1 ? file.length : feed + 1;
 }

@@ -33,7 +33,11 @@ export function buildEnvironmentPlan(setup: EnvironmentSetup, lasting: LastingSo
   if (lasting === undefined) return { ok: true, plan, change };
   const kept = lastingEdits(lasting);
   if (!kept.ok) return kept;
-  return { ok: true, plan: { ...plan, ...kept.parts, notes: unique([...notes, ...kept.parts.notes]) }, change };
+  return {
+    ok: true,
+    plan: { ...plan, ...kept.parts, notes: unique([...notes, ...kept.parts.notes]), basis: lasting.files },
+    change,
+  };
 }
 
 function unique(notes: readonly PlanNote[]): PlanNote[] {

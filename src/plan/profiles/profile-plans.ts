@@ -1,6 +1,6 @@
 import type { ProfileFacts } from '../../aws/detected.ts';
 import type { Problem } from '../../aws/problem.ts';
-import { dependentsOf } from '../../aws/profiles/profiles.ts';
+import { dependentsOf, profilesFrom } from '../../aws/profiles/profiles.ts';
 import {
   copySection,
   type EditOutcome,
@@ -14,26 +14,22 @@ import { decodeIni } from '../../ini/text/decode.ts';
 import { headerIdentity } from '../../ini/text/header.ts';
 import type { IniFile } from '../../ini/text/note.ts';
 import { cannotBeEdited, editOf } from '../build.ts';
-import type { FileContent, FileEdit, Plan, PlanNote } from '../plan.ts';
+import type { Built, FileContent, FileEdit, PlanNote } from '../plan.ts';
 import { configSection } from './profile-edits.ts';
 
-/** Both AWS files as they are now, and the profiles they describe together. */
+/** Both AWS files as they are now. */
 export interface ProfileSources {
   credentials: FileContent;
   config: FileContent;
-  profiles: readonly ProfileFacts[];
 }
-
-/** A plan, or the problem that stands in its way. */
-export type Planned = { ok: true; plan: Plan } | { ok: false; problem: Problem };
 
 type Change = (bytes: Uint8Array | null, section: string, file: IniFile) => EditOutcome;
 
 /** Takes a profile out of both files; profiles that depend on it are warned about. */
-export function removePlan(name: string, sources: ProfileSources): Planned {
+export function removePlan(name: string, sources: ProfileSources): Built {
   const missing = missingProfile(name, sources);
   if (missing) return missing;
-  const dependents = dependentsOf(sources.profiles, name).map((profile) => profile.name);
+  const dependents = dependentsOf(profilesIn(sources), name).map((profile) => profile.name);
   const warning: PlanNote = {
     severity: 'warning',
     text: `These profiles take their credentials from “${name}” and will stop working: ${dependents.join(', ')}.`,
@@ -42,17 +38,24 @@ export function removePlan(name: string, sources: ProfileSources): Planned {
 }
 
 /** Gives a profile another name in both files, and tells the profiles that name it as their source. */
-export function renamePlan(from: string, to: string, sources: ProfileSources): Planned {
+export function renamePlan(from: string, to: string, sources: ProfileSources): Built {
   const missing = missingProfile(from, sources) ?? takenProfile(to, sources);
   if (missing) return missing;
-  const dependents = sources.profiles.filter(({ sourceProfile }) => sourceProfile === from);
+  const dependents = profilesIn(sources).filter(({ sourceProfile }) => sourceProfile === from);
   const rename: Change = (bytes, section, file) => {
     const target = file === 'config' ? configSection(to) : to;
     const renamed = asItIs(bytes, section, file) ?? renameSection(bytes, section, target, file);
     const names = dependents.map(({ name }) => (name === from ? to : name));
     return renamed.ok ? pointTo(renamed, names, to, file) : renamed;
   };
-  return planned(`Rename profile ${from} to ${to}`, from, sources, rename, []);
+  return planned(
+    `Rename profile ${from} to ${to}`,
+    from,
+    sources,
+    rename,
+    [],
+    [to, ...dependents.map((each) => each.name)],
+  );
 }
 
 function pointTo(renamed: EditOutcome & { ok: true }, names: string[], to: string, file: IniFile): EditOutcome {
@@ -67,7 +70,7 @@ function pointTo(renamed: EditOutcome & { ok: true }, names: string[], to: strin
 }
 
 /** Copies a profile under a new name, every setting as it is written; a Region given replaces the copied one. */
-export function copyPlan(from: string, to: string, region: string | undefined, sources: ProfileSources): Planned {
+export function copyPlan(from: string, to: string, region: string | undefined, sources: ProfileSources): Built {
   const missing = missingProfile(from, sources) ?? takenProfile(to, sources);
   if (missing) return missing;
   const copy: Change = (bytes, section, file) => {
@@ -82,10 +85,17 @@ export function copyPlan(from: string, to: string, region: string | undefined, s
     const placed = setProperties(copied.after, [{ file, section: target, set }]);
     return placed.ok ? { ...placed, changed: true, notes: [...copied.notes, ...placed.notes] } : placed;
   };
-  return planned(`Copy profile ${from} to ${to}`, from, sources, copy, []);
+  return planned(`Copy profile ${from} to ${to}`, from, sources, copy, [], [to]);
 }
 
-function planned(title: string, name: string, sources: ProfileSources, change: Change, notes: PlanNote[]): Planned {
+function planned(
+  title: string,
+  name: string,
+  sources: ProfileSources,
+  change: Change,
+  notes: PlanNote[],
+  others: readonly string[] = [],
+): Built {
   const edits: FileEdit[] = [];
   const healed: PlanNote[] = [];
   const files = [
@@ -97,11 +107,18 @@ function planned(title: string, name: string, sources: ProfileSources, change: C
     const outcome = change(content.state.bytes, section, file);
     if (!outcome.ok) return { ok: false, problem: cannotBeEdited(content.shown, outcome.refusal) };
     if (!outcome.changed) continue;
-    const edited = editOf(content, outcome.after, outcome.notes);
+    const edited = editOf(content, outcome.after, outcome.notes, {
+      type: 'sections',
+      file,
+      sections: [section, ...others.map((other) => (file === 'config' ? configSection(other) : other))],
+    });
     edits.push(edited.edit);
     healed.push(...edited.notes);
   }
-  return { ok: true, plan: { title, edits, notes: [...notes, ...healed] } };
+  return {
+    ok: true,
+    plan: { title, edits, notes: [...notes, ...healed], basis: [sources.credentials, sources.config] },
+  };
 }
 
 /** The unchanged file when it has no section of that name, or the refusal when readers disagree whether it has; a profile may stand in one file alone. */
@@ -117,7 +134,17 @@ function sectionOf(bytes: Uint8Array | null, header: string, file: IniFile): Ini
   return sections.find((section) => headerIdentity(section.header, file) === wanted);
 }
 
-function missingProfile(name: string, { profiles }: ProfileSources): { ok: false; problem: Problem } | undefined {
+/** The profiles that both files describe together; a file that cannot be decoded has none, and is refused when it is edited. */
+function profilesIn({ credentials, config }: ProfileSources): ProfileFacts[] {
+  const sections = ({ state: { bytes } }: FileContent) => {
+    const decoded = decodeIni(bytes ?? new Uint8Array());
+    return decoded.ok ? readSections(decoded.text) : [];
+  };
+  return profilesFrom({ credentials: sections(credentials), config: sections(config) });
+}
+
+function missingProfile(name: string, sources: ProfileSources): { ok: false; problem: Problem } | undefined {
+  const profiles = profilesIn(sources);
   if (profiles.some((profile) => profile.name === name)) return undefined;
   const known = profiles.map((profile) => profile.name).slice(0, 12);
   return {
@@ -131,8 +158,8 @@ function missingProfile(name: string, { profiles }: ProfileSources): { ok: false
   };
 }
 
-function takenProfile(name: string, { profiles }: ProfileSources): { ok: false; problem: Problem } | undefined {
-  if (!profiles.some((profile) => profile.name === name)) return undefined;
+function takenProfile(name: string, sources: ProfileSources): { ok: false; problem: Problem } | undefined {
+  if (!profilesIn(sources).some((profile) => profile.name === name)) return undefined;
   return {
     ok: false,
     problem: {

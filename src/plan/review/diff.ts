@@ -1,7 +1,7 @@
 import { structuredPatch } from 'diff';
 import { mask, maskSecrets } from '../../secrets/mask.ts';
 import { findDialect } from '../../shell/dialects.ts';
-import { isChange } from '../apply.ts';
+import { isChange } from '../edits.ts';
 import type { FileEdit, Plan } from '../plan.ts';
 import { cutCommonLines } from '../profiles/common-lines.ts';
 

@@ -8,6 +8,8 @@ export interface Choice {
   label: string;
   /** One sentence of advice, shown beside or below the label. */
   hint?: string;
+  /** What was found on this machine that speaks for it, in a few words. */
+  found?: string;
 }
 
 /** How a face takes the answer. `text` may carry suggestions, `file` is a path whose content is the answer. */
@@ -31,6 +33,10 @@ export interface AskView {
   /** Why the last answer was not taken. */
   problem?: string;
   canGoBack: boolean;
+  /** Which question of about how many this is. */
+  progress?: { step: number; of: number };
+  /** Whether a paste is a block of credentials, wherever it is pasted: a face answers with it as it is, and never draws it. */
+  takesBlock?(pasted: string): boolean;
   /** What was answered so far, ready for the screen: secrets are masked. */
   trail: { message: string; shown: string }[];
   /** Judges the raw answer; faces may call it while the person types. */
@@ -38,7 +44,11 @@ export interface AskView {
 }
 
 /** An answer names the question it answers, so that three fast Enters do not answer three questions. */
-export type Reply = { type: 'answer'; id: string; raw: string } | { type: 'back'; id: string };
+export type Reply =
+  | { type: 'answer'; id: string; raw: string }
+  /** A block of credentials that was pasted where something else was asked for. */
+  | { type: 'block'; id: string; raw: string }
+  | { type: 'back'; id: string };
 
 /** What a question may look at besides the answers. */
 export interface AskContext {

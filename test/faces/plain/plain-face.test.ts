@@ -91,13 +91,22 @@ describe('the plain face', () => {
     expect(await asked).toMatchObject({ raw: 'us-east-1' });
   });
 
-  it('says in words what is a warning in a review, and goes back on no', async () => {
+  it('says in words what is a warning in a review, and goes back where it is asked to', async () => {
     const { face, enter, said } = conversation();
     const reviewed = face.review({ ...longReview, lines: [{ kind: 'warning', text: 'Others may read it.' }] });
-    await enter('No goes back to the questions.', 'n');
+    await enter('(< to go back)', '<');
     expect(await reviewed).toBe('back');
     expect(said()).toContain('Add the profile production: this is what will happen.');
     expect(said()).toContain('Warning: Others may read it.');
+  });
+
+  it('leads from a line of the review to its question, by its number', async () => {
+    const { face, enter, said } = conversation();
+    const settings = [{ key: '1', id: 'region', label: 'Region', shown: 'us-east-1', why: 'of profile work' }];
+    const reviewed = face.review({ ...longReview, lines: [], settings });
+    await enter('(a number to change that line)', '1');
+    expect(await reviewed).toEqual({ change: 'region' });
+    expect(said()).toContain('1) Region: us-east-1 (of profile work)');
   });
 
   it('offers the messages behind the problems, and shows them only when asked', async () => {

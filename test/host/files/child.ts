@@ -57,7 +57,7 @@ async function run(): Promise<string> {
   if (task.do === 'undo') {
     const undo = await files.undoPlan();
     if (!undo.ok) return undo.problem.code;
-    plan = undo.value;
+    plan = undo.plan;
   }
   armed = true;
   let last = '';

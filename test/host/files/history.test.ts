@@ -38,7 +38,13 @@ async function undo(id?: string): Promise<string> {
   const files = open(home);
   const plan = await files.undoPlan(id);
   if (!plan.ok) return plan.problem.code;
-  return (await outcome(plan.value, files)).type;
+  return (await outcome(plan.plan, files)).type;
+}
+
+async function redo(): Promise<string> {
+  const files = open(home);
+  const plan = await files.redoPlan();
+  return plan.ok ? (await outcome(plan.plan, files)).type : plan.problem.code;
 }
 
 describe('undo', () => {
@@ -52,14 +58,14 @@ describe('undo', () => {
   it('keeps permissions that were tightened, and says so', async () => {
     await outcome(sceneChange(home), open(home));
     const plan = await open(home).undoPlan();
-    expect(plan.ok && plan.value.notes.map(({ text }) => text)).toEqual([expect.stringContaining('stay 0600')]);
+    expect(plan.ok && plan.plan.notes.map(({ text }) => text)).toEqual([expect.stringContaining('stay 0600')]);
     await undo();
     expect(modeOf(credentialsOf(home))).toBe(0o600);
   });
 
-  it('is a change itself, so that it can be taken back', async () => {
+  it('is a change itself, so that it can be made again', async () => {
     await outcome(sceneChange(home), open(home));
-    expect([await undo(), await undo()]).toEqual(['finished', 'finished']);
+    expect([await undo(), await redo()]).toEqual(['finished', 'finished']);
     expect(textOf(credentialsOf(home))).toBe(newText);
     expect(textOf(configOf(home))).toBe(configText);
     const list = await open(home).listChanges();
@@ -69,6 +75,24 @@ describe('undo', () => {
       'Undo: …',
       '…',
     ]);
+  });
+
+  it('goes back step by step, and forth again', async () => {
+    const texts = ['[a]\n', '[a]\n[b]\n', '[a]\n[b]\n[c]\n'];
+    for (const text of texts) await outcome(planOf(edit(configOf(home), text)), open(home));
+    expect(await undo()).toBe('finished');
+    expect(textOf(configOf(home))).toBe(texts[1]);
+    expect(await undo()).toBe('finished');
+    expect(textOf(configOf(home))).toBe(texts[0]);
+    expect(await redo()).toBe('finished');
+    expect(textOf(configOf(home))).toBe(texts[1]);
+    expect([await undo(), await undo(), await undo()]).toEqual(['finished', 'finished', 'nothing-to-undo']);
+    expect(textOf(configOf(home))).toBeNull();
+    expect([await redo(), await redo(), await redo(), await redo()]).toEqual([
+      ...['finished', 'finished', 'finished'],
+      'nothing-to-redo',
+    ]);
+    expect(textOf(configOf(home))).toBe(texts[2]);
   });
 
   it('refuses and changes nothing when one of the files has changed since', async () => {
@@ -85,7 +109,7 @@ describe('undo', () => {
     const plan = await files.undoPlan();
     if (!plan.ok) throw new Error(plan.problem.summary);
     writeFileSync(credentialsOf(home), `${newText}# mine\n`);
-    expect(await outcome(plan.value, files)).toMatchObject({ problem: { code: 'file-changed-meanwhile' } });
+    expect(await outcome(plan.plan, files)).toMatchObject({ problem: { code: 'file-changed-meanwhile' } });
     expect(textOf(configOf(home))).toBe(configText);
   });
 

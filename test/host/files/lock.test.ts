@@ -61,7 +61,7 @@ describe('the lock', () => {
     await lockedBy({});
     const stop = new AbortController();
     const events = [];
-    for await (const event of applyPlan(change(), open(home), stop.signal)) {
+    for await (const event of applyPlan(change(), open(home), { signal: stop.signal })) {
       events.push(event);
       stop.abort();
     }

@@ -74,7 +74,7 @@ export function sceneChange(home: string): Plan {
 /** All events of a plan. */
 export async function applied(plan: Plan, files: Files, signal?: AbortSignal): Promise<ApplyEvent[]> {
   const events: ApplyEvent[] = [];
-  for await (const event of applyPlan(plan, files, signal)) events.push(event);
+  for await (const event of applyPlan(plan, files, { signal })) events.push(event);
   return events;
 }
 

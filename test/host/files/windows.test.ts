@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { restrictWithAcl, runProgram } from '../../../src/host/files/acl.ts';
+import { restrictWithAcl } from '../../../src/host/files/acl.ts';
 import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
 import type { FilesOptions } from '../../../src/host/files/files.ts';
+import { programRunner } from '../../../src/host/programs/run-program.ts';
 import { faultyFileSystem, systemError } from './faults.ts';
 import {
   applied,
@@ -35,7 +36,7 @@ function windows(exits: { whoami?: number; icacls?: number } = {}): Partial<File
     runProgram: async (program, args) => {
       started.push({ program, args });
       const code = program.endsWith('whoami.exe') ? exits.whoami : exits.icacls;
-      return { code: code ?? 0, output: program.endsWith('whoami.exe') ? `"PC\\ann","${sid}"\r\n` : '' };
+      return { code: code ?? 0, stderr: '', stdout: program.endsWith('whoami.exe') ? `"PC\\ann","${sid}"\r\n` : '' };
     },
   };
 }
@@ -101,15 +102,17 @@ describe('on Windows', () => {
 });
 
 describe('a program that is started', () => {
+  const runProgram = programRunner({});
+
   it('gets its arguments as they are, past every shell', async () => {
     const hostile = ['a b', '$(id)', '"', '`', '&', '%PATH%', '*'];
     const script = 'process.stdout.write(JSON.stringify(process.argv.slice(1)))';
-    const { code, output } = await runProgram(process.execPath, ['-e', script, '--', ...hostile]);
-    expect([code, JSON.parse(output)]).toEqual([0, hostile]);
+    const { code, stdout } = await runProgram(process.execPath, ['-e', script, '--', ...hostile]);
+    expect([code, JSON.parse(stdout)]).toEqual([0, hostile]);
   });
 
   it('that does not exist is told as such', async () => {
-    expect((await runProgram('/no/such/program', [])).code).toBeUndefined();
+    expect((await runProgram('/no/such/program', [])).code).toBeNull();
     const restrict = restrictWithAcl('/no/such/root', runProgram);
     expect(await restrict('/tmp/x')).toContain('Windows did not let');
   });

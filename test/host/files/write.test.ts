@@ -208,7 +208,7 @@ describe('a symbolic link', () => {
     expect(readlinkSync(configOf(home))).toBe(secrets);
     expect([modeOf(secrets), modeOf(dirname(secrets))]).toEqual([0o600, 0o700]);
     const undo = await open(home).undoPlan();
-    if (undo.ok) expect((await outcome(undo.value, open(home))).type).toBe('finished');
+    if (undo.ok) expect((await outcome(undo.plan, open(home))).type).toBe('finished');
     expect(readlinkSync(configOf(home))).toBe(secrets);
     expect(readdirSync(dirname(secrets))).toEqual([]);
   });

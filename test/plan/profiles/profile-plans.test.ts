@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ProfileFacts } from '../../../src/aws/detected.ts';
-import { copyPlan, type Planned, removePlan, renamePlan } from '../../../src/plan/profiles/profile-plans.ts';
+import type { Built } from '../../../src/plan/plan.ts';
+import { copyPlan, removePlan, renamePlan } from '../../../src/plan/profiles/profile-plans.ts';
 import { content, texts } from '../sources.ts';
 
 const credentials = '# mine\n[base]\naws_access_key_id = A\naws_secret_access_key = B\n\n[far]\nregion = eu-west-1\n';
@@ -18,25 +18,17 @@ role_arn = arn:aws:iam::1:role/Admin
 source_profile = loop
 role_arn = arn:aws:iam::1:role/Loop
 `;
-const profiles: ProfileFacts[] = [
-  { name: 'base', kind: 'access-key', where: [] },
-  { name: 'far', kind: 'region-only', where: [] },
-  { name: 'admin', kind: 'assume-role', where: [], sourceProfile: 'base' },
-  { name: 'loop', kind: 'assume-role', where: [], sourceProfile: 'loop' },
-];
-
 const sources = (keys: string | null = credentials, settings: string | null = config) => ({
   credentials: content('credentials', keys),
   config: content('config', settings),
-  profiles,
 });
 
-function planOf(planned: Planned) {
+function planOf(planned: Built) {
   if (!planned.ok) throw new Error(planned.problem.summary);
   return planned.plan;
 }
 
-const codeOf = (planned: Planned) => (planned.ok ? undefined : planned.problem.code);
+const codeOf = (planned: Built) => (planned.ok ? undefined : planned.problem.code);
 
 describe('removing a profile', () => {
   it('takes its sections out of both files and warns about profiles that need it', () => {
@@ -57,8 +49,8 @@ describe('removing a profile', () => {
   it('is refused for a profile that is not there, with the names of those that are', () => {
     const planned = removePlan('nobody', sources());
     expect(codeOf(planned)).toBe('profile-missing');
-    expect(planned.ok ? [] : planned.problem.remedy).toEqual(['Profiles: base, far, admin, loop.']);
-    expect(codeOf(removePlan('nobody', { ...sources(), profiles: [] }))).toBe('profile-missing');
+    expect(planned.ok ? [] : planned.problem.remedy).toEqual(['Profiles: base, admin, loop, far.']);
+    expect(codeOf(removePlan('nobody', sources(null, null)))).toBe('profile-missing');
   });
 });
 
@@ -77,8 +69,7 @@ describe('renaming a profile', () => {
 
   it('knows a profile that stands in one file alone, and who names it in the other', () => {
     const far = '[profile near]\nsource_profile = far\nrole_arn = arn:aws:iam::1:role/Near\n';
-    const near: ProfileFacts = { name: 'near', kind: 'assume-role', where: [], sourceProfile: 'far' };
-    const both = { ...sources(credentials, far), profiles: [...profiles, near] };
+    const both = sources(credentials, far);
     expect(texts(planOf(renamePlan('far', 'close', both)))).toEqual({
       credentials: credentials.replace('[far]', '[close]'),
       config: far.replace('= far', '= close'),
@@ -93,10 +84,7 @@ describe('renaming a profile', () => {
 
   it('knows the default profile under both of its headers', () => {
     const prefixed = '[profile default]\nsource_profile = base\nregion = us-east-1\n';
-    const whole = {
-      ...sources(credentials, `${prefixed}[profile base]\nregion = eu-west-1\n`),
-      profiles: [...profiles.slice(0, 2), { name: 'default', kind: 'assume-role', where: [], sourceProfile: 'base' }],
-    } satisfies ReturnType<typeof sources>;
+    const whole = sources(credentials, `${prefixed}[profile base]\nregion = eu-west-1\n`);
     expect(texts(planOf(renamePlan('base', 'core', whole))).config).toBe(
       '[profile default]\nsource_profile = core\nregion = us-east-1\n[profile core]\nregion = eu-west-1\n',
     );

@@ -14,7 +14,7 @@ import { Words } from './Words.tsx';
 
 /** A verification: one line for each check as it ends, and what to do about those that did not pass. */
 export function ChecksScreen({ state }: { state: ChecksState }) {
-  const { story, title, rows, actions, active, raw, top } = state;
+  const { story, title, rows, actions, active, raw, top, wait } = state;
   const problem = useRef<DOMElement>(null);
   const [start, setStart] = useState<number>();
   const hasEnded = actions !== undefined;
@@ -39,7 +39,16 @@ export function ChecksScreen({ state }: { state: ChecksState }) {
             <CheckLine row={row} titleColumns={titleColumns} raw={raw} />
           </Box>
         ))}
-        {rows.length === 0 && (
+        {wait !== undefined && (
+          <Box flexDirection="column" flexShrink={0}>
+            <Words>{wait.says}</Words>
+            <Box columnGap={1}>
+              <Spinner />
+              <Words>{`${wait.seconds} s`}</Words>
+            </Box>
+          </Box>
+        )}
+        {rows.length === 0 && wait === undefined && (
           <Box columnGap={1} flexShrink={0}>
             <Spinner />
             <Words>Starting</Words>
@@ -58,5 +67,6 @@ function keysOf(state: ChecksState): KeyHint[] {
   const choose: KeyHint[] = actions.length > 1 ? [['tab', 'next']] : [];
   const enter: KeyHint[] = actions.length > 0 ? [['enter', 'choose']] : [];
   const back: KeyHint[] = wayBack(actions) === undefined ? [] : [['esc', 'back']];
-  return [...enter, ...back, ...choose, ...details, ['ctrl-c', 'quit']];
+  const begin: KeyHint[] = state.wait === undefined ? [] : [['enter', 'at once']];
+  return [...begin, ...enter, ...back, ...choose, ...details, ['ctrl-c', 'quit']];
 }

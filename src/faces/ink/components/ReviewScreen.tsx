@@ -1,5 +1,6 @@
 import { Box } from 'ink';
 import type { ReviewLine } from '../../../plan/review/diff.ts';
+import { columnsOf } from '../fields/graphemes.ts';
 import type { ReviewState } from '../screens/review.ts';
 import type { Role } from '../theme.ts';
 import { Frame } from './Frame.tsx';
@@ -12,15 +13,27 @@ import { Words } from './Words.tsx';
 
 /** The change before it happens, in a window. Nothing of it is cut off: long lines go on below. */
 export function ReviewScreen({ state: { review, top } }: { state: ReviewState }) {
+  const { settings } = review;
+  const widest = Math.max(0, ...settings.map(({ label }) => columnsOf(label)));
+  const change: KeyHint[] = settings.length > 0 ? [[`1-${settings.length}`, 'change']] : [];
   const back: KeyHint[] = review.canGoBack ? [['esc', 'back']] : [];
   return (
     <Frame
       title={review.plan.title}
       hint="Nothing has been written so far."
       top={top}
-      keys={[['enter', lowerFirst(review.action)], ...back, ['ctrl-c', 'quit']]}
+      keys={[['enter', lowerFirst(review.action)], ...change, ...back, ['ctrl-c', 'quit']]}
     >
       <ScrollArea top={top}>
+        {settings.map(({ key, label, shown, why }) => (
+          <Box key={key} columnGap={2} flexShrink={0}>
+            <Words look="strong">{key}</Words>
+            <Box width={widest} flexShrink={0}>
+              <Words>{label}</Words>
+            </Box>
+            <Words look="quiet">{`${shown}${why === undefined ? '' : ` (${why})`}`}</Words>
+          </Box>
+        ))}
         {review.lines.map((line, index) => (
           <Line key={index} line={line} />
         ))}

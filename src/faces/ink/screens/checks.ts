@@ -20,6 +20,8 @@ export interface ChecksState {
   title: string;
   rows: readonly CheckRow[];
   actions: readonly CheckAction[] | undefined;
+  /** The pause before it begins: why, and the seconds that are left. */
+  wait: { says: string; seconds: number } | undefined;
   active: number;
   raw: boolean;
   /** First line of the window; `undefined` while it follows what is new. */
@@ -27,8 +29,8 @@ export interface ChecksState {
 }
 
 /** A verification of which nothing has happened yet. */
-export function startedChecks(title: string, story: StorySoFar): ChecksState {
-  return { story, title, rows: [], actions: undefined, active: 0, raw: false, top: undefined };
+export function startedChecks(title: string, story: StorySoFar, wait?: ChecksState['wait']): ChecksState {
+  return { story, title, rows: [], actions: undefined, wait, active: 0, raw: false, top: undefined };
 }
 
 /** Takes in one event of the stream. */
@@ -64,6 +66,9 @@ export const checksScreen: Screen<ChecksState, string> = {
   press(state, event, window) {
     if (event.type === 'text' && event.text === 'd') return { state: { ...state, raw: !state.raw } };
     const { actions } = state;
+    if (state.wait !== undefined && event.type === 'key' && screenKeys[event.key] === 'submit') {
+      return { state: { ...state, wait: undefined } };
+    }
     if (actions !== undefined) {
       const chosen = actionOf(event, actions, state.active);
       if (chosen !== undefined) return { state, done: chosen.value };

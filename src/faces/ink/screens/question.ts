@@ -6,6 +6,7 @@ import type { FieldStep } from '../fields/field.ts';
 import { emptyPasteField, type PasteField, pressPasteField } from '../fields/paste-field.ts';
 import { pressSelectField, type SelectField, selectField } from '../fields/select-field.ts';
 import { pressTextField, type TextField, textField } from '../fields/text-field.ts';
+import { cleanBlock } from '../input/clean.ts';
 import { screenKeys } from '../input/key-map.ts';
 import type { KeyEvent } from '../input/read-keys.ts';
 import type { StorySoFar } from '../story.ts';
@@ -23,6 +24,8 @@ export interface QuestionState {
   view: AskView;
   field: TextField | SelectField | ConfirmField | PasteField;
   guidance: number | undefined;
+  /** The part of a paste that has arrived: nothing of it is drawn before it is known whether it is a block of keys. */
+  arriving: string;
   /** Why the answer was not taken; goes away with the next change. */
   problem: string | undefined;
   story: StorySoFar;
@@ -32,7 +35,7 @@ export interface QuestionState {
 
 /** A question, freshly asked. */
 export function askedQuestion(view: AskView, story: StorySoFar, detected: Detected | undefined): QuestionState {
-  return { view, field: fieldOf(view), guidance: undefined, problem: view.problem, story, detected };
+  return { view, field: fieldOf(view), guidance: undefined, arriving: '', problem: view.problem, story, detected };
 }
 
 function fieldOf(view: AskView): QuestionState['field'] {
@@ -63,15 +66,25 @@ export const questionScreen: Screen<QuestionState, Reply> = {
         return { state: { ...state, field: fieldOf(view) } };
       return view.canGoBack ? { state, done: { type: 'back', id: view.id } } : { state };
     }
-    const step = pressField(state, event);
-    if (step.raw === undefined) {
-      const changed = step.field !== state.field;
-      return { state: { ...state, field: step.field, problem: changed ? undefined : state.problem } };
+    if (event.type === 'paste' && state.field.type !== 'paste' && view.takesBlock !== undefined) {
+      const text = (event.start ? '' : state.arriving) + event.text;
+      if (!event.end) return { state: { ...state, arriving: text } };
+      if (view.takesBlock(text)) return { state, done: { type: 'block', id: view.id, raw: cleanBlock(text) } };
+      return press({ ...state, arriving: '' }, { ...event, text, start: true });
     }
-    return answer({ ...state, field: step.field }, step.raw);
+    return press(state, event);
   },
   takesEarlyText: ({ view }) => view.type === 'text' || view.type === 'file',
 };
+
+function press(state: QuestionState, event: KeyEvent): Step<QuestionState, Reply> {
+  const step = pressField(state, event);
+  if (step.raw === undefined) {
+    const changed = step.field !== state.field;
+    return { state: { ...state, field: step.field, problem: changed ? undefined : state.problem } };
+  }
+  return answer({ ...state, field: step.field }, step.raw);
+}
 
 function answer(state: QuestionState, raw: string): Step<QuestionState, Reply> {
   // The answer to a file question is its content, which only the session reads.

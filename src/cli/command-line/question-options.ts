@@ -1,0 +1,41 @@
+import type { Question } from '../../wizard/table/question.ts';
+import { questions } from '../../wizard/table/questions.ts';
+import type { Completes, OptionLine } from './line.ts';
+
+/** The one way by which keys reach a run without a person: never as a flag. */
+export const credentialsStdin: OptionLine = {
+  help: 'read the keys as one block from standard input: exports of any shell, an INI profile, JSON or CSV',
+};
+
+const completions: Readonly<Record<string, Completes>> = {
+  profile: 'profiles',
+  sourceProfile: 'profiles',
+  region: 'regions',
+  ssoRegion: 'regions',
+  shell: 'formats',
+  client: 'clients',
+  model: 'models',
+  csv: 'files',
+};
+
+/** Every question that is not a secret as an option, by question id; a question of yes and no is a switch with an opposite. */
+export const questionOptions: Readonly<Record<string, OptionLine & { flag: string; negatable: boolean }>> =
+  Object.fromEntries(
+    questions.flatMap((question) => (question.flag === undefined ? [] : [[question.id, optionFor(question)] as const])),
+  );
+
+function optionFor(question: Extract<Question, { flag: string }>): OptionLine & { flag: string; negatable: boolean } {
+  const negatable = question.type === 'confirm';
+  const words =
+    question.type === 'select' && typeof question.choices !== 'function'
+      ? question.choices.map(({ value }) => value)
+      : undefined;
+  const completes = completions[question.id] ?? words;
+  return {
+    flag: `--${question.flag}`,
+    negatable,
+    help: question.help,
+    ...(negatable ? {} : { value: 'VALUE' }),
+    ...(completes === undefined ? {} : { completes }),
+  };
+}

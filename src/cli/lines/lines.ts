@@ -1,0 +1,24 @@
+import { removeLine, renameLine, undoLine } from './changes.ts';
+import { clientLine, completionLine, exportLine, policyLine } from './products.ts';
+import { doctorLine, listLine, modelsLine, verifyLine } from './reports.ts';
+import { addLine, setupLine } from './setup.ts';
+
+/** Every command, in the order of the help. */
+export const commandLines = [
+  setupLine,
+  addLine,
+  verifyLine,
+  doctorLine,
+  listLine,
+  modelsLine,
+  removeLine,
+  renameLine,
+  undoLine,
+  exportLine,
+  policyLine,
+  clientLine,
+  completionLine,
+] as const;
+
+/** The name of a command; the wizard itself has none. */
+export type CommandName = (typeof commandLines)[number]['name'];

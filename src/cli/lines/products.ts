@@ -1,0 +1,143 @@
+import { defineLine, type OptionsOf } from '../command-line/line.ts';
+
+/** The variables of a profile. */
+export const exportLine = defineLine({
+  name: 'export',
+  group: 'Hand over',
+  summary: 'print the variables of a profile, or of this shell, for any shell',
+  operands: [
+    {
+      name: 'profile',
+      help: 'profile of any kind; without it the variables of this shell are made again',
+      completes: 'profiles',
+    },
+  ],
+  options: {
+    profile: { value: 'PROFILE', help: 'the same as the profile after the command', completes: 'profiles' },
+    format: {
+      value: 'NAME',
+      help: 'shell or format: env, fish, powershell, windows-cmd, nushell, dotenv, process, …',
+      completes: 'formats',
+    },
+    profileOnly: { help: 'AWS_PROFILE and the Regions instead of secrets' },
+    region: { value: 'REGION', help: 'Region to set; without it the profile’s own', completes: 'regions' },
+    litellm: { help: 'set AWS_REGION_NAME too, for programs built on LiteLLM' },
+    unset: { help: 'print lines that take the variables away again' },
+    persist: { help: 'print the lasting form' },
+    apply: { help: 'with --persist: carry it out here, after a review' },
+    remove: { help: 'with --persist: take the lasting form away again' },
+  },
+  globals: ['plain', 'json', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
+  examples: [
+    ['export work --format powershell', 'lines for PowerShell, with the keys of “work”'],
+    ['export work --profile-only --persist', 'the lasting form, without a secret'],
+  ],
+});
+
+/** An IAM policy. */
+export const policyLine = defineLine({
+  name: 'policy',
+  group: 'Hand over',
+  summary: 'write a least-privilege IAM policy, and the trust policy of a role',
+  operands: [],
+  options: {
+    model: {
+      value: 'ID',
+      many: true,
+      help: 'model ID or inference profile; can be given several times',
+      completes: 'models',
+    },
+    region: { value: 'REGION', many: true, help: 'Region; can be given several times', completes: 'regions' },
+    profile: {
+      value: 'PROFILE',
+      help: 'profile to ask for the account and the live model list',
+      completes: 'profiles',
+    },
+    account: { value: 'ID', help: 'account ID, when nothing is to be asked' },
+    service: {
+      value: 'NAME',
+      choices: ['ec2', 'ecs', 'batch', 'lambda', 'sagemaker', 'eks-pod-identity', 'irsa'],
+      help: 'add the trust policy of a service',
+    },
+    cluster: { value: 'NAME', help: 'EKS cluster' },
+    namespace: { value: 'NAME', help: 'Kubernetes namespace' },
+    serviceAccount: { value: 'NAME', help: 'Kubernetes service account' },
+    issuer: { value: 'URL', help: 'OIDC issuer of the cluster (irsa)' },
+    format: {
+      value: 'NAME',
+      choices: ['json', 'cloudformation', 'terraform'],
+      help: 'how to write it; JSON unless told',
+    },
+    kind: {
+      value: 'NAME',
+      choices: ['invoke', 'verification', 'enablement'],
+      help: 'what it allows; to invoke the models unless told',
+    },
+  },
+  globals: ['json', 'verify', 'demo', 'verbose'],
+  examples: [
+    ['policy --model amazon.nova-micro-v1:0 --region us-east-1 --account 111122223333', 'JSON, without asking anybody'],
+    ['policy --model amazon.nova-micro-v1:0 --service ec2 --format terraform', 'with the role of an EC2 instance'],
+  ],
+});
+
+/** The settings of a client. */
+export const clientLine = defineLine({
+  name: 'client',
+  group: 'Hand over',
+  summary: 'print the settings that a Bedrock client needs',
+  operands: [
+    {
+      name: 'name',
+      help: 'llmrouter, claude-code, litellm, langchain, ai-sdk, opencode, goose, aider, continue, zed, cline, …',
+      completes: 'clients',
+    },
+  ],
+  options: {
+    profile: { value: 'PROFILE', help: 'profile to use', completes: 'profiles' },
+    region: { value: 'REGION', help: 'Region to use', completes: 'regions' },
+    model: {
+      value: 'ID',
+      many: true,
+      help: 'model as MODEL or MODEL@REGION; can be given several times',
+      completes: 'models',
+    },
+    copy: { help: 'copy the settings to the clipboard' },
+    test: { help: 'send “What is 2+2?” along the same path (costs a fraction of a cent)' },
+  },
+  globals: ['json', 'yes', 'verify', 'invoke', 'demo', 'verbose'],
+  examples: [
+    ['client claude-code --profile work', 'with the cheapest model that “work” can call'],
+    ['client litellm --model us.amazon.nova-lite-v1:0 --region us-east-1', 'for one model, without asking AWS'],
+  ],
+});
+
+/** A completion script. */
+export const completionLine = defineLine({
+  name: 'completion',
+  group: 'Hand over',
+  summary: 'print a completion script',
+  operands: [
+    {
+      name: 'shell',
+      help: 'bash, zsh, fish or powershell',
+      required: true,
+      completes: ['bash', 'zsh', 'fish', 'powershell'],
+    },
+  ],
+  options: {},
+  globals: ['json', 'demo', 'verbose'],
+  examples: [
+    ['completion bash', 'the script for bash'],
+    ['completion fish', 'the script for fish'],
+  ],
+});
+
+/** The parsed options of `export`. */
+export type ExportOptions = OptionsOf<typeof exportLine>;
+
+/** The parsed options of `policy`. */
+export type PolicyOptions = OptionsOf<typeof policyLine>;
+
+/** The parsed options of `client`. */
+export type ClientOptions = OptionsOf<typeof clientLine>;

@@ -1,0 +1,78 @@
+import { defineLine, type OptionsOf } from '../command-line/line.ts';
+
+/** The verification. */
+export const verifyLine = defineLine({
+  name: 'verify',
+  group: 'Check',
+  summary: 'check credentials, Region, models and one small call, and explain what fails',
+  operands: [
+    {
+      name: 'profile',
+      help: 'profile to verify; without it what a program would use in this shell',
+      completes: 'profiles',
+    },
+  ],
+  options: {
+    profile: { value: 'PROFILE', help: 'the same as the profile after the command', completes: 'profiles' },
+    region: { value: 'REGION', help: 'Region to check; without it the configured one', completes: 'regions' },
+    model: { value: 'ID', help: 'model ID or inference profile to call', completes: 'models' },
+    account: { value: 'ID', help: 'the account you expect to be in; another one is a failure' },
+  },
+  globals: ['plain', 'json', 'jsonLines', 'yes', 'verify', 'invoke', 'demo', 'color', 'verbose'],
+  examples: [
+    ['verify work', 'every check for the profile “work”, then asks before the call'],
+    ['verify --no-invoke --json', 'what this shell would use, as JSON, without the call'],
+  ],
+});
+
+/** Everything odd. */
+export const doctorLine = defineLine({
+  name: 'doctor',
+  group: 'Check',
+  summary: 'show who wins and why, and everything odd, with its fix',
+  operands: [],
+  options: {},
+  globals: ['plain', 'json', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
+  examples: [
+    ['doctor', 'what each SDK would use here, and what is odd'],
+    ['doctor --json', 'the same for a program'],
+  ],
+});
+
+/** The profiles. */
+export const listLine = defineLine({
+  name: 'list',
+  group: 'Check',
+  summary: 'list the profiles: kind, Region, where they stand, expiry',
+  operands: [],
+  options: {},
+  globals: ['json', 'demo', 'verbose'],
+  examples: [
+    ['list', 'one line for each profile of both files'],
+    ['list --json', 'the same for a program'],
+  ],
+});
+
+/** What can be called. */
+export const modelsLine = defineLine({
+  name: 'models',
+  group: 'Check',
+  summary: 'list what can be called from a Region, with the identifier to use',
+  operands: [{ name: 'search', help: 'show only models whose name or provider contains this' }],
+  options: {
+    profile: { value: 'PROFILE', help: 'profile to ask with', completes: 'profiles' },
+    region: { value: 'REGION', help: 'Region to ask in', completes: 'regions' },
+    where: { value: 'MODEL', help: 'ask all Regions where this model can be called', completes: 'models' },
+  },
+  globals: ['json', 'jsonLines', 'demo', 'verbose'],
+  examples: [
+    ['models nova --region us-east-1', 'the models named “nova” in one Region'],
+    ['models --where amazon.nova-micro-v1:0', 'every Region where this one can be called'],
+  ],
+});
+
+/** The parsed options of `verify`. */
+export type VerifyOptions = OptionsOf<typeof verifyLine>;
+
+/** The parsed options of `models`. */
+export type ModelsOptions = OptionsOf<typeof modelsLine>;

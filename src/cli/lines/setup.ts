@@ -1,0 +1,42 @@
+import { defineLine, type OptionsOf } from '../command-line/line.ts';
+import { credentialsStdin } from '../command-line/question-options.ts';
+
+/** The wizard, which is what the program does without a command. */
+export const setupLine = defineLine({
+  name: '',
+  group: '',
+  summary:
+    'From nothing to a verified Amazon Bedrock call: sets up credentials, shows what will change, and proves that it works.',
+  operands: [],
+  options: { credentialsStdin },
+  asks: true,
+  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'verify', 'invoke', 'demo', 'color', 'verbose'],
+  examples: [
+    ['--demo', 'the whole story on an AWS inside this program; costs nothing'],
+    ['--method file --profile work --region us-east-1 --credentials-stdin --yes', 'without a person, keys from a pipe'],
+  ],
+});
+
+/** A new named profile. */
+export const addLine = defineLine({
+  name: 'add',
+  group: 'Set up',
+  summary: 'set up a new named profile',
+  operands: [{ name: 'profile', help: 'name of the new profile' }],
+  options: {
+    from: { value: 'PROFILE', help: 'copy an existing profile instead of asking for keys', completes: 'profiles' },
+    credentialsStdin,
+  },
+  asks: true,
+  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'verify', 'invoke', 'demo', 'color', 'verbose'],
+  examples: [
+    ['add work', 'asks for what a profile “work” needs'],
+    ['add work-eu --from work --region eu-west-1', 'the same keys in another Region'],
+  ],
+});
+
+/** The parsed options of the wizard. */
+export type SetupOptions = OptionsOf<typeof setupLine>;
+
+/** The parsed options of `add`. */
+export type AddOptions = OptionsOf<typeof addLine>;

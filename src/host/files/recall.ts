@@ -1,0 +1,53 @@
+import type { RecordedChange, RecordedFile, Standing } from '../../plan/plan.ts';
+import type { FileSystem } from './file-system.ts';
+import type { End, History } from './history.ts';
+import { type ChangeRecord, digestOfVariables, standingOf } from './history-record.ts';
+import { Refused } from './problems.ts';
+import { backupDamaged } from './refusals.ts';
+import { readTarget } from './target.ts';
+import type { UserEnvironment } from './user-environment.ts';
+
+/** What recalling a change looks at. */
+export interface Archive {
+  fs: FileSystem;
+  history: History;
+  environment: UserEnvironment;
+  windows: boolean;
+}
+
+/** A record with its files and variables as they are now, and the contents of one end. */
+export async function recall(archive: Archive, record: ChangeRecord, end: End): Promise<RecordedChange> {
+  const { fs, history, environment, windows } = archive;
+  const files: RecordedFile[] = [];
+  for (const [index, file] of record.files.entries()) {
+    const { bytes, stats } = await readTarget(fs, file.path, file.shown);
+    const standing = standingOf(bytes, file);
+    const target = standing === end ? null : await kept(record, () => history.content(record, index, end));
+    const mode = windows || !stats ? null : stats.mode & 0o777;
+    files.push({ ...file, standing, now: { bytes, mode }, target });
+  }
+  const { id, at, title, reverts } = record;
+  const change = { id, at, title, files, ...(reverts ? { reverts } : {}) };
+  if (record.environment === undefined) return change;
+  const standing = await standingOfVariables(environment, record.environment);
+  const target = standing === end ? {} : await kept(record, () => history.variables(record, end));
+  return { ...change, environment: { standing, target: target ?? {} } };
+}
+
+/** Where the Windows user's variables of a change stand now. */
+export async function standingOfVariables(
+  environment: UserEnvironment,
+  { names, before, after }: NonNullable<ChangeRecord['environment']>,
+): Promise<Standing> {
+  const now = digestOfVariables(await environment.read(names));
+  if (now === after) return 'after';
+  return now === before ? 'before' : 'foreign';
+}
+
+async function kept<T>(record: ChangeRecord, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw new Refused(backupDamaged(record.title, error));
+  }
+}

@@ -1,0 +1,120 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { commandLines } from '../../src/faces/words/command-line.ts';
+import { dialectOf } from '../../src/shell/dialects.ts';
+import { keySection, seed } from '../process/tidy-run.ts';
+import { hostileValues } from '../support/hostile-values.ts';
+import { describeWith, peer } from '../support/peer.ts';
+import { createTestHome, launcher, runProgram, type TestHome } from '../support/program.ts';
+import { run } from '../support/programs.ts';
+
+const pwsh = peer('pwsh');
+
+describeWith(pwsh, 'PowerShell', () => {
+  let home: TestHome;
+  let folder: string;
+  const program = `& '${process.execPath}' '${launcher}'`;
+
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'bedrock-setup-powershell-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  beforeEach(async () => {
+    home = await createTestHome();
+    await seed(home.credentials, keySection('work'));
+    await seed(home.config, '[profile work]\nregion = eu-west-1\n');
+    return home.remove;
+  });
+
+  /** What a new session prints; `profile` lets it read its start-up files as an interactive one does. */
+  function session(
+    lines: readonly string[],
+    { profile = false, env = {} }: { profile?: boolean; env?: Record<string, string> } = {},
+  ) {
+    const script = path.join(folder, 'script.ps1');
+    writeFileSync(script, `\ufeff$ErrorActionPreference = 'Stop'\n${lines.join('\n')}\n`);
+    const args = [...(profile ? [] : ['-NoProfile']), '-NonInteractive', '-File', script];
+    const { code, stdout, stderr } = run(pwsh.path, args, {
+      cwd: folder,
+      env: { ...home.env(), POWERSHELL_TELEMETRY_OPTOUT: '1', NO_COLOR: '1', ...env },
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    return stdout.trim().split(/\r?\n/);
+  }
+
+  it('takes the variables of the wizard by Invoke-Expression, while the conversation stays out of them', () => {
+    const flags =
+      '--method env --credential profile --profile work --region eu-west-1 --shell powershell --yes --no-verify';
+    const seen = session([
+      `$Env:AWS_ACCESS_KEY_ID = 'stale'`,
+      `${program} ${flags} 2>$null | Out-String | Invoke-Expression`,
+      `"$Env:AWS_PROFILE $Env:AWS_REGION [$Env:AWS_ACCESS_KEY_ID]"`,
+    ]);
+    expect(seen).toEqual(['work eu-west-1 []']);
+  });
+
+  it('reads a lasting form in new sessions, follows its change, and forgets it when it is taken away', async () => {
+    const persist = ['export', 'work', '--profile-only', '--persist', '--apply', '--yes', '--format', 'pwsh'];
+    const show = ['"[$Env:AWS_PROFILE] [$Env:AWS_REGION]"'];
+    const env = home.env();
+    expect((await runProgram(persist, { env })).code).toBe(0);
+    expect(session(show, { profile: true })).toEqual(['[work] [eu-west-1]']);
+    expect(session(show)).toEqual(['[] []']);
+    expect((await runProgram([...persist, '--region', 'us-west-2'], { env })).code).toBe(0);
+    expect(session(show, { profile: true })).toEqual(['[work] [us-west-2]']);
+    expect((await runProgram([...persist, '--remove'], { env })).code).toBe(0);
+    expect(session(show, { profile: true })).toEqual(['[] []']);
+  });
+
+  it('keeps what stands in the profile file already', async () => {
+    const file = path.join(home.home, '.config', 'powershell', 'profile.ps1');
+    await seed(file, "$Env:MINE = 'kept'\n");
+    const persist = ['export', 'work', '--profile-only', '--persist', '--apply', '--yes', '--format', 'pwsh'];
+    expect((await runProgram(persist, { env: home.env() })).code).toBe(0);
+    expect(session(['"$Env:MINE $Env:AWS_PROFILE"'], { profile: true })).toEqual(['kept work']);
+    expect((await runProgram([...persist, '--remove'], { env: home.env() })).code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toBe("$Env:MINE = 'kept'\n");
+  });
+
+  it('completes commands and flags with the script that it is given', async () => {
+    const { stdout } = await runProgram(['completion', 'powershell'], { env: home.env() });
+    const complete = (line: string) =>
+      session([stdout, `(TabExpansion2 '${line}' ${line.length}).CompletionMatches.CompletionText`]);
+    expect(complete('bedrock-setup expo')).toEqual(['export']);
+    expect(complete('bedrock-setup export --profile-o')).toEqual(['--profile-only']);
+  });
+
+  it('reads what --json prints as one object', () => {
+    const seen = session([
+      `$list = ${program} list --json 2>$null | ConvertFrom-Json`,
+      '"$($list.profiles[0].name) $($list.profiles[0].region)"',
+    ]);
+    expect(seen).toEqual(['work eu-west-1']);
+  });
+
+  it('runs the commands of remedies with every hostile argument as it is', () => {
+    const reader = path.join(folder, 'arguments.cjs');
+    writeFileSync(reader, 'console.log(JSON.stringify(process.argv.slice(2)))');
+    const values = hostileValues.map(({ value }) => value).filter((value) => !/[\r\n]/.test(value));
+    const [line = ''] = commandLines(
+      { type: 'run', program: process.execPath, args: [reader, ...values] },
+      dialectOf('powershell'),
+    );
+    expect(JSON.parse(session([line])[0] ?? '')).toEqual(values);
+    expect(values.length).toBeGreaterThanOrEqual(36);
+  });
+
+  it('sets and unsets variables by the commands of remedies', () => {
+    const lines = [
+      ...commandLines(
+        { type: 'set', variables: { AWS_PROFILE: "it's", AWS_REGION: 'us-west-2' } },
+        dialectOf('powershell'),
+      ),
+      ...commandLines({ type: 'unset', names: ['AWS_REGION'] }, dialectOf('powershell')),
+    ];
+    expect(session([...lines, '"[$Env:AWS_PROFILE] [$Env:AWS_REGION]"'])).toEqual(["[it's] []"]);
+  });
+});

@@ -1,0 +1,139 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { demoAccessKey } from '../../src/demo/demo-people.ts';
+import { startDemoAws, type TestAws } from '../support/emulator.ts';
+import { describeWith } from '../support/peer.ts';
+import { createWindowsMachine, type WindowsMachine, windowsPeers } from './windows-machine.ts';
+
+describeWith(windowsPeers, 'the program under Node.js for Windows', () => {
+  let machine: WindowsMachine;
+  let aws: TestAws;
+  const { accessKeyId, secretAccessKey } = demoAccessKey();
+  const block = `AWS_ACCESS_KEY_ID=${accessKeyId}\nAWS_SECRET_ACCESS_KEY=${secretAccessKey}\n`;
+  const add = (profile: string) => [
+    ...['--method', 'file', '--profile', profile, '--region', 'us-west-2'],
+    ...['--credentials-stdin', '--yes', '--no-verify'],
+  ];
+  const credentials = () => machine.inside('.aws', 'credentials');
+  const config = () => machine.inside('.aws', 'config');
+  const seed = (file: string, text: string) => {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  };
+
+  beforeAll(async () => {
+    [machine, aws] = await Promise.all([createWindowsMachine(), startDemoAws()]);
+  });
+  afterAll(async () => {
+    await aws.aws.close();
+    await machine.remove();
+  });
+
+  it('writes a profile into the home folder of a user whose name has a blank and a quote', async () => {
+    const { code, stderr } = await machine.run(add('first'), { input: block });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(readFileSync(credentials(), 'utf8')).toContain(`[first]\naws_access_key_id = ${accessKeyId}`);
+    expect(readFileSync(config(), 'utf8')).toContain('[profile first]\nregion = us-west-2');
+    expect(stderr).not.toContain(secretAccessKey);
+  });
+
+  it('speaks of Windows: no modes, no chmod, no tilde with a slash', async () => {
+    const { stderr } = await machine.run([...add('dry'), '--dry-run'], { input: block });
+    expect(stderr).not.toMatch(/0600|chmod|mode 0|~\/\.aws/);
+    expect(stderr).toContain('~\\.aws\\credentials');
+  });
+
+  it('keeps the line endings of files that other Windows programs wrote', async () => {
+    seed(config(), '[profile old]\r\nregion = eu-west-1\r\n');
+    expect((await machine.run(add('crlf'), { input: block })).code).toBe(0);
+    const text = readFileSync(config(), 'utf8');
+    expect(text).toContain('[profile old]\r\nregion = eu-west-1\r\n');
+    expect(text).toContain('[profile crlf]\r\nregion = us-west-2\r\n');
+    expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+
+  it('lists, renames, removes and takes back', async () => {
+    const listed = await machine.run(['list', '--json']);
+    expect(JSON.parse(listed.stdout).profiles.map(({ name }: { name: string }) => name)).toContain('crlf');
+    expect((await machine.run(['rename', 'crlf', 'renamed', '--yes'])).code).toBe(0);
+    expect(readFileSync(config(), 'utf8')).toContain('[profile renamed]\r\n');
+    expect((await machine.run(['remove', 'renamed', '--yes'])).code).toBe(0);
+    expect(readFileSync(config(), 'utf8')).not.toContain('renamed');
+    expect((await machine.run(['undo', '--yes'])).code).toBe(0);
+    expect(readFileSync(config(), 'utf8')).toContain('[profile renamed]\r\n');
+  });
+
+  it('replaces a read-only file by none: it says why, and nothing is changed', async () => {
+    const before = '[kept]\r\nregion = eu-west-1\r\n';
+    seed(config(), before);
+    chmodSync(config(), 0o444);
+    const { code, stderr } = await machine.run(add('second'), { input: block });
+    chmodSync(config(), 0o644);
+    expect([0, 4]).toContain(code);
+    if (code === 4) {
+      expect(readFileSync(config(), 'utf8')).toBe(before);
+      expect(stderr).toContain('~\\.aws\\config');
+    }
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('writes below a path longer than 260 characters', async () => {
+    const deep = ['long', ...Array.from({ length: 12 }, (_, index) => `folder-${index}-${'x'.repeat(20)}`)];
+    mkdirSync(machine.inside(...deep), { recursive: true });
+    const folder = [machine.windowsHome, ...deep].join('\\');
+    expect(folder.length).toBeGreaterThan(260);
+    const env = { AWS_CONFIG_FILE: `${folder}\\config`, AWS_SHARED_CREDENTIALS_FILE: `${folder}\\credentials` };
+    expect((await machine.run(add('deep'), { input: block, env })).code).toBe(0);
+    expect(readFileSync(machine.inside(...deep, 'credentials'), 'utf8')).toContain('[deep]');
+  });
+
+  it('prints exports for PowerShell and cmd that this cmd takes as they are', async () => {
+    const powershell = await machine.run(['export', 'first', '--region', 'eu-west-1', '--format', 'powershell']);
+    expect(powershell.stdout).toContain(`$Env:AWS_ACCESS_KEY_ID = '${accessKeyId}'`);
+    const printed = await machine.run(['export', 'first', '--region', 'eu-west-1', '--format', 'windows-cmd']);
+    expect(printed.stdout).toContain('\r\n');
+    const shown = await machine.cmd([
+      ...printed.stdout.split(/\r?\n/).filter((line) => line !== ''),
+      'set AWS_ACCESS_',
+    ]);
+    expect(shown.stdout.trim()).toBe(`AWS_ACCESS_KEY_ID=${accessKeyId}`);
+  });
+
+  it('keeps variables in the environment of the user, and takes them away again', async () => {
+    const lasting = [
+      'export',
+      'first',
+      '--profile-only',
+      '--region',
+      'eu-west-1',
+      '--persist',
+      '--apply',
+      '--format',
+      'powershell',
+      '--yes',
+    ];
+    const kept = await machine.run(lasting);
+    expect({ code: kept.code, stderr: kept.stderr }).toMatchObject({ code: 0 });
+    const query = ['reg query HKCU\\Environment /v AWS_PROFILE'];
+    expect((await machine.cmd(query)).stdout).toMatch(/AWS_PROFILE\s+REG_SZ\s+first/);
+    expect((await machine.run([...lasting, '--remove'])).code).toBe(0);
+    expect((await machine.cmd(query)).stdout).not.toContain('first');
+  });
+
+  it('verifies against AWS', async () => {
+    const env = { ...aws.aws.environment };
+    const { code, stdout } = await machine.run(['verify', 'first', '--region', 'us-west-2', '--no-invoke', '--json'], {
+      env,
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'unproven' });
+  });
+
+  it('says what is missing where nobody can be asked', async () => {
+    const { code, stderr } = await machine.run(['--method', 'file', '--yes']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--region');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
