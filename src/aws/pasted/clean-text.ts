@@ -11,20 +11,25 @@ const entities: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: 
  * and line ends, and with the escapes of JSON, of web pages and of full-width input methods undone.
  */
 export function cleanText(raw: string): string {
-  return raw
-    .replace(escapes, '')
-    .replace(invisible, '')
-    .replace(/\r\n?|[\u0085\u2028\u2029\u000B\u000C]/g, '\n')
-    .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
-    .replace(controls, '')
-    .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/\\+u00([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(/\\+(["'`/])/g, '$1')
-    .replace(/\\+[nrt](?=[^\w]|AWS|aws|$)/g, '\n')
-    .replace(/&(quot|apos|amp|lt|gt|nbsp);/g, (_, name: string) => entities[name] ?? '')
-    .replace(/&#(?:x([0-9a-f]{2,4})|(\d{2,4}));/gi, (_, hex?: string, decimal?: string) =>
-      String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
-    );
+  return (
+    raw
+      .replace(escapes, '')
+      .replace(invisible, '')
+      .replace(/\r\n?|[\u0085\u2028\u2029\u000B\u000C]/g, '\n')
+      .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
+      .replace(controls, '')
+      .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+      // A terminal may have broken the escape itself.
+      .replace(/\\+\n?u\n?0\n?0\n?([2-7])\n?([0-9a-f])/gi, (_, high: string, low: string) =>
+        String.fromCharCode(Number.parseInt(high + low, 16)),
+      )
+      .replace(/\\+(["'`/])/g, '$1')
+      .replace(/\\+[nrt](?=[^\w]|AWS|aws|$)/g, '\n')
+      .replace(/&(quot|apos|amp|lt|gt|nbsp);/g, (_, name: string) => entities[name] ?? '')
+      .replace(/&#(?:x([0-9a-f]{2,4})|(\d{2,4}));/gi, (_, hex?: string, decimal?: string) =>
+        String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
+      )
+  );
 }
 
 const decoration =
@@ -37,10 +42,13 @@ export function withoutDecoration(line: string): string {
 
 /** The text without the sign that each of its lines begins with (quoted in a mail, numbered, a list); `undefined` when they do not all have one. */
 export function withoutMargin(text: string): string | undefined {
-  const lines = text.split('\n');
-  const filled = lines.filter((line) => line.trim() !== '');
-  if (filled.length < 2 || !filled.every((line) => decoration.test(line))) return undefined;
-  return lines.map((line) => line.replace(decoration, '')).join('\n');
+  const filled = text.split('\n').filter((line) => line.trim() !== '');
+  const [sign] = /^[>|\u2502\u2503\u2551*\u2022\u00B7\u2023\u25AA\u2013+-]/.exec(filled[0]?.trimStart() ?? '') ?? [];
+  const margin = sign === undefined ? /^[ \t]*\d{1,4}[.):|]?[ \t]/ : new RegExp(`^[ \\t]*\\${sign}[ \\t]?`);
+  if (filled.length < 2 || !filled.every((line) => margin.test(line))) return undefined;
+  // An escape that a terminal broke is whole again only now.
+  const bare = cleanText(text.replace(new RegExp(margin.source, 'gm'), ''));
+  return withoutMargin(bare) ?? bare;
 }
 
 /** The text with the lines joined that a terminal broke at its right edge; `undefined` when none can have been. */

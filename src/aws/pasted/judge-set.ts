@@ -53,14 +53,14 @@ export function judgeSet(set: RawSet, now: Date | undefined): Parsed<CredentialB
 /** A Secret of Kubernetes holds each value in base64 once more. */
 function decodeParts({ values }: RawSet): { values: RawSet['values']; notes: Note[] } {
   const result = { ...values };
-  const shapes = { accessKeyId: hasIdShape, secretAccessKey: hasSecretShape, sessionToken: hasTokenShape };
   let isDecoded = false;
-  for (const [field, hasShape] of Object.entries(shapes) as [keyof typeof shapes, (text: string) => boolean][]) {
-    const value = result[field];
-    if (value === undefined || (field !== 'sessionToken' && hasShape(value))) continue;
+  for (const part of ['accessKeyId', 'secretAccessKey', 'sessionToken'] as const) {
+    const value = values[part] ?? '';
     const inner = Buffer.from(value, 'base64').toString('latin1').trim();
-    if (!hasShape(inner)) continue;
-    result[field] = inner;
+    const isPart = [hasIdShape, hasSecretShape, hasTokenShape].some((hasShape) => hasShape(inner));
+    // What decodes to base64 was encoded twice, also when it was cut on the way.
+    if (!isPart && !(part === 'sessionToken' && /^[A-Za-z0-9+/=]{60,}$/.test(inner))) continue;
+    result[part] = inner;
     isDecoded = true;
   }
   const note = { code: 'base64-decoded', text: 'The values were decoded from base64.' };

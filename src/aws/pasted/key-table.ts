@@ -16,8 +16,10 @@ export function readKeyTable(text: string): KeyTable | undefined {
     const separator = [',', ';', '\t', '|', '│', /\s{2,}/].find((sign) => isHead(splitRow(line, sign)));
     if (separator === undefined) continue;
     const columns = splitRow(line, separator).map(fieldOfColumn);
+    const isAfterPrompt = hasPrompt(splitRow(line, separator)[0] ?? '');
     const rows = lines.slice(at + 1).flatMap((row) => {
-      const cells = splitRow(row, separator);
+      const [start = '', ...others] = splitRow(row, separator);
+      const cells = [isAfterPrompt ? (start.split(/[\s>#$%]/).at(-1) ?? '') : start, ...others];
       return /^[\s|│+:=-]*$/.test(row) || cells.length < 2 ? [] : [readRow(columns, cells)];
     });
     if (rows.length > 0) return { columns, rows: rows.filter((row) => row.length > 0) };
@@ -33,17 +35,30 @@ function isHead(cells: readonly string[]): boolean {
   return new Set(fields).size >= 2 && !hasValues && fields.length * 2 >= cells.filter((cell) => cell !== '').length;
 }
 
-/** A column is known when its whole name is: nothing else stands in the cell. */
-function fieldOfColumn(cell: string): KeyField | undefined {
-  const bare = cell.replace(/^[*_`"'\s]+|[*_`"'\s]+$/g, '');
+/** A column is known when its whole name is: nothing else stands in the cell but a prompt or a bullet before the first. */
+function fieldOfColumn(cell: string, index: number): KeyField | undefined {
+  const bare = unquoted(cell);
   const [name, ...others] = knownNames(bare);
-  if (name === undefined || others.length > 0 || name.start > 0 || name.end < bare.length) return undefined;
-  return name.field;
+  if (name === undefined || others.length > 0 || name.end < bare.length) return undefined;
+  return name.start === 0 || (index === 0 && hasPrompt(cell)) ? name.field : undefined;
+}
+
+function hasPrompt(cell: string): boolean {
+  const [name] = knownNames(cell);
+  return (
+    name !== undefined &&
+    /[^\p{L}\p{N}]$/u.test(cell.slice(0, name.start)) &&
+    unquoted(cell.slice(0, name.start)) !== ''
+  );
+}
+
+function unquoted(cell: string): string {
+  return cell.replace(/^[*_`"'“”„«»「」‘’‚\s]+|[*_`"'“”„«»「」‘’‚\s%]+$/g, '');
 }
 
 function readRow(columns: KeyTable['columns'], cells: readonly string[]): Found[] {
   return columns.flatMap((field, index): Found[] => {
-    const value = (cells[index] ?? '').replace(/^[*`"'\s]+|[*`"'\s]+$/g, '');
+    const value = unquoted(cells[index] ?? '');
     return field === undefined || value === '' ? [] : [{ type: 'field', field, value, group: '', isComment: false }];
   });
 }

@@ -10,9 +10,9 @@ export function keysByShape(text: string): Found[] {
     if (word.index < at) continue;
     const field = hasIdShape(word[0])
       ? 'accessKeyId'
-      : looksRandom(word[0])
+      : looksRandom(word[0]) && !isPiece(text, word.index)
         ? 'secretAccessKey'
-        : word[0].length >= 60
+        : word[0].length >= 60 && !isPiece(text, word.index)
           ? 'sessionToken'
           : undefined;
     if (field === undefined) continue;
@@ -23,4 +23,9 @@ export function keysByShape(text: string): Found[] {
     found.push({ type: 'field', field, value: value.text, ...broken, group: '', isComment: false });
   }
   return found;
+}
+
+/** The last line of a token that a terminal broke can be as long as a secret. */
+function isPiece(text: string, at: number): boolean {
+  return /[A-Za-z0-9+/\\]{41}[ \t]*\n[ \t]*$/.test(text.slice(Math.max(0, at - 60), at));
 }

@@ -26,7 +26,8 @@ export function parsePastedKeys(raw: string, now?: Date): Parsed<PastedKeys> {
     if (reading === undefined) continue;
     const result = read(reading, now);
     if (result.ok && result.value.owners.every((owner) => 'block' in owner)) return result;
-    first ??= result;
+    // A reading that finds something says more than one that finds nothing.
+    if (first === undefined || (!first.ok && first.code === 'nothing')) first = result;
   }
   return first ?? refused(nothingFound, 'nothing');
 }

@@ -14,6 +14,8 @@ type KeyPart = 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'apiKey';
 const run = /(?:[A-Za-z0-9+/]|%2[FB]|%3D)+={0,2}/gi;
 const reference =
   /^(?:\$[{(]{0,2} ?[A-Za-z_]|%[A-Za-z_]\w*%|!\w+!|!(?:Ref|Sub|GetAtt)\b|\{\{|<%|(?:process\.env|os\.environ|os\.getenv|var|data|local|secrets|op|vault)[.:[(]|arn:aws)/;
+// Signs alone, the switches of a command (`-Value`, `/M`), or a remark in brackets.
+const onlySigns = /^(?:\W|-[A-Za-z]+ |\/[A-Za-z] |\[[^\]\n]*\]|\([^)\n]*\))*$/;
 const quotes = '"\'`´‘’‚‛“”„‟«»‹›「」『』*_';
 
 /** True for the fields whose value is part of a credential. */
@@ -47,14 +49,14 @@ export function readKeyPart(
   for (const word of line.matchAll(run)) {
     const between = line.slice(0, word.index);
     const isLast = lineEnd === newline && /^[ \t]*[\\`^]?[ \t]*$/.test(line.slice(word.index + word[0].length));
-    const isMeant = /^\W*$/.test(between) && (isVariable || /[=:|>,"'`\u2190-\u21FF]/.test(between));
+    const isMeant = onlySigns.test(between) && (isVariable || /[=:|>,"'`\u2190-\u21FF]/.test(between));
     if (word[0].length < 12 && !(isLast && isMeant)) continue;
     const value = whole(text, from + word.index, word[0], field);
     if (isMeant || fits(field, value.text)) return value;
   }
-  const [, signs = '', short] = /^([^\w+/]*)([A-Za-z0-9+/=_-]{3,})/.exec(line) ?? [];
+  const [, signs = '', short] = /^((?:[^\w+/]|-[A-Za-z]+ |\/[A-Za-z] )*)([A-Za-z0-9+/=_-]{3,})/.exec(line) ?? [];
   if (short !== undefined && (isVariable || /[=:|>,"'`]/.test(signs))) return { text: short, end: lineEnd };
-  return lineEnd === newline ? belowName(text, newline, field) : undefined;
+  return lineEnd === newline && !/[A-Za-z0-9+/]{40}/.test(line) ? belowName(text, newline, field) : undefined;
 }
 
 /** What stands where a value should: a variable's name, or stars. */
@@ -74,7 +76,9 @@ function belowName(text: string, newline: number, field: KeyPart): RawValue | un
   const below = /^\n(?:[ \t]*\n){0,2}([^\n]*)/.exec(text.slice(newline, newline + 4000));
   const line = below?.[1];
   if (below === null || line === undefined) return undefined;
-  const word = new RegExp(run.source, 'i').exec(withoutDecoration(line))?.[0];
+  // A plus sign may be the first character of a secret.
+  const bare = line.trimStart().startsWith('+') ? line.trim() : withoutDecoration(line);
+  const word = new RegExp(run.source, 'i').exec(bare)?.[0];
   if (word === undefined || (word.length < 12 && word !== line.trim())) return undefined;
   const start = newline + below[0].length - line.length + line.indexOf(word);
   const value = whole(text, start, word, field);
@@ -111,13 +115,22 @@ function wholeToken(text: string, start: number, first: string, opened: boolean)
   const last = opened && closing !== -1 ? closing : shorter === -1 ? lines.length - 1 : shorter;
   const taken = lines.slice(0, last + 1);
   const joined = decodePercent(first + taken.map(({ content }) => content).join(''));
-  const isFirstWhole = hasTokenShape(decodePercent(first));
   const [next] = lines;
   // A single word below a whole token is the next command rather than its end.
-  if (isFirstWhole && taken.length === 1 && next !== undefined && isWord(next.content) && !(opened && next.quoted)) {
+  if (hasTokenShape(decodePercent(first)) && next !== undefined && isWord(next.content) && !(opened && next.quoted)) {
     return hasTokenShape(joined) ? { text: joined, end, broken: 'cut' } : { text: decodePercent(first), end };
   }
-  return { text: joined, end: taken.at(-1)?.last ?? end };
+  const at = taken.at(-1)?.last ?? end;
+  // Every line was full: the rest stands before other words, or cannot be told from them.
+  const isFull = !opened && shorter === -1 && lines.length === taken.length && !joined.endsWith('=');
+  const [all, rest] = isFull
+    ? (/^[ \t]*\n([A-Za-z0-9+/]+={0,2})(?=[ \t;&|])/.exec(text.slice(at, at + 1000)) ?? [])
+    : [];
+  if (/[^=]=$/.test(joined) && /^[ \t]*\n=(?!=)/.test(text.slice(at, at + 100))) {
+    return { text: `${joined}=`, end: text.indexOf('=', at) + 1 };
+  }
+  if (all === undefined || rest === undefined) return { text: joined, end: at };
+  return isWord(rest) ? { text: joined, end: at, broken: 'cut' } : { text: joined + rest, end: at + all.length };
 }
 
 /** Lines below `from` that hold nothing but one long word, as the rest of a broken value does. */
@@ -149,8 +162,15 @@ function ended(text: string, end: number, value: string): RawValue {
   const isCut =
     /^(?:\.\.|…)/.test(after) ||
     (!isWhole && /^[-_~!#$@?^][A-Za-z0-9+/]/.test(after)) ||
-    (value.length > 60 && /^ ?[A-Za-z0-9+/]{16,}={0,2}(?![\w.:-])/.test(after));
+    (value.length > 60 && goesOn(after) && !value.endsWith('='));
   return isCut ? { text: value, end, broken: 'cut' } : { text: value, end };
+}
+
+/** More of the same kind behind a blank or the sign of a quotation, or on the next line behind the sign of a quotation or a list. */
+function goesOn(after: string): boolean {
+  if (/^[ >|*-]{0,3}[A-Za-z0-9+/]{16,}={0,2}(?![\w.:-])/.test(after)) return true;
+  const below = /^[ \t]*\n([^\n]+)/.exec(after)?.[1] ?? '';
+  return /^[A-Za-z0-9+/]{16,}={0,2}(?=[\s"'`]|$)/.test(withoutDecoration(below));
 }
 
 // A value copied out of an address has `/`, `+` and `=` in percent form, which no key contains.
