@@ -6,6 +6,7 @@ import type {
   InferenceProfile,
   ModelAvailability,
 } from '../../verify/door.ts';
+import { believableIdentity, believableModels, believableProfiles, mostRows, shortText, words } from './believable.ts';
 import type { AwsClients, Signer } from './clients.ts';
 import type { EndpointProfile, EndpointService } from './endpoints.ts';
 import type { TimeLimits } from './options.ts';
@@ -20,6 +21,9 @@ export interface Caller {
   signal?: AbortSignal | undefined;
   limits: TimeLimits;
 }
+
+/** Pages of one list that are asked for at most. */
+const mostPages = 50;
 
 const unsignable = { accessKeyId: '', secretAccessKey: '' };
 
@@ -36,8 +40,7 @@ export function callerOf(caller: Caller): Promise<Answer<CallerIdentity>> {
   return withinLimit(limits.callMs, caller.signal, place(caller, 'sts', 'GetCallerIdentity'), async (abortSignal) => {
     const keys = signer.type === 'keys' ? signer.keys : unsignable;
     const { client, GetCallerIdentityCommand } = await caller.clients.sts(region, keys, profile);
-    const { Account, Arn, UserId } = await client.send(new GetCallerIdentityCommand({}), { abortSignal });
-    return { account: Account ?? '', arn: Arn ?? '', userId: UserId ?? '' };
+    return believableIdentity(await client.send(new GetCallerIdentityCommand({}), { abortSignal }));
   });
 }
 
@@ -51,23 +54,32 @@ export function listModels(caller: Caller): Promise<Answer<FoundationModel[]>> {
     async (abortSignal) => {
       const { client, ListFoundationModelsCommand } = await caller.clients.bedrock(region, signer, profile);
       const { modelSummaries = [] } = await client.send(new ListFoundationModelsCommand({}), { abortSignal });
-      return modelSummaries.map((model) => ({
-        modelId: model.modelId ?? '',
-        inputModalities: model.inputModalities ?? [],
-        outputModalities: model.outputModalities ?? [],
-        inferenceTypes: model.inferenceTypesSupported ?? [],
-        ...(model.modelArn === undefined ? {} : { modelArn: model.modelArn }),
-        ...(model.modelName === undefined ? {} : { name: model.modelName }),
-        ...(model.providerName === undefined ? {} : { provider: model.providerName }),
-        ...(model.modelLifecycle?.status === undefined ? {} : { lifecycle: model.modelLifecycle.status }),
-        ...isoDate('endOfLife', model.modelLifecycle?.endOfLifeTime),
-      }));
+      return believableModels(
+        modelSummaries.map((model) => ({
+          modelId: model.modelId ?? '',
+          inputModalities: words(model.inputModalities),
+          outputModalities: words(model.outputModalities),
+          inferenceTypes: words(model.inferenceTypesSupported),
+          ...(model.modelArn === undefined ? {} : { modelArn: model.modelArn }),
+          ...shown('name', model.modelName),
+          ...shown('provider', model.providerName),
+          ...shown('lifecycle', model.modelLifecycle?.status),
+          ...isoDate('endOfLife', model.modelLifecycle?.endOfLifeTime),
+        })),
+      );
     },
   );
 }
 
+function shown<K extends string>(key: K, value: string | undefined): { [key in K]?: string } {
+  const text = shortText(value);
+  return text === undefined ? {} : ({ [key]: text } as { [key in K]: string });
+}
+
 function isoDate<K extends string>(key: K, date: Date | undefined): { [key in K]?: string } {
-  return date === undefined ? {} : ({ [key]: date.toISOString() } as { [key in K]: string });
+  return date === undefined || Number.isNaN(date.getTime())
+    ? {}
+    : ({ [key]: date.toISOString() } as { [key in K]: string });
 }
 
 /** All pages of the system-defined inference profiles. */
@@ -80,6 +92,7 @@ export function listProfiles(caller: Caller): Promise<Answer<InferenceProfile[]>
     async (abortSignal) => {
       const { client, ListInferenceProfilesCommand } = await caller.clients.bedrock(region, signer, profile);
       const found: InferenceProfile[] = [];
+      const tokens = new Set<string>();
       let nextToken: string | undefined;
       do {
         const page = await client.send(
@@ -91,13 +104,16 @@ export function listProfiles(caller: Caller): Promise<Answer<InferenceProfile[]>
             id: summary.inferenceProfileId ?? '',
             arn: summary.inferenceProfileArn ?? '',
             modelArns: (summary.models ?? []).flatMap(({ modelArn }) => modelArn ?? []),
-            ...(summary.inferenceProfileName === undefined ? {} : { name: summary.inferenceProfileName }),
-            ...(summary.status === undefined ? {} : { status: summary.status }),
+            ...shown('name', summary.inferenceProfileName),
+            ...shown('status', summary.status),
           });
         }
         nextToken = page.nextToken;
-      } while (nextToken !== undefined);
-      return found;
+        // A page that leads back to an earlier one would go round for ever.
+        if (nextToken !== undefined && tokens.has(nextToken)) break;
+        if (nextToken !== undefined) tokens.add(nextToken);
+      } while (nextToken !== undefined && tokens.size < mostPages && found.length < mostRows);
+      return believableProfiles(found);
     },
   );
 }
@@ -114,7 +130,7 @@ export function availabilityOf(caller: Caller, modelId: string): Promise<Answer<
       ...(agreementAvailability?.status === undefined ? {} : { agreement: agreementAvailability.status }),
       ...(agreementAvailability?.errorMessage === undefined
         ? {}
-        : { agreementMessage: agreementAvailability.errorMessage }),
+        : { agreementMessage: shortText(agreementAvailability.errorMessage) ?? '' }),
       ...(authorizationStatus === undefined ? {} : { authorization: authorizationStatus }),
       ...(entitlementAvailability === undefined ? {} : { entitlement: entitlementAvailability }),
       ...(regionAvailability === undefined ? {} : { region: regionAvailability }),
@@ -136,6 +152,8 @@ export async function formOf(caller: Caller): Promise<Answer<boolean>> {
   return missing && /form/i.test(answer.failure.message) ? { ok: true, value: false } : answer;
 }
 
+const count = (tokens: number | undefined) => (Number.isSafeInteger(tokens) ? (tokens ?? 0) : 0);
+
 /** One small Converse call; `latencyMs` is what the person waited. */
 export function askModel(
   caller: Caller,
@@ -156,9 +174,12 @@ export function askModel(
     );
     const parts = output?.message?.content ?? [];
     return {
-      text: parts.flatMap((part) => part.text ?? []).join(''),
-      inputTokens: usage?.inputTokens ?? 0,
-      outputTokens: usage?.outputTokens ?? 0,
+      text: parts
+        .flatMap((part) => part.text ?? [])
+        .join('')
+        .slice(0, 10_000),
+      inputTokens: count(usage?.inputTokens),
+      outputTokens: count(usage?.outputTokens),
       latencyMs: Math.round(performance.now() - started),
     };
   });

@@ -9,7 +9,7 @@ import { trustWithBundle } from './trusted-roots.ts';
  * error into "stream canceled" and passes no proxy. Proxies come from the variables given, not from the process.
  */
 export async function openConnections(env: Environment, limits: TimeLimits): Promise<NodeHttpHandler> {
-  const [{ NodeHttpHandler }, secureContext] = await Promise.all([
+  const [{ CappedHttpHandler }, secureContext] = await Promise.all([
     import('./sdk/connections.ts'),
     trustWithBundle(env),
   ]);
@@ -21,9 +21,9 @@ export async function openConnections(env: Environment, limits: TimeLimits): Pro
     logger: quietLogger(),
   };
   if (shownProxies(env).length === 0) {
-    return new NodeHttpHandler({ ...timing, httpAgent: agentOptions, httpsAgent: agentOptions });
+    return new CappedHttpHandler({ ...timing, httpAgent: agentOptions, httpsAgent: agentOptions });
   }
   const { ProxyAgent } = await import('proxy-agent');
   const agent = new ProxyAgent({ ...agentOptions, getProxyForUrl: (url) => proxyFor(url, env)?.url ?? '' });
-  return new NodeHttpHandler({ ...timing, httpAgent: agent, httpsAgent: agent });
+  return new CappedHttpHandler({ ...timing, httpAgent: agent, httpsAgent: agent });
 }

@@ -13,6 +13,9 @@ export interface ErrorPlace {
 
 type Fields = Record<string, unknown>;
 
+/** Longer messages are cut: nothing of AWS is as long, and every word of it is looked at. */
+const longest = 4_000;
+
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
 
@@ -41,10 +44,19 @@ function causesOf(error: unknown, clean: (text: string) => string): FailureCause
   return causes;
 }
 
+/** Some refusals come in the model provider's own envelope, `{"error":{"type","message"}}`, without the header that names AWS's errors. */
+function envelopeOf(fields: Fields): { type?: string; message: string } | undefined {
+  const inside = fieldsOf(fields.error);
+  const message = text(inside.message);
+  const type = text(inside.type) ?? text(inside.code);
+  if (message === undefined) return undefined;
+  return { message, ...(type !== undefined && /^[A-Za-z_]{1,60}$/.test(type) ? { type } : {}) };
+}
+
 /** Describes whatever was thrown as a plain value: names, codes, status and every cause, with secrets cut out. */
 export function describeError(error: unknown, place: ErrorPlace): Failure {
   const fields = fieldsOf(error);
-  const clean = (message: string) => redact(message, place.secrets);
+  const clean = (message: string) => redact(message.slice(0, longest), place.secrets);
   const causes = causesOf(error, clean);
   const metadata = fieldsOf(fields.$metadata);
   const status = [metadata.httpStatusCode, fields.$httpStatusCode, fields.statusCode].find(
@@ -53,9 +65,15 @@ export function describeError(error: unknown, place: ErrorPlace): Failure {
   const code = text(fields.code) ?? causes.find((cause) => cause.code !== undefined)?.code;
   const requestId = text(metadata.requestId);
   const headers = fieldsOf(fieldsOf(fields.$response).headers);
-  const message = text(fields.message) ?? causes.find((cause) => cause.message !== '')?.message ?? text(error) ?? '';
+  const envelope = envelopeOf(fields);
+  const message =
+    envelope?.message ??
+    text(fields.message) ??
+    causes.find((cause) => cause.message !== '')?.message ??
+    text(error) ??
+    '';
   return {
-    name: text(fields.name) ?? 'Error',
+    name: envelope?.type ?? text(fields.name) ?? 'Error',
     message: clean(message),
     service: place.service,
     operation: place.operation,

@@ -1,3 +1,4 @@
+import type { Failure } from './failure.ts';
 import { redirectingVariable, redirection, withoutVariable } from './redirection.ts';
 import type { ProblemRow, Told } from './row.ts';
 import { act, letter, set, tryAgain } from './steps.ts';
@@ -7,7 +8,10 @@ const isEmpty = ({ failure }: Told) =>
   /^(Unknown|NotFound)$/.test(failure.name) && /^(Unknown|UnknownError)?$/.test(failure.message);
 
 const isPage = ({ failure, text }: Told) =>
-  /Unexpected token '?<|<!doctype html|<html|Deserialization error/i.test(text) || failure.name === 'SyntaxError';
+  /Unexpected token '?<|<!doctype html|<html|Deserialization error/i.test(text) ||
+  ['SyntaxError', 'UnbelievableAnswerError', 'AnswerTooLargeError'].includes(failure.name);
+
+const isStrange = ({ name }: Failure) => name === 'UnbelievableAnswerError' || name === 'AnswerTooLargeError';
 
 const proxyOf = ({ failure, context }: Told) =>
   context.surroundings?.endpoints.find(({ service }) => service === failure.service)?.proxy;
@@ -72,8 +76,8 @@ export const answerRows: readonly ProblemRow[] = [
     code: 'answer-not-from-aws',
     matches: isPage,
     words: ({ failure, context }) => ({
-      summary: `A proxy or login page answered instead of AWS${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
-      cause: `${redirection(failure, context) ?? 'Something on the way'}${failure.host === undefined ? '' : ` (host ${failure.host})`}; the answer is a web page, not what AWS sends.`,
+      summary: `${isStrange(failure) ? 'Something else' : 'A proxy or login page'} answered instead of AWS${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
+      cause: `${redirection(failure, context) ?? 'Something on the way'}${failure.host === undefined ? '' : ` (host ${failure.host})`}; the answer is ${isStrange(failure) ? 'none that AWS would give' : 'a web page, not what AWS sends'}.`,
       remedy: [
         act('Open any web page in a browser and sign in where the network asks for it.'),
         set('In a company network, name the proxy that programs should use.', { HTTPS_PROXY: 'http://PROXY:PORT' }),

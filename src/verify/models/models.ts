@@ -10,12 +10,25 @@ function isTextModel(model: FoundationModel): boolean {
   return model.inputModalities.includes('TEXT') && model.outputModalities.includes('TEXT');
 }
 
-/** The geographic profile whose destinations include this Region, else any; profiles that are not ACTIVE are left out. */
-function profilesFor(model: FoundationModel, profiles: readonly InferenceProfile[], region: string) {
-  const fitting = profiles.filter(
-    (profile) =>
-      (profile.status ?? 'ACTIVE') === 'ACTIVE' && profile.modelArns.some((arn) => modelIdOf(arn) === model.modelId),
-  );
+/** The ACTIVE inference profiles of each model, by its ID: looked up once, however many models there are. */
+type ProfileIndex = ReadonlyMap<string, readonly InferenceProfile[]>;
+
+function indexed(profiles: readonly InferenceProfile[]): ProfileIndex {
+  const index = new Map<string, InferenceProfile[]>();
+  for (const profile of profiles) {
+    if ((profile.status ?? 'ACTIVE') !== 'ACTIVE') continue;
+    for (const modelId of new Set(profile.modelArns.map(modelIdOf))) {
+      const known = index.get(modelId);
+      if (known === undefined) index.set(modelId, [profile]);
+      else known.push(profile);
+    }
+  }
+  return index;
+}
+
+/** The geographic profile whose destinations include this Region, else any. */
+function profilesFor(model: FoundationModel, profiles: ProfileIndex, region: string) {
+  const fitting = profiles.get(model.modelId) ?? [];
   const geographic = fitting.filter((profile) => !isGlobal(profile));
   const here = geographic.find((profile) => profile.modelArns.some((arn) => arn.split(':')[3] === region));
   return { geographic: here ?? geographic[0], global: fitting.find(isGlobal) };
@@ -23,11 +36,7 @@ function profilesFor(model: FoundationModel, profiles: readonly InferenceProfile
 
 const part = (profile: InferenceProfile) => ({ id: profile.id, arn: profile.arn, modelArns: [...profile.modelArns] });
 
-function callable(
-  model: FoundationModel,
-  profiles: readonly InferenceProfile[],
-  region: string,
-): CallableModel | undefined {
+function callable(model: FoundationModel, profiles: ProfileIndex, region: string): CallableModel | undefined {
   const onDemand = model.inferenceTypes.includes('ON_DEMAND');
   const { geographic, global } = profilesFor(model, profiles, region);
   const chosen = geographic ?? global;
@@ -46,6 +55,9 @@ function callable(
   };
 }
 
+// One collator for all: `localeCompare` makes one for every pair.
+const { compare: order } = new Intl.Collator();
+
 /**
  * What can be called from here: text models that the Region lists and that are reached on demand or through one of its
  * inference profiles. A geographic profile is preferred, because the data stays in its geography. Providers stand
@@ -56,17 +68,18 @@ export function callableModels(
   inferenceProfiles: readonly InferenceProfile[],
   region: string,
 ): CallableModel[] {
+  const profiles = indexed(inferenceProfiles);
   return foundationModels
     .filter(
       (model) => isTextModel(model) && (model.lifecycle === undefined || /^(ACTIVE|LEGACY)$/.test(model.lifecycle)),
     )
-    .flatMap((model) => callable(model, inferenceProfiles, region) ?? [])
+    .flatMap((model) => callable(model, profiles, region) ?? [])
     .sort(
       (left, right) =>
-        left.provider.localeCompare(right.provider) ||
-        left.lifecycle.localeCompare(right.lifecycle) ||
-        left.name.localeCompare(right.name) ||
-        left.modelId.localeCompare(right.modelId),
+        order(left.provider, right.provider) ||
+        order(left.lifecycle, right.lifecycle) ||
+        order(left.name, right.name) ||
+        order(left.modelId, right.modelId),
     );
 }
 
@@ -75,17 +88,15 @@ export function callableModels(
  * model behind it. Whether it takes and gives text, only a call can tell.
  */
 export function modelsOfProfiles(profiles: readonly InferenceProfile[], region: string): CallableModel[] {
-  const ids = new Set(profiles.flatMap(({ modelArns }) => modelArns.map(modelIdOf)));
-  const models = [...ids].map((modelId): FoundationModel => {
-    const named = profiles.find(({ id }) => id.endsWith(`.${modelId}`));
-    return {
+  const models = [...indexed(profiles)].map(
+    ([modelId, [named]]): FoundationModel => ({
       modelId,
       ...(named?.name === undefined ? {} : { name: named.name }),
       inputModalities: ['TEXT'],
       outputModalities: ['TEXT'],
       inferenceTypes: ['INFERENCE_PROFILE'],
-    };
-  });
+    }),
+  );
   return callableModels(models, profiles, region);
 }
 

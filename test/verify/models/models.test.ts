@@ -178,3 +178,20 @@ describe('the wanted model', () => {
     expect(resolveWantedModel('eu.anthropic.claude-x-v1:0', models).proposals[0]).toBe(us.id);
   });
 });
+
+describe('sixteen thousand models', () => {
+  const ids = Array.from({ length: 16_000 }, (_, index) => `provider${index % 40}.model-${index}-v1:0`);
+  const listed = ids.map((id) => model(id, { inferenceTypes: ['INFERENCE_PROFILE'] }));
+  const profiles = ids.map((id) => profile(`us.${id}`, id, ['us-east-1', 'us-west-2']));
+
+  it('are matched with as many inference profiles in work that grows with their number', () => {
+    const start = process.cpuUsage();
+    const models = callableModels(listed, profiles, 'us-east-1');
+    const { note } = resolveWantedModel('provider3.model-15999-v1', models);
+    chooseTestModel(models);
+    // A search of each list for every row of the other takes minutes.
+    expect(process.cpuUsage(start).user).toBeLessThan(10_000_000);
+    expect(models).toHaveLength(16_000);
+    expect(note).toContain('Did you mean');
+  });
+});

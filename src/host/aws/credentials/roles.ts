@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AccessKeyCredentials } from '../../../aws/values/credentials.ts';
+import type { Failure } from '../../../verify/diagnosis/failure.ts';
+import { shortText } from '../believable.ts';
 import { describeError } from '../describe-error.ts';
 import type { EndpointProfile } from '../endpoints.ts';
 import { withinLimit } from '../time-limit.ts';
@@ -110,6 +112,26 @@ export async function fromWebIdentity(
     );
     return fromSts(output.Credentials);
   });
-  if (!answer.ok) return answer;
+  if (!answer.ok) return { ok: false, failure: { ...answer.failure, ...claimsOf(token) } };
   return { ok: true, value: { keys: answer.value, provider: 'web-identity', source: role.source } };
+}
+
+/** What a token says of itself, so that a refusal can name what the trust policy must match; nothing where it is no JSON Web Token. */
+function claimsOf(token: string): Pick<Failure, 'webIdentity'> {
+  try {
+    const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
+    const { iss, sub, aud }: Record<string, unknown> = JSON.parse(payload);
+    const told = (claim: unknown) => (typeof claim === 'string' ? shortText(claim) : undefined);
+    const [issuer, subject, audience] = [told(iss), told(sub), told(Array.isArray(aud) ? aud[0] : aud)];
+    if (issuer === undefined) return {};
+    return {
+      webIdentity: {
+        issuer,
+        ...(subject === undefined ? {} : { subject }),
+        ...(audience === undefined ? {} : { audience }),
+      },
+    };
+  } catch {
+    return {};
+  }
 }
