@@ -7,21 +7,25 @@ export interface ErrorAnswer {
   message: string;
   headerStyle?: 'plain' | 'suffixed' | 'none' | undefined;
   messageKey?: 'message' | 'Message' | undefined;
+  /** Members of the body besides the message, as OAuth's `error`. */
+  fields?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What an operation answers, before it is put into the service's protocol. */
 export type Answer =
   | { type: 'json'; status: number; body: unknown }
-  /** STS: the members of `<Action>Result`. */
+  /** STS and IAM: the members of `<Action>Result`. */
   | { type: 'result'; result: XmlRecord }
   | { type: 'text'; status: number; contentType: string; text: string }
   | ErrorAnswer
+  /** A browser is sent on. */
+  | { type: 'redirect'; location: string }
   /** The connection stays open and nothing comes. */
   | { type: 'silence' };
 
-/** Nested XML elements in order. */
+/** Nested XML elements in order; an array is a list of `member` elements. */
 interface XmlRecord {
-  [name: string]: string | XmlRecord;
+  [name: string]: string | XmlRecord | readonly (string | XmlRecord)[];
 }
 
 /** A service error; the code is the exception's name. */
@@ -41,16 +45,21 @@ export interface Written {
   body: string;
 }
 
-const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
+/** Of the services that speak the query protocol, and XML. */
+const xmlNamespaces: Readonly<Record<string, string>> = {
+  sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
+};
 
 const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-const xmlOf = (record: XmlRecord): string =>
-  Object.entries(record)
-    .map(([name, value]) => `<${name}>${typeof value === 'string' ? escapeXml(value) : xmlOf(value)}</${name}>`)
-    .join('');
+const xmlOf = (value: XmlRecord[string]): string => {
+  if (typeof value === 'string') return escapeXml(value);
+  const members = Array.isArray(value) ? value.map((each) => ['member', each] as const) : Object.entries(value);
+  return members.map(([name, each]) => `<${name}>${xmlOf(each)}</${name}>`).join('');
+};
 
-/** Puts an answer into the protocol of its service: the query protocol's XML for STS, REST JSON elsewhere. */
+/** Puts an answer into the protocol of its service: the query protocol's XML for STS and IAM, REST JSON elsewhere. */
 export function write(
   answer: Exclude<Answer, { type: 'silence' }>,
   call: { service: string; operation: string; requestId: string },
@@ -59,7 +68,9 @@ export function write(
   if (answer.type === 'text') {
     return { status: answer.status, headers: { ...id, 'content-type': answer.contentType }, body: answer.text };
   }
-  if (call.service === 'sts') {
+  if (answer.type === 'redirect') return { status: 302, headers: { ...id, location: answer.location }, body: '' };
+  const namespace = xmlNamespaces[call.service];
+  if (namespace !== undefined) {
     const headers = { ...id, 'content-type': 'text/xml' };
     if (answer.type === 'error') {
       const error = {
@@ -83,7 +94,7 @@ export function write(
     return {
       status: answer.status,
       headers,
-      body: JSON.stringify({ [answer.messageKey ?? 'message']: answer.message }),
+      body: JSON.stringify({ ...answer.fields, [answer.messageKey ?? 'message']: answer.message }),
     };
   }
   const body = answer.type === 'json' ? JSON.stringify(answer.body) : '';

@@ -8,6 +8,7 @@ import { faultFor } from './fault.ts';
 import type { Principal } from './principal.ts';
 import { type Received, receive } from './received.ts';
 import { type Memory, type Route, routeOf } from './routes.ts';
+import { emptySignInMemory } from './sign-in-memory.ts';
 import type { World } from './world.ts';
 
 /** One line of the emulator's log; never a secret. */
@@ -46,7 +47,7 @@ export async function startEmbeddedAws(
 ): Promise<EmbeddedAws> {
   const clock = options.clock ?? Date.now;
   const own = structuredClone(world);
-  const memory: Memory = { metadataTokens: new Set() };
+  const memory: Memory = { metadataTokens: new Set(), signIns: emptySignInMemory() };
   const requests: LoggedRequest[] = [];
   const server = createServer((request, response) => {
     handle(request, response, { world: own, memory, requests, now: clock() + own.clockOffsetMs }).catch(() =>
@@ -74,8 +75,9 @@ export async function startEmbeddedAws(
     world: own,
     become: (other) => {
       requests.length = 0;
-      memory.metadataTokens.clear();
-      Object.assign(own, { instance: undefined, container: undefined, sso: undefined }, structuredClone(other));
+      Object.assign(memory, { metadataTokens: new Set(), signIns: emptySignInMemory() });
+      const gone = { instance: undefined, container: undefined, sso: undefined, signIn: undefined };
+      Object.assign(own, gone, structuredClone(other));
     },
     close: () => closeServer(server),
   };

@@ -10,18 +10,22 @@ import {
 } from './bedrock.ts';
 import { converse } from './bedrock-runtime.ts';
 import { type Call, formOf } from './call.ts';
+import { authorizeConsole, confirmationPage, createConsoleToken } from './console-sign-in.ts';
 import { containerCredentials, instanceMetadata, instanceMetadataToken } from './metadata-endpoints.ts';
+import { authorizePage, createToken, devicePage, registerClient, startDeviceAuthorization } from './oidc.ts';
 import { decoded, type Received } from './received.ts';
-import { createToken, getRoleCredentials, listAccountRoles, listAccounts } from './sso-portal.ts';
+import type { SignInMemory } from './sign-in-memory.ts';
+import { getRoleCredentials, listAccountRoles, listAccounts } from './sso-portal.ts';
 import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, getSessionToken } from './sts.ts';
 import type { Operation } from './world.ts';
 
 /** Services this emulator plays. */
-type Service = 'sts' | 'bedrock' | 'bedrock-runtime' | 'imds' | 'container' | 'sso';
+type Service = 'sts' | 'bedrock' | 'bedrock-runtime' | 'imds' | 'container' | 'sso' | 'sso-oidc' | 'signin';
 
-/** Tokens that the instance metadata service handed out. */
+/** What the emulator remembers between requests: tokens of the instance metadata service, and sign-ins under way. */
 export interface Memory {
   metadataTokens: Set<string>;
+  signIns: SignInMemory;
 }
 
 /** Where a request goes. */
@@ -41,6 +45,11 @@ type Row = [
   operation: Exclude<Operation, '*'>,
   answer: Route['answer'],
 ];
+
+const signingIn =
+  (answer: (call: Call, memory: SignInMemory) => Answer): Route['answer'] =>
+  (call, memory) =>
+    answer(call, memory.signIns);
 
 const rows: Row[] = [
   ['GET', /^\/foundation-models$/, 'bedrock', 'ListFoundationModels', listFoundationModels],
@@ -75,7 +84,14 @@ const rows: Row[] = [
   ['GET', /^\/federation\/credentials$/, 'sso', 'GetRoleCredentials', getRoleCredentials],
   ['GET', /^\/assignment\/accounts$/, 'sso', 'ListAccounts', listAccounts],
   ['GET', /^\/assignment\/roles$/, 'sso', 'ListAccountRoles', listAccountRoles],
-  ['POST', /^\/token$/, 'sso', 'CreateToken', createToken],
+  ['POST', /^\/client\/register$/, 'sso-oidc', 'RegisterClient', signingIn(registerClient)],
+  ['POST', /^\/device_authorization$/, 'sso-oidc', 'StartDeviceAuthorization', signingIn(startDeviceAuthorization)],
+  ['GET', /^\/device$/, 'sso-oidc', 'DevicePage', signingIn(devicePage)],
+  ['GET', /^\/authorize$/, 'sso-oidc', 'AuthorizePage', signingIn(authorizePage)],
+  ['POST', /^\/token$/, 'sso-oidc', 'CreateToken', signingIn(createToken)],
+  ['GET', /^\/v1\/authorize$/, 'signin', 'AuthorizeConsole', signingIn(authorizeConsole)],
+  ['GET', /^\/v1\/sessions\/confirmation$/, 'signin', 'ConfirmationPage', confirmationPage],
+  ['POST', /^\/v1\/token$/, 'signin', 'CreateOAuth2Token', signingIn(createConsoleToken)],
 ];
 
 const stsActions = new Map<string, Route['answer']>([

@@ -27,28 +27,37 @@ export function getRoleCredentials(call: Call): Answer {
   return json({ roleCredentials: { accessKeyId, secretAccessKey, sessionToken, expiration } });
 }
 
-/** Answers ListAccounts: the accounts that the signed-in person was assigned. */
+/** Answers ListAccounts, in pages: the accounts that the signed-in person was assigned. */
 export function listAccounts(call: Call): Answer {
   const session = sessionOfCaller(call);
   if (session === undefined) return noSession;
-  const ids = [...new Set(session.assignments.map((one) => one.accountId))];
-  return json({ accountList: ids.map((accountId) => ({ accountId, accountName: `demo-${accountId.slice(0, 4)}` })) });
+  const byId = new Map(session.assignments.map((one) => [one.accountId, one]));
+  const accounts = [...byId.values()].map(({ accountId, accountName, email }) => ({
+    accountId,
+    accountName: accountName ?? `demo-${accountId.slice(0, 4)}`,
+    ...(email === undefined ? {} : { emailAddress: email }),
+  }));
+  return page(call, 'accountList', accounts);
 }
 
-/** Answers ListAccountRoles: the permission sets in one account. */
+/** Answers ListAccountRoles, in pages: the permission sets in one account. */
 export function listAccountRoles(call: Call): Answer {
   const session = sessionOfCaller(call);
   if (session === undefined) return noSession;
   const accountId = queryValue(call.received, 'account_id') ?? '';
   const roles = session.assignments.filter((one) => one.accountId === accountId);
-  return json({ roleList: roles.map(({ roleName }) => ({ roleName, accountId })) });
+  if (roles.length === 0) return failure(403, 'ForbiddenException', 'No access');
+  return page(
+    call,
+    'roleList',
+    roles.map(({ roleName }) => ({ roleName, accountId })),
+  );
 }
 
-/** Answers CreateToken: the demo has no browser, so a refresh never works. */
-export function createToken(): Answer {
-  return {
-    type: 'json',
-    status: 400,
-    body: { error: 'invalid_grant', error_description: 'Invalid refresh token provided' },
-  };
+/** One page of a list; the token is the place where it goes on. */
+function page(call: Call, name: string, all: readonly unknown[]): Answer {
+  const from = Number(queryValue(call.received, 'next_token') ?? 0);
+  const size = Number(queryValue(call.received, 'max_result') ?? 20);
+  const end = from + size;
+  return json({ [name]: all.slice(from, end), ...(end < all.length ? { nextToken: String(end) } : {}) });
 }

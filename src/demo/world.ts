@@ -1,5 +1,6 @@
 import { demoInferenceProfiles, demoModels } from './demo-models.ts';
 import { demoAccount, demoMfaSerial, demoOtherAccount, demoPrincipals, demoRoleArn, demoRoles } from './demo-people.ts';
+import { demoPortal } from './demo-portal.ts';
 import type { Principal, Role } from './principal.ts';
 import type { WorldInferenceProfile, WorldModel } from './world-models.ts';
 
@@ -21,7 +22,14 @@ export type Operation =
   | 'GetRoleCredentials'
   | 'ListAccounts'
   | 'ListAccountRoles'
+  | 'RegisterClient'
+  | 'StartDeviceAuthorization'
+  | 'DevicePage'
+  | 'AuthorizePage'
   | 'CreateToken'
+  | 'AuthorizeConsole'
+  | 'ConfirmationPage'
+  | 'CreateOAuth2Token'
   | 'InstanceMetadataToken'
   | 'InstanceMetadata'
   | 'ContainerCredentials';
@@ -83,11 +91,45 @@ export interface InstanceMetadata {
   tokensRequired: boolean;
 }
 
-/** IAM Identity Center: who is signed in, and to what. */
-interface SsoPortal {
+/** What the person in front of the browser does with a request to sign in. */
+type PersonInBrowser = 'approves' | 'denies' | 'waits';
+
+/** A permission set in an account that the person was assigned. */
+interface Assignment {
+  accountId: string;
+  accountName?: string;
+  email?: string;
+  roleName: string;
+}
+
+/** IAM Identity Center: who may sign in, who is signed in, and to what. */
+export interface SsoPortal {
   region: string;
+  startUrl: string;
+  person: PersonInBrowser;
+  /** What the person gets by signing in. */
+  assignments: Assignment[];
+  /** How long an access token holds. */
+  tokenSeconds: number;
+  /** How long a device code waits, and how often it may be asked for. */
+  codeSeconds: number;
+  intervalSeconds: number;
   /** Access tokens with their end (Unix milliseconds) and what they open. */
-  sessions: { accessToken: string; expiration: number; assignments: { accountId: string; roleName: string }[] }[];
+  sessions: { accessToken: string; expiration: number; assignments: Assignment[] }[];
+  /** Refresh tokens that are good for one renewal. */
+  refreshTokens: string[];
+  /** Client IDs of registrations made before this world began. */
+  oldClients: string[];
+}
+
+/** The AWS console's own sign-in for programs. */
+export interface ConsoleSignIn {
+  person: PersonInBrowser;
+  /** Who signs in. */
+  arn: string;
+  tokenSeconds: number;
+  /** Why no token is handed out. */
+  refusal?: 'TOKEN_EXPIRED' | 'AUTHCODE_EXPIRED' | 'USER_CREDENTIALS_CHANGED' | 'INSUFFICIENT_PERMISSIONS';
 }
 
 /** Everything the emulator answers from, as data; the emulator works on a copy of its own. */
@@ -109,6 +151,7 @@ export interface World {
   instance?: InstanceMetadata;
   container?: { roleArn: string; authorizationToken?: string };
   sso?: SsoPortal;
+  signIn?: ConsoleSignIn;
   /** Calls to models that are answered before throttling sets in, and the words it uses; `calls: 0` throttles at once. */
   throttle: { calls: number; message: string } | undefined;
   faults: Fault[];
@@ -156,16 +199,8 @@ export function demoWorld(at = Date.now()): World {
       tokensRequired: true,
     },
     container: { roleArn: demoRoleArn('BedrockTaskRole') },
-    sso: {
-      region: 'us-east-1',
-      sessions: [
-        {
-          accessToken: 'demo-sso-access-token',
-          expiration: at + 8 * 3_600_000,
-          assignments: [{ accountId: demoAccount, roleName: 'BedrockUser' }],
-        },
-      ],
-    },
+    sso: demoPortal(at),
+    signIn: { person: 'approves', arn: `arn:aws:iam::${demoAccount}:user/ada`, tokenSeconds: 900 },
     throttle: undefined,
     faults: [],
     errorStyle: undefined,

@@ -18,6 +18,8 @@ export interface AwsClients {
   sts(region: string, keys: AccessKeyCredentials | undefined, profile?: EndpointProfile): Promise<StsCalls>;
   bedrock(region: string, signer: Signer, profile?: EndpointProfile): Promise<BedrockCalls>;
   runtime(region: string, signer: Signer, profile?: EndpointProfile): Promise<RuntimeCalls>;
+  /** What every client is made with, for those that are not made here; nothing is signed by it. */
+  settings(service: EndpointService, region: string, profile?: EndpointProfile): Promise<ClientSettings>;
   /** Settings for clients that the SDK's credential providers make themselves. */
   nested(service: EndpointService, profile?: EndpointProfile): Promise<NestedSettings>;
   connections(): Promise<NodeHttpHandler>;
@@ -39,6 +41,14 @@ interface NestedSettings {
   logger: ReturnType<typeof quietLogger>;
   maxAttempts: number;
   endpoint?: string;
+}
+
+/** Settings of a whole client. */
+interface ClientSettings extends NestedSettings {
+  region: string;
+  retryMode: string;
+  defaultsMode: 'standard';
+  profile?: string;
 }
 
 /** Loads the SDK's clients before they are needed, while a person reads the first question. */
@@ -89,7 +99,11 @@ export function createAwsClients(
     pools.push(opened);
     return opened;
   };
-  const common = async (service: EndpointService, region: string, profile?: EndpointProfile) => {
+  const common = async (
+    service: EndpointService,
+    region: string,
+    profile?: EndpointProfile,
+  ): Promise<ClientSettings> => {
     const moved = movedEndpoint(service, env, profile);
     if (moved !== undefined && !isWebAddress(moved.url)) throw new InvalidAddress(`Invalid URL in ${moved.from}.`);
     return {
@@ -100,7 +114,7 @@ export function createAwsClients(
       // Asked once: a repetition would let the SDK correct a wrong clock in silence, which other programs do not, and a
       // model's answer costs money each time.
       maxAttempts: 1,
-      defaultsMode: 'standard' as const,
+      defaultsMode: 'standard',
       ...(profile === undefined ? {} : { profile: profile.name }),
       ...(moved === undefined ? {} : { endpoint: moved.url }),
     };
@@ -108,10 +122,12 @@ export function createAwsClients(
   return {
     env,
     connections,
+    settings: common,
     host: (service, region, profile) => {
       const moved = movedEndpoint(service, env, profile);
       if (moved !== undefined) return isWebAddress(moved.url) ? new URL(moved.url).host : withoutUserInfo(moved.url);
-      return service === 'sso' || service === 'signin' ? `${service} in ${region}` : hostOf(service, region);
+      const isVerified = service === 'sts' || service === 'bedrock' || service === 'bedrock-runtime';
+      return isVerified ? hostOf(service, region) : `${service} in ${region}`;
     },
     sts: async (region, keys, profile) => {
       const module = await import('./sdk/sts.ts');

@@ -4,7 +4,7 @@ import type { Environment } from './options.ts';
 import { proxyFor, withoutUserInfo } from './proxy.ts';
 
 /** Services whose address can be moved by a variable or a profile key. */
-export type EndpointService = VerifiedService | 'sso' | 'signin';
+export type EndpointService = VerifiedService | 'sso' | 'sso-oidc' | 'signin' | 'iam' | 'secrets-manager';
 
 /** An address that is not AWS's own, with what says so. */
 export interface MovedEndpoint {

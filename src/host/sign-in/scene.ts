@@ -1,0 +1,20 @@
+import type { FilesPort } from '../../plan/apply.ts';
+import type { AwsClients } from '../aws/clients.ts';
+import type { Environment, TimeLimits } from '../aws/options.ts';
+
+/** What signing in needs to know of the world. */
+export interface SignInScene {
+  env: Environment;
+  home: string;
+  platform: 'linux' | 'macos' | 'windows';
+  clients: AwsClients;
+  limits: TimeLimits;
+  /** Unix milliseconds. */
+  now(): number;
+  files: Pick<FilesPort, 'lock' | 'read'> & { shown(path: string): string };
+  /** Opens a page in the person's browser; whether one was started. */
+  openPage(url: string): Promise<boolean>;
+}
+
+/** How long a person is waited for in front of a browser, in milliseconds; AWS's own codes live for ten minutes. */
+export const personMs = 600_000;
