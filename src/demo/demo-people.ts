@@ -17,6 +17,9 @@ const bedrockOnly: Statement[] = [
   },
 ];
 
+/** A permission set that may see everything and call nothing. */
+const lookOnly: Statement[] = [{ effect: 'allow', actions: ['bedrock:List*', 'bedrock:Get*'] }];
+
 /** The long-term access key that the demo offers. */
 export function demoAccessKey(): AccessKey {
   return { accessKeyId: accessKeyIdFor('AKIA', demoAccount, 'ada'), secretAccessKey: secretFor('ada') };
@@ -105,6 +108,8 @@ export function demoRoles(): Role[] {
     role('BedrockTaskRole', { principals: [] }),
     role('BedrockPodRole', { principals: [], webIdentityTokens: ['demo.web-identity.token'] }),
     role('AWSReservedSSO_BedrockUser_0123456789abcdef', { principals: [] }),
+    role('AWSReservedSSO_BedrockUser_fedcba9876543210', { principals: [] }, demoOtherAccount),
+    { ...role('AWSReservedSSO_ReadOnly_0123456789abcdef', { principals: [] }), statements: lookOnly },
   ];
 }
 

@@ -5,8 +5,8 @@ import type { PortalAccount, PortalSession, SignedIn, SignInEvent, SignInWay } f
 export type SignInRequest =
   /** IAM Identity Center; without a Region it is looked for. `name` becomes the session's name and that of its cache file. */
   | { type: 'identity-center'; startUrl: string; region?: string; name?: string }
-  /** The AWS console's own sign-in, kept for the profile's `login_session`. */
-  | { type: 'console'; region: string };
+  /** The AWS console's own sign-in; `loginSession` is the one that a profile names already, which is renewed where it can be. */
+  | { type: 'console'; region: string; loginSession?: string };
 
 /** How far a sign-in may go without the person. */
 export interface SignInOptions {

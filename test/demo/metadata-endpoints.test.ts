@@ -85,7 +85,7 @@ describe('the IAM Identity Center portal', () => {
   it('lists accounts and permission sets', async () => {
     const headers = { 'x-amz-sso_bearer_token': 'demo-sso-access-token' };
     const accounts = await (await fetch(`${aws.url}/assignment/accounts`, { headers })).json();
-    expect(accounts).toMatchObject({ accountList: [{ accountId: '111122223333' }] });
+    expect(accounts).toMatchObject({ accountList: [{ accountId: '111122223333' }, { accountId: '444455556666' }] });
     const roles = await (await fetch(`${aws.url}/assignment/roles?account_id=111122223333`, { headers })).json();
     expect(roles).toMatchObject({ roleList: [{ roleName: 'BedrockUser' }] });
     expect((await fetch(`${aws.url}/assignment/accounts`)).status).toBe(401);

@@ -79,6 +79,7 @@ export function describeError(error: unknown, place: ErrorPlace): Failure {
     operation: place.operation,
     causes,
     ...(code === undefined ? {} : { code }),
+    ...(text(fields.error) === undefined ? {} : { oauthError: clean(text(fields.error) ?? '') }),
     ...(status === undefined ? {} : { httpStatus: status }),
     ...(place.host === undefined ? {} : { host: place.host }),
     ...(place.profile === undefined ? {} : { profile: place.profile }),

@@ -3,6 +3,7 @@ import type { SignInPort } from '../../session/sign-in.ts';
 import type { Answer } from '../../verify/door.ts';
 import { createAwsClients } from '../aws/clients.ts';
 import { type AwsDoorOptions, usualLimits } from '../aws/options.ts';
+import { signInToConsole } from './console.ts';
 import { signInToPortal } from './identity-center.ts';
 import { listAccounts, listRoles } from './portal.ts';
 import { readPortalToken } from './portal-token.ts';
@@ -41,10 +42,10 @@ export function createSignIn(options: SignInDoorOptions): SignInPort & { close()
   };
 
   return {
-    signIn: (request, signInOptions, signal) => {
-      if (request.type === 'identity-center') return signInToPortal(request, signInOptions, scene, signal);
-      throw new Error('not yet');
-    },
+    signIn: (request, signInOptions, signal) =>
+      request.type === 'console'
+        ? signInToConsole(request, signInOptions, scene, signal)
+        : signInToPortal(request, signInOptions, scene, signal),
     accounts: (session, signal) =>
       listed(session, signal, (token) => listAccounts(token, session.region, scene, signal)),
     roles: (session, accountId, signal) =>

@@ -1,6 +1,7 @@
 import type { Answer } from '../../verify/door.ts';
 import { withinLimit } from '../aws/time-limit.ts';
 import type { SignInScene } from './scene.ts';
+import { addressOf } from './service-address.ts';
 
 /** A registration with IAM Identity Center: what makes the program known there for some weeks. */
 export interface Registration {
@@ -114,13 +115,7 @@ export function openOidc(region: string, scene: Pick<SignInScene, 'clients' | 'l
       }),
     base: async () => {
       const { client } = await open();
-      const { endpoint, endpointProvider } = client.config;
-      const moved = endpoint === undefined ? undefined : await endpoint();
-      if (moved !== undefined) {
-        const port = moved.port === undefined ? '' : `:${moved.port}`;
-        return `${moved.protocol}//${moved.hostname}${port}${moved.path}`.replace(/\/+$/, '');
-      }
-      return endpointProvider({ Region: region, UseDualStack: false, UseFIPS: false }).url.href.replace(/\/+$/, '');
+      return addressOf(client.config, region);
     },
   };
 }

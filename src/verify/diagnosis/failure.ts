@@ -32,6 +32,8 @@ export interface Failure {
   operation: string;
   /** A system error code such as `ENOTFOUND`. */
   code?: string;
+  /** The `error` of an OAuth endpoint, for example `TOKEN_EXPIRED`. */
+  oauthError?: string;
   httpStatus?: number;
   causes: readonly FailureCause[];
   /** The host that was called. */
