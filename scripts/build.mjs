@@ -44,7 +44,7 @@ const groups = [
     /^src\/(cli\/commands\/setup|faces\/headless\/.*|host\/(detect\/.*|read-text|programs\/run-program))\.ts$/,
     'wizard',
   ],
-  [/^src\/(host\/aws|verify|faces\/words)\//, 'aws'],
+  [/^src\/(host\/(aws|sign-in)|verify|faces\/words)\//, 'aws'],
   [/^src\//, 'commands'],
   [/(proxy|pac)-agent/, 'proxy'],
   [/./, 'sdk'],

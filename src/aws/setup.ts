@@ -60,4 +60,13 @@ export type Setup =
       accountId: string;
       roleName: string;
     }
-  | { method: 'role'; role: 'login'; profile: string; region: string; output: string; clearConflicts: boolean };
+  | {
+      method: 'role';
+      role: 'login';
+      profile: string;
+      region: string;
+      output: string;
+      clearConflicts: boolean;
+      /** ARN of who signed in; `login_session` of the profile. */
+      loginSession?: string;
+    };

@@ -4,7 +4,11 @@ import type { CommandLine, OptionsOf } from './command-line/line.ts';
 import type { World } from './world.ts';
 
 /** What the demo adds to the ports. */
-export type DemoPorts = Pick<SessionPorts, 'answered'> & Pick<SessionPorts['context'], 'scenarios' | 'offers'>;
+export type DemoPorts = Pick<SessionPorts, 'answered'> &
+  Pick<SessionPorts['context'], 'scenarios' | 'offers'> & {
+    /** The demo's own browser, in which somebody approves. */
+    openPage(url: string): Promise<boolean>;
+  };
 
 /** What `--json` prints of a command, besides what is true of every document. */
 export type Document = Readonly<Record<string, unknown>>;

@@ -14,8 +14,11 @@ import type { Copied } from '../host/programs/clipboard.ts';
 import { programRunner } from '../host/programs/run-program.ts';
 import { readText } from '../host/read-text.ts';
 import type { FileContent } from '../plan/plan.ts';
+import type { IdentityPort } from '../session/identity.ts';
+import type { SignInPort } from '../session/sign-in.ts';
 import { findDialect } from '../shell/dialects.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
+import type { Call } from './call.ts';
 import type { World } from './world.ts';
 
 /** Opens the door to the person's files. */
@@ -53,6 +56,38 @@ export function awsOptions({ env, platform, home }: World) {
 export async function openAws(world: World): Promise<OpenAwsDoor> {
   const { createAwsDoor } = await import('../host/aws/door.ts');
   return createAwsDoor(awsOptions(world));
+}
+
+/** Opens the door to what an identity has and may hand out. */
+export async function openIdentity(world: World): Promise<IdentityPort> {
+  const { createIdentity } = await import('../host/aws/identity/create-identity.ts');
+  return createIdentity(awsOptions(world));
+}
+
+/** Opens the door for signing in; everything behind it is loaded at the first call. */
+export function openSignIn({ world, demo }: Call): SignInPort & { close(): void } {
+  let opened: Promise<SignInPort & { close(): void }> | undefined;
+  const open = () => {
+    opened ??= Promise.all([import('../host/sign-in/create-sign-in.ts'), import('../host/sign-in/browser.ts')]).then(
+      ([{ createSignIn }, { openInBrowser }]) =>
+        createSignIn({
+          ...awsOptions(world),
+          files: openFiles(world),
+          openPage: demo?.openPage ?? ((url) => openInBrowser(url, world)),
+        }),
+    );
+    return opened;
+  };
+  return {
+    async *signIn(...asked) {
+      yield* (await open()).signIn(...asked);
+    },
+    accounts: async (...asked) => (await open()).accounts(...asked),
+    roles: async (...asked) => (await open()).roles(...asked),
+    close() {
+      opened?.then((port) => port.close()).catch(() => {});
+    },
+  };
 }
 
 /** The live checks through one door, which remembers an MFA session: each code works once. */

@@ -7,6 +7,7 @@ export const commandRuns: {
 } = {
   '': async () => (await import('./commands/setup.ts')).setup,
   add: async () => (await import('./commands/setup.ts')).add,
+  login: async () => (await import('./commands/login.ts')).login,
   verify: async () => (await import('./commands/verify.ts')).verify,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   list: async () => (await import('./commands/list.ts')).list,

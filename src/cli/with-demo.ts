@@ -23,6 +23,10 @@ export async function withDemo(call: Call, run: (call: Call) => Promise<number>)
     const demo: DemoPorts = {
       scenarios: scenarios.map(({ id, label, hint }) => ({ value: id, label, hint })),
       offers: (answers) => (scenarios.find(({ id }) => id === answers.scenario?.value) ?? wanted).offersAfter(requests),
+      openPage: async (url) => {
+        visitSoon(url);
+        return true;
+      },
       answered: (id, raw) => {
         const scenario = id === 'scenario' ? scenarios.find((each) => each.id === raw) : undefined;
         if (scenario) become(scenario.world());
@@ -35,6 +39,11 @@ export async function withDemo(call: Call, run: (call: Call) => Promise<number>)
     await home.remove();
     await aws?.close();
   }
+}
+
+/** The demo's browser: it follows every redirect, after the moment that a person takes to see what happens. */
+function visitSoon(url: string): void {
+  setTimeout(() => fetch(url).catch(() => {}), 1500);
 }
 
 /** Nothing of the real environment may reach the demo: no AWS variable, no proxy. */

@@ -43,7 +43,7 @@ const wrongSignature =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and ' +
   'signing method. Consult the service documentation for details.';
 
-/** Checks who signed a request: SigV4 for `sts` and `bedrock`, or a Bedrock API key. `pathRegion` is the Region in the endpoint URL. */
+/** Checks who signed a request: SigV4 for the named service, or a Bedrock API key. `pathRegion` is the Region in the endpoint URL. */
 export function authenticate(
   world: World,
   received: Received,
@@ -56,7 +56,7 @@ export function authenticate(
     const region = pathRegion ?? world.homeRegion;
     return { region, ...bearer(world, header.slice(6).trim(), region, now) };
   }
-  const names = service === 'sts' ? stsNames : jsonNames;
+  const names = service === 'sts' || service === 'iam' ? stsNames : jsonNames;
   const claim = claimOf(received.headers);
   const region = claim?.region ?? pathRegion ?? world.homeRegion;
   const refuse = (status: number, code: string, message: string) => ({
@@ -75,7 +75,9 @@ export function authenticate(
   const found = findKey(world, claim.accessKeyId);
   // Regions that are switched off do not know the account's keys at all.
   const closed = scoped.optIn && found && !accountOf(world, found.principal.arn).optedIn.includes(region);
-  if (found === undefined || closed || !isTokenRight(found.key, received.headers['x-amz-security-token'])) {
+  const isNew = (found?.key.unknownFor ?? 0) > 0;
+  if (found !== undefined && isNew) found.key.unknownFor = (found.key.unknownFor ?? 0) - 1;
+  if (found === undefined || closed || isNew || !isTokenRight(found.key, received.headers['x-amz-security-token'])) {
     return refuse(403, names.token, invalidToken);
   }
   if ((found.key.expiration ?? Number.POSITIVE_INFINITY) <= now) {
@@ -86,6 +88,7 @@ export function authenticate(
   if (!isSignedWith(signedPart(received), claim, found.key.secretAccessKey)) {
     return refuse(403, names.signature, wrongSignature);
   }
+  found.key.lastUsed = now;
   return { principal: found.principal, region };
 }
 

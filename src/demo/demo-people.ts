@@ -17,6 +17,12 @@ const bedrockOnly: Statement[] = [
   },
 ];
 
+/** What a person may do with their own key and devices. */
+const ownKeys: Statement = {
+  effect: 'allow',
+  actions: ['iam:*AccessKey*', 'iam:ListMFADevices', 'iam:ListRoles', 'secretsmanager:GetSecretValue'],
+};
+
 /** A permission set that may see everything and call nothing. */
 const lookOnly: Statement[] = [{ effect: 'allow', actions: ['bedrock:List*', 'bedrock:Get*'] }];
 
@@ -33,6 +39,12 @@ export function demoTemporaryKey(expiration: number): AccessKey & { sessionToken
     sessionToken: sessionTokenFor('grace'),
     expiration,
   };
+}
+
+/** An access key as a team keeps it in AWS Secrets Manager. */
+export function demoSecret(): string {
+  const { accessKeyId, secretAccessKey } = demoAccessKey();
+  return JSON.stringify({ AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey });
 }
 
 /** A key of a user who may do many things, but nothing with Bedrock. */
@@ -64,7 +76,7 @@ export function demoPrincipals(at: number): Principal[] {
       userId: 'AIDADEMOUSERADA',
       accessKeys: [demoAccessKey()],
       apiKeys: [{ token: demoApiKey(), expiration: at + 30 * 86_400_000 }],
-      statements: bedrockOnly,
+      statements: [...bedrockOnly, ownKeys],
     },
     {
       arn: `arn:aws:sts::${demoAccount}:assumed-role/AWSReservedSSO_BedrockUser_0123456789abcdef/grace`,

@@ -1,6 +1,6 @@
 import { demoAccount, demoOtherAccount } from './demo-people.ts';
 import { demoStartUrl } from './offers.ts';
-import type { SsoPortal } from './world.ts';
+import type { SsoPortal } from './sign-in-world.ts';
 
 /** The demo's IAM Identity Center: two accounts, one of them with two permission sets, and a session of this morning. */
 export function demoPortal(at: number): SsoPortal {

@@ -83,8 +83,11 @@ export async function startEmbeddedAws(
   };
 }
 
+/** The name that a service's requests are signed for, where it is not `bedrock`. */
+const signingNames: Readonly<Record<string, string>> = { sts: 'sts', iam: 'iam', 'secrets-manager': 'secretsmanager' };
+
 function environmentFor(url: string): Record<string, string> {
-  const services = ['STS', 'BEDROCK', 'BEDROCK_RUNTIME', 'SSO', 'SSO_OIDC', 'SIGNIN'];
+  const services = ['STS', 'BEDROCK', 'BEDROCK_RUNTIME', 'SSO', 'SSO_OIDC', 'SIGNIN', 'IAM', 'SECRETS_MANAGER'];
   return {
     ...Object.fromEntries(services.map((service) => [`AWS_ENDPOINT_URL_${service}`, url])),
     AWS_EC2_METADATA_SERVICE_ENDPOINT: url,
@@ -172,7 +175,7 @@ function answerTo(
       faultFor(world, context) ?? route.answer({ ...call, region: unsignedRegion, caller: undefined } as Call, memory);
     return { answer, region: unsignedRegion };
   }
-  const signing = route.service === 'sts' ? 'sts' : 'bedrock';
+  const signing = signingNames[route.service] ?? 'bedrock';
   const known = authenticate(world, received, signing, now, prefix);
   if ('refused' in known) return { answer: known.refused, region: known.region };
   const { principal: caller, region } = known;

@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import { failure, json } from './answer.ts';
 import { type Call, queryValue } from './call.ts';
 import type { SignInMemory } from './sign-in-memory.ts';
-import type { SsoPortal } from './world.ts';
+import type { SsoPortal } from './sign-in-world.ts';
 
 /** An error as OAuth has it, together with the type that AWS's SDKs go by. */
 function refused(error: string, exception: string, words: string): Answer {
@@ -79,7 +79,7 @@ export function startDeviceAuthorization(call: Call, memory: SignInMemory): Answ
   const letters = 'BCDFGHJKLMNPQRSTVWXZ';
   const typed = [...randomBytes(8)].map((byte) => letters[byte % letters.length]).join('');
   const userCode = `${typed.slice(0, 4)}-${typed.slice(4)}`;
-  memory.devices.set(deviceCode, { userCode, state: 'pending', end: call.now + portal.codeSeconds * 1000 });
+  memory.devices.set(deviceCode, { userCode, state: 'pending', asked: 0, end: call.now + portal.codeSeconds * 1000 });
   const verificationUri = `${originOf(call)}${pathBefore(call, '/device_authorization')}/device`;
   return json({
     deviceCode,
@@ -156,6 +156,10 @@ function fromDevice(call: Call, memory: SignInMemory, portal: SsoPortal, deviceC
   const device = memory.devices.get(deviceCode);
   if (device === undefined) return invalidGrant;
   if (device.end <= call.now) return refused('expired_token', 'ExpiredTokenException', 'Device code expired');
+  device.asked += 1;
+  if (portal.person === 'approves' && device.asked >= (portal.approvedAfter ?? Number.POSITIVE_INFINITY)) {
+    device.state = 'approved';
+  }
   if (device.state === 'pending') {
     return refused('authorization_pending', 'AuthorizationPendingException', 'Authorization is still pending');
   }

@@ -20,6 +20,11 @@ export interface AccessKey {
   /** Unix milliseconds by the emulator's clock. */
   expiration?: number;
   inactive?: boolean;
+  /** Unix milliseconds. */
+  created?: number;
+  lastUsed?: number;
+  /** How many calls a new key is still refused for, as if no server had heard of it. */
+  unknownFor?: number;
 }
 
 /** A long-term Bedrock API key (`ABSK…`); short-term keys need no entry, their signature is checked. */

@@ -11,16 +11,28 @@ import {
 import { converse } from './bedrock-runtime.ts';
 import { type Call, formOf } from './call.ts';
 import { authorizeConsole, confirmationPage, createConsoleToken } from './console-sign-in.ts';
+import { iamActions } from './iam.ts';
 import { containerCredentials, instanceMetadata, instanceMetadataToken } from './metadata-endpoints.ts';
 import { authorizePage, createToken, devicePage, registerClient, startDeviceAuthorization } from './oidc.ts';
 import { decoded, type Received } from './received.ts';
+import { getSecretValue } from './secrets-manager.ts';
 import type { SignInMemory } from './sign-in-memory.ts';
 import { getRoleCredentials, listAccountRoles, listAccounts } from './sso-portal.ts';
 import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, getSessionToken } from './sts.ts';
 import type { Operation } from './world.ts';
 
 /** Services this emulator plays. */
-type Service = 'sts' | 'bedrock' | 'bedrock-runtime' | 'imds' | 'container' | 'sso' | 'sso-oidc' | 'signin';
+type Service =
+  | 'sts'
+  | 'bedrock'
+  | 'bedrock-runtime'
+  | 'imds'
+  | 'container'
+  | 'sso'
+  | 'sso-oidc'
+  | 'signin'
+  | 'iam'
+  | 'secrets-manager';
 
 /** What the emulator remembers between requests: tokens of the instance metadata service, and sign-ins under way. */
 export interface Memory {
@@ -103,14 +115,7 @@ const stsActions = new Map<string, Route['answer']>([
 
 /** Finds the operation behind a request; `path` is the request's without a Region prefix. Undefined when there is none. */
 export function routeOf(received: Received, path: string): Route | undefined {
-  if (path === '/' || path === '') {
-    const action = formOf(received).get('Action') ?? '';
-    const answer = stsActions.get(action);
-    const operation = action as Route['operation'];
-    return (
-      answer && { service: 'sts', operation, signed: action !== 'AssumeRoleWithWebIdentity', parameters: [], answer }
-    );
-  }
+  if (path === '/' || path === '') return actionOf(received);
   for (const [method, pattern, service, operation, answer] of rows) {
     const match = received.method === method ? pattern.exec(path) : null;
     if (match === null) continue;
@@ -118,4 +123,18 @@ export function routeOf(received: Received, path: string): Route | undefined {
     return { service, operation, signed, parameters: match.slice(1).map(decoded), answer };
   }
   return undefined;
+}
+
+/** The operation of a service that has one address for all of them. */
+function actionOf(received: Received): Route | undefined {
+  const found = (service: Service, operation: string, answer: Route['answer'] | undefined, signed = true) =>
+    answer && { service, operation: operation as Route['operation'], signed, parameters: [], answer };
+  if (received.headers['x-amz-target'] === 'secretsmanager.GetSecretValue') {
+    return found('secrets-manager', 'GetSecretValue', getSecretValue);
+  }
+  const action = formOf(received).get('Action') ?? '';
+  return (
+    found('iam', action, iamActions.get(action)) ??
+    found('sts', action, stsActions.get(action), action !== 'AssumeRoleWithWebIdentity')
+  );
 }

@@ -36,6 +36,7 @@ function scenario(id: string, label: string, hint: string, traits: Traits = {}):
       const world = demoWorld();
       // Long enough that one sees the checks arrive, short enough to wait for.
       world.latencyMs = 120;
+      if (world.sso) world.sso.approvedAfter = 3;
       traits.change?.(world);
       return world;
     },

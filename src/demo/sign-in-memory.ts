@@ -3,7 +3,7 @@ export interface SignInMemory {
   /** Registered programs by client ID; times are Unix milliseconds. */
   clients: Map<string, { clientSecret: string; redirectUris: string[]; end: number }>;
   /** Device codes that somebody may still approve. */
-  devices: Map<string, { userCode: string; state: 'pending' | 'approved' | 'denied'; end: number }>;
+  devices: Map<string, { userCode: string; state: 'pending' | 'approved' | 'denied'; asked: number; end: number }>;
   /** Authorization codes of either service; each is taken once. */
   codes: Map<string, { client: string; redirect: string; challenge: string; end: number }>;
   /** Thumbprint of the key that a refresh token of the console's sign-in is bound to. */

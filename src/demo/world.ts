@@ -1,7 +1,16 @@
 import { demoInferenceProfiles, demoModels } from './demo-models.ts';
-import { demoAccount, demoMfaSerial, demoOtherAccount, demoPrincipals, demoRoleArn, demoRoles } from './demo-people.ts';
+import {
+  demoAccount,
+  demoMfaSerial,
+  demoOtherAccount,
+  demoPrincipals,
+  demoRoleArn,
+  demoRoles,
+  demoSecret,
+} from './demo-people.ts';
 import { demoPortal } from './demo-portal.ts';
 import type { Principal, Role } from './principal.ts';
+import type { ConsoleSignIn, SsoPortal } from './sign-in-world.ts';
 import type { WorldInferenceProfile, WorldModel } from './world-models.ts';
 
 /** Operations that a fault can replace; `*` stands for all of them. */
@@ -11,6 +20,14 @@ export type Operation =
   | 'AssumeRole'
   | 'AssumeRoleWithWebIdentity'
   | 'GetSessionToken'
+  | 'ListAccessKeys'
+  | 'CreateAccessKey'
+  | 'UpdateAccessKey'
+  | 'DeleteAccessKey'
+  | 'GetAccessKeyLastUsed'
+  | 'ListMFADevices'
+  | 'ListRoles'
+  | 'GetSecretValue'
   | 'ListFoundationModels'
   | 'GetFoundationModel'
   | 'ListInferenceProfiles'
@@ -91,47 +108,6 @@ export interface InstanceMetadata {
   tokensRequired: boolean;
 }
 
-/** What the person in front of the browser does with a request to sign in. */
-type PersonInBrowser = 'approves' | 'denies' | 'waits';
-
-/** A permission set in an account that the person was assigned. */
-interface Assignment {
-  accountId: string;
-  accountName?: string;
-  email?: string;
-  roleName: string;
-}
-
-/** IAM Identity Center: who may sign in, who is signed in, and to what. */
-export interface SsoPortal {
-  region: string;
-  startUrl: string;
-  person: PersonInBrowser;
-  /** What the person gets by signing in. */
-  assignments: Assignment[];
-  /** How long an access token holds. */
-  tokenSeconds: number;
-  /** How long a device code waits, and how often it may be asked for. */
-  codeSeconds: number;
-  intervalSeconds: number;
-  /** Access tokens with their end (Unix milliseconds) and what they open. */
-  sessions: { accessToken: string; expiration: number; assignments: Assignment[] }[];
-  /** Refresh tokens that are good for one renewal. */
-  refreshTokens: string[];
-  /** Client IDs of registrations made before this world began. */
-  oldClients: string[];
-}
-
-/** The AWS console's own sign-in for programs. */
-export interface ConsoleSignIn {
-  person: PersonInBrowser;
-  /** Who signs in. */
-  arn: string;
-  tokenSeconds: number;
-  /** Why no token is handed out. */
-  refusal?: 'TOKEN_EXPIRED' | 'AUTHCODE_EXPIRED' | 'USER_CREDENTIALS_CHANGED' | 'INSUFFICIENT_PERMISSIONS';
-}
-
 /** Everything the emulator answers from, as data; the emulator works on a copy of its own. */
 export interface World {
   /** Server clock minus this machine's clock. */
@@ -145,7 +121,11 @@ export interface World {
   principals: Principal[];
   roles: Role[];
   /** MFA devices by serial number; `any` takes every six digits but 000000. A code is taken once. */
-  mfaDevices: { serial: string; codes: string[] | 'any' }[];
+  mfaDevices: { serial: string; codes: string[] | 'any'; owner?: string }[];
+  /** How many calls a new access key is refused for before AWS knows it. */
+  newKeyUnknownFor: number;
+  /** What AWS Secrets Manager keeps. */
+  secrets: { name: string; region: string; text: string }[];
   models: WorldModel[];
   inferenceProfiles: WorldInferenceProfile[];
   instance?: InstanceMetadata;
@@ -190,6 +170,8 @@ export function demoWorld(at = Date.now()): World {
     principals: demoPrincipals(at),
     roles: demoRoles(),
     mfaDevices: [{ serial: demoMfaSerial, codes: 'any' }],
+    newKeyUnknownFor: 2,
+    secrets: [{ name: 'bedrock/ada', region: 'us-east-1', text: demoSecret() }],
     models: demoModels(),
     inferenceProfiles: demoInferenceProfiles(),
     instance: {

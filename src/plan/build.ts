@@ -28,7 +28,7 @@ export function buildPlan(setup: Setup, sources: PlanSources): Built {
 }
 
 /** The edit of one AWS file; none when neither bytes nor permissions change. */
-function editSections(
+export function editSections(
   file: FileContent,
   sections: readonly SectionChange[],
 ): { ok: true; edit?: FileEdit; notes: PlanNote[] } | { ok: false; problem: Problem } {

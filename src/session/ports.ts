@@ -4,6 +4,7 @@ import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
 import type { FileContent, FilesPort } from '../plan/plan.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import type { AskContext } from '../wizard/table/question.ts';
+import type { SignInPort } from './sign-in.ts';
 
 /** What the story needs from the outside. */
 export interface SessionPorts {
@@ -15,6 +16,7 @@ export interface SessionPorts {
   /** The text of a file that the person named, for example a CSV. */
   readText(path: string): Promise<{ ok: true; text: string } | { ok: false; reason: string }>;
   verify(request: VerifyRequest, signal: AbortSignal): AsyncIterable<CheckEvent>;
+  signIn: SignInPort;
   /** The access key pair that stands in the environment. */
   environmentKeys(): AccessKeyCredentials | undefined;
   /** Puts text on the clipboard; says how, or why not. */

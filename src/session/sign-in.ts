@@ -1,5 +1,5 @@
 import type { Problem } from '../aws/problem.ts';
-import type { PortalAccount, PortalSession, SignedIn, SignInEvent, SignInWay } from '../aws/sign-in/sign-in.ts';
+import type { PortalAccount, PortalSession, SignInEvent, SignInWay } from '../aws/sign-in/sign-in.ts';
 
 /** What a sign-in is for. */
 export type SignInRequest =
@@ -29,25 +29,19 @@ export interface SignInPort {
   roles(session: PortalSession, accountId: string, signal: AbortSignal): Promise<Listed<string[]>>;
 }
 
-/** A sign-in that passes through to the face and leaves its end behind. */
-export interface RecordedSignIn {
-  events: AsyncIterable<SignInEvent>;
-  signedIn(): SignedIn | undefined;
-  problem(): Problem | undefined;
-}
+type End = Extract<SignInEvent, { type: 'done' | 'failed' }>;
 
 /** Lets a sign-in pass through to the face and keeps how it ended. */
-export function recordSignIn(source: AsyncIterable<SignInEvent>): RecordedSignIn {
-  let end: Extract<SignInEvent, { type: 'done' | 'failed' }> | undefined;
+export function recordSignIn(source: AsyncIterable<SignInEvent>): {
+  events: AsyncIterable<SignInEvent>;
+  end(): End | undefined;
+} {
+  let end: End | undefined;
   async function* pass() {
     for await (const event of source) {
       if (event.type === 'done' || event.type === 'failed') end = event;
       yield event;
     }
   }
-  return {
-    events: pass(),
-    signedIn: () => (end?.type === 'done' ? end.signedIn : undefined),
-    problem: () => (end?.type === 'failed' ? end.problem : undefined),
-  };
+  return { events: pass(), end: () => end };
 }

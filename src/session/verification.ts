@@ -1,9 +1,9 @@
 import type { Setup } from '../aws/setup.ts';
-import { parseMfaCode } from '../aws/values/mfa-code.ts';
 import type { EnvironmentChange } from '../shell/dialect.ts';
 import type { VerifyRequest, VerifyTarget } from '../verify/check.ts';
 import type { Conversation } from '../wizard/conversation.ts';
-import type { CheckAction, Face } from './face.ts';
+import type { CheckAction } from './face.ts';
+import { askMfaCode } from './mfa-code.ts';
 import { verifyAll } from './model-call.ts';
 import { signInPage } from './pages.ts';
 import { changed } from './planning.ts';
@@ -62,21 +62,6 @@ export async function verifySetup(session: Session, story: StoryAt<'verification
     ...(modelId === undefined ? {} : { modelId }),
   };
   return verified.decision === 'edit' ? changed({ ...story, record }) : { ...story, at: 'hand-off', record };
-}
-
-async function askMfaCode(face: Face, serial: string): Promise<string> {
-  const reply = await face.ask({
-    id: 'mfaCode',
-    type: 'text',
-    message: `Code of the MFA device ${serial}`,
-    hint: 'Six digits; each code works once.',
-    guidance: [],
-    choices: [],
-    canGoBack: false,
-    trail: [],
-    parse: parseMfaCode,
-  });
-  return reply.type === 'answer' ? reply.raw.trim() : '';
 }
 
 /** The door that another program would use after this setup: the file just written, or the variables just made. */

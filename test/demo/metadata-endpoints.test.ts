@@ -87,7 +87,7 @@ describe('the IAM Identity Center portal', () => {
     const accounts = await (await fetch(`${aws.url}/assignment/accounts`, { headers })).json();
     expect(accounts).toMatchObject({ accountList: [{ accountId: '111122223333' }, { accountId: '444455556666' }] });
     const roles = await (await fetch(`${aws.url}/assignment/roles?account_id=111122223333`, { headers })).json();
-    expect(roles).toMatchObject({ roleList: [{ roleName: 'BedrockUser' }] });
+    expect(roles).toMatchObject({ roleList: [{ roleName: 'BedrockUser' }, { roleName: 'ReadOnly' }] });
     expect((await fetch(`${aws.url}/assignment/accounts`)).status).toBe(401);
   });
 });

@@ -100,6 +100,13 @@ export function memoryPorts(
       content: { path, shown: path.replace('/home/ada', '~'), state: stateOf(path) },
     }),
     readText: async (path) => ({ ok: false, reason: `There is no file ${path}.` }),
+    signIn: {
+      signIn: () => {
+        throw new Error('Nobody signs in here.');
+      },
+      accounts: async () => ({ ok: false, problem }),
+      roles: async () => ({ ok: false, problem }),
+    },
     async *verify(request): AsyncGenerator<CheckEvent> {
       requests.push(request);
       const next = found.shift() ?? { results: [passed] };

@@ -15,15 +15,13 @@ test('a sign-in passes through to the face and leaves its end behind', async () 
   const seen: SignInEvent[] = [];
   for await (const event of recorded.events) seen.push(event);
   expect(seen.map(({ type }) => type)).toEqual(['page', 'done']);
-  expect(recorded.signedIn()).toEqual({ how: 'fresh' });
-  expect(recorded.problem()).toBeUndefined();
+  expect(recorded.end()).toEqual({ type: 'done', signedIn: { how: 'fresh' } });
 });
 
 test('a sign-in that failed leaves its problem behind', async () => {
-  const recorded = recordSignIn(stream({ type: 'failed', problem }));
+  const recorded = recordSignIn(stream({ type: 'failed', problem, at: 'sign-in' }));
   for await (const event of recorded.events) expect(event.type).toBe('failed');
-  expect(recorded.problem()?.code).toBe('sign-in-denied');
-  expect(recorded.signedIn()).toBeUndefined();
+  expect(recorded.end()).toMatchObject({ problem: { code: 'sign-in-denied' } });
 });
 
 test('the code and the address are told, and the time that is left reads like a clock', () => {

@@ -42,4 +42,5 @@ export type SignInEvent =
   /** Comes at least once a second while the person is waited for. */
   | { type: 'waiting'; secondsLeft: number }
   | { type: 'done'; signedIn: SignedIn }
-  | { type: 'failed'; problem: Problem };
+  /** The person could not sign in, or what they got could not be kept. */
+  | { type: 'failed'; problem: Problem; at: 'sign-in' | 'keeping' };

@@ -100,10 +100,13 @@ function joined(line: CommandLine, words: readonly unknown[], levels: readonly C
   }
   const options: Record<string, unknown> = {};
   for (const [key, { value, many, choices }] of Object.entries(line.options)) {
-    const all = values.get(key);
-    values.delete(key);
+    // Commander takes `--no-browser` for `browser`, switched off.
+    const isNegative = /^no[A-Z]/.test(key);
+    const name = isNegative ? `${key.charAt(2).toLowerCase()}${key.slice(3)}` : key;
+    const all = values.get(name);
+    values.delete(name);
     if (all === undefined) continue;
-    const last = all.at(-1);
+    const last = isNegative ? all.at(-1) === false : all.at(-1);
     const wrong = choices && all.find((each) => !choices.includes(String(each)));
     if (wrong !== undefined)
       return { type: 'wrong', line, reason: wrongChoice(flagOf(key), String(wrong), choices ?? []) };

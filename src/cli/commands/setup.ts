@@ -13,6 +13,7 @@ import {
   detectMachine,
   keysOfEnvironment,
   openFiles,
+  openSignIn,
   readAll,
   readForPlan,
   readNamedText,
@@ -89,17 +90,19 @@ function impliedBy(given: Readonly<Record<string, string>>): Record<string, stri
 }
 
 function sessionPorts(
-  { world, demo }: Call,
+  call: Call,
   files: ReturnType<typeof openFiles>,
   verifier: Verifier,
   headless: boolean,
 ): SessionPorts {
+  const { world, demo } = call;
   return {
     detect: async () => withoutStage(await detectMachine(world, { judge: !headless }), demo !== undefined),
     files,
     readForPlan: (path) => readForPlan(files, path),
     readText: (path) => readNamedText(world, path),
     verify: verifier.verify,
+    signIn: openSignIn(call),
     environmentKeys: () => keysOfEnvironment(world.env),
     copy: (text) => copyText(world, text),
     exists,

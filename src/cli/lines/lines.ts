@@ -2,11 +2,13 @@ import { removeLine, renameLine, undoLine } from './changes.ts';
 import { clientLine, completionLine, exportLine, policyLine } from './products.ts';
 import { doctorLine, listLine, modelsLine, verifyLine } from './reports.ts';
 import { addLine, setupLine } from './setup.ts';
+import { loginLine } from './sign-in.ts';
 
 /** Every command, in the order of the help. */
 export const commandLines = [
   setupLine,
   addLine,
+  loginLine,
   verifyLine,
   doctorLine,
   listLine,

@@ -32,10 +32,9 @@ export interface ConsoleService {
 /** Opens AWS Sign-In in a Region; the SDK is loaded at the first call. */
 export function openConsoleService(region: string, scene: SignInScene): ConsoleService {
   const open = async () => {
-    const module = await import('../aws/sdk/console-sign-in.ts');
+    const { SigninClient } = await import('../aws/sdk/console-sign-in.ts');
     const settings = await scene.clients.settings('signin', region);
-    const client = new module.SigninClient({ ...settings, credentials: { accessKeyId: '', secretAccessKey: '' } });
-    return { ...module, client };
+    return new SigninClient({ ...settings, credentials: { accessKeyId: '', secretAccessKey: '' } });
   };
   return {
     token: (clientId, grant, dpopKey, signal) => {
@@ -43,7 +42,8 @@ export function openConsoleService(region: string, scene: SignInScene): ConsoleS
       const host = scene.clients.host('signin', region);
       const place = { service: 'signin' as const, operation: 'CreateOAuth2Token', host, secrets: [secret] };
       return withinLimit(scene.limits.callMs, signal, place, async (abortSignal) => {
-        const { client, CreateOAuth2TokenCommand } = await open();
+        const { CreateOAuth2TokenCommand } = await import('../aws/sdk/console-sign-in.ts');
+        const client = await open();
         client.middlewareStack.add(
           (next) => (args) => {
             const request = args.request as SentRequest;
@@ -75,7 +75,7 @@ export function openConsoleService(region: string, scene: SignInScene): ConsoleS
       });
     },
     base: async () => {
-      const { client } = await open();
+      const client = await open();
       return addressOf(client.config, region);
     },
   };

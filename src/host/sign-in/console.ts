@@ -16,7 +16,7 @@ type ConsoleRequest = Extract<SignInRequest, { type: 'console' }>;
 type Failed = Extract<SignInEvent, { type: 'failed' }>;
 type Code = { ok: true; grant: ConsoleGrant } | { ok: false; failed: Failed };
 
-const failed = (problem: Failed['problem']): Failed => ({ type: 'failed', problem });
+const failed = (problem: Failed['problem']): Failed => ({ type: 'failed', problem, at: 'sign-in' });
 const sameDevice = 'arn:aws:signin:::devtools/same-device';
 const crossDevice = 'arn:aws:signin:::devtools/cross-device';
 
@@ -100,7 +100,7 @@ async function keep(
   how: 'fresh' | 'renewed',
 ): Promise<SignInEvent> {
   const problem = await writeConsoleToken(scene, loginSession, token, signal);
-  if (problem !== undefined) return failed(problem);
+  if (problem !== undefined) return { type: 'failed', problem, at: 'keeping' };
   return { type: 'done', signedIn: { how, expiresAt: token.accessToken.expiresAt, loginSession } };
 }
 

@@ -20,7 +20,7 @@ type PortalRequest = Extract<SignInRequest, { type: 'identity-center' }>;
 type Failed = Extract<SignInEvent, { type: 'failed' }>;
 type Got = { ok: true; tokens: Tokens; client: Registration } | { ok: false; failed: Failed };
 
-const failed = (problem: Failed['problem']): Failed => ({ type: 'failed', problem });
+const failed = (problem: Failed['problem']): Failed => ({ type: 'failed', problem, at: 'sign-in' });
 
 /** Signs in to IAM Identity Center: with what is there, then by renewing it, then in the browser; and keeps the token where every SDK looks. */
 export async function* signInToPortal(
@@ -204,6 +204,6 @@ async function keep(
     ...(tokens.refreshToken === undefined ? {} : { refreshToken: tokens.refreshToken }),
   };
   const problem = await writePortalToken(scene, session.name ?? startUrl, token, signal);
-  if (problem !== undefined) return failed(problem);
+  if (problem !== undefined) return { type: 'failed', problem, at: 'keeping' };
   return { type: 'done', signedIn: { how, expiresAt, session } };
 }

@@ -37,7 +37,7 @@ export type Grant =
   | { type: 'refresh'; refreshToken: string };
 
 /** The path of the listener; AWS ignores the port of a loopback redirect (RFC 8252). */
-export const registeredRedirect = 'http://127.0.0.1/oauth/callback';
+const registeredRedirect = 'http://127.0.0.1/oauth/callback';
 const scopes = ['sso:account:access'];
 const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 

@@ -14,7 +14,7 @@ async function pages<T>(
   { region, accessToken, operation }: { region: string; accessToken: string; operation: string },
   signal: AbortSignal,
   ask: (
-    portal: Awaited<ReturnType<typeof open>>,
+    client: Awaited<ReturnType<typeof open>>,
     nextToken: string | undefined,
     abortSignal: AbortSignal,
   ) => Promise<{ found: T[]; nextToken: string | undefined }>,
@@ -22,11 +22,11 @@ async function pages<T>(
 ): Promise<Answer<T[]>> {
   const place = { service: 'sso' as const, operation, host: scene.clients.host('sso', region), secrets: [accessToken] };
   return withinLimit(scene.limits.callMs, signal, place, async (abortSignal) => {
-    const portal = await open(scene, region);
+    const client = await open(scene, region);
     const all: T[] = [];
     let nextToken: string | undefined;
     for (let page = 0; page < mostPages; page += 1) {
-      const answer = await ask(portal, nextToken, abortSignal);
+      const answer = await ask(client, nextToken, abortSignal);
       all.push(...answer.found);
       nextToken = answer.nextToken;
       if (onePage || nextToken === undefined || nextToken === '') break;
@@ -36,8 +36,8 @@ async function pages<T>(
 }
 
 async function open({ clients }: Scene, region: string) {
-  const module = await import('../aws/sdk/sso.ts');
-  return { ...module, client: new module.SSOClient(await clients.settings('sso', region)) };
+  const { SSOClient } = await import('../aws/sdk/sso.ts');
+  return new SSOClient(await clients.settings('sso', region));
 }
 
 /** The accounts that a token opens, by name. */
@@ -53,7 +53,8 @@ export async function listAccounts(
     scene,
     asked,
     signal,
-    async ({ client, ListAccountsCommand }, nextToken, abortSignal) => {
+    async (client, nextToken, abortSignal) => {
+      const { ListAccountsCommand } = await import('../aws/sdk/sso.ts');
       const input = { accessToken, maxResults: onePage ? 1 : 1000, nextToken };
       const { accountList = [], nextToken: next } = await client.send(new ListAccountsCommand(input), { abortSignal });
       const found = accountList.flatMap(({ accountId = '', accountName = '', emailAddress }) =>
@@ -78,16 +79,12 @@ export async function listRoles(
   signal: AbortSignal,
 ): Promise<Answer<string[]>> {
   const asked = { region, accessToken, operation: 'ListAccountRoles' };
-  const answer = await pages<string>(
-    scene,
-    asked,
-    signal,
-    async ({ client, ListAccountRolesCommand }, nextToken, abortSignal) => {
-      const input = { accessToken, accountId, maxResults: 1000, nextToken };
-      const { roleList = [], nextToken: next } = await client.send(new ListAccountRolesCommand(input), { abortSignal });
-      const found = roleList.flatMap(({ roleName = '' }) => (/^[\w+=,.@-]{1,64}$/.test(roleName) ? [roleName] : []));
-      return { found, nextToken: next };
-    },
-  );
+  const answer = await pages<string>(scene, asked, signal, async (client, nextToken, abortSignal) => {
+    const { ListAccountRolesCommand } = await import('../aws/sdk/sso.ts');
+    const input = { accessToken, accountId, maxResults: 1000, nextToken };
+    const { roleList = [], nextToken: next } = await client.send(new ListAccountRolesCommand(input), { abortSignal });
+    const found = roleList.flatMap(({ roleName = '' }) => (/^[\w+=,.@-]{1,64}$/.test(roleName) ? [roleName] : []));
+    return { found, nextToken: next };
+  });
   return answer.ok ? { ok: true, value: answer.value.sort(byName.compare) } : answer;
 }

@@ -1,15 +1,20 @@
 import type { Problem } from '../../aws/problem.ts';
-import type { FileEdit } from '../../plan/plan.ts';
-import type { SignInScene } from './scene.ts';
+import type { FileEdit, FilesPort } from '../../plan/plan.ts';
+
+/** What is needed of the files to change one of them. */
+export type PrivateFiles = Pick<FilesPort, 'lock' | 'read'> & { shown(path: string): string };
+
+/** The new content for the old one, or why there is none. */
+export type Rewrite = (before: Uint8Array | null) => { ok: true; after: Uint8Array } | { ok: false; problem: Problem };
 
 /**
- * Puts a file of tokens in its place, whole and 0600, while no other run is changing files. It is kept out of the history: a
- * token is not something to be put back. Resolves with the problem when it could not be written.
+ * Changes a file of tokens, whole and 0600, while no other run is changing files. It is kept out of the history: a token is not
+ * something to be put back. Resolves with the problem when it could not be written.
  */
-export async function writePrivately(
-  files: SignInScene['files'],
+export async function rewritePrivately(
+  files: PrivateFiles,
   path: string,
-  text: string,
+  rewrite: Rewrite,
   signal?: AbortSignal,
 ): Promise<Problem | undefined> {
   const lock = files.lock(signal);
@@ -20,21 +25,27 @@ export async function writePrivately(
   try {
     const state = await files.read(path);
     if (!state.ok) return state.problem;
-    const edit: FileEdit = {
-      path,
-      shown: files.shown(path),
-      before: state.bytes,
-      after: new TextEncoder().encode(text),
-      mode: 0o600,
-      modeBefore: state.mode,
-    };
+    const written = rewrite(state.bytes);
+    if (!written.ok) return written.problem;
+    const { bytes: before, mode: modeBefore } = state;
+    const edit: FileEdit = { path, shown: files.shown(path), before, after: written.after, mode: 0o600, modeBefore };
     const prepared = await held.prepare(edit);
     if (!prepared.ok) return prepared.problem;
-    const written = await held.write(edit);
-    if (!written.ok) return written.problem;
+    const put = await held.write(edit);
+    if (!put.ok) return put.problem;
     await held.commit();
     return undefined;
   } finally {
     await held.release();
   }
+}
+
+/** Puts a file of tokens in its place, whatever was there. */
+export function writePrivately(
+  files: PrivateFiles,
+  path: string,
+  text: string,
+  signal?: AbortSignal,
+): Promise<Problem | undefined> {
+  return rewritePrivately(files, path, () => ({ ok: true, after: new TextEncoder().encode(text) }), signal);
 }

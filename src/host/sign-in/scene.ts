@@ -1,6 +1,6 @@
-import type { FilesPort } from '../../plan/apply.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import type { Environment, TimeLimits } from '../aws/options.ts';
+import type { PrivateFiles } from './private-file.ts';
 
 /** What signing in needs to know of the world. */
 export interface SignInScene {
@@ -11,7 +11,7 @@ export interface SignInScene {
   limits: TimeLimits;
   /** Unix milliseconds. */
   now(): number;
-  files: Pick<FilesPort, 'lock' | 'read'> & { shown(path: string): string };
+  files: PrivateFiles;
   /** Opens a page in the person's browser; whether one was started. */
   openPage(url: string): Promise<boolean>;
 }

@@ -54,7 +54,10 @@ export function profileEdits(setup: Setup): ProfileEdits {
     section,
     set: { ...kept, ...(setup.clearConflicts ? removed(keyKeys) : {}), ...set, ...place },
   });
-  if (setup.role === 'login') return { credentials, config: [own({})] };
+  if (setup.role === 'login') {
+    const session: Properties = setup.loginSession === undefined ? {} : { login_session: setup.loginSession };
+    return { credentials, config: [own(session)] };
+  }
   if (setup.role === 'sso') {
     const { name, startUrl, region } = setup.session;
     const profile = own({ sso_session: name, sso_account_id: setup.accountId, sso_role_name: setup.roleName });

@@ -14,6 +14,8 @@ export type FailedService =
   | 'bedrock-runtime'
   | 'sso'
   | 'signin'
+  | 'iam'
+  | 'secrets-manager'
   | 'container'
   | 'instance-metadata';
 

@@ -103,7 +103,7 @@ describe('an answer given beforehand', () => {
 describe('a wrong command line', () => {
   it.each([
     [['lst'], /There is no command “lst”\. Did you mean list\?/],
-    [['frobnicate'], /The commands are add, verify, /],
+    [['frobnicate'], /The commands are add, login, verify, /],
     [['verify', '--regoin', 'x'], /There is no option --regoin for verify\. Did you mean --region\?/],
     [['--jsno', 'list'], /Did you mean --json\?/],
     [['--no-invok'], /Did you mean --no-invoke\?/],

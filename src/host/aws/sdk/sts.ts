@@ -3,5 +3,6 @@ export {
   AssumeRoleCommand,
   AssumeRoleWithWebIdentityCommand,
   GetCallerIdentityCommand,
+  GetSessionTokenCommand,
   STSClient,
 } from '@aws-sdk/client-sts';

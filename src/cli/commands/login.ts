@@ -1,0 +1,112 @@
+import { problemLines } from '../../faces/words/checks.ts';
+import { Cancelled } from '../../session/face.ts';
+import type { SignInRequest } from '../../session/sign-in.ts';
+import { type SignInEnd, signInThrough } from '../../session/sign-in-through.ts';
+import type { Call } from '../call.ts';
+import { faceOf } from '../carry-out.ts';
+import { chooseFace } from '../choose-face.ts';
+import { exitCodeOfProblem, exitCodes } from '../exit-code.ts';
+import { noSuchProfile } from '../learn.ts';
+import type { LoginOptions } from '../lines/sign-in.ts';
+import { awsOptions, detectMachine, openSignIn } from '../ports.ts';
+import { usage } from '../usage.ts';
+import { say } from '../world.ts';
+
+/** Signs in again, in the way of the profile. */
+export async function login(call: Call<LoginOptions>, named?: string): Promise<number> {
+  const { world } = call;
+  const detected = await detectMachine(world, { judge: false });
+  const signingIn = detected.profiles.filter(({ kind }) => kind === 'sso' || kind === 'login');
+  const only = signingIn.length === 1 ? signingIn[0]?.name : undefined;
+  const profile = named ?? (world.env.AWS_PROFILE || world.env.AWS_DEFAULT_PROFILE || only);
+  if (profile === undefined) {
+    const names = signingIn.map(({ name }) => name).join(', ');
+    const which = names === '' ? 'No profile here signs in with a browser.' : `Profiles that sign in: ${names}.`;
+    return usage(call, `Name the profile to sign in to: bedrock-setup login PROFILE. ${which}`);
+  }
+  const { signInOfProfile } = await import('../../host/sign-in/sign-in-of-profile.ts');
+  const found = await signInOfProfile(profile, awsOptions(world), detected.region ?? 'us-east-1');
+  switch (found.type) {
+    case 'request':
+      return throughBrowser(call, profile, found.request);
+    case 'mfa':
+      return (await import('./login-mfa.ts')).loginWithMfa(call, found);
+    case 'none':
+      return found.why === 'unknown-profile'
+        ? usage(call, noSuchProfile(found.name, detected))
+        : usage(call, whyNot(found.why, found.name));
+  }
+}
+
+function whyNot(why: 'unknown-session' | 'role' | 'process' | 'web-identity' | 'temporary' | 'empty', name: string) {
+  switch (why) {
+    case 'unknown-session':
+      return `The config file holds no section [sso-session ${name}] with a start URL, so there is nothing to sign in to.`;
+    case 'role':
+      return `Profile “${name}” takes the role of the machine or of the environment: there is nothing to sign in to.`;
+    case 'process':
+      return `Profile “${name}” gets its credentials from a program (credential_process), which signs in by itself.`;
+    case 'web-identity':
+      return `Profile “${name}” shows a token that its platform renews: there is nothing to sign in to.`;
+    case 'temporary':
+      return `Profile “${name}” holds temporary keys that came from elsewhere. Paste new ones: bedrock-setup add ${name}`;
+    case 'empty':
+      return `Profile “${name}” holds no credentials to renew. Set it up: bedrock-setup add ${name}`;
+  }
+}
+
+async function throughBrowser(call: Call<LoginOptions>, profile: string, request: SignInRequest): Promise<number> {
+  const { world, globals, options } = call;
+  const headless = chooseFace(world, globals) === 'headless';
+  const face = await faceOf(call);
+  const port = openSignIn(call);
+  try {
+    const title =
+      request.type === 'console'
+        ? `Signing in to the AWS console for profile ${profile}`
+        : `Signing in to IAM Identity Center for profile ${profile}`;
+    const end = await signInThrough(face, port, request, {
+      title,
+      headless,
+      signal: world.signal,
+      ...(options.noBrowser === true ? { way: 'code' as const } : {}),
+      ...(options.again === true ? { again: true } : {}),
+    });
+    await face.close();
+    return report(call, profile, request, end);
+  } finally {
+    port.close();
+    await face.close();
+  }
+}
+
+function report(
+  { world, globals, report: told }: Call<LoginOptions>,
+  profile: string,
+  request: SignInRequest,
+  end: SignInEnd,
+): number {
+  if (end.type === 'back') {
+    throw new Cancelled();
+  }
+  if (end.type === 'failed') {
+    told({ profile, problem: end.problem });
+    // The face without a person has said it already, event by event.
+    if (chooseFace(world, globals) === 'ink') say(world, ...problemLines(end.problem));
+    if (end.problem.code === 'cancelled') return exitCodes.cancelled;
+    return end.at === 'keeping' ? exitCodeOfProblem(end.problem) : exitCodes.verificationFailed;
+  }
+  const { how, expiresAt, loginSession } = end.signedIn;
+  told({ profile, how, ...(expiresAt === undefined ? {} : { expiresAt }) });
+  if (chooseFace(world, globals) === 'ink')
+    say(world, `Profile ${profile} is signed in${expiresAt ? ` until ${expiresAt}` : ''}.`);
+  if (request.type === 'console' && loginSession !== request.loginSession) {
+    say(
+      world,
+      `You signed in as ${loginSession}, and the profile names ${request.loginSession}.`,
+      'The profile goes on with the old sign-in. Sign in as that identity, or set the profile up again.',
+    );
+    return exitCodes.verificationFailed;
+  }
+  return exitCodes.done;
+}

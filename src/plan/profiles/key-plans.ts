@@ -1,0 +1,61 @@
+import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
+import type { SectionChange } from '../../ini/edit/edit.ts';
+import { editSections } from '../build.ts';
+import type { Built, FileEdit, PlanNote } from '../plan.ts';
+import { configSection } from './profile-edits.ts';
+import type { ProfileSources } from './profile-plans.ts';
+
+/** Temporary keys that were made with an MFA code, and what is needed to make the next ones. */
+export interface MfaProfile {
+  /** The profile with the long-term keys. */
+  source: string;
+  target: string;
+  keys: AccessKeyCredentials;
+  serial: string;
+  durationSeconds: number;
+  region: string | undefined;
+}
+
+/** The temporary keys of a profile, with their end where list and doctor look for it. */
+export function temporaryKeys(target: string, keys: AccessKeyCredentials): SectionChange {
+  return {
+    file: 'credentials',
+    section: target,
+    set: {
+      aws_access_key_id: keys.accessKeyId,
+      aws_secret_access_key: keys.secretAccessKey,
+      aws_session_token: keys.sessionToken ?? null,
+      aws_credential_expiration: keys.expiration?.toISOString().replace(/\.\d{3}Z$/, 'Z') ?? null,
+    },
+  };
+}
+
+/** A profile with temporary keys beside the one with long-term keys; `mfa_source_profile` tells where the next ones come from. */
+export function mfaPlan(profile: MfaProfile, files: ProfileSources): Built {
+  const { source, target, keys, serial, durationSeconds, region } = profile;
+  const config: SectionChange = {
+    file: 'config',
+    section: configSection(target),
+    set: {
+      ...(region === undefined ? {} : { region }),
+      mfa_source_profile: source,
+      mfa_serial: serial,
+      duration_seconds: String(durationSeconds),
+    },
+  };
+  return planOf(`Profile ${target} with temporary keys of ${source}`, files, [temporaryKeys(target, keys), config]);
+}
+
+function planOf(title: string, files: ProfileSources, changes: readonly SectionChange[]): Built {
+  const edits: FileEdit[] = [];
+  const notes: PlanNote[] = [];
+  for (const file of ['credentials', 'config'] as const) {
+    const own = changes.filter((change) => change.file === file);
+    if (own.length === 0) continue;
+    const edited = editSections(files[file], own);
+    if (!edited.ok) return edited;
+    if (edited.edit) edits.push(edited.edit);
+    notes.push(...edited.notes);
+  }
+  return { ok: true, plan: { title, edits, notes } };
+}
