@@ -28,6 +28,11 @@ export function regionOf(code: string): Region | undefined {
   return bedrockRegions.find(isIt) ?? otherRegions.find(isIt);
 }
 
+/** Whether a text has the form of a Region code, whatever Regions there are. */
+export function isRegionCode(text: string): boolean {
+  return /^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(text);
+}
+
 /** Whether AWS lists Bedrock in a Region; `undefined` for one that is not known. */
 export function hasBedrock(code: string): boolean | undefined {
   if (bedrockRegions.some((region) => region.code === code)) return true;

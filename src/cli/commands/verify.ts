@@ -7,27 +7,32 @@ import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
 import { exitCodeOfVerdict } from '../exit-code.ts';
-import { regionIn, targetIn } from '../learn.ts';
+import { targetIn } from '../learn.ts';
 import type { VerifyOptions } from '../lines/reports.ts';
 import { verificationJson } from '../outcome-json.ts';
 import { createVerifier, detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
+import { regionToJudge } from './region-to-judge.ts';
+import { verifyEveryProfile } from './verify-all.ts';
 
 /** The verification again, for a profile or for what a program would use in this shell. */
 export async function verify(call: Call<VerifyOptions>, profile?: string): Promise<number> {
   const { world, globals, options } = call;
   const detected = await detectMachine(world);
-  const region = regionIn(detected, options.region, profile);
+  const region = regionToJudge(detected, options.region, profile);
   if (!region.ok) return usage(call, region.reason);
   const account = options.account === undefined ? undefined : parseAccountId(options.account);
   if (account?.ok === false) return usage(call, account.reason);
+  if (options.all && profile !== undefined) return usage(call, 'Give --all or one profile, not both.');
+  const expected = account === undefined ? {} : { expectedAccount: account.value };
+  if (options.all) return verifyEveryProfile(call, detected, expected);
   const request: Omit<VerifyRequest, 'stages'> = {
     target: targetIn(world, profile),
     region: region.value,
     local: detected,
     ...(profile === undefined ? {} : { profile }),
     ...(options.model === undefined ? {} : { model: options.model }),
-    ...(account === undefined ? {} : { expectedAccount: account.value }),
+    ...expected,
   };
   const face = await faceOf(call);
   const isHeadless = chooseFace(world, globals) === 'headless';

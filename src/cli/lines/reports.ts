@@ -17,11 +17,12 @@ export const verifyLine = defineLine({
     region: { value: 'REGION', help: 'Region to check; without it the configured one', completes: 'regions' },
     model: { value: 'ID', help: 'model ID or inference profile to call', completes: 'models' },
     account: { value: 'ID', help: 'the account you expect to be in; another one is a failure' },
+    all: { help: 'every profile of both files side by side, as a table' },
   },
   globals: ['plain', 'json', 'jsonLines', 'yes', 'verify', 'invoke', 'demo', 'color', 'verbose'],
   examples: [
     ['verify work', 'every check for the profile “work”, then asks before the call'],
-    ['verify --no-invoke --json', 'what this shell would use, as JSON, without the call'],
+    ['verify --all', 'every profile, side by side; a model is called only with --yes'],
   ],
 });
 

@@ -1,5 +1,7 @@
+import type { Problem } from '../../aws/problem.ts';
 import type { Remedy } from '../../aws/remedy.ts';
 import { consoleLink } from '../../aws/values/console.ts';
+import { isRegionCode } from '../../aws/values/regions.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
 import { clockRemedy, skewInWords } from '../diagnosis/clock.ts';
@@ -13,6 +15,11 @@ const shownKey = (accessKeyId: string) => `${accessKeyId.slice(0, 4)}…${access
 
 /** Whether credentials come from the one place that was named. */
 export async function checkCredentials(run: CheckRun): Promise<Outcome> {
+  // Sought without a Region too, so that all that is missing is named at once; with one that is none, nothing can be asked.
+  const { region } = run.request;
+  if (region !== '' && !isRegionCode(region)) {
+    return { status: 'skip', detail: 'Not tried, because “Region” did not succeed.' };
+  }
   const found = await run.access();
   if (!found.ok) return failed(await run.diagnose(found.failure));
   const { source, accessKeyId, expiration } = found.value;
@@ -21,12 +28,27 @@ export async function checkCredentials(run: CheckRun): Promise<Outcome> {
     ...(accessKeyId === undefined ? {} : { accessKeyId }),
     ...(expiration === undefined ? {} : { expiration }),
   };
+  const ended = expiration === undefined ? Number.NaN : Date.parse(expiration);
+  // A clock may be off by some minutes; later than that, every call is refused.
+  if (ended < Date.now() - 300_000) return failed(await hasEnded(run, found.value));
   const parts = [
     source,
     ...(accessKeyId === undefined ? [] : [shownKey(accessKeyId)]),
     ...(expiration === undefined ? [] : [`until ${expiration}`]),
   ];
   return passed(parts.join(', '));
+}
+
+/** Credentials that say of themselves that they have ended. */
+async function hasEnded(run: CheckRun, { kind }: Access): Promise<Problem> {
+  const isApiKey = kind === 'api-key';
+  return run.diagnose({
+    name: isApiKey ? 'ExpiredApiKey' : 'ExpiredToken',
+    message: isApiKey ? 'API Key is expired' : 'The security token included in the request is expired',
+    service: isApiKey ? 'bedrock' : 'sts',
+    operation: 'Credentials',
+    causes: [],
+  });
 }
 
 /** The clock of this machine against the server's; programs that do not correct it themselves fail beyond five minutes. */
@@ -55,8 +77,22 @@ async function apiKeyIdentity(run: CheckRun, access: Access): Promise<Outcome> {
   if (expectedAccount !== undefined && account !== undefined && account !== expectedAccount) {
     return failed(otherAccount(await run.context(), { account }));
   }
-  const kind =
-    access.apiKey?.kind === 'short-term' ? 'A short-term' : access.apiKey?.kind === 'long-term' ? 'A long-term' : 'A';
+  if (access.apiKey?.kind === 'long-term') {
+    return warned({
+      code: 'api-key-without-end',
+      summary: `This is a long-term Bedrock API key${account === undefined ? '' : ` of account ${account}`}, which does not say when it ends: it may never.`,
+      cause:
+        'Whoever has it can call models until somebody deletes it. STS does not take API keys, so the call to Bedrock decides whether it works.',
+      remedy: [
+        page(
+          'Look when it ends, or make a short-term key, which lives twelve hours at most.',
+          consoleLink('bedrock-api-keys', { partition: run.facts.partition, region: run.request.region }),
+        ),
+        setUpElse(await run.context(), 'Or sign in another way: IAM Identity Center, aws login, or a role.'),
+      ],
+    });
+  }
+  const kind = access.apiKey?.kind === 'short-term' ? 'A short-term' : 'A';
   return passed(
     `${kind} Bedrock API key${account === undefined ? '' : ` of account ${account}, as the key itself says`}; STS does not take API keys, so the call to Bedrock decides.`,
   );

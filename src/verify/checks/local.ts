@@ -1,5 +1,12 @@
 import type { Problem } from '../../aws/problem.ts';
-import { bedrockRegions, hasBedrock, neighbours, regionLabel, regionOf } from '../../aws/values/regions.ts';
+import {
+  bedrockRegions,
+  hasBedrock,
+  isRegionCode,
+  neighbours,
+  regionLabel,
+  regionOf,
+} from '../../aws/values/regions.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
 import type { Failure } from '../diagnosis/failure.ts';
@@ -64,7 +71,18 @@ function withoutBedrock(context: DiagnoseContext): Problem {
 export async function checkRegion(run: CheckRun): Promise<Outcome> {
   const { region } = run.request;
   const known = regionOf(region);
-  if (!/^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(region)) {
+  if (region === '') {
+    return failed(
+      await run.diagnose({
+        name: 'NoRegionError',
+        message: 'Region is missing',
+        service: 'local',
+        operation: 'Region',
+        causes: [],
+      }),
+    );
+  }
+  if (!isRegionCode(region)) {
     return failed(
       await run.diagnose({
         name: 'InvalidRegionError',

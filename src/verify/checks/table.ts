@@ -28,7 +28,7 @@ export const checks: readonly Check[] = [
   { id: 'local', title: 'Variables and files', stage: 'local', needs: [], run: checkLocalTraps },
   { id: 'region', title: 'Region', stage: 'local', needs: [], run: checkRegion },
   { id: 'network', title: 'Way to AWS', stage: 'identity', needs: ['region'], run: checkNetwork },
-  { id: 'credentials', title: 'Credentials', stage: 'identity', needs: ['region'], run: checkCredentials },
+  { id: 'credentials', title: 'Credentials', stage: 'identity', needs: [], repeats: ['region'], run: checkCredentials },
   { id: 'clock', title: 'Clock', stage: 'identity', needs: ['network'], run: checkClock },
   { id: 'identity', title: 'Identity', stage: 'identity', needs: ['network', 'credentials'], run: checkIdentity },
   {

@@ -48,6 +48,7 @@ const catalogue: readonly ProblemRow[] = [
 // Given by the checks themselves, before or beside a failed call.
 const checkCodes = [
   'account-unexpected',
+  'api-key-without-end',
   'model-availability-doubtful',
   'no-callable-model',
   'no-test-model',
