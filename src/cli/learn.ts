@@ -3,6 +3,7 @@ import { parseRegion } from '../aws/values/regions.ts';
 import { checkLines } from '../faces/words/checks.ts';
 import { Cancelled } from '../session/face.ts';
 import type { CheckResult, Facts, VerifyTarget } from '../verify/check.ts';
+import { mfaAsker } from './ask-person.ts';
 import type { Call } from './call.ts';
 import { createVerifier } from './ports.ts';
 import { say, type World } from './world.ts';
@@ -50,6 +51,7 @@ export async function learn(
     region: asked.region,
     ...(asked.profile === undefined ? {} : { profile: asked.profile }),
     stages: ['identity', 'models'] as const,
+    ...mfaAsker(call),
   };
   let facts: Facts | undefined;
   const failed: CheckResult[] = [];

@@ -82,6 +82,7 @@ export function openSignIn({ world, demo }: Call): SignInPort & { close(): void 
     async *signIn(...asked) {
       yield* (await open()).signIn(...asked);
     },
+    requestFor: async (...asked) => (await open()).requestFor(...asked),
     accounts: async (...asked) => (await open()).accounts(...asked),
     roles: async (...asked) => (await open()).roles(...asked),
     close() {

@@ -4,13 +4,13 @@ import { type Conversation, reopened } from '../wizard/conversation.ts';
 import type { Choice } from '../wizard/table/question.ts';
 import { type Asking, chapterOf, converse } from './converse.ts';
 import type { CheckAction, Confirmation, Face } from './face.ts';
-import type { SessionOptions, SessionPorts } from './ports.ts';
-import { editAction, retryAction, runChecks, skipAction, type Verified } from './run-checks.ts';
+import type { SessionOptions } from './ports.ts';
+import { type CheckPorts, editAction, retryAction, runChecks, skipAction, type Verified } from './run-checks.ts';
 
 /** The whole verification through the door that other programs will use, with consent before the one call that costs money. */
 export async function verifyAll(
   face: Face,
-  ports: Pick<SessionPorts, 'verify'>,
+  ports: CheckPorts,
   consent: SessionOptions['invoke'],
   request: Omit<VerifyRequest, 'stages'>,
   asking: Asking,
@@ -37,7 +37,7 @@ export async function verifyAll(
 
 async function callModel(
   face: Face,
-  ports: Pick<SessionPorts, 'verify'>,
+  ports: CheckPorts,
   request: Omit<VerifyRequest, 'stages'>,
   first: Verified,
   asking: Asking,

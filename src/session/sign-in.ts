@@ -23,6 +23,8 @@ type Listed<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 /** Signing in without another program. Stopping to listen to a stream ends the sign-in and its listener. */
 export interface SignInPort {
   signIn(request: SignInRequest, options: SignInOptions, signal: AbortSignal): AsyncIterable<SignInEvent>;
+  /** How a profile is signed in to with a browser; undefined where a browser does not help. */
+  requestFor(profile: string, region: string): Promise<SignInRequest | undefined>;
   /** The accounts of a session that was signed in to, by name. */
   accounts(session: PortalSession, signal: AbortSignal): Promise<Listed<PortalAccount[]>>;
   /** The permission sets (role names) in one of them, by name. */

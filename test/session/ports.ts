@@ -104,6 +104,7 @@ export function memoryPorts(
       signIn: () => {
         throw new Error('Nobody signs in here.');
       },
+      requestFor: async () => undefined,
       accounts: async () => ({ ok: false, problem }),
       roles: async () => ({ ok: false, problem }),
     },

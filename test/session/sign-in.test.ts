@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import type { SignInEvent } from '../../src/aws/sign-in/sign-in.ts';
 import { signInLines, timeLeft } from '../../src/faces/words/sign-in.ts';
-import { recordSignIn } from '../../src/session/sign-in.ts';
+import { runChecks } from '../../src/session/run-checks.ts';
+import { recordSignIn, type SignInPort } from '../../src/session/sign-in.ts';
+import { failed, memoryPorts, passed } from './ports.ts';
+import { scriptedFace } from './scripted-face.ts';
 
 const page: SignInEvent = { type: 'page', url: 'https://oidc.us-east-1.amazonaws.com/authorize?state=1', opened: true };
 const problem = { code: 'sign-in-denied', summary: 'The request was denied.', cause: 'Somebody said no.', remedy: [] };
@@ -34,4 +37,32 @@ test('the code and the address are told, and the time that is left reads like a 
   expect(signInLines(code).join('\n')).toContain('ABCD-EFGH');
   expect(signInLines(page)).toContain(page.url);
   expect(timeLeft(545)).toBe('9:05');
+});
+
+test('a verification that lacks a sign-in offers it with one key, and goes on by itself afterwards', async () => {
+  const missing = failed('credentials', 'sso-session-expired');
+  const remedy = [{ type: 'sign-in', says: 'Sign in again.', profile: 'corp' }] as const;
+  const found = [{ results: [{ ...missing, problem: { ...problem, remedy: [...remedy] } }] }, { results: [passed] }];
+  const { ports } = memoryPorts({ found });
+  const asked: unknown[] = [];
+  const request = {
+    type: 'identity-center',
+    startUrl: 'https://d-1234567890.awsapps.com/start',
+    name: 'corp',
+  } as const;
+  const signIn: SignInPort = {
+    ...ports.signIn,
+    requestFor: async (profile) => (profile === 'corp' ? request : undefined),
+    signIn: (...all) => {
+      asked.push(all[0]);
+      return stream({ type: 'done', signedIn: { how: 'fresh' } });
+    },
+  };
+  const scripted = scriptedFace([{ checks: 'sign-in' }, { signIn: 'finished' }]);
+  const checks = { target: { type: 'profile', profile: 'corp' }, region: 'us-east-1', stages: ['identity'] } as const;
+  const verified = await runChecks(scripted.face, { ...ports, signIn }, 'Verifying', checks, []);
+  expect(scripted.checks[0]?.actions).toContain('sign-in');
+  expect(asked).toEqual([request]);
+  expect(verified.results).toEqual([passed]);
+  expect(scripted.left()).toEqual([]);
 });

@@ -46,6 +46,8 @@ export async function openSignInScene(
   const port = createSignIn({
     env,
     home: home.home,
+    credentialsFile: home.credentials,
+    configFile: home.config,
     platform: 'linux',
     files: createFiles({ home: home.home, env, platform: 'linux' }),
     openPage: async (url) => {

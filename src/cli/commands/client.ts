@@ -5,6 +5,7 @@ import { checkLines } from '../../faces/words/checks.ts';
 import { Cancelled } from '../../session/face.ts';
 import type { CheckResult } from '../../verify/check.ts';
 import { isCall, verdictOf } from '../../verify/verdict.ts';
+import { mfaAsker } from '../ask-person.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, noSuchProfile, regionIn, targetIn } from '../learn.ts';
@@ -104,6 +105,7 @@ async function test(
       region,
       model: invokeId,
       stages: ['identity', 'converse'] as const,
+      ...mfaAsker(call),
     };
     const results: CheckResult[] = [];
     for await (const event of verifier.verify(request, world.signal)) {

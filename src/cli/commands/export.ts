@@ -16,10 +16,11 @@ import type { Dialect, EnvironmentChange } from '../../shell/dialect.ts';
 import { dialects, findDialect } from '../../shell/dialects.ts';
 import { type Lasting, lastingForm, lastingRemoval } from '../../shell/lasting.ts';
 import { startupPlace } from '../../shell/startup-files.ts';
+import { mfaAsker, offerSignIn } from '../ask-person.ts';
 import type { Call } from '../call.ts';
 import { carryOut } from '../carry-out.ts';
 import { exitCodes } from '../exit-code.ts';
-import { noSuchProfile } from '../learn.ts';
+import { noSuchProfile, targetIn } from '../learn.ts';
 import type { ExportOptions } from '../lines/products.ts';
 import { awsOptions, detectMachine, openFiles, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
@@ -61,13 +62,7 @@ async function changeFor(
   const litellm = options.litellm === true;
   if (profile === undefined && options.profileOnly !== true) {
     const change = copyOfVariables(world.env);
-    if (change === undefined) {
-      return usage(
-        call,
-        'This shell holds no AWS credential and no profile. Name a profile: bedrock-setup export PROFILE.',
-      );
-    }
-    return inRegion(call, change);
+    return change === undefined ? ofMachine(call, detected) : inRegion(call, change);
   }
   const name = profile ?? world.env.AWS_PROFILE;
   if (!name) return usage(call, 'Name the profile: bedrock-setup export PROFILE --profile-only.');
@@ -83,6 +78,22 @@ async function changeFor(
       : await resolved(call, name, region.value);
   if (typeof credential === 'number') return credential;
   return awsEnvironmentChange({ credential, region: region.value, litellm });
+}
+
+/** What a program without any variable would use: the profile default, a container's role, the instance's. */
+async function ofMachine(call: Call<ExportOptions>, detected: Detected): Promise<EnvironmentChange | number> {
+  const wanted = call.options.region ?? detected.region;
+  if (wanted === undefined) {
+    return usage(
+      call,
+      'This shell holds no AWS credential, no profile and no Region. Name a profile: bedrock-setup export PROFILE.',
+    );
+  }
+  const region = parseRegion(wanted);
+  if (!region.ok) return usage(call, region.reason);
+  const credential = await resolved(call, undefined, region.value);
+  if (typeof credential === 'number') return credential;
+  return awsEnvironmentChange({ credential, region: region.value, litellm: call.options.litellm === true });
 }
 
 /** The variables of this shell, for the Region that was named where one was. */
@@ -105,16 +116,17 @@ function inRegion(call: Call<ExportOptions>, change: EnvironmentChange): Environ
   };
 }
 
-/** The keys of a profile of any kind, as the SDK resolves them; when they end is said on standard error. */
+/** The keys of a profile of any kind, or without one of this shell and machine, as the SDK resolves them; when they end is said on standard error. */
 async function resolved(
   call: Call<ExportOptions>,
-  profile: string,
+  profile: string | undefined,
   region: string,
 ): Promise<VariableCredential | number> {
   const { world } = call;
-  const { resolveProfileCredentials } = await import('../../host/aws/resolve-profile.ts');
-  const options = { ...awsOptions(world), region, signal: world.signal };
-  const keys = await resolveProfileCredentials(profile, options);
+  const { resolveCredentials } = await import('../../host/aws/resolve-credentials.ts');
+  const target = targetIn(world, profile);
+  const options = { ...awsOptions(world), region, signal: world.signal, ...mfaAsker(call) };
+  const keys = await resolveCredentials(target, options);
   if (!keys.ok) {
     if (world.signal.aborted) throw new Cancelled();
     const [{ problemLines }, { diagnose }] = await Promise.all([
@@ -123,11 +135,14 @@ async function resolved(
     ]);
     const context = {
       region,
-      target: { type: 'profile', profile },
-      profile,
+      target,
+      ...(profile === undefined ? {} : { profile }),
       partition: partitionOf(region) ?? 'aws',
     } as const;
-    say(world, ...problemLines(diagnose(keys.failure, context)));
+    const problem = diagnose(keys.failure, context);
+    const named = profile ?? (world.env.AWS_PROFILE || 'default');
+    if (await offerSignIn(call, problem, named, region)) return resolved(call, profile, region);
+    say(world, ...problemLines(problem));
     return exitCodes.verificationFailed;
   }
   const { credentials } = keys.value;

@@ -1,4 +1,5 @@
 import { parseAccountId } from '../../aws/values/account-id.ts';
+import { askMfaCode } from '../../session/mfa-code.ts';
 import { verifyAll } from '../../session/model-call.ts';
 import type { VerifyRequest } from '../../verify/check.ts';
 import { verdictOf } from '../../verify/verdict.ts';
@@ -10,7 +11,7 @@ import { exitCodeOfVerdict } from '../exit-code.ts';
 import { targetIn } from '../learn.ts';
 import type { VerifyOptions } from '../lines/reports.ts';
 import { verificationJson } from '../outcome-json.ts';
-import { createVerifier, detectMachine } from '../ports.ts';
+import { createVerifier, detectMachine, openSignIn } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { regionToJudge } from './region-to-judge.ts';
 import { verifyEveryProfile } from './verify-all.ts';
@@ -36,8 +37,12 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
   };
   const face = await faceOf(call);
   const isHeadless = chooseFace(world, globals) === 'headless';
+  // Asked for on the screen of the checks, which stays open behind the question.
+  const asked = isHeadless ? request : { ...request, mfaCode: (serial: string) => askMfaCode(face, serial) };
+  const signIn = openSignIn(call);
   const invoke = !globals.invoke ? 'no' : globals.yes ? 'yes' : isHeadless ? 'no' : 'ask';
   const verifier = createVerifier(world);
+  const ports = { verify: verifier.verify, signIn, signal: world.signal };
   try {
     const given = options.model === undefined ? {} : { model: options.model };
     const context = {
@@ -52,12 +57,13 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
     };
     const readText = async () => ({ ok: false as const, reason: 'No file is read here.' });
     const asking = { context, readText };
-    const proof = await verifyAll(face, verifier, invoke, request, asking, newConversation(given));
+    const proof = await verifyAll(face, ports, invoke, asked, asking, newConversation(given));
     await face.close();
     call.report(verificationJson(proof.results, proof.facts, profile === undefined ? {} : { profile }));
     return exitCodeOfVerdict(verdictOf(proof.results));
   } finally {
     verifier.close();
+    signIn.close();
     await face.close();
   }
 }

@@ -9,10 +9,10 @@ import { listAccounts, listRoles } from './portal.ts';
 import { readPortalToken } from './portal-token.ts';
 import { nothingAssigned, portalProblem, stopped } from './problems.ts';
 import type { SignInScene } from './scene.ts';
+import { signInOfProfile } from './sign-in-of-profile.ts';
 
 /** What the door for signing in is made from. */
-export type SignInDoorOptions = Omit<AwsDoorOptions, 'credentialsFile' | 'configFile'> &
-  Pick<SignInScene, 'files' | 'openPage'>;
+export type SignInDoorOptions = AwsDoorOptions & Pick<SignInScene, 'files' | 'openPage'>;
 
 /** Opens the door for signing in; the SDK is loaded at the first call. */
 export function createSignIn(options: SignInDoorOptions): SignInPort & { close(): void } {
@@ -46,6 +46,10 @@ export function createSignIn(options: SignInDoorOptions): SignInPort & { close()
       request.type === 'console'
         ? signInToConsole(request, signInOptions, scene, signal)
         : signInToPortal(request, signInOptions, scene, signal),
+    requestFor: async (profile, region) => {
+      const found = await signInOfProfile(profile, options, region);
+      return found.type === 'request' ? found.request : undefined;
+    },
     accounts: (session, signal) =>
       listed(session, signal, (token) => listAccounts(token, session.region, scene, signal)),
     roles: (session, accountId, signal) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoMfaSerial, demoTemporaryKey } from '../../../src/demo/demo-people.ts';
-import { resolveProfileCredentials } from '../../../src/host/aws/resolve-profile.ts';
+import { resolveCredentials } from '../../../src/host/aws/resolve-credentials.ts';
 import { base, everyKind, key, type Opened, openDoor, profile } from './opened.ts';
 import { doorOf } from './play-with-door.ts';
 
@@ -121,7 +121,7 @@ describe('a profile of every kind', () => {
   });
 
   it('can be turned into a key pair with its end, for variables', async () => {
-    const resolved = await resolveProfileCredentials('role', {
+    const resolved = await resolveCredentials(profile('role'), {
       env: opened.scene.environment,
       home: opened.scene.home,
       credentialsFile: opened.scene.environment.AWS_SHARED_CREDENTIALS_FILE ?? '',

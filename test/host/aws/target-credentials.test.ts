@@ -60,6 +60,7 @@ describe('variables', () => {
       'profile default',
       'web identity',
       'container',
+      'EC2 instance',
     ]);
   });
 

@@ -49,26 +49,56 @@ function webIdentity(scene: CredentialScene): Promise<Found> {
   );
 }
 
-/** What a program would find that is given these variables and nothing else: key pair, profile, web identity, container. */
-async function fromEnvironment(scene: CredentialScene): Promise<Found> {
+/** What a program would find that is given these variables and nothing else: key pair, profile, web identity, container, instance. */
+async function fromEnvironment(scene: CredentialScene, machine: CredentialScene): Promise<Found> {
   const { env } = scene;
   if (env.AWS_ACCESS_KEY_ID || env.AWS_SECRET_ACCESS_KEY) return environmentKeys(scene);
   const profile = env.AWS_PROFILE || env.AWS_DEFAULT_PROFILE;
-  if (profile) return fromProfile(profile, scene);
   const attempts: CredentialAttempt[] = [
     { provider: 'environment', reason: 'AWS_ACCESS_KEY_ID and AWS_PROFILE are not set.' },
   ];
+  if (profile) return fromNamedProfile(profile, scene, machine);
   if (profileNames(await readProfiles(scene)).includes('default')) {
     const fallback = await fromProfile('default', scene);
-    if (fallback.ok || !/Could not resolve credentials/.test(fallback.failure.message)) return fallback;
+    if (!isEmptyProfile(fallback)) return fallback;
     attempts.push({ provider: 'profile default', reason: 'it holds no credentials.' });
   } else {
     attempts.push({ provider: 'profile default', reason: 'there is none.' });
   }
   if (env.AWS_WEB_IDENTITY_TOKEN_FILE) return webIdentity(scene);
   attempts.push({ provider: 'web identity', reason: 'AWS_WEB_IDENTITY_TOKEN_FILE is not set.' });
+  return fromMachine(scene, machine, attempts);
+}
+
+/** A profile that holds no credentials at all, such as one with a Region alone, is passed over by every SDK: the role of the machine comes after it. */
+const isEmptyProfile = (found: Found) =>
+  !found.ok && found.failure.operation === 'Profile' && /Could not resolve credentials/.test(found.failure.message);
+
+async function fromNamedProfile(profile: string, scene: CredentialScene, machine: CredentialScene): Promise<Found> {
+  const found = await fromProfile(profile, scene);
+  if (!isEmptyProfile(found) || !profileNames(await readProfiles(scene)).includes(profile)) return found;
+  const remote = await fromMachine(scene, machine, []);
+  // Whoever is not on AWS has to know that the profile is empty.
+  return remote.ok || remote.failure.httpStatus !== undefined ? remote : found;
+}
+
+/** The last places that every SDK asks: the container's endpoint, then the metadata service of the instance. */
+async function fromMachine(
+  scene: CredentialScene,
+  machine: CredentialScene,
+  attempts: readonly CredentialAttempt[],
+): Promise<Found> {
+  const { env } = scene;
   if (env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI || env.AWS_CONTAINER_CREDENTIALS_FULL_URI) return fromContainer(scene);
-  return nothingFound([...attempts, { provider: 'container', reason: 'its variables are not set.' }]);
+  const instance = await fromInstanceMetadata(machine);
+  // An answer of any kind means that this is an instance, and that its role is what is missing.
+  if (instance.ok || instance.failure.httpStatus !== undefined) return instance;
+  const isOff = instance.failure.service === 'local';
+  return nothingFound([
+    ...attempts,
+    { provider: 'container', reason: 'its variables are not set.' },
+    { provider: 'EC2 instance', reason: isOff ? instance.failure.message : 'no metadata service answers here.' },
+  ]);
 }
 
 /** The Bedrock API key that a program with these variables would use. An empty one counts as set, as in the SDKs. */
@@ -86,11 +116,14 @@ export async function findCredentials(target: VerifyTarget, scene: CredentialSce
         value: { keys: asKeys(target.credentials), provider: 'typed', source: 'the keys just entered' },
       };
     case 'profile':
-      return fromProfile(target.profile, scene);
+      return fromNamedProfile(target.profile, scene, scene);
     case 'ambient':
       return fromAmbient(scene);
-    case 'environment':
-      return fromEnvironment(environmentScene(target.variables, scene));
+    case 'environment': {
+      const inside = environmentScene(target.variables, scene);
+      // Where the metadata service is stays true of the machine, whatever variables a program is given.
+      return fromEnvironment(inside, { ...inside, env: { ...scene.env, ...target.variables } });
+    }
   }
 }
 

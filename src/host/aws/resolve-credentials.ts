@@ -1,15 +1,16 @@
 import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
+import type { VerifyTarget } from '../../verify/check.ts';
 import type { Answer } from '../../verify/door.ts';
 import { createAwsClients } from './clients.ts';
-import { fromProfile } from './credentials/profile.ts';
+import { findCredentials } from './credentials/target.ts';
 import { type AwsDoorOptions, usualLimits } from './options.ts';
 
 /**
- * The credentials of a profile of any kind, with their end where they have one, for programs that want them in variables.
+ * The credentials of a profile of any kind, or what a program with these variables would find, with their end where they have one, for programs that want them in variables.
  * The source says in words where they came from.
  */
-export async function resolveProfileCredentials(
-  profile: string,
+export async function resolveCredentials(
+  target: VerifyTarget,
   options: AwsDoorOptions & {
     region: string;
     mfaCode?: (serial: string) => Promise<string>;
@@ -19,7 +20,7 @@ export async function resolveProfileCredentials(
   const limits = { ...usualLimits, ...options.limits };
   const clients = createAwsClients(options.env, limits);
   try {
-    const found = await fromProfile(profile, {
+    const found = await findCredentials(target, {
       ...options,
       clients,
       limits,
