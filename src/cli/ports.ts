@@ -12,7 +12,7 @@ import type { Files } from '../host/files/files.ts';
 import { createFiles } from '../host/files/files.ts';
 import type { Copied } from '../host/programs/clipboard.ts';
 import { programRunner } from '../host/programs/run-program.ts';
-import { readText } from '../host/read-text.ts';
+import { deleteFile, readText } from '../host/read-text.ts';
 import type { FileContent } from '../plan/plan.ts';
 import type { IdentityPort } from '../session/identity.ts';
 import type { SignInPort } from '../session/sign-in.ts';
@@ -134,6 +134,11 @@ export async function readNamedText(
 ): Promise<{ ok: true; text: string } | { ok: false; reason: string }> {
   const path = namedPath(raw, world);
   return readText(path, shownPath(path, world.home));
+}
+
+/** Deletes a file that the person named. */
+export function deleteNamedFile(world: World, raw: string): ReturnType<typeof deleteFile> {
+  return deleteFile(namedPath(raw, world));
 }
 
 /** Everything that standard input brings, as text: UTF-8 or UTF-16. */

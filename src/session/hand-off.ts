@@ -12,6 +12,7 @@ import { findDialect } from '../shell/dialects.ts';
 import { selfTest } from '../shell/self-test.ts';
 import { verdictOf } from '../verify/verdict.ts';
 import { converse } from './converse.ts';
+import { offerToDelete } from './imported-csv.ts';
 import type { SessionRecord } from './outcome.ts';
 import { roleSections } from './pages.ts';
 import type { Session, StoryAt } from './story.ts';
@@ -39,6 +40,7 @@ export async function handOff(session: Session, ending: Ending): Promise<string 
       delivery.unshift(`The lines could not be copied: ${copied.reason}`);
     }
   }
+  delivery.push(...(await offerToDelete(session, ending)));
   if (settings) await face.showPage(nextPage(ending, settings), { canGoBack: false });
   await face.handOff(closingPage(session, ending, delivery, settings, client?.name));
   return delivered;

@@ -15,6 +15,8 @@ export interface SessionPorts {
   readForPlan(path: string): Promise<{ ok: true; content: FileContent } | { ok: false; problem: Problem }>;
   /** The text of a file that the person named, for example a CSV. */
   readText(path: string): Promise<{ ok: true; text: string } | { ok: false; reason: string }>;
+  /** Deletes a file that the person named, after they agreed. */
+  deleteFile(path: string): Promise<{ ok: true } | { ok: false; reason: string }>;
   verify(request: VerifyRequest, signal: AbortSignal): AsyncIterable<CheckEvent>;
   signIn: SignInPort;
   /** The access key pair that stands in the environment. */

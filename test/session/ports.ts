@@ -99,7 +99,6 @@ export function memoryPorts(
       ok: true,
       content: { path, shown: path.replace('/home/ada', '~'), state: stateOf(path) },
     }),
-    readText: async (path) => ({ ok: false, reason: `There is no file ${path}.` }),
     signIn: {
       signIn: () => {
         throw new Error('Nobody signs in here.');
@@ -107,6 +106,14 @@ export function memoryPorts(
       requestFor: async () => undefined,
       accounts: async () => ({ ok: false, problem }),
       roles: async () => ({ ok: false, problem }),
+    },
+    readText: async (path) =>
+      contents[path] === undefined
+        ? { ok: false, reason: `There is no file ${path}.` }
+        : { ok: true, text: contents[path] },
+    deleteFile: async (path) => {
+      delete contents[path];
+      return { ok: true };
     },
     async *verify(request): AsyncGenerator<CheckEvent> {
       requests.push(request);

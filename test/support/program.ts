@@ -48,7 +48,7 @@ export function runProgram(
   args: readonly string[],
   options: {
     env: Record<string, string>;
-    input?: string;
+    input?: string | Uint8Array;
     cwd?: string;
     /** Sent to the program once it resolves. */
     interrupt?: Promise<NodeJS.Signals>;

@@ -10,6 +10,7 @@ import type { AddOptions, SetupOptions } from '../lines/setup.ts';
 import {
   copyText,
   createVerifier,
+  deleteNamedFile,
   detectMachine,
   keysOfEnvironment,
   openFiles,
@@ -101,6 +102,7 @@ function sessionPorts(
     files,
     readForPlan: (path) => readForPlan(files, path),
     readText: (path) => readNamedText(world, path),
+    deleteFile: (path) => deleteNamedFile(world, path),
     verify: verifier.verify,
     signIn: openSignIn(call),
     environmentKeys: () => keysOfEnvironment(world.env),
