@@ -5,6 +5,7 @@ import { gatherChunks } from './gather-chunks.mjs';
 import { later } from './later.mjs';
 import { leanInk, yogaWasm } from './lean-ink.mjs';
 import { licences } from './licences.mjs';
+import { sbom } from './sbom.mjs';
 
 const root = new URL('..', import.meta.url);
 
@@ -82,6 +83,7 @@ const outputs = await gatherChunks(result, groupOfEntry, (group) => !['aws', 'co
 await writeFile(new URL('dist/yoga.wasm', root), await yogaWasm());
 await writeFile(new URL('dist/package.json', root), '{"type":"commonjs"}\n');
 await writeFile(new URL('dist/THIRD-PARTY-LICENSES.txt', root), await licences(result.metafile, root));
+await writeFile(new URL('dist/sbom.cdx.json', root), `${JSON.stringify(await sbom(result.metafile, root), null, 1)}\n`);
 if (process.argv.includes('--sizes')) {
   const sizes = Object.entries(outputs).map(([path, { bytes }]) => [path, bytes]);
   for (const [path, bytes] of sizes.sort((a, b) => b[1] - a[1]))

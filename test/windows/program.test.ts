@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoAccessKey } from '../../src/demo/demo-people.ts';
@@ -121,9 +121,19 @@ describeWith(windowsPeers, 'the program under Node.js for Windows', () => {
     expect((await machine.cmd(query)).stdout).not.toContain('first');
   });
 
+  it('lets two runs at once both have their way', async () => {
+    seed(credentials(), '');
+    const runs = await Promise.all(['one', 'two'].map((name) => machine.run(add(name), { input: block })));
+    expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+    const text = readFileSync(credentials(), 'utf8');
+    expect(text).toContain('[one]');
+    expect(text).toContain('[two]');
+    expect(existsSync(`${credentials()}.lock`)).toBe(false);
+  });
+
   it('verifies against AWS', async () => {
     const env = { ...aws.aws.environment };
-    const { code, stdout } = await machine.run(['verify', 'first', '--region', 'us-west-2', '--no-invoke', '--json'], {
+    const { code, stdout } = await machine.run(['verify', 'one', '--region', 'us-west-2', '--no-invoke', '--json'], {
       env,
     });
     expect(code).toBe(0);
