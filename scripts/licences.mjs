@@ -8,11 +8,14 @@ export async function licences(metafile, root) {
     if (folder !== undefined) folders.add(folder);
   }
   const entries = await Promise.all([...folders].map((folder) => licenceOf(new URL(`${folder}/`, root))));
-  const byName = new Map(entries.map((entry) => [entry.title, entry.text]));
-  const sorted = [...byName].sort(([a], [b]) => a.localeCompare(b));
+  // Most packages of one maintainer carry the same text: it stands once, below the names of all.
+  const titlesOf = new Map();
+  for (const { title, text } of entries) titlesOf.set(text.trim(), [...(titlesOf.get(text.trim()) ?? []), title]);
+  const blocks = [...titlesOf].map(([text, titles]) => ({ titles: [...new Set(titles)].sort(), text }));
+  blocks.sort((a, b) => a.titles[0].localeCompare(b.titles[0]));
   return [
     'bedrock-setup contains the following packages.\n',
-    ...sorted.map(([title, text]) => `${'='.repeat(79)}\n${title}\n${'='.repeat(79)}\n${text.trim()}\n`),
+    ...blocks.map(({ titles, text }) => `${'='.repeat(79)}\n${titles.join('\n')}\n${'='.repeat(79)}\n${text}\n`),
   ].join('\n');
 }
 
