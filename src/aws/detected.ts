@@ -22,7 +22,7 @@ export interface ProfileFacts {
   region?: string;
   output?: string;
   /** The files and lines it stands in, for example `credentials:12`. */
-  where: { file: 'credentials' | 'config'; line: number }[];
+  sections: { file: 'credentials' | 'config'; line: number }[];
   accessKeyId?: string;
   /** Account decoded from a newer access key ID or read from an ARN: a hint, not a proof. */
   accountHint?: string;

@@ -5,7 +5,25 @@ export type Command =
   | { type: 'set'; variables: Readonly<Record<string, string>> }
   | { type: 'unset'; names: readonly string[] };
 
-/** An edit of one AWS file that the program can carry out itself, through review and undo. */
+/** What is done to a line of one of the AWS files; the text itself is not in it, because it may be a secret. */
+export type LineChange =
+  | 'remove'
+  | 'comment-out'
+  /** The header and all lines up to the next one. */
+  | 'comment-out-section'
+  /** To the start of the line. */
+  | 'outdent'
+  | 'lower-case-name'
+  /** In place of the colon. */
+  | 'equals-sign'
+  | 'unquote'
+  /** The comment behind a setting or header goes to a line of its own. */
+  | 'comment-above'
+  | 'close-bracket'
+  /** The lines of this section go to the end of the earlier one with the same header. */
+  | 'join-section';
+
+/** An edit of one AWS file that the program can carry out itself, through review and undo. Lines are 1-based, of the file as it is. */
 export type Repair =
   /** `null` removes the property. `section` is the header's text without its brackets. */
   | {
@@ -15,9 +33,11 @@ export type Repair =
       properties: Readonly<Record<string, string | null>>;
     }
   | { type: 'rename-section'; file: 'credentials' | 'config'; from: string; to: string }
-  /** Lines (1-based) of the file as it is, each with the text that takes its place; `null` takes the line away. */
-  | { type: 'lines'; file: 'credentials' | 'config'; lines: Readonly<Record<number, string | null>> }
-  | { type: 'strip-bom'; file: 'credentials' | 'config' }
+  | { type: 'lines'; file: 'credentials' | 'config'; lines: readonly number[]; change: LineChange }
+  /** The name in a header or of a setting, as it should read. */
+  | { type: 'name'; file: 'credentials' | 'config'; line: number; to: string }
+  /** UTF-8 without a byte order mark, lines that end with LF or CRLF. */
+  | { type: 'encoding'; file: 'credentials' | 'config' }
   | { type: 'mode'; path: string; mode: number };
 
 /** What a key of the program does can be done from a shell as well: `commands` are the same, for whoever has no key to press. */

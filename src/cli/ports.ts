@@ -8,6 +8,7 @@ import type { OpenAwsDoor } from '../host/aws/door.ts';
 import { detect } from '../host/detect/detect.ts';
 import { detectShell } from '../host/detect/detect-shell.ts';
 import { nodeDetectFiles } from '../host/detect/node-files.ts';
+import type { DetectFiles } from '../host/detect/read-aws-file.ts';
 import type { Files } from '../host/files/files.ts';
 import { createFiles } from '../host/files/files.ts';
 import type { Copied } from '../host/programs/clipboard.ts';
@@ -16,7 +17,6 @@ import { deleteFile, readText } from '../host/read-text.ts';
 import type { FileContent } from '../plan/plan.ts';
 import type { IdentityPort } from '../session/identity.ts';
 import type { SignInPort } from '../session/sign-in.ts';
-import { findDialect } from '../shell/dialects.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import type { Call } from './call.ts';
 import type { World } from './world.ts';
@@ -35,15 +35,20 @@ export async function readForPlan(
   return state.ok ? { ok: true, content: { path, shown: files.shown(path), state } } : state;
 }
 
-/** What is on this machine; no network. */
-export async function detectMachine(world: World, { judge = true } = {}): Promise<Detected> {
-  const { env, platform, home, ppid, release } = world;
-  const shell = detectShell({ platform, env, parentPid: ppid, run: programRunner(env) });
-  const unset = (names: readonly string[], found: Detected['shell']): string => {
-    const rendered = findDialect(found.dialect)?.render({ set: [], unset: [...names] });
-    return rendered?.ok ? rendered.text.trimEnd() : `unset ${names.join(' ')}`;
-  };
-  return detect({ env, platform, home, fs: nodeDetectFiles, now: new Date(), shell, release, unset, judge });
+/** Variables that say where the files are, or how AWS is reached, and not who calls. */
+const movesFiles = /^AWS_(CONFIG_FILE|SHARED_CREDENTIALS_FILE|CA_BUNDLE|ENDPOINT_URL.*|EC2_METADATA_DISABLED)$/;
+
+/** What is on this machine; no network. With `variables`, as a program finds it that is given these AWS variables and no others. */
+export async function detectMachine(
+  world: World,
+  variables?: Readonly<Record<string, string>>,
+  fs: DetectFiles = nodeDetectFiles,
+): Promise<Detected> {
+  const { platform, home, ppid, release } = world;
+  const shell = detectShell({ platform, env: world.env, parentPid: ppid, run: programRunner(world.env) });
+  const others = Object.entries(world.env).filter(([name]) => !name.startsWith('AWS_') || movesFiles.test(name));
+  const env = variables === undefined ? world.env : { ...Object.fromEntries(others), ...variables };
+  return detect({ env, platform, home, fs, now: new Date(), shell, release });
 }
 
 /** Where the door to AWS looks for credentials, endpoints and proxies. */

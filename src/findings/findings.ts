@@ -1,27 +1,29 @@
 import type { Finding } from '../aws/finding.ts';
-import { apiKeyFindings } from './api-key.ts';
-import type { FindingsInput } from './context.ts';
-import { fileFindings } from './files.ts';
-import { keyVariableFindings } from './keys.ts';
-import { profileFindings } from './profiles.ts';
-import { referenceFindings } from './roles.ts';
-import { routeFindings } from './routes.ts';
-import { choiceVariableFindings } from './variables.ts';
+import { fileFindings } from './files/files.ts';
+import { lineFindings } from './files/line-findings.ts';
+import type { FindingsInput } from './input.ts';
+import { profileKeyFindings } from './profiles/keys.ts';
+import { referenceFindings } from './profiles/references.ts';
+import { profileRegionFindings } from './profiles/regions.ts';
+import { profileSourceFindings } from './profiles/sources.ts';
+import { apiKeyFindings } from './variables/api-key.ts';
+import { choiceFindings } from './variables/choices.ts';
+import { keyVariableFindings } from './variables/keys.ts';
+import { routeFindings } from './variables/routes.ts';
 
-/** Everything on this machine that will surprise the person, what stops programs first; each with its fix, none with a secret. */
-export function findFindings(context: FindingsInput): Finding[] {
-  const found = [
-    ...apiKeyFindings(context),
-    ...keyVariableFindings(context),
-    ...choiceVariableFindings(context),
-    ...fileFindings(context),
-    ...profileFindings(context),
-    ...referenceFindings(context),
-    ...routeFindings(context),
+/** Everything on this machine that will surprise the person or stops a program, what stops programs first; each with its remedies, none with a secret. */
+export function findFindings(input: FindingsInput): Finding[] {
+  const all = [
+    ...apiKeyFindings(input),
+    ...keyVariableFindings(input),
+    ...choiceFindings(input),
+    ...fileFindings(input),
+    ...lineFindings(input.files, input.readings),
+    ...profileKeyFindings(input),
+    ...profileSourceFindings(input),
+    ...profileRegionFindings(input),
+    ...referenceFindings(input),
+    ...routeFindings(input),
   ];
-  const all = [...found, ...(context.others ?? [])];
-  return [
-    ...all.filter(({ severity }) => severity === 'error'),
-    ...all.filter(({ severity }) => severity === 'warning'),
-  ];
+  return (['error', 'warning', 'note'] as const).flatMap((wanted) => all.filter(({ severity }) => severity === wanted));
 }

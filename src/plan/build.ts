@@ -1,5 +1,6 @@
 import type { Problem } from '../aws/problem.ts';
 import type { Setup } from '../aws/setup.ts';
+import { whatStays } from '../findings/files/what-stays.ts';
 import { type SectionChange, setProperties } from '../ini/edit/edit.ts';
 import type { IniNote, IniRefusal } from '../ini/text/note.ts';
 import { buildEnvironmentPlan } from './environment/build-environment.ts';
@@ -40,7 +41,7 @@ export function editSections(
   return editOf(file, outcome.after, outcome.notes, part);
 }
 
-/** A change of one AWS file with its notes: private from the first moment. */
+/** A change of one AWS file with its notes: private from the first moment. What keeps programs from reading the file is said, when the change leaves it so. */
 export function editOf(
   file: FileContent,
   after: Uint8Array | null,
@@ -57,10 +58,20 @@ export function editOf(
     part,
     ...(file.state.missingFolders.length === 0 ? {} : { newFolders: file.state.missingFolders }),
   };
-  const healed = notes.map(
+  const mended = notes.map(
     ({ line, text }): PlanNote => ({ severity: 'info', text: `${file.shown}, line ${line}: ${text}` }),
   );
-  return { ok: true, edit, notes: [...file.state.notes, ...healed] };
+  return { ok: true, edit, notes: [...leftAsItIs(file.shown, after, part), ...file.state.notes, ...mended] };
+}
+
+function leftAsItIs(shown: string, after: Uint8Array | null, part: FilePart): PlanNote[] {
+  if (after === null || part.type !== 'sections') return [];
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(after);
+  return whatStays(text, part.file, shown).map(({ code, summary, cause }) => ({
+    severity: 'warning',
+    code,
+    text: `${summary} ${cause} This is left as it is; bedrock-setup doctor --fix mends what it can.`,
+  }));
 }
 
 function sectionsPart(changes: readonly SectionChange[]): FilePart {

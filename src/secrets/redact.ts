@@ -17,3 +17,9 @@ export function redact(text: string, secrets: readonly string[] = []): string {
     .reduce((rest, secret) => rest.split(secret).join('…'), text);
   return patterns.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), known);
 }
+
+/** A value as it may stand in a sentence: without what looks like a secret, and not longer than a name would be. */
+export function brief(value: string): string {
+  const clean = redact(value);
+  return clean.length > 40 ? `${clean.slice(0, 40)}…` : clean;
+}

@@ -8,7 +8,8 @@ import type { SignInPort } from './sign-in.ts';
 
 /** What the story needs from the outside. */
 export interface SessionPorts {
-  detect(): Promise<Detected>;
+  /** What is on this machine; with `variables`, as a program finds it that is given these AWS variables and no others. */
+  detect(variables?: Readonly<Record<string, string>>): Promise<Detected>;
   /** The change of files, as `plan/apply.ts` wants it. */
   files: FilesPort;
   /** One file for planning: its bytes, its mode, and what is odd about it. */

@@ -44,11 +44,12 @@ export async function verifySetup(session: Session, story: StoryAt<'verification
   if (needsSignIn) await face.showPage(signInPage(setup), { canGoBack: false });
   const profile = 'profile' in setup ? setup.profile : undefined;
   const wanted = options.given.model;
+  const target = targetOf(setup, built.change);
   const request: Omit<VerifyRequest, 'stages'> = {
-    target: targetOf(setup, built.change),
+    target,
     region: setup.region,
-    // Looked at anew: the files have just been written.
-    ...(setup.method === 'env' ? {} : { local: await ports.detect() }),
+    // Looked at anew: the files have just been written, or the variables are still to be set.
+    local: await ports.detect(target.type === 'environment' ? target.variables : undefined),
     ...(profile === undefined ? {} : { profile }),
     ...(wanted === undefined ? {} : { model: wanted }),
     ...(options.headless ? {} : { mfaCode: (serial) => askMfaCode(face, serial) }),

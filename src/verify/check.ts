@@ -1,5 +1,5 @@
+import type { Detected } from '../aws/detected.ts';
 import type { Problem } from '../aws/problem.ts';
-import type { LocalFacts } from './local-facts.ts';
 
 /** How a check ended. A warning does not make the verification fail. */
 export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
@@ -78,8 +78,8 @@ export interface VerifyRequest {
   known?: Facts;
   /** The account the person expects, when they said so. */
   expectedAccount?: string;
-  /** What is known of this machine's variables and files; without it the door's own view of the variables is used. */
-  local?: LocalFacts;
+  /** What was found on this machine, with the variables that the target goes through; without it nothing local is judged. */
+  local?: Pick<Detected, 'findings' | 'resolutions'>;
   /** Asked when an assumed role needs an MFA code; absent where nobody can be asked. */
   mfaCode?: (serial: string) => Promise<string>;
 }

@@ -4,9 +4,11 @@ import {
   readSsoSessions,
   type SectionLike,
 } from '../../src/aws/profiles/profile-sections.ts';
-import type { FindingsInput } from '../../src/findings/context.ts';
 import { findFindings } from '../../src/findings/findings.ts';
+import type { FindingsInput } from '../../src/findings/input.ts';
 import { readSections } from '../../src/ini/read/sections.ts';
+import { readAsBoto } from '../../src/ini/readers/boto.ts';
+import { readAsJavaScript } from '../../src/ini/readers/javascript.ts';
 
 /** The sections of the text of both files. */
 export function sectionsOf(config = '', credentials = ''): FileSections {
@@ -15,14 +17,14 @@ export function sectionsOf(config = '', credentials = ''): FileSections {
 }
 
 /** A machine to look for findings on; what is not said is as it should be. */
-export interface Machine extends Partial<Omit<FindingsInput, 'profiles' | 'ssoSessions' | 'files'>> {
+export interface Machine extends Partial<Omit<FindingsInput, 'profiles' | 'ssoSessions' | 'files' | 'readings'>> {
   config?: string;
   credentials?: string;
   files?: { credentials?: object; config?: object };
 }
 
-/** The context of a machine on which nothing else is odd. */
-function contextOf({ config, credentials, files, ...rest }: Machine): FindingsInput {
+/** A machine about which nothing else is to be said. */
+function inputOf({ config, credentials, files, ...rest }: Machine): FindingsInput {
   const sections = sectionsOf(config, credentials);
   return {
     env: {},
@@ -31,15 +33,30 @@ function contextOf({ config, credentials, files, ...rest }: Machine): FindingsIn
     ssoExpirations: new Map(),
     now: new Date('2026-11-01T12:00:00Z'),
     platform: 'linux',
+    readings: {
+      credentials: {
+        boto3: readAsBoto(credentials ?? '', 'credentials'),
+        javascript: readAsJavaScript(credentials ?? '', 'credentials'),
+      },
+      config: { boto3: readAsBoto(config ?? '', 'config'), javascript: readAsJavaScript(config ?? '', 'config') },
+    },
     files: {
       credentials: {
         path: '/home/ada/.aws/credentials',
         shown: '~/.aws/credentials',
         exists: true,
         mode: 0o600,
+        text: credentials ?? '',
         ...files?.credentials,
       },
-      config: { path: '/home/ada/.aws/config', shown: '~/.aws/config', exists: true, mode: 0o600, ...files?.config },
+      config: {
+        path: '/home/ada/.aws/config',
+        shown: '~/.aws/config',
+        exists: true,
+        mode: 0o600,
+        text: config ?? '',
+        ...files?.config,
+      },
     },
     ...rest,
   };
@@ -47,5 +64,5 @@ function contextOf({ config, credentials, files, ...rest }: Machine): FindingsIn
 
 /** The findings of a machine. */
 export function findingsOf(machine: Machine) {
-  return findFindings(contextOf(machine));
+  return findFindings(inputOf(machine));
 }

@@ -1,20 +1,35 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/aws/finding.ts';
+import type { Command, Remedy } from '../../src/aws/remedy.ts';
 import { findingsOf, type Machine } from '../aws/machine.ts';
 import { longTermApiKey, secret, token } from '../aws/samples.ts';
 
 /** The code that is found on a machine, how bad it is, and a part of its words and of its fix. */
-export type Row = [code: string, machine: Machine, severity: 'error' | 'warning', summary: string, fix: string];
+export type Row = [code: string, machine: Machine, severity: Finding['severity'], words: string, remedy: string];
+
+function inWords(remedy: Remedy): string {
+  const commands = 'commands' in remedy ? (remedy.commands ?? []) : [];
+  const repairs = remedy.type === 'edit' ? JSON.stringify(remedy.repairs) : '';
+  return [remedy.says, ...commands.map(plain), repairs].join('\n');
+}
+
+function plain(command: Command): string {
+  if (command.type === 'run') return [command.program, ...command.args].join(' ');
+  if (command.type === 'unset') return `unset ${command.names.join(' ')}`;
+  const pairs = Object.entries(command.variables).map(([name, value]) => `${name}=${value}`);
+  return `export ${pairs.join(' ')}`;
+}
 
 /** Tells in tests what is found odd about something. */
 export function findingTable(what: string, rows: Row[]): void {
-  describe(`What is odd about ${what}`, () => {
-    it.each(rows)('is found: %s in %j', (code, machine, severity, summary, fix) => {
+  describe(`What is found about ${what}`, () => {
+    it.each(rows)('is found: %s in %j', (code, machine, severity, summary, remedy) => {
       const found = findingsOf(machine);
       const [finding] = found.filter((candidate) => candidate.code === code);
       expect(found.map((candidate) => candidate.code)).toContain(code);
       expect(finding).toMatchObject({ severity });
-      expect(finding?.summary).toContain(summary);
-      expect(finding?.remedies.map(({ says }) => says).join('\n')).toContain(fix);
+      expect(`${finding?.summary} ${finding?.cause}`).toContain(summary);
+      expect(finding?.remedies.map(inWords).join('\n')).toContain(remedy);
     });
 
     it.each(rows)('is told in sentences, once, and without a secret: %s', (code, machine) => {
@@ -22,6 +37,11 @@ export function findingTable(what: string, rows: Row[]): void {
       for (const finding of found) {
         expect(finding.code).toMatch(/^[a-z]+(-[a-z]+)+$|^proxy$/);
         expect(finding.summary).toMatch(/[.?)]$/);
+        expect(finding.cause === '' || /^[A-Za-z].*[.?]$/.test(finding.cause)).toBe(true);
+        for (const { says } of finding.remedies) expect(says).toMatch(/^[A-Z].*[.?]$/);
+        const stops = finding.breaks.some((reader) => reader !== 'rust-java-go');
+        expect(finding.severity === 'error').toBe(stops);
+        expect(finding.places.length).toBeGreaterThan(0);
         expect(finding.remedies.length).toBeGreaterThan(0);
       }
       expect(found.filter((finding) => finding.code === code)).toHaveLength(1);

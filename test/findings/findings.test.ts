@@ -55,10 +55,4 @@ describe('Findings', () => {
     });
     expect(found.map(({ severity }) => severity)).toEqual(['error', 'error', 'warning']);
   });
-
-  it('speak the language of the person’s shell', () => {
-    const unset = (names: readonly string[]) => names.map((name) => `Remove-Item Env:${name}`).join('; ');
-    const [finding] = findingsOf({ env: { AWS_BEARER_TOKEN_BEDROCK: '' }, unset });
-    expect(finding?.remedies).toEqual([{ type: 'act', says: 'Remove-Item Env:AWS_BEARER_TOKEN_BEDROCK' }]);
-  });
 });

@@ -23,18 +23,18 @@ const hostile = {
 describe('doctor', () => {
   it('says who wins for each SDK and why, and names every finding with its fix', async () => {
     const { code, stdout, stderr } = await tidyRun(['doctor'], { env: home.env(hostile) });
-    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toMatch(/^boto3 and the AWS CLI: AWS_BEARER_TOKEN_BEDROCK is set but empty.*AWS_DEFAULT_REGION\.$/m);
     expect(stderr).toMatch(/^AWS SDK for JavaScript: AWS_BEARER_TOKEN_BEDROCK is set but empty.*AWS_REGION\.$/m);
     expect(stderr).toContain('AWS_BEARER_TOKEN_BEDROCK');
     expect(stderr).toMatch(/AWS_REGION.*us-east-1[\s\S]*us-west-2/);
-    expect(stderr).toContain('chmod 600');
+    expect(stderr).toContain('doctor --fix');
     expect(stderr).not.toContain(syntheticKeys.temporaryId);
   });
 
   it('says the same as JSON, in which no secret and no whole access key ID stands', async () => {
     const { code, stdout, stderr } = await tidyRun(['doctor', '--json'], { env: home.env(hostile) });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
     const report = JSON.parse(stdout);
     expect(report.resolutions.map(({ reader }: { reader: string }) => reader)).toHaveLength(2);
     expect(report.machine).toMatchObject({ platform: 'linux', wsl: false });
@@ -54,7 +54,7 @@ describe('doctor', () => {
     const { code, stderr } = await tidyRun(['doctor'], { env: empty.env() });
     await empty.remove();
     expect(code).toBe(0);
-    expect(stderr).toContain('Nothing odd was found.');
+    expect(stderr).toContain('Nothing was found that would surprise.');
   });
 });
 

@@ -176,7 +176,7 @@ describe('a later chapter', () => {
   it('leads back to its own questions', async () => {
     const given = { method: 'env', credential: 'profile', profile: 'work', region: 'us-east-1', shell: 'env' };
     const context = askContext({
-      detected: detectedMachine({ profiles: [{ name: 'work', kind: 'access-key', where: [] }] }),
+      detected: detectedMachine({ profiles: [{ name: 'work', kind: 'access-key', sections: [] }] }),
       productIsTerminal: true,
     });
     const first = await play([], { ...given, persist: 'no' }, { context });

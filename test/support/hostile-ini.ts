@@ -52,6 +52,17 @@ function header(file: HostileCase['file']): fc.Arbitrary<string> {
       `[sso-session ${n}]`,
       `[services ${n}]`,
       `[profile ${n}]   `,
+      `[profile ${n}]]`,
+      `[[profile ${n}]]`,
+      `[${n}][x]`,
+      `[${n}]… text`,
+      `[profile "${n}`,
+      `[profile ${n} = x`,
+      `[sso-session  ${n}]`,
+      `[sso-session.${n}]`,
+      `[profilex ${n}]`,
+      `\u00a0[${n}]`,
+      `\f[profile ${n}]`,
     ),
   );
   const strange = fc.constantFrom(
@@ -64,6 +75,17 @@ function header(file: HostileCase['file']): fc.Arbitrary<string> {
     '[constructor]',
     '[__proto__]',
     '[a]b]',
+    '[profile]',
+    '[profile ""]',
+    '[ ]',
+    '[',
+    '[]]',
+    '[profile a\\ b]',
+    '[;]',
+    '[profile x;y]',
+    '[profile x ;y]',
+    '[profile __proto__]',
+    '[toString]',
   );
   return fc.oneof({ ...benign, arbitrary: plain }, { weight: 3, arbitrary: odd }, { ...hostile, arbitrary: strange });
 }
@@ -134,6 +156,19 @@ const trouble = fc.constantFrom(
   '\fregion = x',
   'ключ = значение',
   '\u2028',
+  '  = nested without a name',
+  '\t=x',
+  '=',
+  ':',
+  ': colon first',
+  'region : a = b',
+  'region = a : b',
+  '   ; deep comment',
+  'aws_access_key_id = None',
+  'region=x\rregion = y',
+  'a\u2028b = c',
+  '\x1cregion = x',
+  'region =\x85x',
 );
 
 const line = fc.oneof(
@@ -148,7 +183,8 @@ function sectionText(file: HostileCase['file']): fc.Arbitrary<string> {
   return fc.tuple(header(file), fc.array(line, { maxLength: 5 })).map(([head, lines]) => [head, ...lines].join('\n'));
 }
 
-function fileText(file: HostileCase['file']): fc.Arbitrary<string> {
+/** A file of either kind with every shape that some reader is known to stumble over. */
+export function hostileText(file: HostileCase['file']): fc.Arbitrary<string> {
   return fc
     .record({
       preamble: fc.oneof(
@@ -192,4 +228,4 @@ function changeOf(file: HostileCase['file']): fc.Arbitrary<SectionChange> {
 /** Files with every shape that some reader is known to stumble over, and an edit of one of their sections or of a new one. */
 export const hostileCase: fc.Arbitrary<HostileCase> = fc
   .constantFrom<HostileCase['file']>('credentials', 'config')
-  .chain((file) => fc.record({ file: fc.constant(file), text: fileText(file), change: changeOf(file) }));
+  .chain((file) => fc.record({ file: fc.constant(file), text: hostileText(file), change: changeOf(file) }));

@@ -29,7 +29,7 @@ export const busyMachine: Detected = {
   shell: { dialect: 'bash', name: 'bash', how: 'its process' },
   credentialsFile: { path: '/home/person/.aws/credentials', shown: '~/.aws/credentials', exists: true, mode: 0o600 },
   configFile: { path: '/home/person/.aws/config', shown: '~/.aws/config', exists: true, mode: 0o600 },
-  profiles: ['default', 'production'].map((name) => ({ name, kind: 'access-key', where: [] })),
+  profiles: ['default', 'production'].map((name) => ({ name, kind: 'access-key', sections: [] })),
   ssoSessions: [],
   variables: [
     { name: 'AWS_ACCESS_KEY_ID', value: 'set' },

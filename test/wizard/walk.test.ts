@@ -69,7 +69,7 @@ describe('which question is next', () => {
   });
 
   it('leaves the details of an assumed role out unless they are wanted', () => {
-    const detected = detectedMachine({ profiles: [{ name: 'base', kind: 'access-key', where: [] }] });
+    const detected = detectedMachine({ profiles: [{ name: 'base', kind: 'access-key', sections: [] }] });
     const role = {
       method: 'role',
       role: 'assume-role',
@@ -112,7 +112,7 @@ describe('which question is next', () => {
   });
 
   it('asks what becomes of settings that would compete with the new ones', () => {
-    const detected = detectedMachine({ profiles: [{ name: 'work', kind: 'sso', where: [] }] });
+    const detected = detectedMachine({ profiles: [{ name: 'work', kind: 'sso', sections: [] }] });
     const keys = {
       method: 'file',
       credential: 'access-key',
@@ -249,7 +249,7 @@ describe('answers given beforehand', () => {
 
   it('takes defaults where they are good enough, but never decides about competing settings by itself', () => {
     const detected = detectedMachine({
-      profiles: [{ name: 'work', kind: 'assume-role', where: [] }],
+      profiles: [{ name: 'work', kind: 'assume-role', sections: [] }],
       environmentKeys: true,
     });
     const given = { method: 'file', credential: 'environment', profile: 'work', region: 'us-east-1' };

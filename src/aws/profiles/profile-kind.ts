@@ -1,6 +1,6 @@
 import type { ProfileKind } from '../detected.ts';
 import { isTemporary } from '../values/access-key.ts';
-import { type Profile, settingOf } from './profile-sections.ts';
+import { type AwsFile, type Profile, settingOf } from './profile-sections.ts';
 
 /** The settings that are part of a way to get credentials; without any of them a profile only holds a Region and the like. */
 const credentialKeys = [
@@ -26,20 +26,28 @@ export function kindInJavaScript(profile: Profile): ProfileKind {
   return withoutCredentials(profile);
 }
 
-/** How boto3 and the AWS CLI get the credentials of a profile. Source: create_credential_resolver of botocore. */
+/**
+ * How boto3 and the AWS CLI get the credentials of a profile. A setting without a value counts as one, and keys are looked for in one file at a time.
+ * Source: create_credential_resolver of botocore.
+ */
 export function kindInBoto(profile: Profile): ProfileKind {
-  const has = (key: string) => settingOf(profile, key) !== undefined;
-  const keyFile = profile.settings.get('aws_access_key_id')?.file;
+  const has = (key: string) => profile.settings.has(key);
   if (has('role_arn') && !has('web_identity_token_file')) {
     return has('source_profile') !== has('credential_source') ? 'assume-role' : 'incomplete';
   }
   if (has('web_identity_token_file')) return has('role_arn') ? 'web-identity' : 'incomplete';
   if (has('sso_account_id') || has('sso_role_name')) return 'sso';
-  if (keyFile === 'credentials') return has('aws_secret_access_key') ? keyKind(profile) : 'incomplete';
+  const keyFile = profile.settings.get('aws_access_key_id')?.file;
+  const keys = isPairIn(profile, keyFile) ? keyKind(profile) : 'incomplete';
+  if (keyFile === 'credentials') return keys;
   if (has('login_session')) return 'login';
   if (has('credential_process')) return 'process';
-  if (keyFile === 'config') return has('aws_secret_access_key') ? keyKind(profile) : 'incomplete';
-  return withoutCredentials(profile);
+  return keyFile === 'config' ? keys : withoutCredentials(profile);
+}
+
+/** The secret stands in the file that the access key ID stands in. */
+function isPairIn({ settings, hidden }: Profile, file: AwsFile | undefined): boolean {
+  return [settings, hidden].some((each) => each.get('aws_secret_access_key')?.file === file);
 }
 
 function keyKind(profile: Profile): ProfileKind {

@@ -15,7 +15,7 @@ export interface FileSections {
 export type AwsFile = keyof FileSections;
 
 /** One setting, with the place it stands at. */
-interface Setting {
+export interface Setting {
   value: string;
   file: AwsFile;
   line: number;
@@ -24,7 +24,7 @@ interface Setting {
 /** A profile as both files make it together: for a key that stands in both, the credentials file counts, as in boto3 and in the AWS SDK for JavaScript. */
 export interface Profile {
   name: string;
-  where: { file: AwsFile; line: number }[];
+  sections: { file: AwsFile; line: number }[];
   settings: ReadonlyMap<string, Setting>;
   /** Settings of the config file that one of the same key in the credentials file hides. */
   hidden: ReadonlyMap<string, Setting>;
@@ -89,7 +89,7 @@ class ProfileOnDemand implements Profile {
     else this[file] = [section];
   }
 
-  get where(): Profile['where'] {
+  get sections(): Profile['sections'] {
     const { config = [], credentials = [] } = this;
     return [...config.map(placeIn('config')), ...credentials.map(placeIn('credentials'))];
   }

@@ -25,7 +25,7 @@ export function profileFacts(profile: Profile, ssoExpirations: SsoExpirations): 
   add('roleArn', setting('role_arn'));
   add('sourceProfile', setting('source_profile'));
   add('ssoSession', setting('sso_session'));
-  return { name: profile.name, kind, where: profile.where, ...known };
+  return { name: profile.name, kind, sections: profile.sections, ...known };
 }
 
 function accountHint(profile: Profile): string | undefined {

@@ -1,18 +1,17 @@
 import type { Resolution } from '../detected.ts';
-import type { Profile } from '../profiles/profile-sections.ts';
-import { botoVerdict, profileInBoto } from './boto.ts';
-import { javaScriptVerdict } from './javascript.ts';
-import type { Environment, ResolutionInput, Verdict } from './sources.ts';
+import { botoRegion, botoVerdict } from './boto.ts';
+import { javaScriptRegion, javaScriptVerdict } from './javascript.ts';
+import type { Environment, RegionVerdict, ResolutionInput, Verdict } from './sources.ts';
 
 /** Which credentials and Region a program would use for Bedrock right now, for the two families of AWS SDKs, which differ. */
-export function resolveForEach(context: ResolutionInput): Resolution[] {
+export function resolveForEach({ env, files, shown }: ResolutionInput): Resolution[] {
+  const boto = { env, files: files.boto3, shown };
+  const javaScript = { env, files: files.javascript, shown };
   return [
-    resolution('boto3', withApiKey(botoVerdict(context), context.env), botoRegion(context)),
-    resolution('javascript', withApiKey(javaScriptVerdict(context), context.env), javaScriptRegion(context)),
+    resolution('boto3', withApiKey(botoVerdict(boto), env), botoRegion(boto)),
+    resolution('javascript', withApiKey(javaScriptVerdict(javaScript), env), javaScriptRegion(javaScript)),
   ];
 }
-
-type RegionVerdict = { region: string | undefined; why?: string };
 
 function resolution(
   reader: Resolution['reader'],
@@ -44,59 +43,5 @@ function withApiKey(verdict: Verdict, env: Environment): Verdict {
     source: 'api-key',
     credentials: 'the Bedrock API key in AWS_BEARER_TOKEN_BEDROCK',
     why: `For Bedrock the API key goes before all other credentials. STS and the other services ignore it${other}.`,
-  };
-}
-
-function profileNamed(context: ResolutionInput, name: string): Profile | undefined {
-  return context.profiles.find((profile) => profile.name === name);
-}
-
-function botoRegion(context: ResolutionInput): RegionVerdict {
-  const { env } = context;
-  const { name, variable } = profileInBoto(env);
-  const profile = profileNamed(context, name);
-  const isStopped = (context.brokenForBoto ?? []).length > 0 || (variable !== undefined && profile === undefined);
-  if (isStopped) return { region: undefined };
-  if (env.AWS_DEFAULT_REGION !== undefined) {
-    return env.AWS_DEFAULT_REGION === ''
-      ? {
-          region: undefined,
-          why: 'AWS_DEFAULT_REGION is set but empty, which boto3 takes as a Region without a name.',
-        }
-      : { region: env.AWS_DEFAULT_REGION, why: 'The Region is that of AWS_DEFAULT_REGION.' };
-  }
-  return (
-    regionOfProfile(profile, context) ?? {
-      region: undefined,
-      why: env.AWS_REGION
-        ? 'No Region: boto3 and version 1 of the AWS CLI do not read AWS_REGION, only AWS_DEFAULT_REGION.'
-        : 'No Region is set.',
-    }
-  );
-}
-
-function javaScriptRegion(context: ResolutionInput): RegionVerdict {
-  const { env } = context;
-  if (env.AWS_REGION !== undefined) {
-    return env.AWS_REGION === ''
-      ? { region: undefined, why: 'AWS_REGION is set but empty, and the SDK then misses a Region.' }
-      : { region: env.AWS_REGION, why: 'The Region is that of AWS_REGION.' };
-  }
-  return (
-    regionOfProfile(profileNamed(context, env.AWS_PROFILE || 'default'), context) ?? {
-      region: undefined,
-      why: env.AWS_DEFAULT_REGION
-        ? 'No Region: this SDK does not read AWS_DEFAULT_REGION, only AWS_REGION.'
-        : 'No Region is set.',
-    }
-  );
-}
-
-function regionOfProfile(profile: Profile | undefined, { shown }: ResolutionInput): RegionVerdict | undefined {
-  const setting = profile?.settings.get('region');
-  if (profile === undefined || !setting?.value) return undefined;
-  return {
-    region: setting.value,
-    why: `The Region is that of the profile ${profile.name} in ${shown[setting.file]}.`,
   };
 }

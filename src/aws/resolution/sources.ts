@@ -1,17 +1,23 @@
 import type { CredentialSource, ProfileKind } from '../detected.ts';
-import type { Profile, SsoSession } from '../profiles/profile-sections.ts';
+import type { Profile } from '../profiles/profile-sections.ts';
+import type { SdkFiles } from './sdk-files.ts';
 
 /** The variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the question "who wins" is about. `shown` are the paths of the files as the person knows them. */
+/** What the question is about, which credentials and Region a program would use. `shown` are the paths of the files as the person knows them. */
 export interface ResolutionInput {
   env: Environment;
-  profiles: readonly Profile[];
-  ssoSessions: readonly SsoSession[];
+  /** Both files as each family of SDKs reads them. */
+  files: { boto3: SdkFiles; javascript: SdkFiles };
   shown: { credentials: string; config: string };
-  /** Files with a line or section that keeps boto3 from reading them at all. */
-  brokenForBoto?: readonly ('credentials' | 'config')[];
+}
+
+/** What one family of SDKs decides by: the variables, and the files as it reads them. */
+export interface SdkInput {
+  env: Environment;
+  files: SdkFiles;
+  shown: ResolutionInput['shown'];
 }
 
 /** Where one program takes credentials from, and why. */
@@ -21,13 +27,19 @@ export interface Verdict {
   why: string;
 }
 
-/** The way of a profile in the words of {@link CredentialSource}; `undefined` for one without credentials. */
+/** Where a program takes the Region from; an empty or missing one is `undefined`. */
+export interface RegionVerdict {
+  region: string | undefined;
+  why?: string;
+}
+
+/** How a profile gets its credentials, in the words of {@link CredentialSource}; `undefined` for one without credentials. */
 export function sourceOfKind(kind: ProfileKind): CredentialSource | undefined {
   if (kind === 'temporary') return 'access-key';
   return kind === 'region-only' || kind === 'incomplete' ? undefined : kind;
 }
 
-const ways: Readonly<Partial<Record<ProfileKind, string>>> = {
+const kindNames: Readonly<Partial<Record<ProfileKind, string>>> = {
   'access-key': 'the access key',
   temporary: 'the temporary keys',
   'assume-role': 'the assumed role',
@@ -37,7 +49,8 @@ const ways: Readonly<Partial<Record<ProfileKind, string>>> = {
   process: 'the credential process',
 };
 
-const telling: Readonly<Partial<Record<ProfileKind, string>>> = {
+/** The setting whose file is named with the credentials. */
+const leadingSetting: Readonly<Partial<Record<ProfileKind, string>>> = {
   'access-key': 'aws_access_key_id',
   temporary: 'aws_access_key_id',
   'assume-role': 'role_arn',
@@ -49,8 +62,27 @@ const telling: Readonly<Partial<Record<ProfileKind, string>>> = {
 
 /** For example `the access key of the profile production in ~/.aws/credentials`. */
 export function describeProfile(profile: Profile, kind: ProfileKind, shown: ResolutionInput['shown']): string {
-  const file = profile.settings.get(telling[kind] ?? '')?.file ?? profile.where[0]?.file ?? 'config';
-  return `${ways[kind] ?? 'the credentials'} of the profile ${profile.name} in ${shown[file]}`;
+  const file = profile.settings.get(leadingSetting[kind] ?? '')?.file ?? profile.sections[0]?.file ?? 'config';
+  return `${kindNames[kind] ?? 'the credentials'} of the profile ${profile.name} in ${shown[file]}`;
+}
+
+/** The Region of a profile, where it has one. */
+export function regionOfProfile(
+  profile: Profile | undefined,
+  shown: ResolutionInput['shown'],
+): RegionVerdict | undefined {
+  const setting = profile?.settings.get('region');
+  if (profile === undefined || setting === undefined) return undefined;
+  if (setting.value === '') {
+    return {
+      region: undefined,
+      why: `The Region of the profile ${profile.name} in ${shown[setting.file]} is empty.`,
+    };
+  }
+  return {
+    region: setting.value,
+    why: `The Region is that of the profile ${profile.name} in ${shown[setting.file]}.`,
+  };
 }
 
 /** What comes after the files, alike in both programs: the container endpoint, then the instance metadata service. */

@@ -1,50 +1,96 @@
-import { type Finding, readerNames } from '../../aws/finding.ts';
+import type { Detected } from '../../aws/detected.ts';
+import { readerNames } from '../../aws/finding.ts';
+import { awsFilePaths } from '../../aws/paths.ts';
 import { debugSection } from '../../faces/words/after.ts';
 import { detectedLines, findingLines } from '../../faces/words/detected.ts';
 import { sectionLines } from '../../faces/words/page.ts';
+import { mendableRepairs } from '../../findings/mend.ts';
+import { broken, usedReaders } from '../../findings/select.ts';
+import { nodeDetectFiles } from '../../host/detect/node-files.ts';
+import type { FileContent, MakePlan } from '../../plan/plan.ts';
+import { repairPlan } from '../../plan/repairs.ts';
 import type { Call } from '../call.ts';
+import { carryOut } from '../carry-out.ts';
 import { exitCodes } from '../exit-code.ts';
-import { detectMachine, openFiles } from '../ports.ts';
+import type { DoctorOptions } from '../lines/reports.ts';
+import { detectMachine, openFiles, readForPlan } from '../ports.ts';
 import { say } from '../world.ts';
 
-/** Who wins and why, per SDK, and everything odd with its fix; offers to sweep what a killed run of ours left behind. */
-export async function doctor(call: Call): Promise<number> {
-  const { world, globals } = call;
+/** Which credentials each SDK would use and why, and every finding with its remedies; ends with 3 when something stops a program that is used. */
+export async function doctor(call: Call<DoctorOptions>): Promise<number> {
+  const { world, globals, options } = call;
+  if (options.fix === true) return mend(call);
   const detected = await detectMachine(world);
   const files = openFiles(world);
   const leftovers = await files.findLeftovers([detected.credentialsFile.path, detected.configFile.path]);
   const repair = await files.pendingRepair();
   const { resolutions, findings, region, shell, platform } = detected;
   const machine = { platform, wsl: detected.wsl, shell, region };
+  const code = exitCodeOf(detected);
   call.report({
-    ok: !hasErrors(findings),
+    ok: code === exitCodes.done,
     machine,
     resolutions,
     findings,
     leftovers: leftovers.map(({ shown }) => shown),
   });
-  if (globals.json) return exitCodes.done;
-  say(
-    world,
-    ...detectedLines(detected),
-    '',
-    ...detected.resolutions.map(({ reader, why }) => `${readerNames[reader]}: ${why}`),
-    '',
-  );
-  if (detected.findings.length === 0) say(world, 'Nothing odd was found.');
-  for (const finding of detected.findings) say(world, ...findingLines(finding), '');
-  if (repair)
+  if (globals.json) return code;
+  const why = resolutions.map((resolution) => `${readerNames[resolution.reader]}: ${resolution.why}`);
+  say(world, ...detectedLines(detected), '', ...why, '');
+  if (findings.length === 0) say(world, 'Nothing was found that would surprise.');
+  for (const finding of findings) say(world, ...findingLines(finding), '');
+  const mendable = mendableRepairs(findings).length;
+  if (mendable > 0) {
+    say(
+      world,
+      `${mendable === 1 ? 'One' : mendable} of these can be mended by an edit that you see first: bedrock-setup doctor --fix`,
+    );
+  }
+  if (repair) {
     say(
       world,
       `A change was cut off (“${repair.title}”). Run bedrock-setup: it offers to finish it or to take it back.`,
     );
+  }
   say(world, ...sectionLines(debugSection()));
   if (leftovers.length > 0) await offerSweep(call, files, leftovers);
-  return exitCodes.done;
+  return code;
 }
 
-function hasErrors(findings: readonly Finding[]): boolean {
-  return findings.some(({ severity }) => severity === 'error');
+function exitCodeOf({ findings }: Detected): number {
+  return broken(findings, usedReaders()).length > 0 ? exitCodes.verificationFailed : exitCodes.done;
+}
+
+/** Carries out the edits that findings propose, after a review; ends with 3 when something is still broken afterwards. */
+async function mend(call: Call): Promise<number> {
+  const { world, globals } = call;
+  const files = openFiles(world);
+  const paths = awsFilePaths(world);
+  const make: MakePlan = async () => {
+    const credentials = await readForPlan(files, paths.credentials);
+    if (!credentials.ok) return credentials;
+    const config = await readForPlan(files, paths.config);
+    if (!config.ok) return config;
+    const sources = { credentials: credentials.content, config: config.content };
+    // Lines are named by number, so they are looked for in the bytes that are changed.
+    const { findings } = await detectMachine(world, undefined, servedFrom(Object.values(sources)));
+    return repairPlan(mendableRepairs(findings), sources);
+  };
+  const code = await carryOut(call, files, make, 'Mend the files');
+  if (code !== exitCodes.done || globals.dryRun) return code;
+  const after = await detectMachine(world);
+  const left = broken(after.findings, usedReaders());
+  for (const finding of left) say(world, ...findingLines(finding), '');
+  return exitCodeOf(after);
+}
+
+/** The file calls of the detection, with these files as they were read for the plan. */
+function servedFrom(contents: readonly FileContent[]): typeof nodeDetectFiles {
+  return {
+    ...nodeDetectFiles,
+    readFile: async (path) =>
+      contents.find((content) => content.path === path)?.state.bytes ?? nodeDetectFiles.readFile(path),
+  };
 }
 
 async function offerSweep(

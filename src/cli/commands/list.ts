@@ -1,5 +1,6 @@
 import type { ProfileFacts, ProfileKind } from '../../aws/detected.ts';
 import { maskAccessKeyId } from '../../aws/values/access-key.ts';
+import { findingLines } from '../../faces/words/detected.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { detectMachine } from '../ports.ts';
@@ -17,27 +18,31 @@ const kinds: Readonly<Record<ProfileKind, string>> = {
   incomplete: 'half a key pair',
 };
 
-/** Lists the profiles of both files; never a secret. */
+/** Lists the profiles of both files, never a secret; a file that cannot be read is said with its remedy, and ends with 4. */
 export async function list(call: Call): Promise<number> {
   const { world, globals } = call;
-  const { profiles, credentialsFile, configFile } = await detectMachine(world);
+  const { profiles, credentialsFile, configFile, findings } = await detectMachine(world);
+  const unreadable = findings.filter(({ code }) => code === 'file-unreadable');
+  const code = unreadable.length > 0 ? exitCodes.nothingWritten : exitCodes.done;
   const shown = profiles.map(({ accessKeyId, ...facts }) => ({
     ...facts,
     ...(accessKeyId === undefined ? {} : { accessKeyId: maskAccessKeyId(accessKeyId) }),
   }));
-  call.report({ profiles: shown });
-  if (globals.json) return exitCodes.done;
+  call.report({ profiles: shown, findings: unreadable });
+  if (globals.json) return code;
+  for (const finding of unreadable) say(world, ...findingLines(finding));
+  if (profiles.length === 0 && unreadable.length > 0) return code;
   if (profiles.length === 0) {
     say(world, `No profiles in ${credentialsFile.shown} and ${configFile.shown}. Add one with bedrock-setup add.`);
     return exitCodes.done;
   }
   const rows = [['PROFILE', 'KIND', 'REGION', 'ACCOUNT', 'WHERE', 'REMARKS'], ...profiles.map(row)];
   print(world, ...table(rows));
-  return exitCodes.done;
+  return code;
 }
 
 function row(profile: ProfileFacts): string[] {
-  const where = profile.where.map(({ file, line }) => `${file}:${line}`).join(' ');
+  const places = profile.sections.map(({ file, line }) => `${file}:${line}`).join(' ');
   const remarks = [
     ...(profile.accessKeyId === undefined ? [] : [maskAccessKeyId(profile.accessKeyId)]),
     ...(profile.sourceProfile === undefined ? [] : [`from ${profile.sourceProfile}`]),
@@ -45,7 +50,7 @@ function row(profile: ProfileFacts): string[] {
     ...(profile.expiration === undefined ? [] : [`until ${profile.expiration}`]),
   ];
   const account = profile.accountHint ?? '';
-  return [profile.name, kinds[profile.kind], profile.region ?? '', account, where, remarks.join(', ')];
+  return [profile.name, kinds[profile.kind], profile.region ?? '', account, places, remarks.join(', ')];
 }
 
 /** Lines of aligned columns, two blanks between them. */

@@ -31,7 +31,7 @@ export async function loginWithMfa(call: Call<LoginOptions>, found: MfaSignIn): 
     return usage(call, `--duration-seconds takes whole seconds from ${shortest} to ${longest} (36 hours).`);
   }
   const headless = chooseFace(world, globals) === 'headless';
-  const detected = await detectMachine(world, { judge: false });
+  const detected = await detectMachine(world);
   const isRenewal = detected.profiles.some(({ name }) => name === found.target) && found.target !== found.source;
   const region = detected.profiles.find(({ name }) => name === found.source)?.region ?? detected.region;
   const asker = {

@@ -15,7 +15,7 @@ import { say } from '../world.ts';
 /** Signs in again, in the way of the profile. */
 export async function login(call: Call<LoginOptions>, named?: string): Promise<number> {
   const { world } = call;
-  const detected = await detectMachine(world, { judge: false });
+  const detected = await detectMachine(world);
   const signingIn = detected.profiles.filter(({ kind }) => kind === 'sso' || kind === 'login');
   const only = signingIn.length === 1 ? signingIn[0]?.name : undefined;
   const profile = named ?? (world.env.AWS_PROFILE || world.env.AWS_DEFAULT_PROFILE || only);

@@ -67,7 +67,7 @@ async function wizard(call: Call<SetupOptions>, implied: Record<string, string>)
     headless: kind === 'headless',
   };
   const verifier = createVerifier(world);
-  const ports = sessionPorts(call, files, verifier, kind === 'headless');
+  const ports = sessionPorts(call, files, verifier);
   const outcome = await runSession(face, ports, sessionOptions).finally(verifier.close);
   reportOutcome(call, outcome);
   return exitCodeOf(outcome);
@@ -90,15 +90,10 @@ function impliedBy(given: Readonly<Record<string, string>>): Record<string, stri
   };
 }
 
-function sessionPorts(
-  call: Call,
-  files: ReturnType<typeof openFiles>,
-  verifier: Verifier,
-  headless: boolean,
-): SessionPorts {
+function sessionPorts(call: Call, files: ReturnType<typeof openFiles>, verifier: Verifier): SessionPorts {
   const { world, demo } = call;
   return {
-    detect: async () => withoutStage(await detectMachine(world, { judge: !headless }), demo !== undefined),
+    detect: async (variables) => withoutStage(await detectMachine(world, variables), demo !== undefined),
     files,
     readForPlan: (path) => readForPlan(files, path),
     readText: (path) => readNamedText(world, path),

@@ -26,17 +26,17 @@ export const verifyLine = defineLine({
   ],
 });
 
-/** Everything odd. */
+/** Every finding. */
 export const doctorLine = defineLine({
   name: 'doctor',
   group: 'Check',
-  summary: 'show who wins and why, and everything odd, with its fix',
+  summary: 'show which credentials each SDK uses and why, and what stops or surprises, with its remedy',
   operands: [],
-  options: {},
+  options: { fix: { help: 'mend the AWS files where an edit is enough, after you have seen it' } },
   globals: ['plain', 'json', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
   examples: [
-    ['doctor', 'what each SDK would use here, and what is odd'],
-    ['doctor --json', 'the same for a program'],
+    ['doctor', 'what each SDK would use here, and what stops it; 3 when one that is used is stopped'],
+    ['doctor --fix', 'the edits that mend the files, as a difference to agree to'],
   ],
 });
 
@@ -71,6 +71,9 @@ export const modelsLine = defineLine({
     ['models --where amazon.nova-micro-v1:0', 'every Region where this one can be called'],
   ],
 });
+
+/** The parsed options of `doctor`. */
+export type DoctorOptions = OptionsOf<typeof doctorLine>;
 
 /** The parsed options of `verify`. */
 export type VerifyOptions = OptionsOf<typeof verifyLine>;

@@ -1,23 +1,30 @@
-import type { DetectedFile } from '../../aws/detected.ts';
-import type { Finding } from '../../aws/finding.ts';
+import type { Stats } from 'node:fs';
+import { dirname } from 'node:path';
 import { shownPath } from '../../aws/paths.ts';
+import type { Problem } from '../../aws/problem.ts';
 import type { AwsFile, SectionLike } from '../../aws/profiles/profile-sections.ts';
-import { problemsIn, readSections } from '../../ini/read/sections.ts';
-import { decodeIni } from '../../ini/text/decode.ts';
+import type { JudgedFile } from '../../findings/input.ts';
+import { readSections } from '../../ini/read/sections.ts';
+import { readAsBoto } from '../../ini/readers/boto.ts';
+import { readAsJavaScript } from '../../ini/readers/javascript.ts';
+import type { Readings } from '../../ini/readers/reading.ts';
+import { noFile } from '../../ini/readers/reading.ts';
+import { decodeForRepair, decodeIni, tooLarge } from '../../ini/text/decode.ts';
+import { notRegular, systemProblem } from '../files/problems.ts';
 
-/** The two file calls of the detection; `node:fs/promises` has them. */
+/** The file calls of the detection; `node:fs/promises` has them. */
 export interface DetectFiles {
   readFile(path: string): Promise<Uint8Array>;
-  stat(path: string): Promise<{ mode: number }>;
+  stat(path: string): Promise<Pick<Stats, 'mode' | 'size' | 'isFile' | 'isDirectory'>>;
+  realpath(path: string): Promise<string>;
 }
 
 /** One of the AWS files, taken in. */
 export interface AwsFileRead {
-  file: DetectedFile;
+  file: JudgedFile;
+  /** What its owner means, read with patience. */
   sections: SectionLike[];
-  findings: Finding[];
-  /** boto3 and the AWS CLI cannot read the file at all. */
-  isBroken: boolean;
+  readings: Readings;
 }
 
 /** Where the file is, and for whom. */
@@ -26,87 +33,97 @@ export interface AwsFilePlace {
   home: string;
   kind: AwsFile;
   platform: string;
-  /** Look for what programs would misread in it. */
-  judge: boolean;
 }
 
 /** Reads one of the AWS files; whatever is wrong with it becomes part of the answer. */
-export async function readAwsFile(
-  fs: DetectFiles,
-  { path, home, kind, platform, judge }: AwsFilePlace,
-): Promise<AwsFileRead> {
+export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise<AwsFileRead> {
+  const { path, home, kind, platform } = place;
   const shown = shownPath(path, home);
-  const [bytes, mode] = await Promise.all([
-    fs.readFile(path).catch(errorCode),
-    fs.stat(path).then(
-      (stats) => stats.mode & 0o777,
-      () => undefined,
-    ),
-  ]);
-  if (bytes === 'ENOENT' || bytes === 'ENOTDIR') return nothing({ path, shown, exists: false });
-  // Windows has no permission bits; what Node.js reports there says only whether the file is read-only.
-  const file: DetectedFile = {
-    path,
-    shown,
-    exists: true,
-    ...(mode === undefined || platform === 'windows' ? {} : { mode }),
+  const windows = platform === 'windows';
+  const refused = (error: unknown, mode?: number): AwsFileRead => {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return nothing({ path, shown, exists: false });
+    const problem = error instanceof Refusal ? error.problem : systemProblem(error, { verb: 'read', shown, windows });
+    return nothing({ path, shown, exists: true, ...(mode === undefined ? {} : { mode }), ...unreadable(problem) });
   };
-  if (typeof bytes === 'string') return nothing({ ...file, unreadable: whyUnreadable(bytes) });
-  const decoded = decodeIni(bytes);
-  if (!decoded.ok) return { ...nothing({ ...file, unreadable: decoded.refusal.summary }), isBroken: true };
-  const problems = judge ? problemsIn(withMark(bytes, decoded.text), kind) : [];
-  const findings = problems.map(({ code, line, summary, fix }): Finding => {
-    return {
-      code: `file-${code}`,
-      severity: stoppers.has(code) ? 'error' : 'warning',
-      breaks: [],
-      places: [{ type: 'file', file: kind, shown, line }],
-      summary: `${shown}: ${summary}`,
-      cause: '',
-      remedies: [{ type: 'act', says: fix }],
-    };
-  });
+  try {
+    const stats = await fs.stat(path);
+    // Windows has no permission bits; what Node.js reports there says only whether the file is read-only.
+    const mode = windows ? undefined : stats.mode & 0o777;
+    const found = { path, shown, exists: true, ...(mode === undefined ? {} : { mode }) };
+    try {
+      if (!stats.isFile()) throw new Refusal(notRegular(shown, stats.isDirectory() ? 'a folder' : 'no file').problem);
+      const large = tooLarge(stats.size, 0);
+      if (large !== undefined) return nothing({ ...found, unreadable: large.summary, unreadableRemedy: large.remedy });
+      const bytes = await fs.readFile(path);
+      const folder = windows ? undefined : await folderOf(fs, path, home);
+      return takeIn({ ...found, ...(folder === undefined ? {} : { folder }) }, bytes, kind);
+    } catch (error) {
+      return refused(error, mode);
+    }
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+/** A problem on its way out of the file calls. */
+class Refusal extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.summary);
+    this.problem = problem;
+  }
+}
+
+function unreadable({ cause, summary, code, remedy }: Problem): Pick<JudgedFile, 'unreadable' | 'unreadableRemedy'> {
+  const [first] = remedy;
   return {
-    file,
-    sections: readSections(decoded.text),
-    findings,
-    isBroken: problems.some(({ code }) => unreadableForBoto.has(code)),
+    unreadable: code === 'not-a-regular-file' && summary.endsWith('left alone.') ? summary : cause,
+    ...(first === undefined ? {} : { unreadableRemedy: typeof first === 'string' ? first : first.says }),
   };
 }
 
-/** One such line and Python's parser gives up on the whole file. */
-const unreadableForBoto: ReadonlySet<string> = new Set([
-  'duplicate-section',
-  'duplicate-key',
-  'line-without-setting',
-  'text-before-first-section',
-  'byte-order-mark',
-]);
+function takeIn(file: JudgedFile, bytes: Uint8Array, kind: AwsFile): AwsFileRead {
+  const decoded = decodeIni(bytes);
+  const text = decoded.ok ? withMark(bytes, decoded.text) : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const readings = { boto3: readAsBoto(text, kind), javascript: readAsJavaScript(text, kind) };
+  if (decoded.ok) return { file: { ...file, text }, sections: readSections(decoded.text), readings };
+  const isUtf8 = !text.includes('\ufffd');
+  const boto3 = isUtf8 ? readings.boto3 : { ...noFile, faults: [{ code: 'bytes-not-utf-8' as const, line: 1 }] };
+  const lost = (['boto3', 'javascript'] as const).filter((family) => {
+    const { faults, profiles } = family === 'boto3' ? boto3 : readings.javascript;
+    return faults.length > 0 || profiles.size === 0;
+  });
+  return {
+    file: {
+      ...file,
+      unreadable: decoded.refusal.summary,
+      unreadableRemedy: decoded.refusal.remedy,
+      unreadableFor: [...lost, 'rust-java-go'],
+      canBeReencoded: decodeForRepair(bytes, true).ok,
+    },
+    sections: [],
+    readings: { boto3, javascript: readings.javascript },
+  };
+}
 
-const stoppers: ReadonlySet<string> = new Set([
-  ...unreadableForBoto,
-  'reserved-name',
-  'two-default-profiles',
-  'quoted-value',
-  'capitals-in-key',
-]);
+/** The folder that the file really is in, every link followed: its mode decides who may replace the file. */
+async function folderOf(fs: DetectFiles, path: string, home: string): Promise<JudgedFile['folder']> {
+  const folder = dirname(await fs.realpath(path));
+  const { mode } = await fs.stat(folder);
+  return { path: folder, shown: shownPath(folder, home), mode: mode & 0o7777 };
+}
 
-// The decoder drops the byte order mark, and it is one of the problems.
+// The decoder drops the byte order mark, and it is one of the findings.
 function withMark(bytes: Uint8Array, text: string): string {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? `\ufeff${text}` : text;
 }
 
-function nothing(file: DetectedFile): AwsFileRead {
-  return { file, sections: [], findings: [], isBroken: false };
+function nothing(file: JudgedFile): AwsFileRead {
+  return { file, sections: [], readings: { boto3: noFile, javascript: noFile } };
 }
 
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-}
-
-function whyUnreadable(code: string): string {
-  if (code === 'EACCES' || code === 'EPERM') return 'You have no permission to read it.';
-  if (code === 'EISDIR') return 'It is a folder, not a file.';
-  if (code === 'ELOOP') return 'It is a symbolic link that leads back to itself.';
-  return `The system could not read it (${code}).`;
+function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -1,4 +1,3 @@
-import { whatBreaksReaders } from '../read/whole-file.ts';
 import { decodeIni } from '../text/decode.ts';
 import { joinLines, type Line } from '../text/lines.ts';
 import type { IniFile, IniNote, Refused } from '../text/note.ts';
@@ -60,10 +59,6 @@ function edit(
   if (!draft.changed && !(mends && decoded.notes.length > 0)) {
     return { ok: true, after: old, notes: [], changed: false };
   }
-  const remaining = whatBreaksReaders(draft.lines, file).map(({ line, summary, fix }) => ({
-    line,
-    text: `${summary} This is left as it is. ${fix}`,
-  }));
   const after = new TextEncoder().encode(joinLines(draft.lines));
-  return { ok: true, after, notes: [...decoded.notes, ...draft.notes, ...remaining], changed: true };
+  return { ok: true, after, notes: [...decoded.notes, ...draft.notes], changed: true };
 }

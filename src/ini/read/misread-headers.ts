@@ -1,29 +1,52 @@
-import { headerIdentity, plainSpelling } from '../text/header.ts';
+import type { Readings } from '../readers/reading.ts';
+import { headerIdentity, parseHeader, plainSpelling } from '../text/header.ts';
 import type { Layout, Section } from '../text/layout.ts';
 import type { Line } from '../text/lines.ts';
 import { isObjectMember, nameProblem } from '../text/names.ts';
 import type { IniFile } from '../text/note.ts';
-import { type IniProblem, problemAt } from './ini-problem.ts';
+import type { Family, LineProblem } from './line-problem.ts';
 
 /** Headers that programs read differently, and profiles that stand under two spellings. */
-export function misreadHeaders(lines: readonly Line[], layout: Layout, file: IniFile): IniProblem[] {
+export function misreadHeaders(
+  lines: readonly Line[],
+  layout: Layout,
+  file: IniFile,
+  readings: Readings,
+): LineProblem[] {
+  const indented = layout.indentedHeaders.map((index): LineProblem => {
+    const { inside } = parseHeader((lines[index]?.text ?? '').trim());
+    return problem(lines, index, 'indented-header', { name: inside, misread: blindTo(inside, file, readings) });
+  });
   return [
-    ...layout.indentedHeaders.map((index) =>
-      problemAt(
-        lines,
-        index,
-        'indented-header',
-        'holds an indented section header, which some programs take for a part of the value above',
-        'Move the header to the start of its line.',
-      ),
-    ),
+    ...indented,
     ...sameProfile(lines, layout, file),
-    ...layout.sections.flatMap((section) => inHeader(lines, section, file)),
+    ...layout.sections.flatMap((section) => inHeader(lines, section, file, readings)),
   ];
 }
 
+function problem(
+  lines: readonly Line[],
+  index: number,
+  code: string,
+  more: Pick<LineProblem, 'name'> & Partial<LineProblem>,
+): LineProblem {
+  return { code, line: lines[index]?.number ?? 0, loseFile: [], misread: [], ...more };
+}
+
+/** The families that can read the file and do not find the section that this header means. */
+function blindTo(inside: string, file: IniFile, readings: Readings): Family[] {
+  const [, prefix, rest = ''] = /^(profile|sso-session)[\s.]+(.*)$/s.exec(inside.trim()) ?? [];
+  const name = (prefix === undefined ? inside.trim() : rest.trim()).replace(/^(["'])(.*)\1$/, '$2');
+  const isVisible = file === 'credentials' || prefix !== undefined || name === 'default';
+  if (!isVisible || name === '') return [];
+  return (['boto3', 'javascript'] as const).filter((family) => {
+    const { faults, profiles, ssoSessions } = readings[family];
+    return faults.length === 0 && !(prefix === 'sso-session' ? ssoSessions : profiles).has(name);
+  });
+}
+
 /** Headers that differ in spelling and are one profile to some program. */
-function sameProfile(lines: readonly Line[], layout: Layout, file: IniFile): IniProblem[] {
+function sameProfile(lines: readonly Line[], layout: Layout, file: IniFile): LineProblem[] {
   const seen = new Map<string, Section>();
   return layout.sections.flatMap((section) => {
     const identity = headerIdentity(section.header.inside, file);
@@ -32,61 +55,43 @@ function sameProfile(lines: readonly Line[], layout: Layout, file: IniFile): Ini
     if (!earlier || earlier.header.inside === section.header.inside) return [];
     const isDefault = file === 'config' && identity === 'default';
     return [
-      problemAt(
-        lines,
-        section.at,
-        isDefault ? 'two-default-profiles' : 'one-profile-two-headers',
-        `holds [${section.header.inside}], and line ${lines[earlier.at]?.number} holds [${earlier.header.inside}]: some programs take both for one profile, others use only one of them`,
-        isDefault ? 'Keep one of them, best [default].' : 'Keep one of them.',
-      ),
+      problem(lines, section.at, isDefault ? 'two-default-profiles' : 'one-profile-two-headers', {
+        name: section.header.inside,
+        better: earlier.header.inside,
+        earlier: lines[earlier.at]?.number ?? 0,
+      }),
     ];
   });
 }
 
-function inHeader(lines: readonly Line[], section: Section, file: IniFile): IniProblem[] {
+function inHeader(lines: readonly Line[], section: Section, file: IniFile, readings: Readings): LineProblem[] {
   const { inside, plain } = section.header;
-  const report = (code: string, what: string, fix: string): IniProblem[] => [
-    problemAt(lines, section.at, code, what, fix),
+  const report = (code: string, more: Partial<LineProblem> = {}): LineProblem[] => [
+    problem(lines, section.at, code, { name: inside, ...more }),
   ];
-  if (!plain) {
-    return report(
-      'unclear-header',
-      'begins with [ and is a section header to some programs only',
-      'Close the bracket, and leave nothing behind it but a comment after a blank.',
-    );
-  }
-  if (inside !== inside.trim()) {
-    return report(
-      'blanks-in-header',
-      `holds [${inside}], a name with blanks at its edge`,
-      'Write the name without these blanks.',
-    );
-  }
+  const misread = blindTo(inside, file, readings);
+  if (inside === 'DEFAULT') return report('default-in-capitals');
+  if (!plain) return report('unclear-header', { misread });
+  if (isObjectMember(inside))
+    return report('reserved-name', { misread: misread.filter((each) => each === 'javascript') });
+  if (inside !== inside.trim()) return report('blanks-in-header', { better: inside.trim(), misread });
   const [, prefix, rest = ''] = /^(profile|sso-session|services)\s(.*)$/s.exec(inside) ?? [];
   if (file === 'credentials' && prefix !== undefined) {
-    return report(
-      'prefix-in-credentials',
-      `holds [${inside}], which no program reads as “${rest.trim()}” in the credentials file`,
-      `Write [${rest.trim()}] in the credentials file.`,
-    );
+    const name = rest.trim();
+    return report('prefix-in-credentials', { better: name, misread: blindTo(name, file, readings) });
   }
   if (file === 'config' && prefix === undefined && inside !== 'default' && !knownBare.has(inside)) {
-    return report(
-      'no-prefix-in-config',
-      `holds [${inside}], which SDKs do not read in the config file`,
-      `Write [profile ${inside}] if it is a profile.`,
-    );
+    return report('no-prefix-in-config', { better: `profile ${inside}` });
   }
   const readable = plainSpelling(inside);
   const name = prefix === undefined ? inside : readable.slice(prefix.length + 1);
-  const bad = nameProblem(name);
-  // Reserved names are reported with what they do to the whole file.
-  if (bad !== undefined && name !== 'DEFAULT' && !isObjectMember(name)) {
-    return report('unreadable-name', `holds the name “${name}”: ${bad}`, 'Give the profile another name.');
+  if (isObjectMember(name))
+    return report('reserved-name', { misread: misread.filter((each) => each === 'javascript') });
+  if (nameProblem(name) !== undefined) {
+    return report(prefix === 'sso-session' ? 'unreadable-session-name' : 'unreadable-name', { misread });
   }
-  if (readable === inside) return [];
-  return report('quoted-header', `holds [${inside}], which some SDKs do not read`, `Write [${readable}].`);
+  return readable === inside ? [] : report('quoted-header', { better: readable, misread });
 }
 
 /** Sections of the AWS CLI's own that stand without a prefix. */
-const knownBare: ReadonlySet<string> = new Set(['plugins', 'preview', 'DEFAULT']);
+const knownBare: ReadonlySet<string> = new Set(['plugins', 'preview']);

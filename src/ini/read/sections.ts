@@ -1,13 +1,6 @@
 import { looksLikeProperty, type Property, readBody, readProperty, splitInlineComment } from '../text/body.ts';
 import { insideAt, plainSpelling } from '../text/header.ts';
-import { layOut } from '../text/layout.ts';
 import { type Line, splitLines } from '../text/lines.ts';
-import type { IniFile } from '../text/note.ts';
-import type { IniProblem } from './ini-problem.ts';
-import { misreadBytes } from './misread-bytes.ts';
-import { misreadHeaders } from './misread-headers.ts';
-import { misreadValues } from './misread-values.ts';
-import { whatBreaksReaders } from './whole-file.ts';
 
 /** One setting; `nested` holds the indented block under a setting without a value. */
 interface IniProperty {
@@ -103,19 +96,6 @@ function propertiesIn(section: string, line: number): IniProperty[] {
 /** The value that counts in a section: the last one where a key stands twice; undefined when absent or empty. */
 export function settingValue(section: IniSection, key: string): string | undefined {
   return section.properties.findLast((property) => property.key === key)?.value || undefined;
-}
-
-/** Everything in the file that at least one of the AWS programs would misread, in the order of the lines. */
-export function problemsIn(text: string, file: IniFile): IniProblem[] {
-  const lines = splitLines(text.replace(/^\ufeff+/, ''));
-  const layout = layOut(lines);
-  const found = [
-    ...misreadBytes(text),
-    ...whatBreaksReaders(lines, file),
-    ...misreadHeaders(lines, layout, file),
-    ...layout.sections.flatMap((section) => misreadValues(lines, section)),
-  ];
-  return found.sort((a, b) => a.line - b.line);
 }
 
 function readTolerantly(lines: readonly Line[], property: Property): IniProperty {

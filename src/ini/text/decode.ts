@@ -1,12 +1,36 @@
-import { type IniNote, nameLines, type Refused, refuse } from './note.ts';
+import { type IniNote, type IniRefusal, nameLines, type Refused, refuse } from './note.ts';
 
 /** Text of a file with the notes on what was mended, or why it cannot be edited. */
 export type Decoded = { ok: true; text: string; notes: IniNote[] } | Refused;
 
 const byteOrderMark = '\ufeff';
 
+/** Files beyond this are refused: programs take seconds and gigabytes over them, and none has so many profiles. */
+const mostBytes = 16 * 1024 * 1024;
+const mostLines = 500_000;
+
+/** The refusal of a file by its size in bytes and lines; undefined for one that can be read. */
+export function tooLarge(bytes: number, lines: number): IniRefusal | undefined {
+  const much =
+    bytes > mostBytes ? 'is larger than 16 MB' : lines > mostLines ? 'has more than 500,000 lines' : undefined;
+  if (much === undefined) return undefined;
+  return {
+    summary: `This file ${much}, which is more than this program reads.`,
+    lines: [],
+    remedy: 'Move the profiles that nobody uses to another file, then start again.',
+  };
+}
+
+function linesIn(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(10); at !== -1 && count <= mostLines; at = bytes.indexOf(10, at + 1)) count += 1;
+  return count;
+}
+
 /** Decodes one of the AWS files as strict UTF-8; refuses what a reader would see as garbage (UTF-16, NUL, a bare CR) and drops a byte order mark. */
 export function decodeIni(bytes: Uint8Array): Decoded {
+  const large = tooLarge(bytes.length, linesIn(bytes));
+  if (large !== undefined) return { ok: false, refusal: large };
   if (startsAsUtf16(bytes)) {
     return refuse(
       'This file is saved as UTF-16, which no AWS program reads.',
@@ -54,6 +78,36 @@ export function decodeIni(bytes: Uint8Array): Decoded {
           },
         ];
   return { ok: true, text: text.slice(start), notes };
+}
+
+/**
+ * Decodes a file for a repair: also UTF-16, a byte order mark and lone carriage returns when the encoding is what is mended. What is no text
+ * in any of these forms is refused.
+ */
+export function decodeForRepair(bytes: Uint8Array, mendsEncoding: boolean): { ok: true; text: string } | Refused {
+  if (!mendsEncoding) return decodeIni(bytes);
+  const text = decodeUtf16(bytes);
+  const decoded: { ok: true; text: string } | Refused =
+    text === undefined ? decodeIni(withoutReturns(bytes)) : { ok: true, text: text.replace(/^\ufeff+/, '') };
+  return decoded.ok ? { ok: true, text: decoded.text.replace(/\r(?!\n)/g, '\n') } : decoded;
+}
+
+function decodeUtf16(bytes: Uint8Array): string | undefined {
+  if (!startsAsUtf16(bytes)) return undefined;
+  const isBigEndian = bytes[0] === 0xfe || bytes[0] === 0;
+  // A surrogate or an odd byte that is not closed means that the file was damaged.
+  const decoder = new TextDecoder(isBigEndian ? 'utf-16be' : 'utf-16le', { fatal: true, ignoreBOM: true });
+  try {
+    const text = decoder.decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lone carriage returns as line feeds, so that the strict decoder takes the rest. */
+function withoutReturns(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte, index) => (byte === 13 && bytes[index + 1] !== 10 ? 10 : byte));
 }
 
 /** Also UTF-16 without a mark: ASCII text then has a NUL at every other place. */

@@ -68,6 +68,12 @@ export function hasOddEdge(text: string): boolean {
 }
 
 /** Trims spaces and tabs only, the blanks that every reader agrees on. */
-function trimBlanks(text: string): string {
-  return text.replace(/^[ \t]+|[ \t]+$/g, '');
+export function trimBlanks(text: string): string {
+  let from = 0;
+  let until = text.length;
+  while (from < until && isPlainBlank(text.charCodeAt(from))) from += 1;
+  while (until > from && isPlainBlank(text.charCodeAt(until - 1))) until -= 1;
+  return text.slice(from, until);
 }
+
+const isPlainBlank = (code: number) => code === 0x20 || code === 0x09;

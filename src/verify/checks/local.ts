@@ -13,41 +13,9 @@ import type { Failure } from '../diagnosis/failure.ts';
 import type { DiagnoseContext } from '../diagnosis/row.ts';
 import { look, useRegion } from '../diagnosis/steps.ts';
 import type { ShownEndpoint } from '../door.ts';
-import { localTraps } from '../local-traps.ts';
 import { nearest } from '../models/nearest.ts';
+import { wrongRegion } from './findings.ts';
 import { wayInWords } from './route.ts';
-
-/** Variables and files that will surprise, without any network. */
-export async function checkLocalTraps(run: CheckRun): Promise<Outcome> {
-  const { target } = run.request;
-  const profile = target.type === 'profile' ? { profile: target.profile } : {};
-  const { variables } = await run.surroundings();
-  const fromEnvironment = target.type === 'environment';
-  const local = run.request.local;
-  const findings = localTraps({
-    ...local,
-    ...profile,
-    variables: fromEnvironment || local === undefined ? variables : local.variables,
-  });
-  const [worst] = [...findings].sort((left, right) => left.severity.localeCompare(right.severity));
-  if (worst === undefined) return passed('Nothing that would surprise.');
-  const problem = {
-    code: worst.code,
-    summary: worst.summary,
-    cause:
-      findings.length > 1
-        ? `Also: ${findings
-            .filter((finding) => finding !== worst)
-            .map(({ summary }) => summary)
-            .join(' ')}`
-        : 'It stands in the variables or the AWS files of this machine.',
-    remedy: [...worst.remedies],
-  };
-  // Variables only break the verification that goes through them; other programs are warned about.
-  const aboutFiles = worst.code === 'profile-incomplete' || worst.code === 'sso-session-missing';
-  const decisive = worst.severity === 'error' && (fromEnvironment || aboutFiles);
-  return decisive ? failed(problem) : warned(problem);
-}
 
 /** A Region in which AWS lists no Bedrock: nothing on this machine or in its network can change that. */
 function withoutBedrock(context: DiagnoseContext): Problem {
@@ -70,6 +38,8 @@ function withoutBedrock(context: DiagnoseContext): Problem {
 /** Whether the Region exists, as far as can be told without asking. */
 export async function checkRegion(run: CheckRun): Promise<Outcome> {
   const { region } = run.request;
+  const wrong = wrongRegion(run);
+  if (wrong !== undefined) return failed(wrong);
   const known = regionOf(region);
   if (region === '') {
     return failed(

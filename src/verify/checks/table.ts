@@ -2,8 +2,9 @@ import type { VerifyRequest } from '../check.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { isFirstParty } from '../models/models.ts';
 import { checkTestModel, checkWantedModel } from './converse.ts';
+import { checkFindings } from './findings.ts';
 import { checkClock, checkCredentials, checkIdentity } from './identity.ts';
-import { checkLocalTraps, checkNetwork, checkRegion } from './local.ts';
+import { checkNetwork, checkRegion } from './local.ts';
 import { checkAccessHints, checkInferenceProfiles, checkModels } from './models.ts';
 
 /** One line of a verification. */
@@ -25,7 +26,7 @@ export interface Check {
 
 /** Everything that is checked, in the order in which it is shown; what stands side by side runs side by side. */
 export const checks: readonly Check[] = [
-  { id: 'local', title: 'Variables and files', stage: 'local', needs: [], run: checkLocalTraps },
+  { id: 'local', title: 'Variables and files', stage: 'local', needs: [], run: checkFindings },
   { id: 'region', title: 'Region', stage: 'local', needs: [], run: checkRegion },
   { id: 'network', title: 'Way to AWS', stage: 'identity', needs: ['region'], run: checkNetwork },
   { id: 'credentials', title: 'Credentials', stage: 'identity', needs: [], repeats: ['region'], run: checkCredentials },

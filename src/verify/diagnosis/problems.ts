@@ -58,29 +58,12 @@ const checkCodes = [
   'unexpected',
 ];
 
-// Given by the local traps; those that a failed call can bring as well stand in the catalogue.
-const trapCodes = [
-  'bearer-token-empty',
-  'bearer-token-wins',
-  'ca-bundle-for-one-sdk',
-  'documentation-keys',
-  'half-key-pair',
-  'keys-and-profile',
-  'moved-file-missing',
-  'old-token-variable',
-  'profile-incomplete',
-  'profile-variables-disagree',
-  'region-for-one-sdk',
-  'regions-disagree',
-];
-
 /** Every code that `diagnose` and the checks can give, for the documentation. */
 export const problemCodes: readonly string[] = [
   ...catalogue.map(({ code }) => code),
   'access-denied',
   'unknown',
   ...checkCodes,
-  ...trapCodes,
 ];
 
 function known(failure: Failure): string {

@@ -44,7 +44,7 @@ describe('A profile', () => {
     expect(a).toEqual({
       name: 'a',
       kind: 'access-key',
-      where: [
+      sections: [
         { file: 'config', line: 2 },
         { file: 'credentials', line: 1 },
       ],
@@ -54,7 +54,7 @@ describe('A profile', () => {
       accountHint: '029608264753',
     });
     expect(other).toMatchObject({ name: 'default', kind: 'region-only', region: 'eu-west-1' });
-    expect(b).toMatchObject({ name: 'b', where: [{ file: 'credentials', line: 6 }] });
+    expect(b).toMatchObject({ name: 'b', sections: [{ file: 'credentials', line: 6 }] });
   });
 
   it('is found under the header that programs read, and under no other', () => {

@@ -48,24 +48,6 @@ describe('Looking around', () => {
     });
   });
 
-  it('tells the same of each profile where nobody asks what is odd, once it is asked about', async () => {
-    await home.write(
-      '.aws/config',
-      '[default]\nregion = eu-west-1\n[profile default]\nregion = eu-west-3\n[profile "a"]\noutput = json\n[profile a]\nregion = eu-west-2\n[default]\noutput = text\n',
-    );
-    await home.write(
-      '.aws/credentials',
-      `[b]\naws_access_key_id = ${longTermId}\naws_secret_access_key = ${secret}\n[a]\nregion = us-east-1\n`,
-    );
-    const [judged, quick] = [await home.look(), await home.look({ judge: false })];
-    expect(quick.profiles.map(({ name }) => name)).toEqual(['default', 'a', 'b']);
-    for (const [index, facts] of judged.profiles.entries()) {
-      const keys = ['expiration', ...Object.keys(facts)] as (keyof typeof facts)[];
-      expect(keys.map((key) => quick.profiles[index]?.[key])).toEqual(keys.map((key) => facts[key]));
-    }
-    expect(quick.profiles[0]?.region).toBe('eu-west-3');
-  });
-
   it.each([
     ['AWS_REGION', { AWS_REGION: 'us-west-2', AWS_DEFAULT_REGION: 'us-east-2' }, 'us-west-2'],
     ['AWS_DEFAULT_REGION', { AWS_DEFAULT_REGION: 'us-east-2' }, 'us-east-2'],
@@ -99,16 +81,6 @@ describe('Looking around', () => {
     await home.write('real', '[default]\nregion = us-east-1\n');
     await fs.symlink(join(home.path, 'real'), join(home.path, '.aws', 'config'));
     expect((await home.look()).configFile).toMatchObject({ exists: true, mode: 0o600 });
-  });
-});
-
-describe('The fixes', () => {
-  it('are commands of the calling shell', async () => {
-    const found = await home.look({
-      env: { AWS_BEARER_TOKEN_BEDROCK: '' },
-      unset: (names, { dialect }) => `${dialect}: set -e ${names.join(' ')}`,
-    });
-    expect(found.findings[0]?.remedies).toEqual([{ type: 'act', says: 'fish: set -e AWS_BEARER_TOKEN_BEDROCK' }]);
   });
 });
 

@@ -25,8 +25,8 @@ describe('A file that cannot be used', () => {
     await fs.symlink('config', join(home.path, '.aws', 'config'));
     const found = await home.look();
     expect([found.credentialsFile.unreadable, found.configFile.unreadable]).toEqual([
-      'It is a folder, not a file.',
-      'It is a symbolic link that leads back to itself.',
+      '~/.aws/credentials is a folder, not a regular file, and is left alone.',
+      'Its symbolic links lead round in a circle, or a link appeared there a moment ago.',
     ]);
   });
 
@@ -36,7 +36,7 @@ describe('A file that cannot be used', () => {
     await home.write('.aws/credentials', '');
     expect((await home.look({ fs: refusing })).credentialsFile).toMatchObject({
       exists: true,
-      unreadable: 'You have no permission to read it.',
+      unreadable: 'The permissions of the file or of its folder do not allow it.',
     });
   });
 
@@ -45,12 +45,12 @@ describe('A file that cannot be used', () => {
     ['a key twice', '[a]\nregion = us-east-1\nREGION = us-east-1\n', 'file-duplicate-key', 'error'],
     ['a byte order mark', '\ufeff[a]\nregion = us-east-1\n', 'file-byte-order-mark', 'error'],
     ['a header without its prefix', '[a]\nregion = us-east-1\n', 'file-no-prefix-in-config', 'warning'],
-    ['a comment behind a value', '[profile a]\nregion = us-east-1 # home\n', 'file-inline-comment', 'warning'],
+    ['a comment behind a value', '[profile a]\nregion = us-east-1 # home\n', 'file-inline-comment', 'error'],
   ])('only in part, because of %s, is named with its line', async (_, text, code, severity) => {
     await home.write('.aws/config', text);
     const [finding] = (await home.look()).findings.filter((candidate) => candidate.code === code);
     expect(finding).toMatchObject({ severity });
-    expect(finding?.summary).toMatch(/^~\/\.aws\/config: .*line \d|^~\/\.aws\/config: Line \d|^~\/\.aws\/config: /);
-    expect(finding?.remedies).toHaveLength(1);
+    expect(finding?.summary).toMatch(/^~\/\.aws\/config, line \d: [a-z].*\.$/);
+    expect(finding?.remedies.length).toBeGreaterThan(0);
   });
 });

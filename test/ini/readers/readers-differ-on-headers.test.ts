@@ -139,11 +139,6 @@ describe('names of profiles', () => {
 });
 
 describe('[DEFAULT]', () => {
-  it('is warned about, since boto3 copies it into every section', () => {
-    const outcome = set('[DEFAULT]\nk = v\n[x]\n', 'x', { region: 'r' });
-    expect(notesOf(outcome)).toMatch(/^1: boto3 .* \[DEFAULT\]/);
-  });
-
   it('prevents the removal of a setting that would be inherited from it', () => {
     const refusal = refusalOf(
       set('[DEFAULT]\naws_session_token = t\n[x]\n', 'x', { region: 'r', aws_session_token: null }),

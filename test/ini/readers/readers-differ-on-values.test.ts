@@ -7,10 +7,9 @@ describe('sections and keys that come twice', () => {
     expect(refusal).toMatchObject({ lines: [1, 5], summary: expect.stringContaining('lines 1 and 5') });
   });
 
-  it('edits beside other sections that stand twice, and says that boto3 cannot read the file', () => {
+  it('edits beside other sections that stand twice', () => {
     const outcome = set('[y]\n[y]\n[x]\n', 'x', { region: 'r' });
     expect(textOf(outcome)).toBe('[y]\n[y]\n[x]\nregion = r\n');
-    expect(notesOf(outcome)).toMatch(/^2: The section \[y\] stands twice .* boto3/);
   });
 
   it('adds no first profile that would inherit an unreadable block of [DEFAULT]', () => {
@@ -18,7 +17,6 @@ describe('sections and keys that come twice', () => {
     expect(refusal).toMatchObject({ lines: [4], summary: expect.stringContaining('[DEFAULT]') });
     const besideOthers = set('[DEFAULT]\ns3 =\n  word\n[y]\n', 'x', { region: 'r' });
     expect(textOf(besideOthers)).toBe('[DEFAULT]\ns3 =\n  word\n[y]\n\n[x]\nregion = r\n');
-    expect(notesOf(besideOthers)).toContain('3: Line 3 is neither a setting nor a comment');
   });
 
   it('repairs a repeated key that it sets', () => {
@@ -124,12 +122,5 @@ describe('a colon as separator', () => {
 describe('lines that are nothing', () => {
   it.each(['word', '= value', ': value'])('are refused in the section: %s', (line) => {
     expect(refusalOf(set(`[x]\nk = v\n${line}\n`, 'x', { region: 'r' })).lines).toEqual([3]);
-  });
-
-  it('are reported elsewhere', () => {
-    expect(notesOf(set('[a]\nword\n[x]\n', 'x', { region: 'r' }))).toContain(
-      '2: Line 2 is neither a setting nor a comment',
-    );
-    expect(notesOf(set('k = v\n[x]\n', 'x', { region: 'r' }))).toContain('1: Line 1 stands before the first section');
   });
 });

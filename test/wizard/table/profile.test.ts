@@ -3,7 +3,11 @@ import type { ProfileFacts } from '../../../src/aws/detected.ts';
 import { likelyProfile, profileSuggestions } from '../../../src/wizard/table/profile.ts';
 import { askContext, detectedMachine } from '../../support/detected.ts';
 
-const profile = (name: string, kind: ProfileFacts['kind'] = 'access-key'): ProfileFacts => ({ name, kind, where: [] });
+const profile = (name: string, kind: ProfileFacts['kind'] = 'access-key'): ProfileFacts => ({
+  name,
+  kind,
+  sections: [],
+});
 const machine = (names: string[], active?: string) =>
   askContext({
     detected: detectedMachine({

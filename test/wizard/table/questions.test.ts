@@ -21,7 +21,7 @@ describe('the question table', () => {
 
   it('decides whether a question applies by earlier answers only', () => {
     const rich = askContext({
-      detected: detectedMachine({ profiles: [{ name: 'work', kind: 'sso', where: [] }], environmentKeys: true }),
+      detected: detectedMachine({ profiles: [{ name: 'work', kind: 'sso', sections: [] }], environmentKeys: true }),
       scenarios: [{ value: 'success', label: 'Success' }],
       productIsTerminal: true,
     });

@@ -1,4 +1,4 @@
-import { findingTable } from './finding-table.ts';
+import { findingTable } from '../finding-table.ts';
 
 findingTable('the ways to AWS', [
   [

@@ -1,6 +1,6 @@
-import { longTermId as id, sampleId, temporaryId, token } from '../aws/samples.ts';
-import { keys, profile, region, role, session, sso } from './finding-samples.ts';
-import { findingTable } from './finding-table.ts';
+import { longTermId as id, sampleId, temporaryId, token } from '../../aws/samples.ts';
+import { keys, profile, region, role, session, sso } from '../finding-samples.ts';
+import { findingTable } from '../finding-table.ts';
 
 findingTable('a profile', [
   [
@@ -29,7 +29,7 @@ findingTable('a profile', [
     { credentials: `${keys('a')}aws_session_token = ${token}\n` },
     'error',
     'long-term key (AKIA) beside a session token',
-    'aws_session_token (~/.aws/credentials, line 4)',
+    '{"aws_session_token":null}',
   ],
   [
     'profile-token-stale',
@@ -55,28 +55,28 @@ findingTable('a profile', [
     'Save new ones',
   ],
   [
-    'profile-ways-differ',
+    'profile-sources-differ',
     { config: `[profile a]\n${sso}${session}`, credentials: keys('a') },
     'warning',
     'boto3 and the AWS CLI use IAM Identity Center, the AWS SDK for JavaScript uses the access key',
     'Keep one',
   ],
   [
-    'profile-ways-differ',
+    'profile-sources-differ',
     { config: '[profile a]\ncredential_process = x\nlogin_session = y\n' },
     'warning',
     'use the console sign-in, the AWS SDK for JavaScript uses the credential process',
     'Keep one',
   ],
   [
-    'profile-way-hidden',
+    'profile-source-hidden',
     { config: '[profile a]\ncredential_process = x\n', credentials: keys('a') },
     'warning',
     'Programs use the access key and never the rest',
     'Keep one',
   ],
   [
-    'profile-way-hidden',
+    'profile-source-hidden',
     { config: `[profile a]\n${role}source_profile = b\n[profile b]\n${region}`, credentials: keys('a') },
     'warning',
     'Programs use the role',
@@ -86,8 +86,8 @@ findingTable('a profile', [
     'profile-regions-differ',
     { config: profile, credentials: `${keys('a')}region = us-west-2\n` },
     'warning',
-    'us-west-2 in the credentials file and us-east-1',
-    '~/.aws/credentials, line 4',
+    'us-west-2 in the credentials file (~/.aws/credentials, line 4) and us-east-1',
+    '{"region":null}',
   ],
   [
     'profile-region-invalid',

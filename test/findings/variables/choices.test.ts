@@ -1,5 +1,5 @@
-import { profile, region } from './finding-samples.ts';
-import { findingTable } from './finding-table.ts';
+import { profile, region } from '../finding-samples.ts';
+import { findingTable } from '../finding-table.ts';
 
 findingTable('the variables that choose', [
   [
@@ -21,7 +21,7 @@ findingTable('the variables that choose', [
     { env: { AWS_DEFAULT_PROFILE: 'a' }, config: profile },
     'warning',
     'does not read it',
-    'Set AWS_PROFILE to a',
+    'export AWS_PROFILE=a',
   ],
   [
     'profile-missing',

@@ -1,4 +1,4 @@
-import { findingTable } from './finding-table.ts';
+import { findingTable } from '../finding-table.ts';
 
 findingTable('the files', [
   [
@@ -6,21 +6,21 @@ findingTable('the files', [
     { files: { credentials: { mode: 0o644 } } },
     'warning',
     'can read ~/.aws/credentials (mode 0644)',
-    'chmod 600 /home/ada/.aws/credentials',
+    '"path":"/home/ada/.aws/credentials","mode":384',
   ],
   [
     'file-mode-loose',
     { files: { config: { mode: 0o666, path: "/home/a'b/c d" } } },
     'warning',
     'can change ~/.aws/config',
-    "chmod 600 '/home/a'\\''b/c d'",
+    '"mode":384',
   ],
   [
     'file-unreadable',
     { files: { config: { unreadable: 'It is saved as UTF-16.' } } },
     'error',
     'It is saved as UTF-16.',
-    'Nothing is changed',
+    'Mend that',
   ],
   [
     'file-variable-not-expanded',
@@ -39,7 +39,7 @@ findingTable('the files', [
   [
     'files-are-one',
     { files: { config: { path: '/x' }, credentials: { path: '/x' } } },
-    'error',
+    'warning',
     'the same file',
     'different files',
   ],

@@ -1,6 +1,6 @@
-import { longTermApiKey, shortTermApiKey } from '../aws/samples.ts';
-import { env } from './finding-samples.ts';
-import { findingTable } from './finding-table.ts';
+import { longTermApiKey, shortTermApiKey } from '../../aws/samples.ts';
+import { env } from '../finding-samples.ts';
+import { findingTable } from '../finding-table.ts';
 
 findingTable('the Bedrock API key in the environment', [
   [
@@ -36,6 +36,6 @@ findingTable('the Bedrock API key in the environment', [
     { env: { AWS_BEARER_TOKEN_BEDROCK: shortTermApiKey(), AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-east-1' } },
     'error',
     'works in us-west-2 only',
-    'to us-west-2',
+    'Work in us-west-2.',
   ],
 ]);

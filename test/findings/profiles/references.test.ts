@@ -1,5 +1,5 @@
-import { role, session, sso } from './finding-samples.ts';
-import { findingTable } from './finding-table.ts';
+import { role, session, sso } from '../finding-samples.ts';
+import { findingTable } from '../finding-table.ts';
 
 findingTable('what profiles refer to', [
   [
@@ -21,7 +21,7 @@ findingTable('what profiles refer to', [
     { config: `[profile a]\n${role}source_profile = b\ncredential_source = Environment\n[profile b]\n` },
     'error',
     'only one of them',
-    'Remove one',
+    'Remove credential_source.',
   ],
   ['role-without-source', { config: `[profile a]\n${role}` }, 'error', 'not whose credentials', 'Add source_profile'],
   [
@@ -48,7 +48,7 @@ findingTable('what profiles refer to', [
     'with keys or a sign-in',
   ],
   ['source-profile-cycle', { config: `[profile a]\n${role}source_profile = a\n` }, 'error', 'a → a', 'with keys'],
-  ['sso-session-missing', { config: `[profile a]\n${sso}` }, 'error', 'sso-session corp', 'aws configure sso-session'],
+  ['sso-session-missing', { config: `[profile a]\n${sso}` }, 'error', 'sso-session corp', 'bedrock-setup add a'],
   [
     'sso-session-missing',
     { config: `[profile a]\n${sso}${session.replace('corp]', 'corpo]')}` },
@@ -61,7 +61,7 @@ findingTable('what profiles refer to', [
     { config: `[profile a]\nsso_session = corp\nsso_account_id = 111122223333\n${session}` },
     'error',
     'lacks sso_role_name',
-    'aws configure sso --profile a',
+    'bedrock-setup add a',
   ],
   [
     'sso-session-conflict',
@@ -75,6 +75,6 @@ findingTable('what profiles refer to', [
     { config: `[profile a]\n${sso}${session}`, ssoExpirations: new Map([['corp', '2026-11-01T11:00:00.000Z']]) },
     'warning',
     'ended at 2026-11-01T11:00',
-    'aws sso login --profile a',
+    'Sign in again.',
   ],
 ]);
