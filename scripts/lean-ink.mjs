@@ -123,19 +123,65 @@ const lazyUnicode = {
   },
 };
 
-/** Ink compares the styles of each cell of the screen with the next one's, and nearly all have the same: nothing need be made to say so. */
-const sameStyles = {
-  name: 'same-styles',
+/**
+ * Ink makes an object for each cell of each frame, reads the styles of each line anew and compares them cell by cell, and nearly
+ * all are as they were. Measured on a list of 12 of 120 rows in 30 rows of 100 columns: less than half the time for a key.
+ */
+const fewerObjects = {
+  name: 'fewer-objects',
   setup({ onLoad }) {
-    onLoad({ filter: /ansi-tokenize[\\/]build[\\/]diff\.js$/ }, ({ path }) =>
+    onLoad({ filter: /ansi-tokenize[\\/]build[\\/]styledChars\.js$/ }, ({ path }) =>
+      mended(
+        path,
+        ['styles: [...codes]', 'styles: codes'],
+        [
+          'else {\n            ret += ansiCodesToString',
+          'else if (chars[i - 1].styles !== char.styles) {\n            ret += ansiCodesToString',
+        ],
+      ),
+    );
+    onLoad({ filter: /ink[\\/]build[\\/]output\.js$/ }, ({ path }) =>
+      mended(
+        path,
+        [
+          'export default class Output {',
+          `// Cells are replaced and never changed, so all blank ones can be one.
+          const blank = { type: 'char', value: ' ', fullWidth: false, styles: [] };
+          let known = new OutputCaches();
+          function knownCaches() {
+            if (known.styledChars.size > 2000) known = new OutputCaches();
+            return known;
+          }
+          export default class Output {`,
+        ],
+        ['caches = new OutputCaches();', 'caches = knownCaches();'],
+        [
+          /const row = \[\];\s+for \(let x = 0; x < this\.width; x\+\+\) \{\s+row\.push\(\{[^}]*\}\);\s+\}/,
+          'const row = new Array(this.width).fill(blank);',
+        ],
+        [
+          'const lineWithoutEmptyItems = line.filter(item => item !== undefined);',
+          `let end = line.length;
+          while (end > 0 && line[end - 1] === blank) end--;
+          const lineWithoutEmptyItems = line.slice(0, end).filter(item => item !== undefined);`,
+        ],
+      ),
+    );
+  },
+};
+
+/** Ink keeps the blank at which it breaks a line that is just full, and the next line begins with it, one column too far to the right. */
+const cleanBreaks = {
+  name: 'clean-breaks',
+  setup({ onLoad }) {
+    onLoad({ filter: /ink[\\/]build[\\/]wrap-text\.js$/ }, ({ path }) =>
       mended(path, [
-        'export function diffAnsiCodes(from, to) {',
-        `export function diffAnsiCodes(from, to) {
-          if (from.length === to.length && from.every((code, index) => code === to[index])) return [];`,
+        /wrappedText = wrapAnsi\(text, maxWidth, \{\s+trim: false,\s+hard: true,\s+\}\);/,
+        `wrappedText = wrapAnsi(text, maxWidth, { trim: false, hard: true }).replace(/([^ \\n])\\n (?=\\S)/g, '$1\\n');`,
       ]),
     );
   },
 };
 
-/** What the build needs so that Ink starts quickly. */
-export const leanInk = [synchronousYoga, withoutDevtools, lazyUnicode, sameStyles];
+/** What the build needs so that Ink starts quickly, draws quickly and breaks lines cleanly. */
+export const leanInk = [synchronousYoga, withoutDevtools, lazyUnicode, fewerObjects, cleanBreaks];

@@ -7,6 +7,8 @@ const modes = /^(?:\u001B\[\?\d+[hl])*$/;
 
 /** The alternate screen: a resize breaks no frame anew there and pushes none into the scrollback, and what stood before comes back. */
 const alternateScreen = { enter: '\u001B[?1049h', leave: '\u001B[?1049l' };
+/** A terminal that knows these shows what stands between them at once; Ink writes each by itself. */
+const synchronized = { begin: '\u001B[?2026h', end: '\u001B[?2026l' };
 const cursor = { show: '\u001B[?25h', hide: '\u001B[?25l' };
 
 /**
@@ -80,12 +82,14 @@ export class FrameStream extends Writable {
 
   override _write(text: string, _encoding: string, done: () => void): void {
     if (modes.test(text)) {
-      if (this.isShown) this.terminal.write(text);
+      // The marks of a synchronized frame go along with the frame: one write instead of three.
+      if (text !== synchronized.begin && text !== synchronized.end && this.isShown) this.terminal.write(text);
     } else {
       this.frame = text.replace(erasing, '');
       if (this.isShown) {
-        this.terminal.write(eraseRows(this.rowsTaken) + this.frame);
-        this.rowsTaken = rowsOf(this.frame, this.columns);
+        this.terminal.write(synchronized.begin + eraseRows(this.rowsTaken) + this.frame + synchronized.end);
+        // The App draws nothing wider than the terminal.
+        this.rowsTaken = this.frame.split('\n').length - 1;
         if (this.frame !== '') for (const listener of this.frameListeners) listener();
       }
     }

@@ -1,8 +1,8 @@
 import { Box } from 'ink';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Choice } from '../../../wizard/table/question.ts';
 import { windowAround } from '../fields/narrow.ts';
-import { labelOf, layoutChoices } from './choice-layout.ts';
+import { labelOf, layoutChoices, measureChoices } from './choice-layout.ts';
 import { proseColumns, useTerminal } from './terminal.ts';
 import { OneLine, Words } from './Words.tsx';
 
@@ -12,7 +12,8 @@ export function Choices(props: { choices: readonly Choice[]; active: number | un
   const terminal = useTerminal();
   const { glyphs } = terminal;
   const columns = proseColumns(terminal);
-  const { labelColumns, hintRows, isActiveOnly, size } = layoutChoices(choices, active, columns, room);
+  const measures = useMemo(() => measureChoices(choices, columns), [choices, columns]);
+  const { labelColumns, hintRows, isActiveOnly, size } = layoutChoices(choices, active, columns, room, measures);
   const { start, end } = windowAround(active ?? 0, choices.length, size);
   const place = active === undefined ? `${choices.length}` : `${active + 1} of ${choices.length}`;
   return (

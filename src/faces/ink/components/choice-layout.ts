@@ -20,28 +20,51 @@ export function labelOf(choice: Choice): string {
   return choice.label === '' ? choice.value : choice.label;
 }
 
+/** What a list of choices measures, whichever of them is active. */
+export interface ChoiceMeasures {
+  labelColumns: number;
+  /** Whether each hint has room beside its label. */
+  isBeside: boolean;
+  /** Rows of all labels and hints below one another. */
+  whole: number;
+}
+
+function rowsOfHint(hint: string | undefined, columns: number): number {
+  return Math.ceil(columnsOf(hint ?? '') / Math.max(1, columns - 8));
+}
+
+/** Measures choices for a width; as long as neither changes, this need not be done again. */
+export function measureChoices(choices: readonly Choice[], columns: number): ChoiceMeasures {
+  const labelColumns = Math.min(columns - 2, Math.max(0, ...choices.map((choice) => columnsOf(labelOf(choice)))));
+  const besideRoom = columns - labelColumns - 4;
+  return {
+    labelColumns,
+    // In a long list a shortened hint for each is worth more than one in full.
+    isBeside:
+      (choices.length > 8 && besideRoom >= 16) || choices.every(({ hint }) => columnsOf(hint ?? '') <= besideRoom),
+    whole: choices.reduce((rows, { hint }) => rows + 1 + rowsOfHint(hint, columns), 0),
+  };
+}
+
 /** Lays choices out in `columns` and at most `room` rows: hints beside their labels, below them, or below the active one alone. */
 export function layoutChoices(
   choices: readonly Choice[],
   active: number | undefined,
   columns: number,
   room: number,
+  { labelColumns, isBeside, whole } = measureChoices(choices, columns),
 ): ChoiceLayout {
-  const labelColumns = Math.min(columns - 2, Math.max(0, ...choices.map((choice) => columnsOf(labelOf(choice)))));
-  const besideRoom = columns - labelColumns - 4;
-  const hintRows = (hint = '') => Math.ceil(columnsOf(hint) / Math.max(1, columns - 8));
-  // In a long list a shortened hint for each is worth more than one in full.
-  const isBeside =
-    choices.every(({ hint }) => columnsOf(hint ?? '') <= besideRoom) || (choices.length > 8 && besideRoom >= 16);
-  const whole = choices.reduce((rows, { hint }) => rows + 1 + hintRows(hint), 0);
   if (!isBeside && whole <= room) {
     return { labelColumns: undefined, hintRows: undefined, isActiveOnly: false, size: choices.length, rows: whole };
   }
-  const advice = isBeside || active === undefined ? 0 : Math.min(3, room - 2, hintRows(choices[active]?.hint));
+  const advice =
+    isBeside || active === undefined
+      ? 0
+      : Math.max(0, Math.min(3, room - 2, rowsOfHint(choices[active]?.hint, columns)));
   const size = choices.length <= room - advice ? choices.length : Math.max(1, room - advice - 1);
   return {
     labelColumns: isBeside ? labelColumns : undefined,
-    hintRows: Math.max(0, advice),
+    hintRows: advice,
     isActiveOnly: !isBeside,
     size,
     rows: size + advice + (size < choices.length ? 1 : 0),
