@@ -34,6 +34,7 @@ export async function main(): Promise<void> {
     signal: cancelled.signal,
     ppid: process.ppid,
     lend: replaceEnvironment,
+    job: process.platform === 'win32' ? undefined : { stop: stopJob, onContinue },
   };
   tameTheSdk();
   try {
@@ -49,6 +50,26 @@ export async function main(): Promise<void> {
     process.exitCode = exitCodes.bug;
   }
   process.exit();
+}
+
+/** A shell that knows jobs comes back at once; without one nothing stops, and the program goes on by itself. */
+function stopJob(): Promise<void> {
+  return new Promise((resolve) => {
+    const unlisten = onContinue(() => end());
+    const timer = setTimeout(() => end(), 300);
+    const end = () => {
+      clearTimeout(timer);
+      unlisten();
+      resolve();
+    };
+    // The whole group, as the terminal would: npx and its shell stop along with us.
+    process.kill(0, 'SIGTSTP');
+  });
+}
+
+function onContinue(listener: () => void): () => void {
+  process.on('SIGCONT', listener);
+  return () => process.off('SIGCONT', listener);
 }
 
 /** Libraries look into the process's own environment; in the demo they have to find the throw-away one there. */

@@ -24,11 +24,12 @@ export async function createFace(
   options: Pick<GlobalOptions, 'yes' | 'dryRun' | 'color'>,
   copy: (text: string) => Promise<string>,
 ): Promise<Face> {
-  const { stdin, stderr, signal, env, platform } = world;
+  const { stdin, stderr, signal, env, platform, job } = world;
   switch (kind) {
     case 'ink': {
       const { createInkFace } = await import('../faces/ink/create-ink-face.tsx');
-      return createInkFace({ stdin, stderr, color: options.color, unicode: hasUnicode(env, platform), copy, signal });
+      const unicode = hasUnicode(env, platform);
+      return createInkFace({ stdin, stderr, color: options.color, unicode, copy, signal, job });
     }
     case 'plain': {
       const { createPlainFace } = await import('../faces/plain/plain-face.ts');

@@ -18,6 +18,8 @@ export interface World {
   ppid: number;
   /** Makes libraries that read the process's own environment see this one instead. */
   lend(env: Readonly<Record<string, string | undefined>>): void;
+  /** Ctrl-Z and back: stops the process until its shell continues it, and tells when it was continued. Absent where there are no jobs. */
+  job?: { stop(): Promise<void>; onContinue(listener: () => void): () => void } | undefined;
 }
 
 /** Writes product to standard output byte for byte, with a line break at its end: snippets and settings, nothing else. */

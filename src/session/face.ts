@@ -58,8 +58,8 @@ export interface Checks {
   events: AsyncIterable<CheckEvent>;
   /** A pause before the stream is read: the face counts it down, Enter ends it at once. */
   wait?: { seconds: number; says: string };
-  /** What the person can do once the stream has ended; an empty list means: go on at once. The first is the default. */
-  actions(results: readonly CheckResult[]): CheckAction[];
+  /** What the person can do once the stream has ended, or was stopped with Esc; an empty list means: go on at once. The first is the default. */
+  actions(results: readonly CheckResult[], stopped: boolean): CheckAction[];
 }
 
 /** `key` is the letter that chooses the action, for example `r` for retry. */

@@ -43,8 +43,8 @@ export async function runChecks(
       const decision = await face.showChecks({
         title,
         events: checks.events,
-        actions: (results) => {
-          if (!results.some(({ status }) => status === 'fail')) return [];
+        actions: (results, stopped) => {
+          if (!stopped && !results.some(({ status }) => status === 'fail')) return [];
           if (ports.signIn !== undefined && signInProfile(results, request) !== undefined) return [signIn, ...actions];
           return agreementPage(results, request) === undefined ? actions : [...actions, explain];
         },

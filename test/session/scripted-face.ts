@@ -83,7 +83,7 @@ export function scriptedFace(script: readonly Act[]): ScriptedFace {
     async showChecks({ title, events, actions }) {
       const results: CheckResult[] = [];
       for await (const event of events) if (event.type === 'finished') results.push(event.result);
-      const offered = actions(results);
+      const offered = actions(results, false);
       told.checks.push({ title, results, actions: offered.map(({ value }) => value) });
       const [act] = acts;
       if (act && 'cancelAt' in act && act.cancelAt === 'checks') next('checks', title);

@@ -9,17 +9,21 @@ export interface Drawing {
   columns?: number;
   rows?: number;
   unicode?: boolean;
+  color?: boolean;
 }
 
 /** Draws one component with Ink's testing library, which knows 100 columns at most, and gives the rows of its last frame. */
-export async function drawn(node: ReactElement, { columns = 100, rows = 30, unicode = true }: Drawing = {}) {
+export async function drawn(
+  node: ReactElement,
+  { columns = 100, rows = 30, unicode = true, color = false }: Drawing = {},
+) {
   // Ink draws nothing but the last frame where it believes to be in CI, and decides when it is loaded.
   process.env.CI = 'false';
   process.env.CONTINUOUS_INTEGRATION = 'false';
   // The library keeps every instance's listeners on one emitter.
   EventEmitter.defaultMaxListeners = 0;
   const { render } = await import('ink-testing-library');
-  const looks = { columns, rows, color: false, glyphs: unicode ? unicodeGlyphs : asciiGlyphs };
+  const looks = { columns, rows, color, glyphs: unicode ? unicodeGlyphs : asciiGlyphs };
   const within = (child: ReactElement) => (
     <TerminalContext.Provider value={looks}>
       <ScrollContext.Provider value={createScrollRefs()}>{child}</ScrollContext.Provider>

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
+import type { JobControl } from '../../src/faces/ink/mount.tsx';
 import type { Face } from '../../src/session/face.ts';
 import { keySequence, pasteSequence } from './keys.ts';
 import { createScreen, type Sought, type WaitOptions } from './screen.ts';
@@ -32,6 +33,7 @@ export interface RenderOptions {
   unicode?: boolean;
   copy?: (text: string) => Promise<string>;
   signal?: AbortSignal;
+  job?: JobControl;
 }
 
 /** Draws the Ink face on an emulated terminal. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDemoAws } from '../support/demo-account.ts';
+import { itWith, peer } from '../support/peer.ts';
 import { createTestHome, launcher, type TestHome } from '../support/program.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
@@ -294,7 +295,69 @@ describe('a program that is ended from outside', () => {
   }
 });
 
+describe('Ctrl-Z in a shell', () => {
+  itWith(peer('bash'), 'stops the program with the terminal as it was, and fg brings the frame back', async () => {
+    terminal = openTerminal({
+      command: 'bash',
+      args: ['--norc', '--noprofile', '-i'],
+      env: home.env({ ...aws.environment, PS1: 'shell> ' }),
+      cwd: home.home,
+    });
+    await terminal.waitFor('shell>');
+    terminal.type(`'${process.execPath}' '${launcher}' --no-verify\r`);
+    await terminal.waitFor('How should programs on this machine');
+    terminal.press('ctrl-z');
+    await terminal.waitFor('Stopped');
+    expect(terminal.screen()).not.toContain('How should programs');
+    expect(terminal.cursorHidden()).toBe(false);
+    expect(terminal.bracketedPaste()).toBe(true);
+    terminal.type('fg\r');
+    await terminal.waitFor('How should programs on this machine');
+    terminal.press('ctrl-c');
+    await terminal.waitFor('Cancelled. Nothing was written.');
+  });
+});
+
 describe('the size of the window', () => {
+  it('may go from 100 by 30 to 60 by 16 and back, and nothing of a frame is left behind, in the scrollback neither', async () => {
+    terminal = openTerminal({
+      command: '/bin/sh',
+      args: ['-c', `printf 'before\\n'; exec '${process.execPath}' '${launcher}' --no-verify`],
+      env: home.env({ ...aws.environment }),
+      cwd: home.home,
+    });
+    const screen = terminal;
+    await screen.waitFor('How should programs on this machine');
+    const first = screen.screen();
+    for (const [columns, rows] of [
+      [60, 16],
+      [100, 30],
+      [60, 16],
+      [100, 30],
+    ] as const) {
+      screen.resize(columns, rows);
+      await screen.waitFor((text) => {
+        const lines = text.split('\n');
+        return (
+          lines.filter((line) => line.startsWith('◆')).length === 1 &&
+          lines.some((line) => line.startsWith('└')) &&
+          lines.every((line) => line.length <= columns) &&
+          lines.length < rows
+        );
+      });
+    }
+    await screen.waitFor((text) => text === first);
+    screen.press('ctrl-c');
+    expect((await screen.exit).code).toBe(130);
+    expect(
+      screen
+        .everything()
+        .trimEnd()
+        .split('\n')
+        .filter((line) => line.trim() !== ''),
+    ).toEqual(['before', 'Cancelled. Nothing was written.']);
+  });
+
   it('may change in the middle of a question', async () => {
     const screen = start([], { cols: 100, rows: 30 });
     await screen.waitFor('How should programs on this machine');

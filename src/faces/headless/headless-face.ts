@@ -64,7 +64,7 @@ export function createHeadlessFace({ say, yes, dryRun, signal }: HeadlessOptions
         results.push(event.result);
         sayAll(checkLines(event.result));
       }
-      return actions(results).length === 0 ? 'continue' : 'stop';
+      return actions(results, false).length === 0 ? 'continue' : 'stop';
     },
     async showSignIn({ title, events }) {
       say(title);

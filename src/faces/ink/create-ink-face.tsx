@@ -5,17 +5,19 @@ import { Cancelled, type Face } from '../../session/face.ts';
 import { ApplyScreen } from './components/ApplyScreen.tsx';
 import { ChecksScreen } from './components/ChecksScreen.tsx';
 import { ConfirmationScreen } from './components/ConfirmationScreen.tsx';
+import { LastCardScreen } from './components/LastCardScreen.tsx';
 import { PageScreen } from './components/PageScreen.tsx';
 import { QuestionScreen } from './components/QuestionScreen.tsx';
 import { ReviewScreen } from './components/ReviewScreen.tsx';
 import { SignInScreen } from './components/SignInScreen.tsx';
 import { confirmField } from './fields/confirm-field.ts';
 import { lastWords, storyLines } from './last-words.tsx';
-import { mount } from './mount.tsx';
+import { type JobControl, mount } from './mount.tsx';
 import { createOpenScreens } from './open-screens.ts';
 import { applyScreen } from './screens/apply.ts';
 import { type ChecksState, checkResults, checksReducer, checksScreen, startedChecks } from './screens/checks.ts';
 import { confirmationScreen } from './screens/confirmation.ts';
+import { lastCardScreen } from './screens/last-card.ts';
 import { pageScreen } from './screens/page.ts';
 import { askedQuestion, questionScreen } from './screens/question.ts';
 import { reviewScreen } from './screens/review.ts';
@@ -34,6 +36,8 @@ export interface InkFaceOptions {
   copy?: (text: string) => Promise<string>;
   /** An abort is the same as Ctrl-C. */
   signal?: AbortSignal;
+  /** Ctrl-Z, where a shell can take over and give back. */
+  job?: JobControl | undefined;
 }
 
 /** A wait is counted in slices, so that Enter ends it without a delay that is felt. */
@@ -54,6 +58,8 @@ export function createInkFace(options: InkFaceOptions): Face {
   let detected: Detected | undefined;
   let story: StorySoFar = { trail: [], log: [] };
   let said = false;
+  /** What was typed into each question, so that Esc and the way back lose nothing; never a secret. */
+  const typed = new Map<string, string>();
   const onAbort = () => screens.cancel();
   signal?.addEventListener('abort', onAbort);
 
@@ -62,7 +68,7 @@ export function createInkFace(options: InkFaceOptions): Face {
   };
   const open: typeof screens.open = (screen, Draw, state, openOptions) => {
     const opened = screens.open(screen, Draw, state, openOptions);
-    unmount ??= mount(screens, { stdin, stderr, color, glyphs });
+    unmount ??= mount(screens, { stdin, stderr, color, glyphs, job: options.job });
     return opened;
   };
   const show = <State, Outcome>(
@@ -87,7 +93,11 @@ export function createInkFace(options: InkFaceOptions): Face {
       detected = found;
     },
     async ask(view) {
-      const reply = await show(questionScreen, QuestionScreen, askedQuestion(view, story, detected));
+      begin();
+      const screen = open(questionScreen, QuestionScreen, askedQuestion(view, story, detected, typed.get(view.id)));
+      const reply = await screen.outcome;
+      const { field } = screen.state();
+      if (field.type === 'text' && !field.masked) typed.set(view.id, field.line.text);
       story = withAnswer(story, view, reply);
       return reply;
     },
@@ -132,13 +142,14 @@ export function createInkFace(options: InkFaceOptions): Face {
           if (left !== undefined) return left;
           if (slice % slicesInSecond === 0) screen.update(oneSecondLess);
         }
+        const stopped = screen.until((state) => state.stopped);
         for (;;) {
-          const next = await Promise.race([stream.next(), screen.outcome]);
+          const next = await Promise.race([stream.next(), stopped, screen.outcome]);
           if (typeof next === 'string') return next;
-          if (next.done) break;
+          if (next === undefined || next.done) break;
           screen.update((state) => checksReducer(state, next.value));
         }
-        const choices = actions(checkResults(screen.state()));
+        const choices = actions(checkResults(screen.state()), screen.state().stopped);
         screen.update((state) => ({ ...state, actions: choices }));
         return choices.length === 0 ? 'continue' : await screen.outcome;
       } finally {
@@ -168,8 +179,9 @@ export function createInkFace(options: InkFaceOptions): Face {
     async showPage(page, { canGoBack }) {
       return show(pageScreen, PageScreen, { page, canGoBack, top: 0, copied: undefined, copy: options.copy });
     },
-    async handOff(page) {
+    async handOff(page, details) {
       begin();
+      if (details !== undefined) await show(lastCardScreen, LastCardScreen, { page, details, isOpen: false, top: 0 });
       leave([...storyLines(story, terminal()), ...lastWords(page, terminal())]);
       said = true;
     },

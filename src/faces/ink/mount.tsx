@@ -2,8 +2,17 @@ import { render } from 'ink';
 import { App } from './components/App.tsx';
 import { FrameStream } from './frame-stream.ts';
 import { openKeyboard } from './input/keyboard.ts';
+import type { KeyEvent } from './input/read-keys.ts';
 import type { OpenScreens } from './open-screens.ts';
 import type { Glyphs } from './theme.ts';
+
+/** How a shell with jobs takes the terminal and gives it back. */
+export interface JobControl {
+  /** Stops this process and those started with it; resolves when it goes on, or when nothing could stop it. */
+  stop(): Promise<void>;
+  /** Tells when the process goes on after it was stopped from outside; the function it returns ends that. */
+  onContinue(listener: () => void): () => void;
+}
 
 /** The terminal and how it is drawn on. */
 export interface MountOptions {
@@ -11,24 +20,51 @@ export interface MountOptions {
   stderr: NodeJS.WriteStream;
   color: boolean;
   glyphs: Glyphs;
+  job: JobControl | undefined;
 }
 
 /** Mounts Ink on the terminal and takes the keyboard. The function it returns gives the terminal back, and may be called again. */
-export function mount(screens: OpenScreens, { stdin, stderr, color, glyphs }: MountOptions): () => void {
+export function mount(screens: OpenScreens, { stdin, stderr, color, glyphs, job }: MountOptions): () => void {
   const frames = new FrameStream(stderr);
-  let mounted = true;
-  frames.enter();
-  const closeKeyboard = openKeyboard(stdin, (text) => stderr.write(text), {
-    onKey: (event) => screens.press(event),
-    onEnd: () => screens.cancel(),
+  let isMounted = true;
+  let isAway = false;
+  let closeKeyboard = () => {};
+
+  const take = () => {
+    frames.enter();
+    closeKeyboard = openKeyboard(stdin, (text) => stderr.write(text), { onKey, onEnd: () => screens.cancel() });
+  };
+  const giveBack = () => {
+    closeKeyboard();
+    frames.leave();
+  };
+  const goAway = async (control: JobControl) => {
+    isAway = true;
+    giveBack();
+    await control.stop();
+    isAway = false;
+    if (isMounted) take();
+  };
+  const onKey = (event: KeyEvent) => {
+    if (job !== undefined && event.type === 'key' && event.key === 'ctrl-z') void goAway(job);
+    else screens.press(event);
+  };
+  // Whoever stopped the process has used the terminal since.
+  const stopListening = job?.onContinue(() => {
+    if (isAway || !isMounted) return;
+    giveBack();
+    take();
   });
-  frames.onFrame(screens.seen);
   const leave = () => {
-    if (!mounted) return;
-    mounted = false;
+    if (!isMounted) return;
+    isMounted = false;
+    stopListening?.();
     closeKeyboard();
     frames.close();
   };
+
+  take();
+  frames.onFrame(screens.seen);
   const app = render(<App screens={screens} size={frames.size()} color={color} glyphs={glyphs} onLeave={leave} />, {
     stdin,
     stdout: frames as unknown as NodeJS.WriteStream,

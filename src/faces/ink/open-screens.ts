@@ -13,6 +13,8 @@ export interface Opened<State, Outcome> {
   /** Changes the state from outside, for streams. */
   update(change: (state: State) => State): void;
   state(): State;
+  /** Settles when the state is as wanted. */
+  until(isWanted: (state: State) => boolean): Promise<void>;
   /** Ends the screen without an outcome. */
   finish(): void;
 }
@@ -150,6 +152,16 @@ export function createOpenScreens() {
       outcome: promise,
       update,
       state: () => state,
+      until: (isWanted) =>
+        new Promise((resolve) => {
+          const look = () => {
+            if (!isWanted(state)) return;
+            listeners.delete(look);
+            resolve();
+          };
+          listeners.add(look);
+          look();
+        }),
       finish() {
         settle(layer);
         changed();

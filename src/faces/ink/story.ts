@@ -1,4 +1,5 @@
 import type { ApplyEvent } from '../../plan/plan.ts';
+import { looksSecret } from '../../secrets/looks-secret.ts';
 import type { CheckResult } from '../../verify/check.ts';
 import type { AskView, Reply } from '../../wizard/table/question.ts';
 import { applyLines } from '../words/apply.ts';
@@ -77,7 +78,7 @@ function shownAnswer(view: AskView, raw: string): string {
       return given === 'yes' ? 'Yes' : 'No';
     case 'text':
     case 'file':
-      return given;
+      return looksSecret(given) ? 'entered' : given;
     default:
       return view.type satisfies never;
   }

@@ -84,7 +84,7 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
   }
 
   async function chooseAction(checks: Checks, results: readonly CheckResult[]): Promise<string> {
-    const actions = checks.actions(results);
+    const actions = checks.actions(results, false);
     const first = actions[0];
     if (first === undefined) return 'continue';
     sayAll(actions.map(({ key, label, hint }) => `  ${key}) ${label}${hint === undefined ? '' : `: ${hint}`}`));

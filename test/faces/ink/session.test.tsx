@@ -86,6 +86,36 @@ describe('the verification', () => {
     expect(await again).toBe('retry');
   });
 
+  it('is stopped by Esc while it runs, and what is offered then depends on that', async () => {
+    const { face, waitFor, press, type } = await open();
+    let ended = false;
+    async function* events(): AsyncGenerator<CheckEvent> {
+      try {
+        yield* streamOf(mixedResults.slice(0, 1));
+        yield { type: 'started', id: 'identity', title: 'Identity' };
+        await new Promise(() => {});
+      } finally {
+        ended = true;
+      }
+    }
+    const told: boolean[] = [];
+    const chosen = face.showChecks({
+      title: 'Verifying',
+      events: events(),
+      actions: (_results, stopped) => {
+        told.push(stopped);
+        return actions();
+      },
+    });
+    await waitFor('esc stop');
+    await press('esc');
+    await waitFor('Identity: stopped before it was done.');
+    expect(told).toEqual([true]);
+    await type('r');
+    expect(await chosen).toBe('retry');
+    expect(ended).toBe(false);
+  });
+
   it('takes the letter of an action, and goes on by itself when there is nothing to choose', async () => {
     const { face, waitFor, type } = await open();
     const chosen = face.showChecks({ title: 'Verifying', events: streamOf(mixedResults), actions });
@@ -244,6 +274,54 @@ describe('Ctrl-C', () => {
     await two.waitFor('What is the question?');
     two.hangUp();
     await expect(again).rejects.toBeInstanceOf(Cancelled);
+  });
+});
+
+describe('the last card', () => {
+  it('has its details behind a key, and stays on the screen when it is finished', async () => {
+    const { face, waitFor, type, press, everything } = await open({ columns: 60, rows: 16 });
+    const card = { title: 'Verified', sections: [{ paragraphs: ['Account 111122223333, us-west-2.'] }] };
+    const details = { title: 'All of it', sections: [{ paragraphs: ['Every check.'], code: ['aws sts'] }] };
+    const told = face.handOff(card, details);
+    await waitFor('◆  Verified');
+    await type('d');
+    await waitFor('Every check.');
+    await press('esc');
+    await waitFor('Account 111122223333');
+    await press('enter');
+    await told;
+    await face.close();
+    await waitFor('Account 111122223333, us-west-2.', { scrollback: true });
+    expect(everything()).not.toContain('ctrl-c');
+  });
+});
+
+describe('Ctrl-Z', () => {
+  it('gives the terminal back as it was, and takes it again with the frame of before', async () => {
+    let goOn = () => {};
+    let stopped = 0;
+    const job = {
+      stop: () =>
+        new Promise<void>((resolve) => {
+          stopped += 1;
+          goOn = resolve;
+        }),
+      onContinue: () => () => {},
+    };
+    const { face, waitFor, press, terminal, type } = await open({ job });
+    const asked = face.ask(askView({}));
+    await type('half');
+    await waitFor('❯ half');
+    await press('ctrl-z');
+    await waitFor((screen) => !screen.includes('half'));
+    expect(stopped).toBe(1);
+    expect(terminal()).toMatchObject({ rawMode: false, bracketedPaste: false, cursorHidden: false, reading: false });
+    goOn();
+    await waitFor('❯ half');
+    expect(terminal()).toMatchObject({ rawMode: true, bracketedPaste: true, cursorHidden: true, reading: true });
+    await type(' and half');
+    await press('enter');
+    expect(await asked).toMatchObject({ raw: 'half and half' });
   });
 });
 

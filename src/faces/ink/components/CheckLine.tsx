@@ -2,17 +2,21 @@ import { Box } from 'ink';
 import { columnsOf } from '../fields/graphemes.ts';
 import type { CheckRow } from '../screens/checks.ts';
 import type { Role } from '../theme.ts';
-import { useStatusSign } from './Marked.tsx';
+import { Marked, useStatusSign } from './Marked.tsx';
 import { ProblemBlock } from './Problem.tsx';
 import { Seconds, Spinner } from './Spinner.tsx';
 import { proseColumns, useTerminal } from './terminal.ts';
 import { Words } from './Words.tsx';
 
 /** One check with sign and word both, so that it reads without colour and without the sign; its problem below it. */
-export function CheckLine({ row, titleColumns, raw }: { row: CheckRow; titleColumns: number; raw: boolean }) {
+export function CheckLine(props: { row: CheckRow; isStopped: boolean; titleColumns: number; raw: boolean }) {
+  const { row, isStopped, titleColumns, raw } = props;
   const terminal = useTerminal();
   const { title, result } = row;
   const status = useStatusSign(result?.status ?? 'skip');
+  if (result === undefined && isStopped) {
+    return <Marked {...status}>{`${title}: stopped before it was done.`}</Marked>;
+  }
   if (result === undefined) {
     return (
       <Box columnGap={6} flexShrink={0}>

@@ -36,7 +36,7 @@ export function ChecksScreen({ state }: { state: ChecksState }) {
       <ScrollArea top={from}>
         {rows.map((row, index) => (
           <Box key={row.id} flexShrink={0} ref={index === first ? problem : null}>
-            <CheckLine row={row} titleColumns={titleColumns} raw={raw} />
+            <CheckLine row={row} isStopped={state.stopped} titleColumns={titleColumns} raw={raw} />
           </Box>
         ))}
         {wait !== undefined && (
@@ -67,6 +67,7 @@ function keysOf(state: ChecksState): KeyHint[] {
   const choose: KeyHint[] = actions.length > 1 ? [['tab', 'next']] : [];
   const enter: KeyHint[] = actions.length > 0 ? [['enter', 'choose']] : [];
   const back: KeyHint[] = wayBack(actions) === undefined ? [] : [['esc', 'back']];
+  const stop: KeyHint[] = state.actions === undefined && !state.stopped ? [['esc', 'stop']] : [];
   const begin: KeyHint[] = state.wait === undefined ? [] : [['enter', 'at once']];
-  return [...begin, ...enter, ...back, ...choose, ...details, ['ctrl-c', 'quit']];
+  return [...begin, ...stop, ...enter, ...back, ...choose, ...details, ['ctrl-c', 'quit']];
 }

@@ -9,6 +9,8 @@ export interface FrameProps {
   /** What was said and done so far; gives way first when room is scarce. */
   above?: ReactNode;
   title: string;
+  /** Which question of about how many this is. */
+  progress?: { step: number; of: number } | undefined;
   /** One or two sentences below the title. */
   hint?: string | undefined;
   children?: ReactNode;
@@ -25,7 +27,7 @@ const noBorder = { top: '', topLeft: '', topRight: '', bottom: '', bottomLeft: '
  * A frame along its rail. It gets one row less than the terminal, or Ink would wipe what the person had above; inside,
  * the story shrinks first, then the body, and title and keys never do.
  */
-export function Frame({ above, title, hint, children, below, keys, top }: FrameProps) {
+export function Frame({ above, title, progress, hint, children, below, keys, top }: FrameProps) {
   const terminal = useTerminal();
   const { rows, columns, glyphs, color } = terminal;
   const gap = isAiry(terminal) ? 1 : 0;
@@ -48,7 +50,10 @@ export function Frame({ above, title, hint, children, below, keys, top }: FrameP
         >
           <Box flexDirection="column" flexShrink={0} width={proseColumns(terminal)}>
             <OnRail sign={glyphs.active} look="accent" />
-            <Words look="strong">{title}</Words>
+            <Words>
+              <Words look="strong">{title}</Words>
+              {progress !== undefined && <Words look="quiet">{`  ${progress.step} of ${progress.of}`}</Words>}
+            </Words>
             {hint !== undefined && <Words look="quiet">{hint}</Words>}
           </Box>
           {children !== undefined && (

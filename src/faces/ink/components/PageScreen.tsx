@@ -23,7 +23,8 @@ export function PageScreen({ state }: { state: PageState }) {
   );
 }
 
-function Sections({ page }: { page: Page }) {
+/** The sections of a page, their blocks numbered where there are several. */
+export function Sections({ page }: { page: Page }) {
   const numbered = codeBlocks(page).length > 1;
   let block = 0;
   return page.sections.map(({ heading, paragraphs = [], code }, index) => {

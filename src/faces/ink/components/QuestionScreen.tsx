@@ -35,6 +35,7 @@ export function QuestionScreen({ state }: { state: QuestionState }) {
         )
       }
       title={view.message}
+      progress={view.progress}
       hint={view.hint}
       keys={questionKeys(state, terminal.glyphs)}
     >

@@ -13,14 +13,14 @@ export function TextQuestion(props: { field: TextField; state: QuestionState; ro
   const active = highlightedSuggestion(field, view);
   // While something that fits is highlighted, nothing is wrong yet.
   const isJudged = view.type !== 'file' && active === undefined;
-  const remark = refusal(state) ?? (isJudged ? judged(view, field.line.text) : undefined);
+  const remark = refusal(state) ?? (isJudged ? judged(view, field.line.text, field.masked) : undefined);
   const rows = Math.min(9, room - 1 - (remark === undefined ? 0 : 2));
   return (
     <>
       <LineInput
         line={field.line}
-        masked={field.secret}
-        ghost={[...(view.default ? [view.default] : []), ...offered].join('  ')}
+        isHidden={state.arriving !== '' || (field.masked && field.line.text !== '')}
+        ghost={state.arriving === '' ? [...(view.default ? [view.default] : []), ...offered].join('  ') : ''}
       />
       <RemarkLine remark={remark} />
       {listed.length > 0 && rows > 0 && <Choices choices={listed} active={active} room={rows} />}

@@ -20,6 +20,11 @@ export function labelOf(choice: Choice): string {
   return choice.label === '' ? choice.value : choice.label;
 }
 
+/** What stands beside or below a choice: what was found on this machine that speaks for it, and one sentence of advice. */
+export function hintOf({ found, hint }: Choice): string | undefined {
+  return found === undefined ? hint : [found, hint].filter((part) => part !== undefined).join('. ');
+}
+
 /** What a list of choices measures, whichever of them is active. */
 export interface ChoiceMeasures {
   labelColumns: number;
@@ -41,10 +46,13 @@ export function measureChoices(choices: readonly Choice[], columns: number): Cho
     labelColumns,
     // In a long list a shortened hint for each is worth more than one in full.
     isBeside:
-      (choices.length > 8 && besideRoom >= 16) || choices.every(({ hint }) => columnsOf(hint ?? '') <= besideRoom),
-    whole: choices.reduce((rows, { hint }) => rows + 1 + rowsOfHint(hint, columns), 0),
+      (choices.length > 8 && besideRoom >= 16) ||
+      choices.every((choice) => columnsOf(hintOf(choice) ?? '') <= besideRoom),
+    whole: choices.reduce((rows, choice) => rows + 1 + rowsOfHint(hintOf(choice), columns), 0),
   };
 }
+
+const noChoice: Choice = { value: '', label: '' };
 
 /** Lays choices out in `columns` and at most `room` rows: hints beside their labels, below them, or below the active one alone. */
 export function layoutChoices(
@@ -60,7 +68,7 @@ export function layoutChoices(
   const advice =
     isBeside || active === undefined
       ? 0
-      : Math.max(0, Math.min(3, room - 2, rowsOfHint(choices[active]?.hint, columns)));
+      : Math.max(0, Math.min(3, room - 2, rowsOfHint(hintOf(choices[active] ?? noChoice), columns)));
   const size = choices.length <= room - advice ? choices.length : Math.max(1, room - advice - 1);
   return {
     labelColumns: isBeside ? labelColumns : undefined,

@@ -1,3 +1,4 @@
+import { looksSecret } from '../../../secrets/looks-secret.ts';
 import type { AskView, Choice } from '../../../wizard/table/question.ts';
 import { listKeys, screenKeys } from '../input/key-map.ts';
 import type { KeyEvent } from '../input/read-keys.ts';
@@ -48,6 +49,8 @@ export function pressSelectField(field: SelectField, event: KeyEvent, view: AskV
   const action = lineAction(event);
   if (action === undefined) return { field };
   const search = lineReducer(field.search, action);
+  // No list is searched for a secret; what looks like one does not stay to be seen.
+  if (looksSecret(search.text)) return { field: { ...field, search: emptyLine } };
   if (search.text === field.search.text) return { field: { ...field, search } };
   const before = listed[field.active];
   const kept = before === undefined ? 0 : narrow(view.choices, search.text).indexOf(before);

@@ -1,3 +1,4 @@
+import { looksSecret } from '../../../secrets/looks-secret.ts';
 import type { AskView, Choice } from '../../../wizard/table/question.ts';
 import { listKeys, screenKeys } from '../input/key-map.ts';
 import type { KeyEvent } from '../input/read-keys.ts';
@@ -9,18 +10,27 @@ import { moveInList, narrow } from './narrow.ts';
 export interface TextField {
   type: 'text';
   secret: boolean;
+  /** Something was typed or pasted that looks like a secret; nothing of the line is drawn until it is empty again. */
+  masked: boolean;
   line: Line;
   highlighted: number | undefined;
 }
 
-/** The empty field of a question. */
-export function textField(view: AskView): TextField {
-  return { type: 'text', secret: view.type === 'secret', line: emptyLine, highlighted: undefined };
+/** The field of a question, with what was typed there before. */
+export function textField(view: AskView, typed = ''): TextField {
+  const secret = view.type === 'secret';
+  return {
+    type: 'text',
+    secret,
+    masked: secret,
+    line: secret || typed === '' ? emptyLine : lineOf(typed),
+    highlighted: undefined,
+  };
 }
 
 /** The suggestions that fit what was typed so far. */
 export function suggestions(field: TextField, view: AskView): readonly Choice[] {
-  return field.secret ? [] : narrow(view.choices, field.line.text);
+  return field.masked ? [] : narrow(view.choices, field.line.text);
 }
 
 /**
@@ -58,8 +68,11 @@ export function pressTextField(field: TextField, event: KeyEvent, view: AskView)
   const action = lineAction(event);
   if (action === undefined) return { field };
   // Moving inside a line that is not shown would tell its length.
-  if (field.secret && !['insert', 'backspace', 'delete-word', 'delete-to-start'].includes(action.type))
+  if (field.masked && !['insert', 'backspace', 'delete-word', 'delete-to-start'].includes(action.type))
     return { field };
   const line = lineReducer(field.line, action);
-  return { field: { ...field, line, highlighted: line.text === field.line.text ? field.highlighted : undefined } };
+  const masked = field.secret || (line.text !== '' && (field.masked || looksSecret(line.text)));
+  return {
+    field: { ...field, line, masked, highlighted: line.text === field.line.text ? field.highlighted : undefined },
+  };
 }

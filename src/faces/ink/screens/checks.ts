@@ -22,6 +22,8 @@ export interface ChecksState {
   actions: readonly CheckAction[] | undefined;
   /** The pause before it begins: why, and the seconds that are left. */
   wait: { says: string; seconds: number } | undefined;
+  /** The person has seen enough: no more results are waited for. */
+  stopped: boolean;
   active: number;
   raw: boolean;
   /** First line of the window; `undefined` while it follows what is new. */
@@ -30,7 +32,7 @@ export interface ChecksState {
 
 /** A verification of which nothing has happened yet. */
 export function startedChecks(title: string, story: StorySoFar, wait?: ChecksState['wait']): ChecksState {
-  return { story, title, rows: [], actions: undefined, wait, active: 0, raw: false, top: undefined };
+  return { story, title, rows: [], actions: undefined, wait, stopped: false, active: 0, raw: false, top: undefined };
 }
 
 /** Takes in one event of the stream. */
@@ -68,6 +70,9 @@ export const checksScreen: Screen<ChecksState, string> = {
     const { actions } = state;
     if (state.wait !== undefined && event.type === 'key' && screenKeys[event.key] === 'submit') {
       return { state: { ...state, wait: undefined } };
+    }
+    if (actions === undefined && event.type === 'key' && screenKeys[event.key] === 'back') {
+      return { state: { ...state, wait: undefined, stopped: true } };
     }
     if (actions !== undefined) {
       const chosen = actionOf(event, actions, state.active);

@@ -33,17 +33,30 @@ export interface QuestionState {
   detected: Detected | undefined;
 }
 
-/** A question, freshly asked. */
-export function askedQuestion(view: AskView, story: StorySoFar, detected: Detected | undefined): QuestionState {
-  return { view, field: fieldOf(view), guidance: undefined, arriving: '', problem: view.problem, story, detected };
+/** A question, asked for the first time or again with what was typed there before. */
+export function askedQuestion(
+  view: AskView,
+  story: StorySoFar,
+  detected: Detected | undefined,
+  typed?: string,
+): QuestionState {
+  return {
+    view,
+    field: fieldOf(view, typed),
+    guidance: undefined,
+    arriving: '',
+    problem: view.problem,
+    story,
+    detected,
+  };
 }
 
-function fieldOf(view: AskView): QuestionState['field'] {
+function fieldOf(view: AskView, typed?: string): QuestionState['field'] {
   switch (view.type) {
     case 'text':
     case 'secret':
     case 'file':
-      return textField(view);
+      return textField(view, typed);
     case 'select':
       return selectField(view);
     case 'confirm':
@@ -66,10 +79,10 @@ export const questionScreen: Screen<QuestionState, Reply> = {
         return { state: { ...state, field: fieldOf(view) } };
       return view.canGoBack ? { state, done: { type: 'back', id: view.id } } : { state };
     }
-    if (event.type === 'paste' && state.field.type !== 'paste' && view.takesBlock !== undefined) {
+    if (event.type === 'paste' && state.field.type !== 'paste') {
       const text = (event.start ? '' : state.arriving) + event.text;
       if (!event.end) return { state: { ...state, arriving: text } };
-      if (view.takesBlock(text)) return { state, done: { type: 'block', id: view.id, raw: cleanBlock(text) } };
+      if (view.takesBlock?.(text)) return { state, done: { type: 'block', id: view.id, raw: cleanBlock(text) } };
       return press({ ...state, arriving: '' }, { ...event, text, start: true });
     }
     return press(state, event);
@@ -128,13 +141,26 @@ function pressGuidance(state: QuestionState, event: KeyEvent, window: ScrollWind
 }
 
 /** Why the last answer was not taken. */
-export function refusal({ problem }: QuestionState): Remark | undefined {
-  return problem === undefined ? undefined : { tone: 'refused', text: problem };
+export function refusal({ problem, field }: QuestionState): Remark | undefined {
+  if (problem === undefined) return undefined;
+  return {
+    tone: 'refused',
+    text: field.type === 'text' && field.masked ? withoutAnswer(problem, field.line.text) : problem,
+  };
 }
 
+/** A sentence about an answer that must not be shown: it may have quoted it. */
+function withoutAnswer(sentence: string, raw: string): string {
+  const quoted = raw.trim();
+  return quoted.length >= 4 && sentence.includes(quoted.slice(0, 8)) ? hidden : sentence;
+}
+
+const hidden = 'This looks like a secret, so it is not shown; it is no answer to this question.';
+
 /** What `parse` thinks of an answer so far: what was mended or is unusual, or quietly what is still missing. */
-export function judged(view: AskView, raw: string): Remark | undefined {
+export function judged(view: AskView, raw: string, masked = false): Remark | undefined {
   if (raw === '') return undefined;
+  if (masked && view.type !== 'secret') return { tone: 'note', text: hidden };
   const verdict = view.parse(raw);
   if (!verdict.ok) return { tone: 'missing', text: verdict.reason };
   const text = notesText(verdict);

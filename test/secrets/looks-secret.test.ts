@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { looksSecret } from '../../src/secrets/looks-secret.ts';
+
+const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const secretKey = fc
+  .array(fc.constantFrom(...base64), { minLength: 40, maxLength: 40 })
+  .map((characters) => characters.join(''))
+  .filter((text) => /[a-z]/.test(text) && /[A-Z]/.test(text) && /[\d+/]/.test(text));
+
+describe('what a field must not show although it asks for something else', () => {
+  it('is every secret access key', () => {
+    fc.assert(fc.property(secretKey, (key) => looksSecret(key)));
+  });
+
+  it('is nearly every secret access key when half of it is typed', () => {
+    const keys = fc.sample(secretKey, { numRuns: 500, seed: 1 });
+    expect(keys.filter((key) => looksSecret(key.slice(0, 20))).length).toBeGreaterThan(470);
+  });
+
+  it.each([
+    'ABSK',
+    'bedrock-api-key-YmVk',
+    'eyJhbGciOi',
+    `aws_secret_access_key = ${'wJalrXUtnFEMI/K7MDENG/bPxRfiCY'}EXAMPLEKEY`,
+    '  "SecretAccessKey": "short"',
+    'export AWS_SESSION_TOKEN=abc',
+  ])('is a text that begins or is named like one: %s', (text) => {
+    expect(looksSecret(text)).toBe(true);
+  });
+
+  it.each([
+    'production',
+    'MyProfileName2024Prod',
+    'us-east-1',
+    'https://d-9067a1b2c3.awsapps.com/start',
+    'https://MyCompanyPortal.awsapps.com/start',
+    'arn:aws:iam::111122223333:role/AWSReservedSSO_AdministratorAccess_1a2B3c4D5e6F7g8H',
+    'global.anthropic.claude-sonnet-4-5-20250929-v1:0',
+    '~/Downloads/rootkey_AKIA_accessKeys.csv',
+    `${'AKIA'}IOSFODNN7EXAMPLE`,
+    '111122223333',
+    'Andreas Müller',
+  ])('is no name, path, address or access key ID: %s', (text) => {
+    expect(looksSecret(text)).toBe(false);
+  });
+});
