@@ -5,6 +5,9 @@ import { columnsOf } from './fields/graphemes.ts';
 const erasing = /^(?:\u001B\[2K(?:\u001B\[1A)?)+\u001B\[G/;
 const modes = /^(?:\u001B\[\?\d+[hl])*$/;
 
+/** How long after the last change of the size the frame is drawn once more, in milliseconds. */
+const settlesWithin = 150;
+
 /** The alternate screen: a resize breaks no frame anew there and pushes none into the scrollback, and what stood before comes back. */
 const alternateScreen = { enter: '\u001B[?1049h', leave: '\u001B[?1049l' };
 /** A terminal that knows these shows what stands between them at once; Ink writes each by itself. */
@@ -25,6 +28,7 @@ export class FrameStream extends Writable {
   private frame = '';
   private rowsTaken = 0;
   private isShown = false;
+  private settling: NodeJS.Timeout | undefined;
 
   constructor(terminal: NodeJS.WriteStream) {
     super({ decodeStrings: false });
@@ -76,6 +80,7 @@ export class FrameStream extends Writable {
 
   /** Gives the screen back for good. */
   close(): void {
+    clearTimeout(this.settling);
     this.leave();
     this.terminal.off('resize', this.resized);
   }
@@ -99,6 +104,17 @@ export class FrameStream extends Writable {
   private readonly resized = (): void => {
     this.rowsTaken = Math.max(this.rowsTaken, rowsOf(this.frame, this.columns));
     for (const listener of this.resizeListeners) listener();
+    clearTimeout(this.settling);
+    this.settling = setTimeout(this.settled, settlesWithin);
+    this.settling.unref();
+  };
+
+  // A frame that was on its way while the window was drawn larger or smaller stands broken on the screen, and nothing would tell.
+  private readonly settled = (): void => {
+    if (!this.isShown) return;
+    for (const listener of this.resizeListeners) listener();
+    this.terminal.write(synchronized.begin + eraseRows(this.rowsTaken) + this.frame + synchronized.end);
+    this.rowsTaken = this.frame.split('\n').length - 1;
   };
 }
 
