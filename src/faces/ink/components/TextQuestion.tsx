@@ -12,7 +12,7 @@ export function TextQuestion(props: { field: TextField; state: QuestionState; ro
   const listed = suggestions(field, view);
   const active = highlightedSuggestion(field, view);
   // While something that fits is highlighted, nothing is wrong yet.
-  const isJudged = view.type !== 'file' && active === undefined;
+  const isJudged = (view.type !== 'file' || field.masked) && active === undefined;
   const remark = refusal(state) ?? (isJudged ? judged(view, field.line.text, field.masked) : undefined);
   const rows = Math.min(9, room - 1 - (remark === undefined ? 0 : 2));
   return (
