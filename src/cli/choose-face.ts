@@ -33,7 +33,7 @@ export async function createFace(
     }
     case 'plain': {
       const { createPlainFace } = await import('../faces/plain/plain-face.ts');
-      return createPlainFace({ stdin, stderr, signal });
+      return createPlainFace({ stdin, stderr, signal, stop: job?.stop });
     }
     case 'headless': {
       return createHeadlessFace({ say: (line) => say(world, line), yes: options.yes, dryRun: options.dryRun, signal });

@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import { confirm, input, password } from '@inquirer/prompts';
 import type { ReviewLine } from '../../plan/review/diff.ts';
 import { Cancelled, type Checks, type Face } from '../../session/face.ts';
 import { untilCancelled } from '../../session/until-cancelled.ts';
@@ -10,51 +9,56 @@ import { checkLines } from '../words/checks.ts';
 import { detectedLines, findingLines } from '../words/detected.ts';
 import { pageLines } from '../words/page.ts';
 import { signInLines } from '../words/sign-in.ts';
+import { terminalText } from '../words/terminal-text.ts';
+import { createLineReader } from './line-reader.ts';
 import { byNumber, matching, numberedLines, readOut, searchLines } from './offered.ts';
-import { readBlock } from './read-block.ts';
+import { createPrompts } from './prompts.ts';
 
 /** The streams that the plain face talks over; `signal` is Ctrl-C while no prompt is open. */
 export interface PlainOptions {
-  stdin: NodeJS.ReadableStream;
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean; setRawMode?(on: boolean): unknown };
   stderr: NodeJS.WritableStream;
   signal: AbortSignal;
+  /** Ctrl-Z, where a shell can take over and give back. */
+  stop?: (() => Promise<void>) | undefined;
 }
 
-/** The face for screen readers, dumb terminals and logs: one line after the other, lists by number, nothing redrawn. */
-export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
-  const say = (line: string) => stderr.write(`${line}\n`);
+/** The face for screen readers, dumb terminals, serial consoles and logs: one line after the other, lists by number, nothing redrawn. */
+export function createPlainFace({ stdin, stderr, signal, stop }: PlainOptions): Face {
+  // The one door of this face to the terminal.
+  const say = (line: string) => stderr.write(`${terminalText(line)}\n`);
   const sayAll = (lines: readonly string[]) => lines.forEach(say);
-  const streams = { input: stdin, output: stderr, signal };
-
-  async function prompt<T>(ask: () => Promise<T>): Promise<T> {
-    if (signal.aborted) throw new Cancelled();
-    try {
-      return await ask();
-    } catch (error) {
-      // Inquirer rejects with one of these on Ctrl-C, on a closed input and on an abort.
-      const name = error instanceof Error ? error.name : '';
-      if (['ExitPromptError', 'AbortPromptError', 'CancelPromptError'].includes(name)) throw new Cancelled();
-      throw error;
-    }
-  }
-
-  const line = (message: string, fallback?: string) =>
-    prompt(() => input({ message, ...(fallback === undefined ? {} : { default: fallback }) }, streams));
+  const write = (text: string) => void stderr.write(text);
+  const reader = createLineReader({ stdin, echo: write, signal, stop });
+  const { line, hidden, yes } = createPrompts(reader, write, signal);
 
   async function raw(view: AskView): Promise<string> {
     switch (view.type) {
       case 'secret':
-        return prompt(() => password({ message: view.message }, streams));
+        return hidden(view.message);
       case 'paste':
-        say(`${view.message}, then an empty line. Nothing is shown while you paste.`);
-        return prompt(() => readBlock(stdin, signal));
+        return readBlock(view.message);
       case 'select':
+        return line('Number or name');
       case 'confirm':
+        return line('Yes or no', view.default);
       case 'file':
       case 'text':
-        return line(view.message, view.default);
+        return view.choices.length > 0 ? line('Number or name', view.default) : line(view.message, view.default);
       default:
         return view.type satisfies never;
+    }
+  }
+
+  /** Lines until an empty one, none of them shown; a lone sign is a command of this face. */
+  async function readBlock(message: string): Promise<string> {
+    let block = '';
+    for (;;) {
+      const more = await hidden(
+        block === '' ? `${message}, then an empty line` : 'More lines, or an empty line to go on',
+      );
+      if (more.trim() === '' || (block === '' && /^\s*[?<+]\s*$/.test(more))) return block === '' ? more : block;
+      block += more.endsWith('\n') ? more : `${more}\n`;
     }
   }
 
@@ -73,6 +77,8 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
       else if (word === '<' && view.canGoBack) return { type: 'back', id: view.id };
       else if (word === '+' && view.offer) return { type: 'answer', id: view.id, raw: view.offer.raw };
       else if (word === '*' && view.choices.length > 0) read(view.choices);
+      else if (word === '' && view.default === undefined && view.offer && !view.parse('').ok)
+        return { type: 'answer', id: view.id, raw: view.offer.raw };
       else if (word === '' && view.type === 'select') say('Type a number or a name.');
       else {
         const given = byNumber(list, answer);
@@ -104,8 +110,8 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
     },
     ask,
     confirm({ message, details, default: fallback }) {
-      sayAll(details);
-      return prompt(() => confirm({ message, default: fallback }, streams));
+      sayAll(['', ...details]);
+      return yes(message, fallback);
     },
     async review({ plan, lines, settings, action, canGoBack }) {
       const choices = settings.map(({ key, label, shown, why }) => {
@@ -159,10 +165,15 @@ export function createPlainFace({ stdin, stderr, signal }: PlainOptions): Face {
       const answer = await line(canGoBack ? 'Press Enter to go on, or type < to go back' : 'Press Enter to go on');
       return canGoBack && answer.trim() === '<' ? 'back' : 'continue';
     },
-    async handOff(page) {
+    async handOff(page, details) {
       sayAll(['', ...pageLines(page)]);
+      if (details === undefined) return;
+      const answer = await line('Press Enter to finish, or type d for the details');
+      if (answer.trim().toLowerCase() === 'd') sayAll(['', ...pageLines(details)]);
     },
-    async close() {},
+    async close() {
+      reader.close();
+    },
   };
 }
 
@@ -180,9 +191,13 @@ function introduction(view: AskView): string[] {
     ...(view.offer ? [`+ for ${view.offer.label}`] : []),
   ];
   const list = readOut(view);
+  // Where the prompt itself is the question, it is not said twice.
+  const isSaid = view.type === 'select' || view.type === 'confirm' || view.choices.length > 0;
+  const step = view.progress === undefined ? '' : ` (question ${view.progress.step} of about ${view.progress.of})`;
   return [
     '',
     ...(view.problem === undefined ? [] : [`Not taken: ${view.problem}`]),
+    ...(isSaid ? [`${view.message}${step}`] : step === '' ? [] : [step.trim()]),
     ...(view.hint === undefined ? [] : [view.hint]),
     ...(list.length > 0 ? numberedLines(list) : view.choices.length > 0 ? searchLines(view) : []),
     ...(view.type === 'confirm' ? ['Type yes or no.'] : []),

@@ -11,10 +11,10 @@ afterEach(() => {
 });
 
 /** The plain face on streams in memory. `enter` types a line at the prompt that follows a text. */
-function conversation() {
+function conversation({ isTerminal = false } = {}) {
   const abort = new AbortController();
   ended.push(abort);
-  const stdin = new PassThrough();
+  const stdin = Object.assign(new PassThrough(), { isTTY: isTerminal, setRawMode() {} });
   // Inquirer pipes into it prompt after prompt; a real standard error is never ended by a pipe.
   const stderr = Object.assign(new PassThrough(), { end() {} }) as unknown as PassThrough;
   let all = '';
@@ -30,7 +30,16 @@ function conversation() {
   return {
     face: createPlainFace({ stdin, stderr, signal: abort.signal }),
     said,
+    bytes: () => all,
     hear,
+    async type(text: string) {
+      stdin.write(text);
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    },
+    async paste(text: string) {
+      stdin.write(text);
+      for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    },
     async enter(after: string, line: string) {
       await hear(after);
       // The last thing said has to be a prompt, and its listeners come a few turns after its words.
@@ -57,8 +66,9 @@ describe('the plain face', () => {
     const { face, enter, hear } = conversation();
     const question = askView({ type: 'select', message: 'Which Region?', choices: places, parse: strict });
     const first = face.ask(question);
+    await hear('Which Region?');
     await hear('  3) eu-central-1: Frankfurt');
-    await enter('Which Region?', '2');
+    await enter('Number or name', '2');
     expect(await first).toMatchObject({ raw: 'us-west-2' });
     const second = face.ask(question);
     await enter('Type a number or a name.', 'frank');
@@ -118,5 +128,46 @@ describe('the plain face', () => {
     await enter('AccessDeniedException', 'r');
     expect(await chosen).toBe('retry');
     expect(said()).toContain('d) Details: the messages behind the problems');
+  });
+
+  it('says a question before its choices, and each prompt once, whatever is typed', async () => {
+    const { face, enter, said, bytes } = conversation();
+    const asked = face.ask(askView({ type: 'select', message: 'Which Region?', choices: places, parse: strict }));
+    await enter('Number or name', 'us-west-2');
+    expect(await asked).toMatchObject({ raw: 'us-west-2' });
+    expect(said().indexOf('Which Region?')).toBeLessThan(said().indexOf('1) us-east-1'));
+    expect(said().match(/Number or name/g)).toHaveLength(1);
+    expect(bytes().replace(/\u001B\[[\d;]*m/g, '')).not.toMatch(/[\u0000-\u0009\u000B-\u001F]/);
+  });
+
+  it('takes a block pasted at another question as the block it is', async () => {
+    const { face, hear, paste } = conversation({ isTerminal: true });
+    const takesBlock = (text: string) => text.includes('SECRET');
+    const asked = face.ask(askView({ message: 'Profile', takesBlock }));
+    await hear('Profile');
+    await paste('ID=1\nSECRET=2\n');
+    expect(await asked).toEqual({ type: 'block', id: 'question', raw: 'ID=1\nSECRET=2\n' });
+  });
+
+  it('echoes what is typed and never what looks like a secret, in no kind of question', async () => {
+    const { face, hear, type, paste, said } = conversation({ isTerminal: true });
+    const secret = `${'wJalrXUt'}${'nFEMI/K7MDENG+bPxRfiCYzz9Q1zzzzz'}`;
+    const first = face.ask(askView({ message: 'Profile' }));
+    await hear('Profile');
+    for (const character of 'prod') await type(character);
+    await type('\r');
+    expect(await first).toMatchObject({ raw: 'prod' });
+    expect(said()).toContain('Profile prod');
+    const second = face.ask(askView({ message: 'Name' }));
+    await hear('Name');
+    await paste(secret);
+    await type('\r');
+    expect(await second).toMatchObject({ raw: secret });
+    const third = face.ask(askView({ type: 'secret', message: 'Secret access key' }));
+    await hear('Secret access key');
+    await paste(secret);
+    await type('\r');
+    expect(await third).toMatchObject({ raw: secret });
+    expect(said()).not.toContain(secret.slice(0, 10));
   });
 });

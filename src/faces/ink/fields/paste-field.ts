@@ -32,8 +32,12 @@ export function pressPasteField(field: PasteField, event: KeyEvent, view: AskVie
   if (screenKeys[event.key] !== 'submit') return { field };
   // The line break of a block that came without paste marks must not send it off half read.
   if (event.glued) return { field: { ...field, text: `${field.text}\n` } };
-  if (field.text === '' || view.parse(field.text).ok)
-    return { field, raw: field.text === '' ? (view.default ?? '') : field.text };
+  if (field.text === '') {
+    // Where nothing is no answer, Enter takes what is offered: the demo is seen with nothing but Enter.
+    const offered = view.default === undefined && !view.parse('').ok ? view.offer?.raw : undefined;
+    return { field, raw: offered ?? view.default ?? '' };
+  }
+  if (view.parse(field.text).ok) return { field, raw: field.text };
   return { field: { ...field, text: field.text.endsWith('\n') ? field.text : `${field.text}\n` }, raw: field.text };
 }
 

@@ -52,7 +52,9 @@ export function pressTextField(field: TextField, event: KeyEvent, view: AskView)
     const command = screenKeys[event.key];
     if (command === 'submit') {
       const typed = field.line.text;
-      return { field, raw: chosen?.value ?? (typed === '' && view.default !== undefined ? view.default : typed) };
+      if (chosen !== undefined || typed !== '') return { field, raw: chosen?.value ?? typed };
+      const offered = view.parse('').ok ? undefined : view.offer?.raw;
+      return { field, raw: view.default ?? offered ?? '' };
     }
     if (command === 'take') {
       const taken = chosen?.value ?? (field.line.text === '' ? view.offer?.raw : undefined) ?? listed[0]?.value;
