@@ -21,9 +21,11 @@ import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import type { Call } from './call.ts';
 import type { World } from './world.ts';
 
-/** Opens the door to the person's files. */
+/** Opens the door to the person's files; BEDROCK_SETUP_KEEP_DAYS says how long the previous content is kept. */
 export function openFiles(world: World): Files {
-  return createFiles({ home: world.home, env: world.env, platform: world.platform });
+  const days = Number(world.env.BEDROCK_SETUP_KEEP_DAYS || Number.NaN);
+  const keep = Number.isFinite(days) && days >= 0 ? { keepDays: days } : {};
+  return createFiles({ home: world.home, env: world.env, platform: world.platform, ...keep });
 }
 
 /** One file for planning: its content, its mode, and what is odd about it. */

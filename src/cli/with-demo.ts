@@ -1,7 +1,9 @@
 import { type EmbeddedAws, startEmbeddedAws } from '../demo/embedded-aws.ts';
 import { scenarios } from '../demo/scenarios.ts';
 import { createThrowAwayHome } from '../demo/throw-away-home.ts';
+import { attempt } from '../host/files/problems.ts';
 import type { Call, DemoPorts } from './call.ts';
+import { refuse } from './carry-out.ts';
 import { say } from './world.ts';
 
 /** Runs a command on the embedded AWS, in a throw-away home folder that is removed afterwards whatever happens. */
@@ -10,7 +12,10 @@ export async function withDemo(call: Call, run: (call: Call) => Promise<number>)
   if (first === undefined) throw new Error('The demo has no scenario.');
   const chosen = call.given.scenario;
   const wanted = scenarios.find(({ id }) => id === chosen) ?? first;
-  const home = await createThrowAwayHome();
+  const folder = call.world.env.TMPDIR || call.world.env.TEMP || '/tmp';
+  const made = await attempt({ verb: 'write', path: folder, shown: folder, windows: false }, createThrowAwayHome);
+  if (!made.ok) return refuse(call, made.problem);
+  const home = made.value;
   let aws: EmbeddedAws | undefined;
   try {
     aws = await startEmbeddedAws(wanted.world());
@@ -36,7 +41,7 @@ export async function withDemo(call: Call, run: (call: Call) => Promise<number>)
     call.world.lend(env);
     return await run({ ...call, demo, world: { ...call.world, env, home: home.home } });
   } finally {
-    await home.remove();
+    await home.remove().catch(() => say(call.world, `The folder could not be removed: ${home.home}`));
     await aws?.close();
   }
 }

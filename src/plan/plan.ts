@@ -86,6 +86,8 @@ export type MakePlan = () => Promise<Built>;
 /** What applying a plan reports while it happens; the stream ends with `finished` or `failed`. */
 export type ApplyEvent =
   | { type: 'waiting'; path: string; holder: string }
+  /** What stood in the state folder was none of the program's, or damaged, and was renamed. */
+  | { type: 'set-aside'; shown: string; as: string }
   /** The files (as shown) had changed; `plan` was made of them as they are now, and is what is carried out. */
   | { type: 'remade'; plan: Plan; changed: string[] }
   | { type: 'backed-up'; id: string }

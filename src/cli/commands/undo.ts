@@ -3,10 +3,11 @@ import { carryOut, refuse } from '../carry-out.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { UndoOptions } from '../lines/changes.ts';
 import { openFiles } from '../ports.ts';
+import { usage } from '../usage.ts';
 import { print, say } from '../world.ts';
 import { table } from './list.ts';
 
-/** Takes the last change of files back, after a review; `--list` shows the history. */
+/** Takes the last change back, after a review; `--list` shows the history, `--redo` makes it again, `--forget` drops what is kept. */
 export async function undo(call: Call<UndoOptions>, id?: string): Promise<number> {
   const { world, globals, options } = call;
   const files = openFiles(world);
@@ -29,6 +30,28 @@ export async function undo(call: Call<UndoOptions>, id?: string): Promise<number
       );
     return exitCodes.done;
   }
+  if (options.forget === true) return forget(call, id);
   if (options.redo === true) return carryOut(call, files, () => files.redoPlan(), 'Make the change again');
   return carryOut(call, files, () => files.undoPlan(id), 'Take the change back');
+}
+
+/** Drops what is kept of one change, or of all; nothing of the person's files changes. */
+async function forget(call: Call<UndoOptions>, wanted: string | undefined): Promise<number> {
+  const { world, globals, options } = call;
+  const id = options.all === true ? 'all' : wanted;
+  if (id === undefined)
+    return usage(call, 'Name the change to forget, or all of them: undo --forget ID, undo --forget --all.');
+  if (!globals.dryRun) {
+    const forgotten = await openFiles(world).forget(id);
+    if (!forgotten.ok) return refuse(call, forgotten.problem);
+  }
+  call.report(globals.dryRun ? { dryRun: true } : { forgotten: id });
+  const what = id === 'all' ? 'of all changes' : `of change ${id}`;
+  say(
+    world,
+    globals.dryRun
+      ? `This would drop what is kept ${what}.`
+      : `What was kept ${what} is gone; it cannot be taken back any more.`,
+  );
+  return exitCodes.done;
 }

@@ -40,11 +40,14 @@ export const undoLine = defineLine({
   options: {
     list: { help: 'show the changes that can be taken back' },
     redo: { help: 'make the change again that was taken back last' },
+    forget: { help: 'drop what is kept of a change, secrets of earlier contents included' },
+    all: { help: 'with --forget: of all changes' },
   },
   globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
   examples: [
     ['undo', 'shows how the last change would be taken back, then asks'],
     ['undo --list', 'the changes that can be taken back'],
+    ['undo --forget --all', 'drops every earlier content that is kept'],
   ],
 });
 

@@ -32,6 +32,7 @@ export function withAnswer(story: StorySoFar, view: AskView, reply: Reply): Stor
 
 const statuses: Readonly<Record<ApplyEvent['type'], LogLine['status']>> = {
   waiting: 'skip',
+  'set-aside': 'warn',
   remade: 'warn',
   'backed-up': 'pass',
   writing: 'skip',

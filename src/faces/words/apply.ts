@@ -6,6 +6,8 @@ export function applyLines(event: ApplyEvent): string[] {
   switch (event.type) {
     case 'waiting':
       return [`Waiting: ${event.holder} is changing the files at this moment.`];
+    case 'set-aside':
+      return [`${event.shown} could not be used and was set aside as ${event.as}; the work goes on without it.`];
     case 'remade':
       return [
         `${event.changed.join(' and ')} changed meanwhile, so the change was made anew for what stands there now.`,

@@ -1,9 +1,10 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { open, realpath, stat } from 'node:fs/promises';
+import { readBytes } from '../files/read-bytes.ts';
 import type { DetectFiles } from './read-aws-file.ts';
 
-/** The real file system, for the detection: it reads and never writes. */
+/** The real file system, for the detection: it reads and never writes, waits at no pipe and takes in nothing without end. */
 export const nodeDetectFiles: DetectFiles = {
-  readFile: (path) => readFile(path),
+  readFile: async (path) => (await readBytes({ open }, path, { follow: true })).bytes,
   stat: (path) => stat(path),
   realpath: (path) => realpath(path),
 };

@@ -10,7 +10,9 @@ import { readAsJavaScript } from '../../ini/readers/javascript.ts';
 import type { Readings } from '../../ini/readers/reading.ts';
 import { noFile } from '../../ini/readers/reading.ts';
 import { decodeForRepair, decodeIni, tooLarge } from '../../ini/text/decode.ts';
-import { notRegular, systemProblem } from '../files/problems.ts';
+import { Refused } from '../files/problems.ts';
+import { notRegular } from '../files/refusals.ts';
+import { systemProblem } from '../files/system-errors.ts';
 
 /** The file calls of the detection; `node:fs/promises` has them. */
 export interface DetectFiles {
@@ -43,7 +45,7 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
   const refused = (error: unknown, mode?: number): AwsFileRead => {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return nothing({ path, shown, exists: false });
-    const problem = error instanceof Refusal ? error.problem : systemProblem(error, { verb: 'read', shown, windows });
+    const problem = error instanceof Refused ? error.problem : systemProblem(error, { verb: 'read', path, shown, windows });
     return nothing({ path, shown, exists: true, ...(mode === undefined ? {} : { mode }), ...unreadable(problem) });
   };
   try {
@@ -52,7 +54,10 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
     const mode = windows ? undefined : stats.mode & 0o777;
     const found = { path, shown, exists: true, ...(mode === undefined ? {} : { mode }) };
     try {
-      if (!stats.isFile()) throw new Refusal(notRegular(shown, stats.isDirectory() ? 'a folder' : 'no file').problem);
+      // People name /dev/null to mean no file at all.
+      if (!stats.isFile() && path !== '/dev/null') {
+        throw notRegular(shown, stats.isDirectory() ? 'a folder' : 'no file');
+      }
       const large = tooLarge(stats.size, 0);
       if (large !== undefined) return nothing({ ...found, unreadable: large.summary, unreadableRemedy: large.remedy });
       const bytes = await fs.readFile(path);
@@ -63,16 +68,6 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
     }
   } catch (error) {
     return refused(error);
-  }
-}
-
-/** A problem on its way out of the file calls. */
-class Refusal extends Error {
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
-    super(problem.summary);
-    this.problem = problem;
   }
 }
 

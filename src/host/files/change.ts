@@ -5,9 +5,10 @@ import type { History, Remembering } from './history.ts';
 import { type ChangeRecord, remembered, standingOf } from './history-record.ts';
 import { type Lock, sweepCandidates } from './lock.ts';
 import type { Processes } from './owner.ts';
-import { attempt, type Doing, Refused } from './problems.ts';
+import { attempt, Refused } from './problems.ts';
 import { standingOfVariables } from './recall.ts';
 import { environmentRefused } from './refusals.ts';
+import type { Doing } from './system-errors.ts';
 import { readTarget, resolveTarget } from './target.ts';
 import { afterChange, namesIn, type UserEnvironment, type UserVariables, valuesText } from './user-environment.ts';
 import { confirm, type Machine, removeFile, type Staged, stage, swapStaged } from './write.ts';
@@ -20,6 +21,8 @@ export interface Workshop {
   history: History;
   environment: UserEnvironment;
   state: string;
+  /** Days that what a change replaced is kept. */
+  keepDays: number;
   /** What a failing file call stands in the way of. */
   doing(verb: Doing['verb'], path: string): Doing;
   now(): Date;
@@ -55,7 +58,6 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
   return {
     begin: (change) =>
       attempt(workshop.doing('keep backups in', workshop.state), async () => {
-        await settle(workshop);
         const { userEnvironment } = change;
         if (userEnvironment) variables = await environment.read(namesIn(userEnvironment));
         const kept = remembering(change, variables);
@@ -127,6 +129,18 @@ function remembering(
 function changeVariables(environment: UserEnvironment, change: UserEnvironmentChange, before: UserVariables) {
   const isTyped = change.set.some(({ type }) => type !== undefined);
   return isTyped ? environment.restore(afterChange(before, change)) : environment.change(change);
+}
+
+/** How long the previous content of a change is kept, in days, unless the person says otherwise. */
+export const usualKeepDays = 30;
+
+/** What has to be done before a change can begin; resolves with what was set aside, because it could not be used. */
+export async function tidyUp(workshop: Workshop): Promise<{ path: string; aside: string }[]> {
+  const { history, keepDays, now } = workshop;
+  const aside = await history.setDamagedAside();
+  await settle(workshop);
+  await history.expire(new Date(now().getTime() - keepDays * 86_400_000));
+  return aside;
 }
 
 /**

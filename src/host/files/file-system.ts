@@ -1,6 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import * as promises from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
+import { errorCode } from './system-errors.ts';
 
 /** An open file, as far as this folder uses one. */
 export interface OpenFile {
@@ -9,14 +10,21 @@ export interface OpenFile {
   /** Writes all bytes, in as many calls as it takes. */
   writeFile(bytes: Uint8Array): Promise<void>;
   chmod(mode: number): Promise<void>;
+  chown(uid: number, gid: number): Promise<void>;
   sync(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A numeric user and group. */
+export interface Ids {
+  uid: number;
+  gid: number;
 }
 
 /** How write-file-atomic is called here: it makes the temporary file, and `tmpfileCreated` fills it. */
 interface StagingOptions {
   mode: number;
-  chown?: { uid: number; gid: number };
+  chown?: Ids;
   tmpfileCreated(temporary: string): Promise<void>;
 }
 
@@ -29,6 +37,7 @@ export interface FileSystem {
   readdir(path: string): Promise<string[]>;
   mkdir(path: string, mode: number): Promise<void>;
   chmod(path: string, mode: number): Promise<void>;
+  /** Never through a link that was put there a moment ago. */
   chown(path: string, uid: number, gid: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   link(existing: string, path: string): Promise<void>;
@@ -50,7 +59,7 @@ export function nodeFileSystem(): FileSystem {
       await promises.mkdir(path, { mode });
     },
     chmod: promises.chmod,
-    chown: promises.chown,
+    chown: promises.lchown,
     rename: promises.rename,
     link: promises.link,
     unlink: promises.unlink,
@@ -61,17 +70,8 @@ export function nodeFileSystem(): FileSystem {
   };
 }
 
-/** Reads without waiting at a FIFO and without following a link put there a moment ago; Windows has neither flag. */
-const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
-
 /** Writes into a file that exists already, and only into the file itself. */
 export const fillFlags = constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
-
-/** The code of a system error, for example `ENOSPC`. */
-export function errorCode(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : undefined;
-}
 
 /** What `lstat` says, or `undefined` when nothing is there. */
 export async function lstatIfThere(fs: FileSystem, path: string): Promise<Stats | undefined> {
@@ -83,29 +83,27 @@ export async function lstatIfThere(fs: FileSystem, path: string): Promise<Stats 
   }
 }
 
-/** All bytes of a regular file. */
-export async function readBytes(fs: FileSystem, path: string): Promise<{ bytes: Uint8Array; stats: Stats }> {
-  const file = await fs.open(path, readFlags);
-  try {
-    const stats = await file.stat();
-    return { bytes: await file.readFile(), stats };
-  } finally {
-    await file.close();
-  }
+/** How a file of our own is created. */
+interface Creating {
+  /** All bytes are on the disk before it goes on; false where they may be lost when the power is. */
+  lasting?: boolean;
+  /** Whose it is to be, where that would not come about by itself. */
+  owner?: Ids | undefined;
 }
 
-/** Creates a file that must not exist yet, 0600 whatever the umask, with all bytes on the disk unless they may be lost when the power is. */
+/** Creates a file that must not exist yet, 0600 whatever the umask. */
 export async function createBytes(
   fs: FileSystem,
   path: string,
   bytes: Uint8Array,
-  durability: 'lasting' | 'may-be-lost' = 'lasting',
+  { lasting = true, owner }: Creating = {},
 ): Promise<void> {
   const file = await fs.open(path, 'wx', 0o600);
   try {
     await chmodWherePossible(() => file.chmod(0o600));
+    if (owner) await file.chown(owner.uid, owner.gid);
     await file.writeFile(bytes);
-    if (durability === 'lasting') await file.sync();
+    if (lasting) await file.sync();
   } finally {
     await file.close();
   }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import { chmodWherePossible, errorCode, type FileSystem } from './file-system.ts';
+import { chmodWherePossible, type FileSystem, type Ids } from './file-system.ts';
+import { errorCode } from './system-errors.ts';
 import { missingFolders } from './target.ts';
 
 /** Who runs the program: `undefined` where there are no numeric users. */
@@ -11,23 +12,32 @@ export interface Account {
 export async function makeFolders(fs: FileSystem, file: string, account: Account): Promise<void> {
   for (const folder of await missingFolders(fs, file)) {
     try {
-      await fs.mkdir(folder, 0o700);
+      await makePrivateFolder(fs, folder, account);
     } catch (error) {
       // Another run was quicker; the folder is not ours to change.
       if (errorCode(error) === 'EEXIST') continue;
       throw error;
     }
-    await chmodWherePossible(() => fs.chmod(folder, 0o700));
-    await giveToOwnerOf(fs, dirname(folder), folder, account);
     await syncFolder(fs, dirname(folder));
   }
 }
 
-/** Under `sudo` a new file in somebody's home would be root's, and out of their reach: it goes to whom the folder belongs. */
-async function giveToOwnerOf(fs: FileSystem, parent: string, path: string, { uid }: Account): Promise<void> {
-  if (uid !== 0) return;
-  const owner = await fs.lstat(parent);
-  if (owner.uid !== 0) await fs.chown(path, owner.uid, owner.gid);
+/** Makes one folder, 0700, that belongs to whom the folder around it belongs. */
+export async function makePrivateFolder(fs: FileSystem, folder: string, account: Account): Promise<void> {
+  await fs.mkdir(folder, 0o700);
+  await chmodWherePossible(() => fs.chmod(folder, 0o700));
+  const owner = await ownerIn(fs, dirname(folder), account);
+  if (owner) await fs.chown(folder, owner.uid, owner.gid);
+}
+
+/**
+ * Whose a new file in this folder has to be, where it would not come about by itself: under `sudo` a file in somebody's home would be
+ * root's, and out of their reach.
+ */
+export async function ownerIn(fs: FileSystem, folder: string, { uid }: Account): Promise<Ids | undefined> {
+  if (uid !== 0) return undefined;
+  const owner = await fs.lstat(await fs.realpath(folder));
+  return owner.uid === 0 ? undefined : { uid: owner.uid, gid: owner.gid };
 }
 
 /** Makes a rename in a folder last; file systems that cannot do this to a folder (Windows, some network drives) are forgiven. */

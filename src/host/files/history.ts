@@ -1,23 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { FileEdit, Reversal } from '../../plan/plan.ts';
-import {
-  chmodWherePossible,
-  createBytes,
-  errorCode,
-  type FileSystem,
-  lstatIfThere,
-  readBytes,
-  unlinkQuietly,
-} from './file-system.ts';
-import { syncFolder } from './folders.ts';
+import { isForeign } from './damaged.ts';
+import { createBytes, type FileSystem, lstatIfThere, unlinkQuietly } from './file-system.ts';
+import { type Account, makePrivateFolder, ownerIn, syncFolder } from './folders.ts';
 import { type ChangeRecord, digest, digestOfVariables, type FileRecord, parseRecord } from './history-record.ts';
+import { readBytes } from './read-bytes.ts';
+import { errorCode } from './system-errors.ts';
 import type { UserVariables } from './user-environment.ts';
 
 /** How many changes are kept. */
 const keptChanges = 20;
 
 const recordName = 'change.json';
+
+/** A record is a few kilobytes; anything near this is none of ours. */
+const largestRecord = 1024 * 1024;
+
+const isNumber = /^\d{1,12}$/;
+const isTemporary = /^\.bedrock-setup-[0-9a-f]{24}\.tmp$/;
+const isAside = /\.damaged-[0-9a-f]+$/;
 
 /** What is to be remembered of a change before it is made. */
 export interface Remembering {
@@ -42,6 +44,12 @@ export interface History {
   commit(record: ChangeRecord): Promise<void>;
   /** Takes a cut change out of the journal, with both contents kept (`cut`) or as if it were whole (`closed`). */
   setAside(record: ChangeRecord, as: 'cut' | 'closed'): Promise<void>;
+  /** Renames what cannot be used: a record or a journal that is none, and what stands in the way of the folder of changes. */
+  setDamagedAside(): Promise<{ path: string; aside: string }[]>;
+  /** Drops what is kept of changes that were made before then. */
+  expire(before: Date): Promise<void>;
+  /** Drops what is kept of these changes, or of all. */
+  forget(ids: readonly string[] | 'all'): Promise<void>;
   /** Forgets a change of which nothing is left in the files. */
   abandon(record: ChangeRecord): Promise<void>;
   content(record: ChangeRecord, index: number, end: End): Promise<Uint8Array | null>;
@@ -52,19 +60,19 @@ export interface History {
 }
 
 /** Opens the history in a state folder; nothing is created until a change begins. */
-export function openHistory(fs: FileSystem, state: string): History {
+export function openHistory(fs: FileSystem, state: string, account: Account): History {
   const changes = join(state, 'changes');
   const journal = join(state, 'journal.json');
   const folderOf = (id: string): string => join(changes, id);
 
   const ids = async (): Promise<string[]> => {
-    return (await namesIn(fs, changes)).filter((name) => /^\d+$/.test(name)).sort((a, b) => Number(b) - Number(a));
+    return (await namesIn(fs, changes)).filter((name) => isNumber.test(name)).sort((a, b) => Number(b) - Number(a));
   };
   const list = async (): Promise<ChangeRecord[]> => {
     const records: ChangeRecord[] = [];
     for (const id of await ids()) {
       const record = await readRecord(fs, join(folderOf(id), recordName));
-      if (record) records.push(record);
+      if (record !== undefined && record !== 'damaged') records.push(record);
     }
     return records;
   };
@@ -81,10 +89,16 @@ export function openHistory(fs: FileSystem, state: string): History {
       for (const name of names) await unlinkQuietly(fs, join(folderOf(id), name));
     }
   };
+  const create = async (path: string, bytes: Uint8Array): Promise<void> => {
+    await createBytes(fs, path, bytes, { owner: await ownerIn(fs, dirname(path), account) });
+  };
+  const makeFolder = async (folder: string): Promise<void> => {
+    if (!(await lstatIfThere(fs, folder))) await makePrivateFolder(fs, folder, account);
+  };
   const writeRecord = async (record: ChangeRecord, path: string): Promise<void> => {
     const temporary = join(state, `.bedrock-setup-${randomBytes(12).toString('hex')}.tmp`);
     try {
-      await createBytes(fs, temporary, new TextEncoder().encode(`${JSON.stringify(record, undefined, 2)}\n`));
+      await create(temporary, new TextEncoder().encode(`${JSON.stringify(record, undefined, 2)}\n`));
       await fs.rename(temporary, path);
     } catch (error) {
       await unlinkQuietly(fs, temporary);
@@ -95,14 +109,14 @@ export function openHistory(fs: FileSystem, state: string): History {
   const prepare = async (id: string, change: Remembering, at: Date): Promise<ChangeRecord> => {
     const { title, edits, environment, reverts } = change;
     const folder = folderOf(id);
-    await makePrivate(fs, folder);
+    await makePrivateFolder(fs, folder, account);
     for (const [index, { before, after }] of edits.entries()) {
-      if (before) await createBytes(fs, join(folder, `${index}.before`), before);
-      if (after) await createBytes(fs, join(folder, `${index}.after`), after);
+      if (before) await create(join(folder, `${index}.before`), before);
+      if (after) await create(join(folder, `${index}.after`), after);
     }
     if (environment) {
-      await createBytes(fs, join(folder, 'environment.before'), variablesText(environment.before));
-      await createBytes(fs, join(folder, 'environment.after'), variablesText(environment.after));
+      await create(join(folder, 'environment.before'), variablesText(environment.before));
+      await create(join(folder, 'environment.after'), variablesText(environment.after));
     }
     await syncFolder(fs, folder);
     await syncFolder(fs, changes);
@@ -129,12 +143,12 @@ export function openHistory(fs: FileSystem, state: string): History {
     list,
     pending: async () => {
       const open = await readRecord(fs, journal);
-      if (open) return open;
+      if (open !== undefined && open !== 'damaged') return open;
       const [newest] = await list();
       return newest?.cut ? newest : undefined;
     },
     begin: async (change, at) => {
-      if (!(await lstatIfThere(fs, changes))) await makePrivate(fs, changes);
+      await makeFolder(changes);
       const id = String(Number((await ids())[0] ?? 0) + 1);
       try {
         return await prepare(id, change, at);
@@ -144,15 +158,40 @@ export function openHistory(fs: FileSystem, state: string): History {
       }
     },
     commit: async ({ id }) => {
+      await makeFolder(folderOf(id));
       await fs.rename(journal, join(folderOf(id), recordName));
       await syncFolder(fs, state);
       await dropNewContents();
       for (const old of (await ids()).slice(keptChanges)) await drop(old);
     },
     setAside: async ({ cut: _, ...record }, as) => {
+      await makeFolder(changes);
+      await makeFolder(folderOf(record.id));
       await writeRecord(as === 'cut' ? { ...record, cut: true } : record, join(folderOf(record.id), recordName));
       await unlinkQuietly(fs, journal);
       if (as === 'closed') await dropNewContents();
+    },
+    setDamagedAside: async () => {
+      const damaged: string[] = [];
+      const found = await lstatIfThere(fs, changes);
+      if (found && !found.isDirectory()) damaged.push(changes);
+      if ((await readRecord(fs, journal)) === 'damaged') damaged.push(journal);
+      for (const id of found?.isDirectory() ? await ids() : []) {
+        if ((await readRecord(fs, join(folderOf(id), recordName))) === 'damaged') damaged.push(folderOf(id));
+      }
+      const moved: { path: string; aside: string }[] = [];
+      for (const path of damaged) {
+        const aside = `${path}.damaged-${randomBytes(4).toString('hex')}`;
+        await fs.rename(path, aside);
+        moved.push({ path, aside });
+      }
+      return moved;
+    },
+    expire: async (before) => {
+      for (const { id, at } of await list()) if (Date.parse(at) < before.getTime()) await drop(id);
+    },
+    forget: async (wanted) => {
+      for (const id of wanted === 'all' ? await ids() : wanted) await drop(id);
     },
     abandon: ({ id }) => abandon(id),
     content: async (record, index, end) => {
@@ -171,10 +210,14 @@ export function openHistory(fs: FileSystem, state: string): History {
       return variables;
     },
     orphans: async () => {
-      const known = new Set([...(await list()), await readRecord(fs, journal)].map((record) => record?.id));
-      const folders = (await ids()).filter((id) => !known.has(id)).map(folderOf);
-      const files = (await namesIn(fs, state)).filter((name) => /^\.bedrock-setup-[0-9a-f]{24}\.tmp$/.test(name));
-      return [...folders, ...files.map((name) => join(state, name))];
+      const open = await readRecord(fs, journal);
+      const known = new Set((await list()).map(({ id }) => id));
+      if (open !== undefined && open !== 'damaged') known.add(open.id);
+      const folders = (await namesIn(fs, changes)).filter(
+        (name) => isAside.test(name) || (isNumber.test(name) && !known.has(name)),
+      );
+      const files = (await namesIn(fs, state)).filter((name) => isTemporary.test(name) || isAside.test(name));
+      return [...folders.map((name) => join(changes, name)), ...files.map((name) => join(state, name))];
     },
   };
 }
@@ -187,26 +230,23 @@ function variablesText(variables: UserVariables): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(variables));
 }
 
-async function makePrivate(fs: FileSystem, folder: string): Promise<void> {
-  await fs.mkdir(folder, 0o700);
-  await chmodWherePossible(() => fs.chmod(folder, 0o700));
-}
-
 async function namesIn(fs: FileSystem, folder: string): Promise<string[]> {
   try {
     return await fs.readdir(folder);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return [];
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return [];
     throw error;
   }
 }
 
-/** A record that is missing, or is none of ours, is `undefined`. */
-async function readRecord(fs: FileSystem, path: string): Promise<ChangeRecord | undefined> {
+/** A record, `undefined` where there is none, `damaged` where something else stands in its place. */
+async function readRecord(fs: FileSystem, path: string): Promise<ChangeRecord | 'damaged' | undefined> {
   try {
-    return parseRecord(new TextDecoder().decode((await readBytes(fs, path)).bytes));
+    const { bytes } = await readBytes(fs, path, { most: largestRecord });
+    return parseRecord(new TextDecoder().decode(bytes)) ?? 'damaged';
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
+    if (isForeign(error)) return 'damaged';
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
-import { errorCode, type FileSystem, lstatIfThere, unlinkQuietly } from './file-system.ts';
+import { type FileSystem, lstatIfThere, unlinkQuietly } from './file-system.ts';
 import type { Account } from './folders.ts';
+import { errorCode } from './system-errors.ts';
 import { resolveTarget } from './target.ts';
 import { ownTemporary } from './write.ts';
 
@@ -29,9 +30,11 @@ export async function temporariesBeside(fs: FileSystem, files: readonly string[]
   return found.sort();
 }
 
-/** Removes a temporary file, or a folder with the files in it; whether it is gone. */
+/** Removes a temporary file, or a folder with the files (but no folders) in it; whether it is gone. */
 export async function sweep(fs: FileSystem, { path, kind }: Leftover): Promise<boolean> {
   if (kind === 'temporary-file') return unlinkQuietly(fs, path);
+  const found = await lstatIfThere(fs, path).catch(() => undefined);
+  if (found?.isDirectory() !== true) return unlinkQuietly(fs, path);
   for (const name of await namesOf(fs, path)) await unlinkQuietly(fs, join(path, name));
   try {
     await fs.rmdir(path);

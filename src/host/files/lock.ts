@@ -1,16 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApplyEvent, Attempt } from '../../plan/plan.ts';
-import { createBytes, errorCode, type FileSystem, readBytes, unlinkQuietly } from './file-system.ts';
+import { isForeign } from './damaged.ts';
+import { createBytes, type FileSystem, type Ids, lstatIfThere, unlinkQuietly } from './file-system.ts';
 import { type Owner, type Processes, parseOwner } from './owner.ts';
-import { type Doing, forShell, inWords, Refused } from './problems.ts';
+import { inWords } from './problems.ts';
+import { readBytes } from './read-bytes.ts';
+import { locked } from './refusals.ts';
+import { type Doing, errorCode } from './system-errors.ts';
 
 /** How long to wait for another run, and who runs. */
 export interface LockOptions {
   /** For one holder; a queue that moves is waited for longer (`queueFactor`). */
   waitMs: number;
   processes: Processes;
+  /** Whose the lock is to be, where that would not come about by itself. */
+  owner?: Ids | undefined;
+  /** A path as the person knows it. */
+  shown(path: string): string;
   /** What a failing file call stands in the way of. */
   doing: Doing;
 }
@@ -23,6 +31,8 @@ export interface Lock {
   release(): Promise<void>;
 }
 
+// A lock is a few hundred bytes; anything larger is none of ours.
+const largestLock = 64 * 1024;
 // As long as one run after the other gets its turn, the last of two hundred has only to be patient.
 const queueFactor = 12;
 // An owner that cannot be asked is given this long; a change takes well under a second.
@@ -37,7 +47,7 @@ const emptyAfterMs = 5_000;
 export async function* takeLock(
   fs: FileSystem,
   folder: string,
-  { waitMs, processes, doing }: LockOptions,
+  { waitMs, processes, owner, shown, doing }: LockOptions,
   signal?: AbortSignal,
 ): AsyncGenerator<ApplyEvent, Attempt<Lock>> {
   const token = randomBytes(12).toString('hex');
@@ -45,15 +55,22 @@ export async function* takeLock(
   const path = join(folder, 'lock');
   const candidate = join(folder, `lock.${token}`);
   try {
-    await createBytes(fs, candidate, new TextEncoder().encode(JSON.stringify(mine)), 'may-be-lost');
+    await createBytes(fs, candidate, new TextEncoder().encode(JSON.stringify(mine)), { lasting: false, owner });
     // Ages are taken between files of the same file system, whose clock may not be ours.
     const { mtimeMs: bornAt } = await fs.lstat(candidate);
     const begin = Date.now();
     let waited = false;
     let holding = { token: '', since: begin };
-    while (!(await tryLink(fs, candidate, path))) {
-      const holder = await readHolder(fs, path);
+    while (!(await tryLink(fs, candidate, path, owner))) {
+      const holder = await lookAt(fs, path);
+      if (signal?.aborted) throw locked(path, describe(holder === 'none of ours' ? undefined : holder?.owner));
       if (holder === undefined) continue;
+      if (holder === 'none of ours') {
+        const aside = `${path}.damaged-${token}`;
+        await fs.rename(path, aside);
+        yield { type: 'set-aside', shown: shown(path), as: basename(aside) };
+        continue;
+      }
       const ageMs = bornAt + (Date.now() - begin) - holder.mtimeMs;
       if (await isAbandoned(holder, ageMs, mine, processes)) {
         await removeAbandoned(fs, folder, candidate, holder, mine, processes);
@@ -61,7 +78,7 @@ export async function* takeLock(
         const seen = holder.owner?.token ?? '';
         if (seen !== holding.token) holding = { token: seen, since: Date.now() };
         const isStuck = Date.now() - holding.since >= waitMs || Date.now() - begin >= waitMs * queueFactor;
-        if (isStuck || signal?.aborted) throw locked(path, holder.owner);
+        if (isStuck) throw locked(path, describe(holder.owner));
         if (!waited) yield { type: 'waiting', path, holder: describe(holder.owner) };
         waited = true;
       }
@@ -91,8 +108,8 @@ function heldLock(fs: FileSystem, path: string, token: string): Lock {
 
 /** Whether a live run holds the lock of this folder now. */
 export async function isLockedByOther(fs: FileSystem, folder: string, processes: Processes): Promise<boolean> {
-  const holder = await readHolder(fs, join(folder, 'lock'));
-  if (holder === undefined) return false;
+  const holder = await lookAt(fs, join(folder, 'lock'));
+  if (holder === undefined || holder === 'none of ours') return false;
   return !(await isAbandoned(holder, Date.now() - holder.mtimeMs, await processes.self(''), processes));
 }
 
@@ -101,8 +118,9 @@ export async function sweepCandidates(fs: FileSystem, folder: string, processes:
   const mine = await processes.self('');
   for (const name of await fs.readdir(folder)) {
     if (!/^lock\.(?:[0-9a-f]{24}|takeover)$/.test(name)) continue;
-    const holder = await readHolder(fs, join(folder, name));
-    if (holder && (await isAbandoned(holder, Date.now() - holder.mtimeMs, mine, processes))) {
+    const holder = await lookAt(fs, join(folder, name));
+    if (!holder || holder === 'none of ours') continue;
+    if (await isAbandoned(holder, Date.now() - holder.mtimeMs, mine, processes)) {
       await unlinkQuietly(fs, join(folder, name));
     }
   }
@@ -115,7 +133,7 @@ interface Holder {
 }
 
 /** A hard link appears with its content or not at all; where there are no hard links the file is created and then filled. */
-async function tryLink(fs: FileSystem, candidate: string, path: string): Promise<boolean> {
+async function tryLink(fs: FileSystem, candidate: string, path: string, owner?: Ids): Promise<boolean> {
   try {
     await fs.link(candidate, path);
     return true;
@@ -125,7 +143,10 @@ async function tryLink(fs: FileSystem, candidate: string, path: string): Promise
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL'].includes(code)) throw error;
   }
   try {
-    await createBytes(fs, path, (await readBytes(fs, candidate)).bytes, 'may-be-lost');
+    await createBytes(fs, path, (await readBytes(fs, candidate, { most: largestLock })).bytes, {
+      lasting: false,
+      owner,
+    });
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
@@ -135,12 +156,25 @@ async function tryLink(fs: FileSystem, candidate: string, path: string): Promise
 
 async function readHolder(fs: FileSystem, path: string): Promise<Holder | undefined> {
   try {
-    const { bytes, stats } = await readBytes(fs, path);
+    const { bytes, stats } = await readBytes(fs, path, { most: largestLock });
     const text = new TextDecoder().decode(bytes);
     return { owner: parseOwner(text), text, mtimeMs: stats.mtimeMs };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
+  }
+}
+
+/** Who seems to hold a lock. A link, a folder or a file of gigabytes was put there by somebody else. */
+async function lookAt(fs: FileSystem, path: string): Promise<Holder | 'none of ours' | undefined> {
+  try {
+    return await readHolder(fs, path);
+  } catch (error) {
+    if (!isForeign(error)) throw error;
+    if (errorCode(error) !== 'EACCES') return 'none of ours';
+    // Another user's lock, of a `sudo` run for example, tells its age alone.
+    const stats = await lstatIfThere(fs, path);
+    return stats && { owner: undefined, text: '', mtimeMs: stats.mtimeMs };
   }
 }
 
@@ -165,14 +199,15 @@ async function removeAbandoned(
   const path = join(folder, 'lock');
   const takeover = join(folder, 'lock.takeover');
   if (!(await tryLink(fs, candidate, takeover))) {
-    const other = await readHolder(fs, takeover);
-    if (other && (await isAbandoned(other, Date.now() - other.mtimeMs, mine, processes))) {
+    const other = await lookAt(fs, takeover);
+    if (other && other !== 'none of ours' && (await isAbandoned(other, Date.now() - other.mtimeMs, mine, processes))) {
       await unlinkQuietly(fs, takeover);
     }
     return;
   }
   try {
-    if ((await readHolder(fs, path))?.text === holder.text) await fs.unlink(path);
+    const now = await lookAt(fs, path);
+    if (now !== 'none of ours' && now?.text === holder.text) await fs.unlink(path);
   } finally {
     await unlinkQuietly(fs, takeover);
   }
@@ -181,17 +216,4 @@ async function removeAbandoned(
 function describe(owner: Owner | undefined): string {
   if (owner === undefined) return 'another run of bedrock-setup';
   return `another run of bedrock-setup (process ${owner.pid} on ${owner.host}, since ${owner.at})`;
-}
-
-function locked(path: string, owner: Owner | undefined): Refused {
-  const who = describe(owner);
-  return new Refused({
-    code: 'files-locked',
-    summary: `${who.charAt(0).toUpperCase()}${who.slice(1)} is changing the files, so nothing was written.`,
-    cause: 'Two runs at once would overwrite each other’s work.',
-    remedy: [
-      'Let the other run finish or end it, then run the command again.',
-      `If you are sure that there is no other run, remove the lock: \`rm ${forShell(path)}\`.`,
-    ],
-  });
 }

@@ -12,18 +12,18 @@ export interface Archive {
   fs: FileSystem;
   history: History;
   environment: UserEnvironment;
-  windows: boolean;
+  machine: { windows: boolean };
 }
 
 /** A record with its files and variables as they are now, and the contents of one end. */
 export async function recall(archive: Archive, record: ChangeRecord, end: End): Promise<RecordedChange> {
-  const { fs, history, environment, windows } = archive;
+  const { fs, history, environment, machine } = archive;
   const files: RecordedFile[] = [];
   for (const [index, file] of record.files.entries()) {
     const { bytes, stats } = await readTarget(fs, file.path, file.shown);
     const standing = standingOf(bytes, file);
     const target = standing === end ? null : await kept(record, () => history.content(record, index, end));
-    const mode = windows || !stats ? null : stats.mode & 0o777;
+    const mode = machine.windows || !stats ? null : stats.mode & 0o777;
     files.push({ ...file, standing, now: { bytes, mode }, target });
   }
   const { id, at, title, reverts } = record;

@@ -7,7 +7,7 @@ export function tampered(shown: string): Refused {
     code: 'temporary-file-tampered',
     summary: `The temporary file for ${shown} is not as it was made a moment ago, so nothing was written.`,
     cause: 'Another program works in the same folder and has replaced or filled it.',
-    remedy: ['Make sure that only you may write to the folder (`chmod go-w`), then run the command again.'],
+    remedy: [{ type: 'act', says: 'Make sure that only you may write to the folder, then run the command again.' }],
   });
 }
 
@@ -17,7 +17,13 @@ export function cutShort(shown: string): Refused {
     code: 'disk-full',
     summary: `The new content of ${shown} did not reach the disk whole, so the file was left as it is.`,
     cause: 'The disk is full or the network drive lost the connection.',
-    remedy: ['Free some space (`df -h` shows how much there is), then run the command again.'],
+    remedy: [
+      {
+        type: 'command',
+        says: 'Free some space, then run the command again. This shows how much there is:',
+        commands: [{ type: 'run', program: 'df', args: ['-h'] }],
+      },
+    ],
   });
 }
 
@@ -27,7 +33,12 @@ export function readBackDiffers(shown: string): Refused {
     code: 'read-back-differs',
     summary: `${shown} reads back differently from what was written.`,
     cause: 'Another program changed it in the same moment, or the file system does not keep what it is given.',
-    remedy: ['Run the command again; if it happens again, look which program else writes to this file.'],
+    remedy: [
+      {
+        type: 'retry',
+        says: 'Run the command again; if it happens again, look which program else writes to this file.',
+      },
+    ],
   });
 }
 
@@ -37,7 +48,7 @@ export function lockLost(shown: string): Refused {
     code: 'files-locked',
     summary: `Another run of bedrock-setup took over while this one was stopped, so ${shown} was not written.`,
     cause: 'The program was suspended for several minutes in the middle of the change.',
-    remedy: ['Run the command again: it starts from the files as they are now.'],
+    remedy: [{ type: 'retry', says: 'Run the command again: it starts from the files as they are now.' }],
   });
 }
 
@@ -81,5 +92,61 @@ export function nothingToRevert(type: 'undo' | 'redo', id: string | undefined): 
           : 'Nothing was taken back that could be made again.',
     cause: 'Only the last 20 changes that this program made are remembered.',
     remedy: [{ type: 'command', says: 'See what can be taken back:', commands: [list] }],
+  };
+}
+
+/** Something that is there, but is no file to be edited; `kind` is a noun, for example “a folder”. */
+export function notRegular(shown: string, kind: string): Refused {
+  return new Refused({
+    code: 'not-a-regular-file',
+    summary: `${shown} is ${kind}, not a regular file, and is left alone.`,
+    cause: 'Replacing it would break whatever it was set up for.',
+    remedy: [
+      {
+        type: 'act',
+        says: `Move ${shown} out of the way, or point AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE to a regular file.`,
+      },
+    ],
+  });
+}
+
+/** Another run holds the lock; `who` says which. */
+export function locked(path: string, who: string): Refused {
+  return new Refused({
+    code: 'files-locked',
+    summary: `${who.charAt(0).toUpperCase()}${who.slice(1)} is changing the files, so nothing was written.`,
+    cause: 'Two runs at once would overwrite each other’s work.',
+    remedy: [
+      { type: 'retry', says: 'Let the other run finish or end it, then run the command again.' },
+      {
+        type: 'command',
+        says: 'If you are sure that there is no other run, remove the lock:',
+        commands: [{ type: 'run', program: 'rm', args: [path] }],
+      },
+    ],
+  });
+}
+
+/** The folder for backups is none that could be used; `cause` says why. */
+export function stateFolderUnusable(shown: string, cause: string, windows: boolean): Refused {
+  const variable = windows ? 'LOCALAPPDATA' : 'XDG_STATE_HOME';
+  return new Refused({
+    code: 'state-folder-unusable',
+    summary: `${shown} cannot hold the backups, so nothing was written.`,
+    cause,
+    remedy: [{ type: 'act', says: `Move it out of the way, or set ${variable} to a folder of yours.` }],
+  });
+}
+
+/** The home folder is not known, and what is written below it would land in the working folder. */
+export function homeUnknown(windows: boolean): Problem {
+  const variable = windows ? 'USERPROFILE' : 'HOME';
+  return {
+    code: 'home-unknown',
+    summary: 'Your home folder is not known, so nothing was written.',
+    cause: `${variable} is empty or not a full path: keys would land in whatever folder the command was started in, and other programs would not find them.`,
+    remedy: [
+      { type: 'act', says: `Set ${variable} to the full path of your home folder, then run the command again.` },
+    ],
   };
 }

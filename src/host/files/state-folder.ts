@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { chmodWherePossible, type FileSystem, lstatIfThere } from './file-system.ts';
 import { type Account, makeFolders } from './folders.ts';
-import { Refused } from './problems.ts';
+import { stateFolderUnusable } from './refusals.ts';
+import { errorCode } from './system-errors.ts';
 
 /** What decides where the program keeps its own things. */
 export interface Place {
@@ -25,17 +26,23 @@ export function stateFolder({ home, env, platform }: Place): string {
 }
 
 /** Makes the state folder, or checks that the one there is ours alone; the previous content of credential files goes into it. */
-export async function openStateFolder(fs: FileSystem, folder: string, account: Account, shown: string): Promise<void> {
-  await makeFolders(fs, join(folder, 'lock'), account);
-  const found = await lstatIfThere(fs, folder);
-  const isFolder = found?.isDirectory() === true;
-  if (!isFolder || (account.uid !== undefined && account.uid !== 0 && found.uid !== account.uid)) {
-    throw new Refused({
-      code: 'state-folder-unusable',
-      summary: `${shown} cannot hold the backups, so nothing was written.`,
-      cause: 'It is not a folder of your own: something else stands there, or it belongs to another user.',
-      remedy: ['Move it out of the way, or set XDG_STATE_HOME to a folder of yours.'],
-    });
+export async function openStateFolder(
+  fs: FileSystem,
+  folder: string,
+  { uid, windows }: Account & { windows: boolean },
+  shown: string,
+): Promise<void> {
+  const refuse = (cause: string) => stateFolderUnusable(shown, cause, windows);
+  try {
+    await makeFolders(fs, join(folder, 'lock'), { uid });
+  } catch (error) {
+    if (errorCode(error) !== 'ENOTDIR') throw error;
+    throw refuse('A part of its path is a file where a folder is needed.');
   }
-  if (account.uid !== undefined && (found.mode & 0o077) !== 0) await chmodWherePossible(() => fs.chmod(folder, 0o700));
+  const found = await lstatIfThere(fs, folder);
+  if (found?.isDirectory() !== true) throw refuse('Something that is no folder stands there.');
+  if (uid !== undefined && uid !== 0 && found.uid !== uid) {
+    throw refuse('It belongs to another user: an earlier run with sudo may have made it.');
+  }
+  if (uid !== undefined && (found.mode & 0o077) !== 0) await chmodWherePossible(() => fs.chmod(folder, 0o700));
 }

@@ -1,8 +1,10 @@
 import type { Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { PlanNote } from '../../plan/plan.ts';
-import { errorCode, type FileSystem, lstatIfThere, readBytes } from './file-system.ts';
-import { notRegular, Refused, systemProblem } from './problems.ts';
+import { type FileSystem, lstatIfThere } from './file-system.ts';
+import { readBytes } from './read-bytes.ts';
+import { notRegular } from './refusals.ts';
+import { errorCode } from './system-errors.ts';
 
 /** A path with its links followed, and what is there: nothing, or a regular file. */
 export interface Target {
@@ -30,13 +32,7 @@ export async function resolveTarget(fs: FileSystem, path: string, shown: string)
     const next = await fs.readlink(place);
     place = /^([A-Za-z]:)?[\\/]/.test(next) ? next : join(folder, next);
   }
-  throw new Refused(
-    systemProblem(Object.assign(new Error('too many symbolic links'), { code: 'ELOOP' }), {
-      verb: 'read',
-      shown,
-      windows: false,
-    }),
-  );
+  throw Object.assign(new Error('too many symbolic links'), { code: 'ELOOP' });
 }
 
 /** A target with its bytes. */
@@ -50,7 +46,6 @@ export async function readTarget(fs: FileSystem, path: string, shown: string): P
   if (!target.stats) return { ...target, bytes: null };
   try {
     const { bytes, stats } = await readBytes(fs, target.realPath);
-    if (!stats.isFile()) throw notRegular(shown, kindOf(stats));
     return { realPath: target.realPath, stats, bytes };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { realPath: target.realPath, stats: undefined, bytes: null };
@@ -77,7 +72,8 @@ export async function oddities(
       warn(`${shown} has a second name (a hard link): after the change that other name keeps the old content.`),
     );
   }
-  const folder = await lstatIfThere(fs, dirname(realPath));
+  // The folder itself: a link to it has no permissions of its own.
+  const folder = await lstatIfThere(fs, await fs.realpath(dirname(realPath)).catch(() => dirname(realPath)));
   // With the sticky bit (as on /tmp) others can add files but not replace ours.
   if (folder && (folder.mode & 0o022) !== 0 && (folder.mode & 0o1000) === 0) {
     notes.push(

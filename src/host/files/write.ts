@@ -3,17 +3,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sameBytes } from '../../plan/edits.ts';
 import { changedMeanwhile } from '../../plan/refusals.ts';
-import {
-  chmodWherePossible,
-  errorCode,
-  type FileSystem,
-  fillFlags,
-  lstatIfThere,
-  unlinkQuietly,
-} from './file-system.ts';
-import { type Account, makeFolders, syncFolder } from './folders.ts';
+import { chmodWherePossible, type FileSystem, fillFlags, type Ids, unlinkQuietly } from './file-system.ts';
+import { type Account, makeFolders, ownerIn, syncFolder } from './folders.ts';
 import { Refused } from './problems.ts';
 import { cutShort, lockLost, readBackDiffers, tampered } from './refusals.ts';
+import { errorCode } from './system-errors.ts';
 import { readTarget, resolveTarget, type Target } from './target.ts';
 
 /** What writing has to know about the machine. */
@@ -155,16 +149,10 @@ async function expectBefore(
 }
 
 /** The owner and group that the new file has to get, where they would not come about by themselves. */
-async function ownerFor(
-  fs: FileSystem,
-  { realPath, stats }: Target,
-  { uid }: Account,
-): Promise<{ uid: number; gid: number } | undefined> {
+async function ownerFor(fs: FileSystem, { realPath, stats }: Target, { uid }: Account): Promise<Ids | undefined> {
   if (uid === undefined) return undefined;
   if (stats) return { uid: stats.uid, gid: stats.gid };
-  if (uid !== 0) return undefined;
-  const folder = await lstatIfThere(fs, dirname(realPath));
-  return folder && folder.uid !== 0 ? { uid: folder.uid, gid: folder.gid } : undefined;
+  return ownerIn(fs, dirname(realPath), { uid });
 }
 
 /**

@@ -38,6 +38,7 @@ function faultyFile(inner: OpenFile, path: string, before: BeforeCall): OpenFile
     readFile: () => run('readFile', () => inner.readFile()),
     writeFile: (bytes) => run('writeFile', () => inner.writeFile(bytes)),
     chmod: (mode) => run('chmod', () => inner.chmod(mode)),
+    chown: (uid, gid) => run('chown', () => inner.chown(uid, gid)),
     sync: () => run('sync', () => inner.sync()),
     close: () => run('close', () => inner.close()),
   };

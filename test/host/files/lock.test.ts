@@ -53,7 +53,9 @@ describe('the lock', () => {
     const events = await applied(change(), open(home, { lockWaitMs: 40 }));
     expect(types(events)).toEqual(['waiting', 'failed']);
     expect(events[1]).toMatchObject({ problem: { code: 'files-locked' }, written: [] });
-    expect(JSON.stringify(events[1])).toContain(`rm ${lock}`);
+    expect(events[1]).toMatchObject({
+      problem: { remedy: [{ type: 'retry' }, { commands: [{ type: 'run', program: 'rm', args: [lock] }] }] },
+    });
     expect(textOf(configOf(home))).toBeNull();
   });
 
