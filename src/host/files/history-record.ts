@@ -66,7 +66,8 @@ function isRecord(value: unknown): value is ChangeRecord {
   if (typeof value !== 'object' || value === null) return false;
   const { version, id, at, title, files, environment, reverts } = value as Record<string, unknown>;
   if (version !== 1 || typeof id !== 'string' || typeof at !== 'string' || typeof title !== 'string') return false;
-  if (!/^\d+$/.test(id) || !Array.isArray(files) || !files.every(isFileRecord)) return false;
+  if (!/^\d{1,12}$/.test(id) || !Array.isArray(files) || !files.every(isFileRecord)) return false;
+  if (files.length === 0 && environment === undefined) return false;
   return (
     (environment === undefined || isEnvironmentRecord(environment)) && (reverts === undefined || isReversal(reverts))
   );

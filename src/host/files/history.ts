@@ -68,10 +68,14 @@ export function openHistory(fs: FileSystem, state: string, account: Account): Hi
   const ids = async (): Promise<string[]> => {
     return (await namesIn(fs, changes)).filter((name) => isNumber.test(name)).sort((a, b) => Number(b) - Number(a));
   };
+  const recordOfChange = async (id: string): Promise<ChangeRecord | 'damaged' | undefined> => {
+    const record = await readRecord(fs, join(folderOf(id), recordName));
+    return record === undefined || record === 'damaged' || record.id === id ? record : 'damaged';
+  };
   const list = async (): Promise<ChangeRecord[]> => {
     const records: ChangeRecord[] = [];
     for (const id of await ids()) {
-      const record = await readRecord(fs, join(folderOf(id), recordName));
+      const record = await recordOfChange(id);
       if (record !== undefined && record !== 'damaged') records.push(record);
     }
     return records;
@@ -177,7 +181,7 @@ export function openHistory(fs: FileSystem, state: string, account: Account): Hi
       if (found && !found.isDirectory()) damaged.push(changes);
       if ((await readRecord(fs, journal)) === 'damaged') damaged.push(journal);
       for (const id of found?.isDirectory() ? await ids() : []) {
-        if ((await readRecord(fs, join(folderOf(id), recordName))) === 'damaged') damaged.push(folderOf(id));
+        if ((await recordOfChange(id)) === 'damaged') damaged.push(folderOf(id));
       }
       const moved: { path: string; aside: string }[] = [];
       for (const path of damaged) {

@@ -13,7 +13,7 @@ export interface Opens {
 }
 
 /** No AWS file, start-up file or settings file comes near it (100,000 profiles are 13 MB), and a larger one would cost seconds and hundreds of megabytes. */
-export const largestFile = 24 * 1024 * 1024;
+const largestFile = 24 * 1024 * 1024;
 
 /** What is read is no file; the code stands among those of the system. */
 class NoFile extends Error {

@@ -1,0 +1,109 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { run } from '../../../src/cli/program.ts';
+import type { World } from '../../../src/cli/world.ts';
+import { quietWorld } from '../../cli/world.ts';
+import { syntheticKeys } from '../../support/detected.ts';
+import type { TestHome } from '../../support/program.ts';
+
+const { id, secret } = syntheticKeys;
+export const block = `AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${secret}\n`;
+const oldSecret = 'oldSecret/oldSecret/oldSecret/oldSecret/';
+
+/** A home in memory where there is some, with both AWS files, a start-up file, and with what `before` (commands) did to them. */
+export function makeHomeWithFiles(): TestHome {
+  const home = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'bedrock-setup-test-'));
+  const credentials = join(home, '.aws', 'credentials');
+  const config = join(home, '.aws', 'config');
+  mkdirSync(join(home, '.aws'), { mode: 0o700 });
+  writeFileSync(
+    credentials,
+    `[base]\naws_access_key_id = ${id}\naws_secret_access_key = ${oldSecret}\n\n[other]\nregion = eu-west-1\n`,
+    { mode: 0o600 },
+  );
+  writeFileSync(
+    config,
+    '[profile base]\nregion = us-east-1\n\n[profile admin]\nsource_profile = base\nrole_arn = arn:aws:iam::111122223333:role/Admin\n',
+    { mode: 0o600 },
+  );
+  writeFileSync(join(home, '.bashrc'), 'alias ll="ls -l"\n');
+  return {
+    home,
+    credentials,
+    config,
+    env: (more = {}) => ({
+      HOME: home,
+      TERM: 'xterm',
+      LANG: 'C.UTF-8',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      TMPDIR: home,
+      ...more,
+    }),
+    remove: () => {
+      if (existsSync(home)) chmodSync(home, 0o700);
+      rmSync(home, { recursive: true, force: true });
+      return Promise.resolve();
+    },
+  };
+}
+
+/** How a command ended, run in this process. */
+export interface CommandEnd {
+  code: number;
+  stdout: string;
+  words: string;
+}
+
+/** Runs a command in this process. */
+export async function command(
+  home: TestHome,
+  args: readonly string[],
+  { env = {}, signal = new AbortController().signal }: { env?: Record<string, string>; signal?: AbortSignal } = {},
+): Promise<CommandEnd> {
+  const quiet = quietWorld({ env: home.env(env), stderr: false });
+  const stdin = Object.assign(Readable.from([Buffer.from(block)]), { isTTY: false }) as unknown as World['stdin'];
+  const code = await run([...args], { ...quiet, home: home.home, stdin, signal });
+  const { product, words } = quiet.printed();
+  return { code, stdout: product, words };
+}
+
+/** The files that belong to the person, as text; the shell's own file of ours among them. */
+export function filesOf(home: TestHome): Record<string, string | undefined> {
+  const read = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+  return {
+    credentials: read(home.credentials),
+    config: read(home.config),
+    bashrc: read(join(home.home, '.bashrc')),
+  };
+}
+
+/** Every command that reads or changes files of the person, each with the commands that have to come before it. */
+export const scenes: { args: string[]; first?: string[][] }[] = [
+  { args: ['list'] },
+  { args: ['list', '--json'] },
+  { args: ['doctor'] },
+  { args: ['doctor', '--json'] },
+  { args: ['export', 'base', '--profile-only', '--format', 'fish'] },
+  { args: ['undo', '--list'], first: [['remove', 'other', '--yes']] },
+  { args: ['remove', 'base', '--yes'] },
+  { args: ['rename', 'base', 'core', '--yes'] },
+  { args: ['add', 'copy', '--from', 'base', '--yes'] },
+  {
+    args: [
+      ...['--method', 'file', '--profile', 'base', '--region', 'us-west-2'],
+      ...['--credentials-stdin', '--yes', '--no-verify'],
+    ],
+  },
+  { args: ['export', 'base', '--profile-only', '--format', 'env', '--persist', '--apply', '--yes'] },
+  { args: ['undo', '--yes'], first: [['rename', 'base', 'core', '--yes']] },
+  {
+    args: ['undo', '--redo', '--yes'],
+    first: [
+      ['remove', 'base', '--yes'],
+      ['undo', '--yes'],
+    ],
+  },
+  { args: ['undo', '--forget', '--all', '--yes'], first: [['remove', 'base', '--yes']] },
+];

@@ -1,0 +1,157 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lutimesSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TestHome } from '../../support/program.ts';
+import { type CommandEnd, command, filesOf, makeHomeWithFiles } from './command-scenes.ts';
+
+let home: TestHome;
+let state: string;
+beforeEach(async () => {
+  home = makeHomeWithFiles();
+  state = join(home.home, '.local', 'state', 'bedrock-setup');
+  expect((await command(home, ['rename', 'base', 'core', '--yes'])).code).toBe(0);
+});
+afterEach(() => home.remove());
+
+/** What stands in the place of a file or folder of ours. */
+const plants: Record<string, (path: string) => void> = {
+  'a folder': (path) => {
+    mkdirSync(path);
+    writeFileSync(join(path, 'theirs'), 'precious');
+  },
+  'a link to a file': (path) => {
+    writeFileSync(join(home.home, 'theirs'), '{}');
+    symlinkSync(join(home.home, 'theirs'), path);
+  },
+  'a link that leads nowhere': (path) => symlinkSync('/nowhere', path),
+  'a link to a device without end': (path) => symlinkSync('/dev/zero', path),
+  'a pipe': (path) => execFileSync('mkfifo', [path]),
+  'an empty file': (path) => writeFileSync(path, ''),
+  'a file of 600 MB': (path) => {
+    writeFileSync(path, '');
+    truncateSync(path, 600 * 1024 * 1024);
+  },
+  'a text': (path) => writeFileSync(path, 'not a record'),
+  'JSON of another program': (path) => writeFileSync(path, '{"version":1,"id":"../../etc","files":[{}]}'),
+  'a record that names no files': (path) =>
+    writeFileSync(path, '{"version":1,"id":"7","at":"2026-01-01T00:00:00Z","title":"x","files":[]}'),
+  'a file of another user': (path) => {
+    writeFileSync(path, 'theirs', { mode: 0o600 });
+    if (process.getuid?.() === 0) chownSync(path, 65_534, 65_534);
+  },
+};
+
+const places = ['journal.json', 'lock', 'changes', 'changes/1', 'changes/1/change.json', 'changes/1/0.before', '.'];
+
+function plant(place: string, put: (path: string) => void): void {
+  const path = join(state, place);
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  put(path);
+  // A lock whose owner cannot be told is waited for as long as it is fresh.
+  if (place === 'lock') lutimesSync(path, 0, 0);
+}
+
+function isTold({ code, words }: CommandEnd, why: string): void {
+  expect([0, 3, 4], `${why}\n${words}`).toContain(code);
+  expect(words, why).not.toMatch(/bug|undefined|\n\s+at /);
+}
+
+describe('something else in the place of what the program keeps', () => {
+  for (const [name, put] of Object.entries(plants)) {
+    it(`is set aside or named, and never holds up the work: ${name}`, { timeout: 60_000 }, async () => {
+      for (const place of places) {
+        const why = `${name} as ${place}`;
+        plant(place, put);
+        const before = process.memoryUsage.rss();
+        for (const args of [['list'], ['doctor'], ['undo', '--list']]) isTold(await command(home, args), why);
+        const back = await command(home, ['undo', '--yes']);
+        isTold(back, why);
+        const changed = await command(home, ['rename', back.code === 0 ? 'base' : 'core', 'next', '--yes']);
+        isTold(changed, why);
+        // A folder that is none is for the person to move; inside of it everything is set aside by itself.
+        const isInTheWay = place === '.' && name !== 'a folder';
+        expect(changed.code, `${why}\n${changed.words}`).toBe(isInTheWay ? 4 : 0);
+        if (isInTheWay) expect(changed.words).toContain('XDG_STATE_HOME');
+        else expect(filesOf(home).credentials, why).toContain('[next]');
+        expect(process.memoryUsage.rss() - before, why).toBeLessThan(150 * 1024 * 1024);
+        await home.remove();
+        home = makeHomeWithFiles();
+        state = join(home.home, '.local', 'state', 'bedrock-setup');
+        expect((await command(home, ['rename', 'base', 'core', '--yes'])).code).toBe(0);
+      }
+    });
+  }
+
+  it('is not touched by being set aside', async () => {
+    plant('journal.json', plants['a folder']!);
+    const { words } = await command(home, ['remove', 'core', '--yes']);
+    const aside = /journal\.json\.damaged-[0-9a-f]+/.exec(words)?.[0];
+    expect(aside).toBeDefined();
+    expect(existsSync(join(state, aside!, 'theirs'))).toBe(true);
+  });
+});
+
+describe('something else in the place of an AWS file', () => {
+  for (const [name, put] of Object.entries(plants)) {
+    it(`is named, and never holds up the program: ${name}`, { timeout: 30_000 }, async () => {
+      for (const path of [home.credentials, home.config]) {
+        rmSync(path);
+        put(path);
+        for (const args of [['list'], ['doctor']]) isTold(await command(home, args), `${name} as ${path}`);
+        const { code, words } = await command(home, [
+          ...['--method', 'file', '--profile', 'new', '--region', 'us-west-2'],
+          ...['--credentials-stdin', '--yes', '--no-verify'],
+        ]);
+        expect([0, 4], words).toContain(code);
+        expect(words).not.toMatch(/bug|undefined|\n\s+at /);
+        rmSync(path, { recursive: true });
+        writeFileSync(path, '');
+      }
+    });
+  }
+});
+
+describe('a home folder that is not known', () => {
+  for (const folder of ['', 'relative']) {
+    it(`is refused before a key could land in the working folder (HOME=“${folder}”)`, async () => {
+      const lost = { ...home, home: folder };
+      const { code, words } = await command(
+        lost,
+        [
+          ...['--method', 'file', '--profile', 'new', '--region', 'us-west-2'],
+          ...['--credentials-stdin', '--yes', '--no-verify'],
+        ],
+        { env: { HOME: folder } },
+      );
+      expect(code, words).toBe(4);
+      expect(words).toContain('HOME');
+      expect(existsSync(join(folder, '.aws'))).toBe(false);
+    });
+  }
+});
+
+describe('a state folder that cannot be written', () => {
+  it('is moved by XDG_STATE_HOME, as the refusal says', async () => {
+    rmSync(state, { recursive: true });
+    writeFileSync(state, 'in the way');
+    const refused = await command(home, ['remove', 'core', '--yes']);
+    expect(refused).toMatchObject({ code: 4 });
+    expect(refused.words).toContain('XDG_STATE_HOME');
+    const elsewhere = { env: { XDG_STATE_HOME: join(home.home, 'elsewhere') } };
+    expect((await command(home, ['remove', 'core', '--yes'], elsewhere)).code).toBe(0);
+    expect((await command(home, ['undo', '--yes'], elsewhere)).code).toBe(0);
+    chmodSync(home.home, 0o700);
+  });
+});
