@@ -45,8 +45,7 @@ export const undoLine = defineLine({
   },
   globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
   examples: [
-    ['undo', 'shows how the last change would be taken back, then asks'],
-    ['undo --list', 'the changes that can be taken back'],
+    ['undo --list', 'the changes that can be taken back; undo takes the last one back'],
     ['undo --forget --all', 'drops every earlier content that is kept'],
   ],
 });
