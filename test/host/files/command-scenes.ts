@@ -9,7 +9,7 @@ import { syntheticKeys } from '../../support/detected.ts';
 import type { TestHome } from '../../support/program.ts';
 
 const { id, secret } = syntheticKeys;
-export const block = `AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${secret}\n`;
+const block = `AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${secret}\n`;
 const oldSecret = 'oldSecret/oldSecret/oldSecret/oldSecret/';
 
 /** A home in memory where there is some, with both AWS files, a start-up file, and with what `before` (commands) did to them. */

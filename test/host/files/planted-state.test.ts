@@ -36,7 +36,7 @@ const plants: Record<string, (path: string) => void> = {
   },
   'a link that leads nowhere': (path) => symlinkSync('/nowhere', path),
   'a link to a device without end': (path) => symlinkSync('/dev/zero', path),
-  'a pipe': (path) => execFileSync('mkfifo', [path]),
+  'a pipe': (path) => execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', path]),
   'an empty file': (path) => writeFileSync(path, ''),
   'a file of 600 MB': (path) => {
     writeFileSync(path, '');
