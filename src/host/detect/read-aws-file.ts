@@ -45,7 +45,8 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
   const refused = (error: unknown, mode?: number): AwsFileRead => {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return nothing({ path, shown, exists: false });
-    const problem = error instanceof Refused ? error.problem : systemProblem(error, { verb: 'read', path, shown, windows });
+    const problem =
+      error instanceof Refused ? error.problem : systemProblem(error, { verb: 'read', path, shown, windows });
     return nothing({ path, shown, exists: true, ...(mode === undefined ? {} : { mode }), ...unreadable(problem) });
   };
   try {
