@@ -14,6 +14,7 @@ export const commandRuns: {
   models: async () => (await import('./commands/models.ts')).models,
   remove: async () => (await import('./commands/change-profile.ts')).remove,
   rename: async () => (await import('./commands/change-profile.ts')).rename,
+  rotate: async () => (await import('./commands/rotate.ts')).rotate,
   undo: async () => (await import('./commands/undo.ts')).undo,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   policy: async () => (await import('./commands/policy.ts')).policy,

@@ -2,7 +2,7 @@ import { removeLine, renameLine, undoLine } from './changes.ts';
 import { clientLine, completionLine, exportLine, policyLine } from './products.ts';
 import { doctorLine, listLine, modelsLine, verifyLine } from './reports.ts';
 import { addLine, setupLine } from './setup.ts';
-import { loginLine } from './sign-in.ts';
+import { loginLine, rotateLine } from './sign-in.ts';
 
 /** Every command, in the order of the help. */
 export const commandLines = [
@@ -15,6 +15,7 @@ export const commandLines = [
   modelsLine,
   removeLine,
   renameLine,
+  rotateLine,
   undoLine,
   exportLine,
   policyLine,

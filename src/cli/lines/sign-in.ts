@@ -30,3 +30,22 @@ export const loginLine = defineLine({
 
 /** The parsed options of `login`. */
 export type LoginOptions = OptionsOf<typeof loginLine>;
+
+/** A new access key in the place of the old one. */
+export const rotateLine = defineLine({
+  name: 'rotate',
+  group: 'Change',
+  summary: 'replace the access key of a profile, without a moment without one',
+  operands: [{ name: 'profile', help: 'profile with a long-term access key', completes: 'profiles' }],
+  options: {
+    deleteOld: { help: 'delete the old key once the new one has been used' },
+  },
+  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
+  examples: [
+    ['rotate work', 'makes, tries and writes a new key, then switches the old one off'],
+    ['rotate work --delete-old', 'deletes the old key, some days later'],
+  ],
+});
+
+/** The parsed options of `rotate`. */
+export type RotateOptions = OptionsOf<typeof rotateLine>;

@@ -1,7 +1,9 @@
 import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
 import type { SectionChange } from '../../ini/edit/edit.ts';
+import { readSections } from '../../ini/read/sections.ts';
+import { decodeIni } from '../../ini/text/decode.ts';
 import { editSections } from '../build.ts';
-import type { Built, FileEdit, PlanNote } from '../plan.ts';
+import type { Built, FileContent, FileEdit, PlanNote } from '../plan.ts';
 import { configSection } from './profile-edits.ts';
 import type { ProfileSources } from './profile-plans.ts';
 
@@ -44,6 +46,26 @@ export function mfaPlan(profile: MfaProfile, files: ProfileSources): Built {
     },
   };
   return planOf(`Profile ${target} with temporary keys of ${source}`, files, [temporaryKeys(target, keys), config]);
+}
+
+/** Puts a new key pair wherever the old one stands, in both files. */
+export function newKeyPlan(oldKeyId: string, keys: AccessKeyCredentials, title: string, files: ProfileSources): Built {
+  const set = { aws_access_key_id: keys.accessKeyId, aws_secret_access_key: keys.secretAccessKey };
+  const changes = (['credentials', 'config'] as const).flatMap((file) =>
+    sectionsWith(oldKeyId, files[file]).map((section): SectionChange => ({ file, section, set })),
+  );
+  return planOf(title, files, changes);
+}
+
+/** The sections of a file that hold an access key ID, as their headers name them. */
+function sectionsWith(accessKeyId: string, { state }: FileContent): string[] {
+  const decoded = decodeIni(state.bytes ?? new Uint8Array());
+  if (!decoded.ok) return [];
+  return readSections(decoded.text)
+    .filter(({ properties }) =>
+      properties.some(({ key, value }) => key === 'aws_access_key_id' && value.trim() === accessKeyId),
+    )
+    .map(({ header }) => header);
 }
 
 function planOf(title: string, files: ProfileSources, changes: readonly SectionChange[]): Built {

@@ -6,7 +6,7 @@ import { callAs, type Identity } from './asking.ts';
 const mostPages = 60;
 
 /** The IAM client of an identity; IAM is one service for a whole partition. */
-async function iamOf({ keys, region, profile, scene }: Identity) {
+export async function iamOf({ keys, region, profile, scene }: Identity) {
   const { IAMClient } = await import('../sdk/iam.ts');
   const settings = await scene.clients.settings('iam', region, profile);
   return new IAMClient({ ...settings, credentials: keys, authSchemePreference: ['sigv4'] });
