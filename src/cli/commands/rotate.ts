@@ -39,7 +39,7 @@ interface Rotation {
 /** A new access key in the place of the old one: made, tried, written; then the old one is switched off, and deleted only when asked. */
 export async function rotate(call: Call<RotateOptions>, named?: string): Promise<number> {
   const { world } = call;
-  const detected = await detectMachine(world, { judge: false });
+  const detected = await detectMachine(world);
   const profile = named ?? (world.env.AWS_PROFILE || 'default');
   const facts = detected.profiles.find(({ name }) => name === profile);
   if (facts === undefined) return usage(call, noSuchProfile(profile, detected));
@@ -183,7 +183,7 @@ async function untilKnown({ port, asker, call }: Rotation, keys: AccessKeyCreden
 function write({ call, current, profile }: Rotation, keys: AccessKeyCredentials): Promise<number> {
   const files = openFiles(call.world);
   const make = async () => {
-    const detected = await detectMachine(call.world, { judge: false });
+    const detected = await detectMachine(call.world);
     const credentials = await readForPlan(files, detected.credentialsFile.path);
     if (!credentials.ok) return credentials;
     const config = await readForPlan(files, detected.configFile.path);
@@ -200,7 +200,7 @@ async function takeBack(
   newKeyId: string,
   code: number,
 ): Promise<number> {
-  const detected = await detectMachine(call.world, { judge: false });
+  const detected = await detectMachine(call.world);
   if (detected.profiles.some(({ name, accessKeyId }) => name === profile && accessKeyId === newKeyId)) return code;
   // Ctrl-C has ended the command, but not what it has to put right.
   const { signal: _signal, ...unhurried } = asker;
