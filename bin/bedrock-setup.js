@@ -9,7 +9,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exitCode = 2;
 } else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
   // Scripts ask for this often, and it needs nothing of the program.
-  process.stdout.on('error', () => {}).write(`${require('../package.json').version}\n`);
+  process.stdout
+    .on('error', (error) => {
+      if (error.code === 'EPIPE' || error.code === 'EOF') return;
+      process.stderr.write(`bedrock-setup: standard output could not be written: ${error.message}.\n`);
+      process.exitCode = 1;
+    })
+    .write(`${require('../package.json').version}\n`);
 } else {
   settleColour();
   require('../dist/main.js').main();

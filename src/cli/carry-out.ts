@@ -14,10 +14,9 @@ import { copyText } from './ports.ts';
 import { say } from './world.ts';
 
 /** The face that a command's options and terminal ask for. */
-export async function faceOf({ world, globals }: Call): Promise<Face> {
-  const isColored = globals.color && world.env.FORCE_COLOR !== '0' && !world.env.NO_COLOR;
-  const kind = chooseFace(world, globals);
-  return createFace(kind, world, { ...globals, color: isColored }, async (text) => {
+export async function faceOf(call: Call): Promise<Face> {
+  const { world, globals } = call;
+  return createFace(chooseFace(world, globals), call, async (text) => {
     const copied = await copyText(world, text);
     return copied.ok ? `Copied through ${copied.how}.` : `Not copied: ${copied.reason}`;
   });

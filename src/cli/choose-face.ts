@@ -1,5 +1,6 @@
 import { createHeadlessFace } from '../faces/headless/headless-face.ts';
 import type { Face } from '../session/face.ts';
+import type { Call } from './call.ts';
 import type { GlobalOptions } from './command-line/global-options.ts';
 import { say, type World } from './world.ts';
 
@@ -17,26 +18,34 @@ export function chooseFace(world: World, options: Pick<GlobalOptions, 'plain' | 
   return 'ink';
 }
 
+/** Whether the call that costs money is asked for, agreed to beforehand, or left out. */
+export function consentTo(world: World, globals: GlobalOptions): 'ask' | 'yes' | 'no' {
+  if (!globals.invoke || !globals.verify) return 'no';
+  if (globals.yes) return 'yes';
+  return chooseFace(world, globals) === 'headless' ? 'no' : 'ask';
+}
+
 /** Loads and makes the face; the two that draw are large, and files of their own. */
 export async function createFace(
   kind: FaceKind,
-  world: World,
-  options: Pick<GlobalOptions, 'yes' | 'dryRun' | 'color'>,
+  { world, globals, event }: Pick<Call, 'world' | 'globals' | 'event'>,
   copy: (text: string) => Promise<string>,
 ): Promise<Face> {
   const { stdin, stderr, signal, env, platform, job } = world;
+  const isColored = globals.color && env.FORCE_COLOR !== '0' && !env.NO_COLOR;
   switch (kind) {
     case 'ink': {
       const { createInkFace } = await import('../faces/ink/create-ink-face.tsx');
       const unicode = hasUnicode(env, platform);
-      return createInkFace({ stdin, stderr, color: options.color, unicode, copy, signal, job });
+      return createInkFace({ stdin, stderr, color: isColored, unicode, copy, signal, job });
     }
     case 'plain': {
       const { createPlainFace } = await import('../faces/plain/plain-face.ts');
       return createPlainFace({ stdin, stderr, signal, stop: job?.stop });
     }
     case 'headless': {
-      return createHeadlessFace({ say: (line) => say(world, line), yes: options.yes, dryRun: options.dryRun, signal });
+      const { yes, dryRun } = globals;
+      return createHeadlessFace({ say: (line) => say(world, line), tell: event, yes, dryRun, signal });
     }
     default:
       return kind satisfies never;

@@ -1,5 +1,6 @@
 import type { Detected } from '../aws/detected.ts';
 import { parseRegion } from '../aws/values/regions.ts';
+import { noSuchProfile } from '../aws/values/unknown-name.ts';
 import { checkLines } from '../faces/words/checks.ts';
 import { Cancelled } from '../session/face.ts';
 import type { CheckResult, Facts, VerifyTarget } from '../verify/check.ts';
@@ -23,21 +24,14 @@ export function regionIn(
   given: unknown,
   profile: string | undefined,
 ): { ok: true; value: string } | { ok: false; reason: string } {
+  const names = detected.profiles.map(({ name }) => name);
+  if (profile !== undefined && !names.includes(profile)) return { ok: false, reason: noSuchProfile(profile, names) };
   const own = detected.profiles.find(({ name }) => name === profile)?.region;
   const wanted = typeof given === 'string' ? given : (own ?? detected.region);
   if (wanted === undefined) {
-    if (profile !== undefined && !detected.profiles.some(({ name }) => name === profile)) {
-      return { ok: false, reason: noSuchProfile(profile, detected) };
-    }
     return { ok: false, reason: 'No Region is configured. Name one with --region, for example --region us-east-1.' };
   }
   return parseRegion(wanted);
-}
-
-/** The sentence for a profile that neither file holds, with the names of those that are there. */
-export function noSuchProfile(name: string, { profiles }: Detected): string {
-  const known = profiles.map((each) => each.name).slice(0, 12);
-  return `There is no profile “${name}”. ${known.length > 0 ? `Profiles: ${known.join(', ')}.` : 'Add one with bedrock-setup add.'}`;
 }
 
 /** Asks AWS who we are and what can be called, without a test call; failures are said on standard error. Throws `Cancelled` on Ctrl-C. */
@@ -62,6 +56,7 @@ export async function learn(
   }
   verifier.close();
   if (world.signal.aborted) throw new Cancelled();
+  if (failed.length > 0) call.report({ checks: failed });
   for (const result of failed) say(world, ...checkLines(result));
   return { facts, failed };
 }

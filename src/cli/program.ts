@@ -25,7 +25,8 @@ export async function run(argv: readonly string[], world: World): Promise<number
     if (format === 'lines') writeJsonLine(world, event);
   });
   const command = parsed.line.name === '' ? 'setup' : parsed.line.name;
-  const whole = { schema: 1, command, ok: code === exitCodes.done, exitCode: code, ...document };
+  const ok = code === exitCodes.done;
+  const whole = { ...{ schema: 1, command, ok, exitCode: code }, ...document, ok };
   if (format === 'document') writeJson(world, whole);
   if (format === 'lines') writeJsonLine(world, { type: 'result', ...whole });
   return code;

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { type GlobalOptions, globalLines, globalNames, globalOptions } from './global-options.ts';
 import { type CommandLine, flagOf, type GlobalName } from './line.ts';
 import { questionOptions } from './question-options.ts';
-import { wrongChoice, wrongLine } from './wrong-line.ts';
+import { flagsOf, valueMissing, wrongChoice, wrongLine } from './wrong-line.ts';
 
 /** A command line taken apart: what to run with what, what to print, or what is wrong with it as a sentence. */
 export type ParsedLine =
@@ -107,6 +107,9 @@ function joined(line: CommandLine, words: readonly unknown[], levels: readonly C
     values.delete(name);
     if (all === undefined) continue;
     const last = isNegative ? all.at(-1) === false : all.at(-1);
+    if (value !== undefined && all.some((each) => flagsOf(line).includes(String(each)))) {
+      return { type: 'wrong', line, reason: valueMissing(flagOf(key), value) };
+    }
     const wrong = choices && all.find((each) => !choices.includes(String(each)));
     if (wrong !== undefined)
       return { type: 'wrong', line, reason: wrongChoice(flagOf(key), String(wrong), choices ?? []) };
@@ -117,6 +120,7 @@ function joined(line: CommandLine, words: readonly unknown[], levels: readonly C
     const key = flag.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     const last = values.get(key)?.at(-1);
     if (last === undefined || !line.asks) continue;
+    if (flagsOf(line).includes(String(last))) return { type: 'wrong', line, reason: valueMissing(flag, 'VALUE') };
     given[id] = typeof last === 'boolean' ? (last ? 'yes' : 'no') : last;
     values.delete(key);
   }

@@ -21,7 +21,7 @@ export function wrongLine({ code, message }: CommanderError, place: WrongPlace):
       return unknownOption(quoted(message).replace(/=.*/s, ''), place);
     case 'commander.optionMissingArgument': {
       const [, flag = '', value = 'value'] = /(--[\w-]+) <(.*)>/.exec(quoted(message)) ?? [];
-      return `${flag} needs a value: ${flag} ${value}.`;
+      return valueMissing(flag, value.replace('...', ''));
     }
     case 'commander.missingArgument': {
       const missing = at.operands[words.length];
@@ -37,6 +37,11 @@ export function wrongLine({ code, message }: CommanderError, place: WrongPlace):
     default:
       return maskSecrets(message.replace(/^error: /, ''));
   }
+}
+
+/** The sentence for an option without its value, also where the next option was taken for it. */
+export function valueMissing(flag: string, value: string): string {
+  return `${flag} needs a value: ${flag} ${value}.`;
 }
 
 /** The sentence for a value that is none of those that an option takes. */
@@ -60,7 +65,7 @@ function unknownOption(flag: string, { at, lines, argv }: WrongPlace): string {
 }
 
 /** Every flag that a command takes. */
-function flagsOf(line: CommandLine): string[] {
+export function flagsOf(line: CommandLine): string[] {
   return [
     ...Object.keys(line.options).map(flagOf),
     ...(line.asks

@@ -1,4 +1,5 @@
 import { parseRegion } from '../../aws/values/regions.ts';
+import { unknownName } from '../../aws/values/unknown-name.ts';
 import type { ClientInput, ClientModel, ClientSettings } from '../../clients/client.ts';
 import { clients, findClient } from '../../clients/clients.ts';
 import { checkLines } from '../../faces/words/checks.ts';
@@ -8,7 +9,7 @@ import { isCall, verdictOf } from '../../verify/verdict.ts';
 import { mfaAsker } from '../ask-person.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
-import { learn, noSuchProfile, regionIn, targetIn } from '../learn.ts';
+import { learn, regionIn, targetIn } from '../learn.ts';
 import type { ClientOptions } from '../lines/products.ts';
 import { copyText, createVerifier, detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
@@ -19,19 +20,19 @@ export async function client(call: Call<ClientOptions>, name?: string): Promise<
   const { world, globals, options } = call;
   const chosen = findClient(name ?? '');
   if (chosen === undefined) {
+    const names = clients.map((each) => each.name);
     return usage(
       call,
-      `${name === undefined ? 'Name a client' : `“${name}” is no known client`}: ${clients.map((each) => each.name).join(', ')}.`,
+      name === undefined ? `Name a client: ${names.join(', ')}.` : unknownName('client', 'Clients', name, names),
     );
   }
   const detected = await detectMachine(world);
   const profile = options.profile ?? (world.env.AWS_PROFILE || undefined);
   const facts = detected.profiles.find((each) => each.name === profile);
-  if (profile !== undefined && facts === undefined) return usage(call, noSuchProfile(profile, detected));
   const region = regionIn(detected, options.region, profile);
   if (!region.ok) return usage(call, region.reason);
   const models = await modelsFor(call, profile, region.value);
-  if (typeof models === 'string') return usage(call, models);
+  if (typeof models === 'number') return models;
   const hasApiKey = Boolean(world.env.AWS_BEARER_TOKEN_BEDROCK);
   const input: ClientInput = {
     region: region.value,
@@ -67,23 +68,28 @@ async function modelsFor(
   call: Call<ClientOptions>,
   profile: string | undefined,
   region: string,
-): Promise<ClientModel[] | string> {
+): Promise<ClientModel[] | number> {
   const wanted = call.options.model ?? [];
   const given: ClientModel[] = [];
   for (const each of wanted) {
     const at = each.lastIndexOf('@');
     const id = at === -1 ? each : each.slice(0, at);
     const place = at === -1 ? { ok: true as const, value: region } : parseRegion(each.slice(at + 1));
-    if (!place.ok) return place.reason;
+    if (!place.ok) return usage(call, place.reason);
     given.push({ name: id, invokeId: id, modelId: id, region: place.value });
   }
   if (given.length > 0) return given;
-  const { facts } = await learn(call, { profile, region });
+  const { facts, failed } = call.globals.verify
+    ? await learn(call, { profile, region })
+    : { facts: undefined, failed: [] };
   const { chooseTestModel } = await import('../../verify/models/models.ts');
   const chosen = chooseTestModel(facts?.models ?? []);
-  if (chosen === undefined)
-    return 'No model is known. Name one with --model; bedrock-setup models lists what can be called.';
-  return [{ name: chosen.name, invokeId: chosen.invokeId, modelId: chosen.modelId, region }];
+  if (chosen !== undefined) {
+    return [{ name: chosen.name, invokeId: chosen.invokeId, modelId: chosen.modelId, region }];
+  }
+  // What failed has been said.
+  if (failed.length > 0) return exitCodes.verificationFailed;
+  return usage(call, 'No model is known. Name one with --model; bedrock-setup models lists what can be called.');
 }
 
 /** “What is 2+2?” along the path that the client would take, model by model, each in its own Region. */
@@ -93,6 +99,10 @@ async function test(
   models: readonly ClientModel[],
 ): Promise<number> {
   const { world, globals } = call;
+  if (!globals.verify || !globals.invoke) {
+    say(world, 'The test was left out.');
+    return exitCodes.done;
+  }
   if (!globals.yes) {
     say(world, 'The test sends one small request to each model, which costs a fraction of a cent. Add --yes to agree.');
     return exitCodes.usage;

@@ -1,9 +1,11 @@
+import { unknownName } from '../../aws/values/unknown-name.ts';
 import type { Call } from '../call.ts';
 import { flagHelp } from '../command-line/help.ts';
 import type { CommandLine } from '../command-line/line.ts';
 import { exitCodes } from '../exit-code.ts';
 import { commandLines } from '../lines/lines.ts';
-import { say, writeProduct } from '../world.ts';
+import { usage } from '../usage.ts';
+import { writeProduct } from '../world.ts';
 
 /** One command with the words that can follow it. */
 interface Words {
@@ -14,13 +16,13 @@ interface Words {
 
 /** Prints a completion script for the shell; commands and flags come from the command line's own definition. */
 export async function completion(call: Call, shell?: string): Promise<number> {
-  const { world } = call;
-  const make = shell === undefined ? undefined : scripts[shell];
+  const make = scripts[shell ?? ''];
   if (make === undefined) {
-    say(world, `bedrock-setup: completion is made for ${Object.keys(scripts).join(', ')}.`);
-    return exitCodes.usage;
+    return usage(call, unknownName('completion for', 'Shells', shell ?? '', Object.keys(scripts)));
   }
-  writeProduct(world, make(wordsOf(commandLines)));
+  const script = make(wordsOf(commandLines));
+  call.report({ shell, script });
+  if (!call.globals.json) writeProduct(call.world, script);
   return exitCodes.done;
 }
 

@@ -1,6 +1,7 @@
 import type { Detected } from '../../aws/detected.ts';
 import { partitionOf } from '../../aws/values/partition.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
+import { noSuchProfile, unknownName } from '../../aws/values/unknown-name.ts';
 import { exists } from '../../host/exists.ts';
 import { lastingEdits } from '../../plan/environment/lasting-edits.ts';
 import type { MakePlan } from '../../plan/plan.ts';
@@ -20,7 +21,7 @@ import { mfaAsker, offerSignIn } from '../ask-person.ts';
 import type { Call } from '../call.ts';
 import { carryOut } from '../carry-out.ts';
 import { exitCodes } from '../exit-code.ts';
-import { noSuchProfile, targetIn } from '../learn.ts';
+import { targetIn } from '../learn.ts';
 import type { ExportOptions } from '../lines/products.ts';
 import { awsOptions, detectMachine, openFiles, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
@@ -33,7 +34,15 @@ export async function exportCommand(call: Call<ExportOptions>, profile?: string)
   const format = options.format ?? detected.shell.dialect;
   const dialect = findDialect(format);
   if (dialect === undefined) {
-    return usage(call, `“${format}” is no known format. Formats: ${dialects.map(({ id }) => id).join(', ')}.`);
+    return usage(
+      call,
+      unknownName(
+        'format',
+        'Formats',
+        format,
+        dialects.map(({ id }) => id),
+      ),
+    );
   }
   if (options.apply === true && options.persist !== true) return usage(call, '--apply goes with --persist.');
   if (options.remove === true && options.persist !== true) return usage(call, '--remove goes with --persist.');
@@ -67,7 +76,14 @@ async function changeFor(
   const name = profile ?? world.env.AWS_PROFILE;
   if (!name) return usage(call, 'Name the profile: bedrock-setup export PROFILE --profile-only.');
   const facts = detected.profiles.find((each) => each.name === name);
-  if (facts === undefined) return usage(call, noSuchProfile(name, detected));
+  if (facts === undefined)
+    return usage(
+      call,
+      noSuchProfile(
+        name,
+        detected.profiles.map((each) => each.name),
+      ),
+    );
   const wanted = options.region ?? facts.region ?? detected.region;
   if (wanted === undefined) return usage(call, `Profile “${name}” names no Region. Give one with --region.`);
   const region = parseRegion(wanted);

@@ -1,3 +1,4 @@
+import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { problemLines } from '../../faces/words/checks.ts';
 import { Cancelled } from '../../session/face.ts';
 import type { SignInRequest } from '../../session/sign-in.ts';
@@ -6,7 +7,6 @@ import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
 import { exitCodeOfProblem, exitCodes } from '../exit-code.ts';
-import { noSuchProfile } from '../learn.ts';
 import type { LoginOptions } from '../lines/sign-in.ts';
 import { awsOptions, detectMachine, openSignIn } from '../ports.ts';
 import { usage } from '../usage.ts';
@@ -33,7 +33,13 @@ export async function login(call: Call<LoginOptions>, named?: string): Promise<n
       return (await import('./login-mfa.ts')).loginWithMfa(call, found);
     case 'none':
       return found.why === 'unknown-profile'
-        ? usage(call, noSuchProfile(found.name, detected))
+        ? usage(
+            call,
+            noSuchProfile(
+              found.name,
+              detected.profiles.map(({ name }) => name),
+            ),
+          )
         : usage(call, whyNot(found.why, found.name));
   }
 }

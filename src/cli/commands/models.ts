@@ -15,6 +15,7 @@ import { table } from './list.ts';
 export async function models(call: Call<ModelsOptions>, search?: string): Promise<number> {
   const { world, globals, options } = call;
   const { profile } = options;
+  if (!globals.verify) return usage(call, 'models asks AWS, and --no-verify leaves out whatever asks AWS.');
   if (options.where !== undefined) return where(call, options.where, profile);
   const detected = await detectMachine(world);
   const region = regionIn(detected, options.region, profile);

@@ -30,7 +30,7 @@ export async function policy(call: Call<PolicyOptions>): Promise<number> {
   const [home = ''] = regions.value;
   const partition = partitionOf(home) ?? 'aws';
   const found = await modelsFor(call, wanted, regions.value, kind === 'invoke');
-  if (!found.ok) return usage(call, found.reason);
+  if (!found.ok) return 'code' in found ? found.code : usage(call, found.reason);
   const open = found.models.filter(hasOpenDestinations).map(({ invokeId }) => invokeId);
   if (open.length > 0)
     say(
@@ -83,8 +83,7 @@ async function regionsOf(
 ): Promise<{ ok: true; value: string[] } | { ok: false; reason: string }> {
   const given = call.options.region ?? [];
   if (given.length === 0) {
-    const profile = call.options.profile ?? undefined;
-    const region = regionIn(await detectMachine(call.world), undefined, profile);
+    const region = regionIn(await detectMachine(call.world), undefined, call.options.profile);
     return region.ok ? { ok: true, value: [region.value] } : region;
   }
   const value: string[] = [];
@@ -102,19 +101,26 @@ async function modelsFor(
   wanted: readonly string[],
   regions: readonly string[],
   needed: boolean,
-): Promise<{ ok: true; models: PolicyModel[]; account: string } | { ok: false; reason: string }> {
+): Promise<
+  { ok: true; models: PolicyModel[]; account: string } | { ok: false; reason: string } | { ok: false; code: number }
+> {
   const { options } = call;
-  const typed = typeof options.account === 'string' ? parseAccountId(options.account) : undefined;
+  const typed = options.account === undefined ? undefined : parseAccountId(options.account);
   if (typed?.ok === false) return typed;
   const offline = () => regions.flatMap((region) => wanted.map((id) => policyModelFrom(id, region)));
-  const profile = options.profile ?? undefined;
-  if (!needed || (typed !== undefined && profile === undefined)) {
+  const { profile } = options;
+  if (!needed || (typed !== undefined && (profile === undefined || !call.globals.verify))) {
     return { ok: true, models: offline(), account: typed?.value ?? 'ACCOUNT_ID' };
   }
+  if (!call.globals.verify)
+    return { ok: false, reason: 'The account is not known, and --no-verify asks nobody. Give it with --account.' };
   const models: PolicyModel[] = [];
   let account = typed?.value;
   for (const region of regions) {
-    const { facts } = await learn(call, { profile, region });
+    const { facts, failed } = await learn(call, { profile, region });
+    if (account === undefined && facts?.identity === undefined && failed.length > 0) {
+      return { ok: false, code: exitCodes.verificationFailed };
+    }
     account ??= facts?.identity?.account;
     for (const id of wanted) {
       const live = facts?.models?.find(({ invokeId, modelId, geographicProfile, globalProfile }) =>
@@ -128,7 +134,7 @@ async function modelsFor(
   return account === undefined
     ? {
         ok: false,
-        reason: 'The account is not service. Give it with --account, or a profile that works with --profile.',
+        reason: 'The account is not known. Give it with --account, or a profile that works with --profile.',
       }
     : { ok: true, models, account };
 }

@@ -4,7 +4,7 @@ import type { SessionOptions, SessionPorts } from '../../session/ports.ts';
 import { runSession } from '../../session/run-session.ts';
 import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
-import { chooseFace } from '../choose-face.ts';
+import { chooseFace, consentTo } from '../choose-face.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { AddOptions, SetupOptions } from '../lines/setup.ts';
 import {
@@ -63,7 +63,7 @@ async function wizard(call: Call<SetupOptions>, implied: Record<string, string>)
     given,
     dryRun: globals.dryRun,
     verify: globals.verify,
-    invoke: !globals.invoke ? 'no' : globals.yes ? 'yes' : kind === 'headless' ? 'no' : 'ask',
+    invoke: consentTo(world, globals),
     headless: kind === 'headless',
   };
   const verifier = createVerifier(world);

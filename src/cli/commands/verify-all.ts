@@ -40,7 +40,15 @@ export async function verifyEveryProfile(
     const rows: Row[] = [];
     const work = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const row = await verifyOne(next, { verifier, detected, options, expected, invoke, signal: world.signal });
+        const row = await verifyOne(next, {
+          verifier,
+          detected,
+          options,
+          expected,
+          asks: globals.verify,
+          invoke,
+          signal: world.signal,
+        });
         call.event({ type: 'profile', profile: row.profile, verdict: row.verdict });
         rows.push(row);
       }
@@ -64,11 +72,13 @@ async function verifyOne(
     detected: Detected;
     options: VerifyOptions;
     expected: Pick<VerifyRequest, 'expectedAccount'>;
+    /** Whether AWS may be asked at all. */
+    asks: boolean;
     invoke: boolean;
     signal: AbortSignal;
   },
 ): Promise<Row> {
-  const { verifier, detected, options, expected, invoke, signal } = around;
+  const { verifier, detected, options, expected, asks, invoke, signal } = around;
   const { name, kind } = profile;
   const region = regionToJudge(detected, options.region, name);
   const row = { profile: name, region: region.ok ? region.value : '', results: [] };
@@ -78,7 +88,7 @@ async function verifyOne(
     profile: name,
     region: row.region,
     local: detected,
-    stages: ['local', 'identity', 'models', ...(invoke ? (['converse'] as const) : [])],
+    stages: asks ? ['local', 'identity', 'models', ...(invoke ? (['converse'] as const) : [])] : ['local'],
     ...(options.model === undefined ? {} : { model: options.model }),
     ...expected,
   };

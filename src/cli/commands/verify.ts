@@ -1,12 +1,13 @@
 import { parseAccountId } from '../../aws/values/account-id.ts';
 import { askMfaCode } from '../../session/mfa-code.ts';
 import { verifyAll } from '../../session/model-call.ts';
+import { runChecks } from '../../session/run-checks.ts';
 import type { VerifyRequest } from '../../verify/check.ts';
 import { verdictOf } from '../../verify/verdict.ts';
 import { newConversation } from '../../wizard/conversation.ts';
 import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
-import { chooseFace } from '../choose-face.ts';
+import { chooseFace, consentTo } from '../choose-face.ts';
 import { exitCodeOfVerdict } from '../exit-code.ts';
 import { targetIn } from '../learn.ts';
 import type { VerifyOptions } from '../lines/reports.ts';
@@ -40,7 +41,7 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
   // Asked for on the screen of the checks, which stays open behind the question.
   const asked = isHeadless ? request : { ...request, mfaCode: (serial: string) => askMfaCode(face, serial) };
   const signIn = openSignIn(call);
-  const invoke = !globals.invoke ? 'no' : globals.yes ? 'yes' : isHeadless ? 'no' : 'ask';
+  const invoke = consentTo(world, globals);
   const verifier = createVerifier(world);
   const ports = { verify: verifier.verify, signIn, signal: world.signal };
   try {
@@ -57,7 +58,9 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
     };
     const readText = async () => ({ ok: false as const, reason: 'No file is read here.' });
     const asking = { context, readText };
-    const proof = await verifyAll(face, ports, invoke, asked, asking, newConversation(given));
+    const proof = globals.verify
+      ? await verifyAll(face, ports, invoke, asked, asking, newConversation(given))
+      : await runChecks(face, ports, 'Looking at what is on this machine', { ...request, stages: ['local'] }, []);
     await face.close();
     call.report(verificationJson(proof.results, proof.facts, profile === undefined ? {} : { profile }));
     return exitCodeOfVerdict(verdictOf(proof.results));

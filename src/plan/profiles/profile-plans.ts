@@ -1,6 +1,7 @@
 import type { ProfileFacts } from '../../aws/detected.ts';
 import type { Problem } from '../../aws/problem.ts';
 import { dependentsOf, profilesFrom } from '../../aws/profiles/profiles.ts';
+import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import {
   copySection,
   type EditOutcome,
@@ -146,14 +147,20 @@ function profilesIn({ credentials, config }: ProfileSources): ProfileFacts[] {
 function missingProfile(name: string, sources: ProfileSources): { ok: false; problem: Problem } | undefined {
   const profiles = profilesIn(sources);
   if (profiles.some((profile) => profile.name === name)) return undefined;
-  const known = profiles.map((profile) => profile.name).slice(0, 12);
+  const names = profiles.map((profile) => profile.name);
   return {
     ok: false,
     problem: {
       code: 'profile-missing',
-      summary: `There is no profile “${name}”.`,
+      summary: noSuchProfile(name, names),
       cause: 'Neither the credentials file nor the config file has a section for it.',
-      remedy: [known.length === 0 ? 'Add one with bedrock-setup add.' : `Profiles: ${known.join(', ')}.`],
+      remedy: [
+        {
+          type: 'command',
+          says: 'See which profiles there are.',
+          commands: [{ type: 'run', program: 'bedrock-setup', args: ['list'] }],
+        },
+      ],
     },
   };
 }

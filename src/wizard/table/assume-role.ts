@@ -3,6 +3,7 @@ import { parseDurationSeconds } from '../../aws/values/duration.ts';
 import { type Parsed, parsed, refused } from '../../aws/values/parsed.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
 import { parseRoleSessionName } from '../../aws/values/session-name.ts';
+import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { assumeRoleGuidance, mfaGuidance } from '../guidance/roles.ts';
 import { securityGuidance } from '../guidance/security.ts';
@@ -76,11 +77,7 @@ export const assumeRoleQuestions: readonly Question[] = [
       if (name.value === answerTo(answers, 'profile'))
         return refused('A profile cannot be its own source. Choose another one.');
       const known = detected.profiles.map((profile) => profile.name);
-      return known.includes(name.value)
-        ? name
-        : refused(
-            `There is no profile “${name.value}”. ${known.length ? `Profiles: ${known.slice(0, 12).join(', ')}.` : 'Add it first with bedrock-setup add.'}`,
-          );
+      return known.includes(name.value) ? name : refused(noSuchProfile(name.value, known));
     },
     show: (value) => value,
   },

@@ -1,6 +1,7 @@
 import type { ProfileKind } from '../../aws/detected.ts';
 import { noteIf, parsed, refused } from '../../aws/values/parsed.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
+import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { fileGuidance, profileNameGuidance } from '../guidance/files.ts';
 import { ownerNotes, ownerSuggestions } from './keys-owner.ts';
@@ -84,8 +85,8 @@ export const profileQuestions: readonly Question[] = [
       if (!name.ok) return name;
       const exists = detected.profiles.some((profile) => profile.name === name.value);
       if (namesExisting(answers)) {
-        const known = detected.profiles.map((profile) => profile.name).slice(0, 12);
-        return exists ? name : refused(`There is no profile “${name.value}”. Profiles: ${known.join(', ')}.`);
+        const known = detected.profiles.map((profile) => profile.name);
+        return exists ? name : refused(noSuchProfile(name.value, known));
       }
       const existing = noteIf(
         exists,

@@ -1,0 +1,19 @@
+import { nearest } from './nearest.ts';
+
+const most = 12;
+
+/**
+ * The sentences for a name that is none of those that are there: the nearest of them first, then some of all. `kind` is the noun
+ * (`client`), `many` its plural with a capital (`Clients`).
+ */
+export function unknownName(kind: string, many: string, name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  const more = known.length - most;
+  const all = `${known.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `There is no ${kind} “${name}”.${near === undefined ? '' : ` Did you mean ${near}?`}${known.length === 0 ? '' : ` ${many}: ${all}.`}`;
+}
+
+/** The one answer to a profile that neither file holds. */
+export function noSuchProfile(name: string, known: readonly string[]): string {
+  return `${unknownName('profile', 'Profiles', name, known)}${known.length === 0 ? ' There is none yet: bedrock-setup add makes one.' : ''}`;
+}
