@@ -17,18 +17,18 @@ const lazyBuiltins = {
   },
 };
 
-/** The YAML library, for the settings of a client once one is chosen. */
+/** The YAML library, for the settings of a client and for a file of answers. */
 const lazyYaml = {
   name: 'lazy-yaml',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^yaml$/ }, ({ path, importer }) =>
-      /[\\/]src[\\/]clients[\\/]/.test(importer) ? { path, namespace: 'lazy-yaml' } : undefined,
+      /[\\/]src[\\/](clients|cli)[\\/]/.test(importer) ? { path, namespace: 'lazy-yaml' } : undefined,
     );
     onResolve({ filter: /^\.\/yaml\.js$/ }, ({ path, namespace }) =>
       namespace === 'lazy-yaml' ? { path, external: true } : undefined,
     );
     onLoad({ filter: /./, namespace: 'lazy-yaml' }, () => ({
-      contents: `export const stringify = (...given) => require('./yaml.js').stringify(...given);`,
+      contents: `export const parse = (...given) => require('./yaml.js').parse(...given); export const stringify = (...given) => require('./yaml.js').stringify(...given);`,
       loader: 'js',
     }));
   },

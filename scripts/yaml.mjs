@@ -1,2 +1,2 @@
 // The YAML library as a file of its own in dist/, see later.mjs.
-export { stringify } from 'yaml';
+export { parse, stringify } from 'yaml';

@@ -26,7 +26,8 @@ export async function run(argv: readonly string[], world: World): Promise<number
   });
   const command = parsed.line.name === '' ? 'setup' : parsed.line.name;
   const ok = code === exitCodes.done;
-  const whole = { ...{ schema: 1, command, ok, exitCode: code }, ...document, ok };
+  const { ok: _judged, ...told } = document;
+  const whole = { schema: 1, command, ok, exitCode: code, ...told };
   if (format === 'document') writeJson(world, whole);
   if (format === 'lines') writeJsonLine(world, { type: 'result', ...whole });
   return code;

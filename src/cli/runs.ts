@@ -19,5 +19,6 @@ export const commandRuns: {
   export: async () => (await import('./commands/export.ts')).exportCommand,
   policy: async () => (await import('./commands/policy.ts')).policy,
   client: async () => (await import('./commands/client.ts')).client,
+  schema: async () => (await import('./commands/schema.ts')).schema,
   completion: async () => (await import('./commands/completion.ts')).completion,
 };

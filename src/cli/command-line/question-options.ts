@@ -3,9 +3,16 @@ import { questions } from '../../wizard/table/questions.ts';
 import type { Completes, OptionLine } from './line.ts';
 
 /** The one way by which keys reach a run without a person: never as a flag. */
-export const credentialsStdin: OptionLine = {
+export const credentialsStdin = {
   help: 'read the keys as one block from standard input: exports of any shell, an INI profile, JSON or CSV',
-};
+} as const satisfies OptionLine;
+
+/** The file of answers. */
+export const answers = {
+  value: 'FILE',
+  help: 'read answers from a JSON or YAML file, “-” for standard input; never a secret',
+  completes: 'files',
+} as const satisfies OptionLine;
 
 const completions: Readonly<Record<string, Completes>> = {
   profile: 'profiles',

@@ -1,7 +1,10 @@
 import type { Detected } from '../../aws/detected.ts';
 import { exists } from '../../host/exists.ts';
+import type { Face } from '../../session/face.ts';
 import type { SessionOptions, SessionPorts } from '../../session/ports.ts';
 import { runSession } from '../../session/run-session.ts';
+import { gatherAnswers, gatherTeamAnswers, impliedBy } from '../answers/gather.ts';
+import { agreeTo, knowsStartUrl, teamFileName, teamLines } from '../answers/team-file.ts';
 import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
 import { chooseFace, consentTo } from '../choose-face.ts';
@@ -22,6 +25,8 @@ import {
 } from '../ports.ts';
 import { repairFirst } from '../repair-first.ts';
 import { reportOutcome } from '../report-outcome.ts';
+import { usage } from '../usage.ts';
+import { say } from '../world.ts';
 
 /** The wizard. */
 export async function setup(call: Call<SetupOptions>): Promise<number> {
@@ -34,15 +39,25 @@ export async function add(call: Call<AddOptions>, profile?: string): Promise<num
     const { copy } = await import('./change-profile.ts');
     return copy(call, call.options.from, profile);
   }
-  const method = call.given.method === undefined ? { method: 'file' } : {};
-  return wizard(call, { ...method, ...(profile === undefined ? {} : { profile }) });
+  return wizard(call, { method: 'file', ...(profile === undefined ? {} : { profile }) });
 }
 
 async function wizard(call: Call<SetupOptions>, implied: Record<string, string>): Promise<number> {
   const { world, globals, options } = call;
   const files = openFiles(world);
   const kind = chooseFace(world, globals);
-  const given: Record<string, string> = { ...implied, ...impliedBy(call.given), ...call.given };
+  const read = await gatherAnswers(call);
+  if (!read.ok) return usage(call, read.reasons.join('\n'));
+  const team = await gatherTeamAnswers(call, { ...implied, ...read.given });
+  if (!team.ok) return usage(call, team.reasons.join('\n'));
+  const face = await faceOf(call);
+  const agreed = await agreedTeamAnswers(call, face, team.given).catch(async (error) => {
+    await face.close();
+    throw error;
+  });
+  const { profile } = implied;
+  const own = { ...agreed, ...read.given, ...(profile === undefined ? {} : { profile }) };
+  const given: Record<string, string> = { ...implied, ...impliedBy(own), ...own };
   const apiKey = world.env.AWS_BEARER_TOKEN_BEDROCK;
   if (options.credentialsStdin === true && given.credential === 'api-key') {
     given.apiKey = await readAll(world.stdin);
@@ -54,7 +69,6 @@ async function wizard(call: Call<SetupOptions>, implied: Record<string, string>)
   } else if (kind === 'headless' && given.credential === undefined && keysOfEnvironment(world.env)) {
     given.credential = 'environment';
   }
-  const face = await faceOf(call);
   // The SDK takes longest to load; it is read in while the first question is.
   if (kind !== 'headless' && globals.verify) setTimeout(preloadAws, 150).unref();
   const repaired = await repairFirst(face, files, world, kind === 'headless');
@@ -77,17 +91,23 @@ function preloadAws(): void {
   import('../../host/aws/clients.ts').then(({ preloadAwsClients }) => preloadAwsClients()).catch(() => {});
 }
 
-/** Options that only make sense together imply the question before them. */
-function impliedBy(given: Readonly<Record<string, string>>): Record<string, string> {
-  const details = ['externalId', 'mfaSerial', 'durationSeconds', 'roleSessionName'];
-  return {
-    ...(details.some((id) => given[id] !== undefined) ? { roleOptions: 'yes' } : {}),
-    ...(given.accessKeyId === undefined ? {} : { credential: 'access-key' }),
-    ...(given.csv === undefined ? {} : { credential: 'csv' }),
-    ...(given.roleArn === undefined ? {} : { role: 'assume-role' }),
-    ...(given.ssoStartUrl === undefined && given.ssoSession === undefined ? {} : { role: 'sso' }),
-    ...(given.service === undefined ? {} : { role: 'ambient' }),
-  };
+/** The team's answers after the person has seen them; without a person they are said, and a start URL that nobody knows is left out. */
+async function agreedTeamAnswers(
+  { world, globals }: Call,
+  face: Face,
+  answers: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, string>>> {
+  if (Object.keys(answers).length === 0) return answers;
+  const detected = await detectMachine(world);
+  if (chooseFace(world, globals) !== 'headless') return agreeTo(face, answers, detected);
+  say(world, `From ${teamFileName} in this folder:`, ...teamLines(answers).map((line) => `  ${line}`));
+  const { ssoStartUrl, ...others } = answers;
+  if (ssoStartUrl === undefined || knowsStartUrl(ssoStartUrl, detected)) return answers;
+  say(
+    world,
+    `Nobody on this machine has signed in at ${ssoStartUrl} yet: it counts only when you give it with --sso-start-url.`,
+  );
+  return others;
 }
 
 function sessionPorts(call: Call, files: ReturnType<typeof openFiles>, verifier: Verifier): SessionPorts {

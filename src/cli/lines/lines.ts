@@ -1,5 +1,5 @@
 import { removeLine, renameLine, undoLine } from './changes.ts';
-import { clientLine, completionLine, exportLine, policyLine } from './products.ts';
+import { clientLine, completionLine, exportLine, policyLine, schemaLine } from './products.ts';
 import { doctorLine, listLine, modelsLine, verifyLine } from './reports.ts';
 import { addLine, setupLine } from './setup.ts';
 import { loginLine, rotateLine } from './sign-in.ts';
@@ -21,6 +21,7 @@ export const commandLines = [
   policyLine,
   clientLine,
   completionLine,
+  schemaLine,
 ] as const;
 
 /** The name of a command; the wizard itself has none. */

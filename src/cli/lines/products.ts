@@ -133,6 +133,20 @@ export const completionLine = defineLine({
   ],
 });
 
+/** The JSON Schemas. */
+export const schemaLine = defineLine({
+  name: 'schema',
+  group: 'Hand over',
+  summary: 'print the JSON schemas of --answers and --json',
+  operands: [{ name: 'of', help: 'answers or json; without it both', completes: ['answers', 'json'] }],
+  options: {},
+  globals: ['json'],
+  examples: [
+    ['schema answers', 'for an editor, or for a program that writes answers'],
+    ['schema json', 'for a program that reads what --json prints'],
+  ],
+});
+
 /** The parsed options of `export`. */
 export type ExportOptions = OptionsOf<typeof exportLine>;
 

@@ -1,5 +1,5 @@
 import { defineLine, type OptionsOf } from '../command-line/line.ts';
-import { credentialsStdin } from '../command-line/question-options.ts';
+import { answers, credentialsStdin } from '../command-line/question-options.ts';
 
 /** The wizard, which is what the program does without a command. */
 export const setupLine = defineLine({
@@ -8,7 +8,7 @@ export const setupLine = defineLine({
   summary:
     'From nothing to a verified Amazon Bedrock call: sets up credentials, shows what will change, and proves that it works.',
   operands: [],
-  options: { credentialsStdin },
+  options: { credentialsStdin, answers },
   asks: true,
   globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'verify', 'invoke', 'demo', 'color', 'verbose'],
   examples: [
@@ -26,6 +26,7 @@ export const addLine = defineLine({
   options: {
     from: { value: 'PROFILE', help: 'copy an existing profile instead of asking for keys', completes: 'profiles' },
     credentialsStdin,
+    answers,
   },
   asks: true,
   globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'verify', 'invoke', 'demo', 'color', 'verbose'],

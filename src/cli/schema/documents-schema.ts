@@ -1,0 +1,118 @@
+type Schema = Readonly<Record<string, unknown>>;
+
+const text = { type: 'string' };
+const list = (items: Schema) => ({ type: 'array', items });
+const some = (properties: Record<string, Schema>, ...required: string[]) => ({ type: 'object', properties, required });
+
+const remedy = {
+  anyOf: [
+    text,
+    some(
+      { type: { enum: ['command', 'edit', 'answer', 'sign-in', 'retry', 'page', 'letter', 'act'] }, says: text },
+      'type',
+      'says',
+    ),
+  ],
+};
+const problem = some(
+  { code: text, summary: text, cause: text, remedy: list(remedy), raw: text },
+  'code',
+  'summary',
+  'cause',
+  'remedy',
+);
+const check = some(
+  { id: text, title: text, detail: text, status: { enum: ['pass', 'warn', 'fail', 'skip'] }, problem },
+  'id',
+  'title',
+  'status',
+);
+const verdict = { enum: ['verified', 'unproven', 'failed'] };
+const identity = some({ account: text, arn: text }, 'account', 'arn');
+const verification: Record<string, Schema> = {
+  verdict,
+  profile: text,
+  region: text,
+  credentials: some({ source: text }),
+  identity,
+  models: some({ count: { type: 'integer' } }),
+  converse: some(
+    { modelId: text, text, inputTokens: { type: 'integer' }, outputTokens: { type: 'integer' } },
+    'modelId',
+    'text',
+  ),
+  checks: list(check),
+};
+const written = list(text);
+const changed: Record<string, Schema> = { written, dryRun: { const: true }, review: list(text), reason: text };
+
+/** What each command's document may hold besides what is true of all of them. */
+const ofCommand: Readonly<Record<string, Record<string, Schema>>> = {
+  setup: {
+    outcome: {
+      enum: ['done', 'dry-run', 'verification-failed', 'nothing-written', 'answers-missing', 'unanswered', 'cancelled'],
+    },
+    verdict,
+    reason: text,
+    gaps: list(some({ id: text, flag: text, reason: text }, 'id')),
+    plan: some(
+      { title: text, files: list({ type: 'object' }), review: list(text), notes: { type: 'array' } },
+      'title',
+      'files',
+    ),
+    notes: { type: 'array' },
+    snippet: text,
+    written,
+    verification: some(verification, 'checks'),
+  },
+  verify: verification,
+  doctor: {},
+  list: { profiles: list(some({ name: text, kind: text, region: text }, 'name', 'kind')) },
+  models: {
+    region: text,
+    model: text,
+    complete: { type: 'boolean' },
+    models: list(some({ modelId: text, invokeId: text, name: text, provider: text }, 'modelId', 'invokeId')),
+    regions: list({ type: 'object' }),
+    checks: list(check),
+  },
+  remove: changed,
+  rename: changed,
+  undo: { ...changed, changes: list(some({ id: text, at: text, title: text, files: list(text) }, 'id')) },
+  export: { ...changed, text, checks: list(check) },
+  policy: { files: list(some({ path: text, content: text }, 'path', 'content')), checks: list(check) },
+  client: {
+    checks: list(check),
+    title: text,
+    files: list(some({ path: text, content: text, how: text }, 'path', 'content')),
+  },
+  completion: { ...changed, shell: text, script: text },
+  schema: { schemas: { type: 'object' } },
+};
+
+/**
+ * The JSON Schema of what `--json` prints, whichever way a command ends; `schema` in it is the number of this form, which grows
+ * when a field is taken away or changes its meaning. More fields may come at any time.
+ */
+export function documentsSchema(commands: readonly string[]): Record<string, unknown> {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'What bedrock-setup --json prints',
+    type: 'object',
+    properties: {
+      schema: { const: 1 },
+      command: { enum: commands },
+      ok: { type: 'boolean', description: 'Whether the exit code is 0.' },
+      exitCode: { enum: [0, 1, 2, 3, 4, 130] },
+      error: some({ code: { enum: ['usage', 'bug'] }, message: text }, 'code', 'message'),
+      problem,
+      cancelled: { const: true },
+    },
+    required: ['schema', 'command', 'ok', 'exitCode'],
+    allOf: commands.map((command) => ({
+      if: { properties: { command: { const: command } } },
+      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema.
+      then: { properties: ofCommand[command === 'add' ? 'setup' : command] ?? {} },
+    })),
+  };
+}
