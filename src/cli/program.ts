@@ -13,6 +13,11 @@ import { print, say, type World, writeJson, writeJsonLine } from './world.ts';
 
 /** Parses the command line and runs the command; resolves with the exit code. Never rejects: an error of our own is told like any other end. */
 export async function run(argv: readonly string[], world: World): Promise<number> {
+  if (argv[0] === '__complete') {
+    const { answerCompletion } = await import('./complete/answer.ts');
+    await answerCompletion(argv.slice(1), world);
+    return exitCodes.done;
+  }
   const parsed = parseLine(argv, commandLines);
   if (parsed.type === 'version') return printed(world, manifest.version);
   if (parsed.type === 'help') return printed(world, helpText(parsed.line, commandLines).trimEnd());

@@ -1,105 +1,115 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Language, Parser } from 'web-tree-sitter';
 import { itWith, peer } from '../support/peer.ts';
-import { createTestHome, type TestHome } from '../support/program.ts';
-import { run } from '../support/programs.ts';
-import { tidyRun } from './tidy-run.ts';
+import { createTestHome, launcher, type TestHome } from '../support/program.ts';
+import { keySection, seed, tidyRun } from './tidy-run.ts';
 
 let home: TestHome;
-let scripts: Record<string, string>;
+let env: Record<string, string>;
 beforeAll(async () => {
   home = await createTestHome();
-  const shells = ['bash', 'zsh', 'fish', 'powershell'];
-  const runs = await Promise.all(shells.map((shell) => tidyRun(['completion', shell], { env: home.env() })));
-  scripts = Object.fromEntries(runs.map(({ stdout }, index) => [shells[index] ?? '', stdout]));
+  await seed(home.credentials, `${keySection('work')}\n${keySection("it's mine")}`);
+  await seed(home.config, '[profile work-eu]\nregion = eu-west-1\n');
+  const bin = join(home.home, 'bin');
+  await mkdir(bin);
+  await writeFile(join(bin, 'bedrock-setup'), `#!/bin/sh\nexec "${process.execPath}" "${launcher}" "$@"\n`);
+  await chmod(join(bin, 'bedrock-setup'), 0o755);
+  const base = home.env();
+  env = { ...base, PATH: `${bin}:${base.PATH}` };
 });
 afterAll(() => home.remove());
 
-const script = (shell: string) => {
-  const text = scripts[shell];
-  if (!text) throw new Error(`No script for ${shell} was printed.`);
-  return text;
+const script = async (shell: string) => (await tidyRun(['completion', shell], { env })).stdout;
+const asked = async (...words: string[]) => {
+  const { code, stdout, stderr } = await tidyRun(['__complete', 'fish', ...words.slice(0, -1), `:${words.at(-1)}`], {
+    env,
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => line.split('\t')[0]);
+};
+const run = (program: string, args: string[], input?: string) => {
+  const { stdout, stderr } = spawnSync(program, args, {
+    env,
+    encoding: 'utf8',
+    cwd: home.home,
+    ...(input === undefined ? {} : { input }),
+  });
+  expect(stderr).toBe('');
+  return stdout.trimEnd().split('\n');
 };
 
-describe('the completion of bash', () => {
-  const complete = (bash: string, ...words: string[]) => {
-    const list = words.map((word) => `'${word}'`).join(' ');
-    const line = `${script('bash')}\nCOMP_WORDS=(bedrock-setup ${list}); COMP_CWORD=${words.length}; _bedrock_setup; printf '%s\\n' "\${COMPREPLY[@]}"`;
-    const { stdout, stderr } = run(bash, ['-c', line]);
-    expect(stderr).toBe('');
-    return stdout.trim().split('\n');
-  };
+describe('what can come next', () => {
+  it('is a command, a flag, a profile, a Region, a format, a method, a client, a model or a change', async () => {
+    expect(await asked('expo')).toEqual(['export']);
+    expect(await asked('')).toContain('verify');
+    expect(await asked('--role-a')).toEqual(['--role-arn']);
+    expect(await asked('export', '--per')).toEqual(['--persist']);
+    expect(await asked('export', '--role-a')).toEqual([]);
+    expect(await asked('verify', 'wo')).toEqual(['work-eu', 'work']);
+    expect(await asked('models', '--profile', 'work-')).toEqual(['work-eu']);
+    expect(await asked('--json', 'verify', 'work', '--region', 'us-gov')).toEqual(['us-gov-east-1', 'us-gov-west-1']);
+    expect(await asked('export', '--format', 'power')).toEqual(['powershell']);
+    expect(await asked('--role', '')).toEqual(expect.arrayContaining(['sso', 'assume-role']));
+    expect(await asked('client', 'claude')).toEqual(['claude-code']);
+    expect(await asked('verify', '--model', 'us.amazon.nova-mic')).toEqual(['us.amazon.nova-micro-v1:0']);
+    expect(await asked('policy', '--format=ter')).toEqual([]);
+    expect(await asked('verify', '--region=eu-north')).toEqual(['--region=eu-north-1']);
+    expect(await asked('completion', '')).toEqual(['bash', 'zsh', 'fish', 'powershell']);
+    expect(await asked('verify', 'work', '')).toEqual([]);
+  });
 
-  itWith(peer('bash'), 'completes commands, flags, and the flags of a command', () => {
-    const bash = peer('bash').path;
-    expect(script('bash')).toContain('complete -o default -F _bedrock_setup bedrock-setup');
-    expect(complete(bash, 'expo')).toEqual(['export']);
-    expect(complete(bash, '--profile-o')).toEqual(['']);
-    expect(complete(bash, 'export', '--profile-o')).toEqual(['--profile-only']);
-    expect(complete(bash, 'export', 'work', '--per')).toEqual(['--persist']);
-    expect(complete(bash, '--role-a')).toEqual(['--role-arn']);
-    expect(complete(bash, 'policy', '--serv')).toEqual(['--service', '--service-account']);
+  it('is nothing where the files cannot be read, and never an error', async () => {
+    const lost = { ...env, AWS_CONFIG_FILE: home.home, AWS_SHARED_CREDENTIALS_FILE: '/dev/null/x' };
+    for (const words of [['verify', ':'], [], ['undo', ':'], ['--region', ':\u001B[']]) {
+      const { code, stdout, stderr } = await tidyRun(['__complete', 'zsh', ...words], { env: lost });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).not.toContain('\u001B');
+    }
   });
 });
 
-describe('the completion of zsh', () => {
-  itWith(peer('zsh'), 'is registered, and completes commands and the flags of a command', () => {
-    const zsh = peer('zsh').path;
-    expect(script('zsh').startsWith('#compdef bedrock-setup')).toBe(true);
-    // Without a terminal the two builtins that the function hands its words to are replaced by ones that print them.
-    const driver = (words: string, current: number) =>
-      `autoload -Uz compinit; compinit -u -D -d "$HOME/zcompdump"
+describe('in the real shells', () => {
+  itWith(peer('bash'), 'bash completes commands, profiles with blanks and models with colons', async () => {
+    const text = await script('bash');
+    const complete = (...words: string[]) => {
+      const list = words.map((word) => `'${word}'`).join(' ');
+      return run('bash', [
+        '-c',
+        `${text}\nCOMP_WORDS=(bedrock-setup ${list}); COMP_CWORD=${words.length}; _bedrock_setup; printf '%s\\n' "\${COMPREPLY[@]}"`,
+      ]);
+    };
+    expect(complete('expo')).toEqual(['export']);
+    expect(complete('verify', 'it')).toEqual(["it\\'s\\ mine"]);
+    expect(complete('verify', '--model', 'us.amazon.nova-micro-v1', ':', '')).toEqual(['0']);
+    expect(complete('verify', '--region', '=', 'eu-north')).toEqual(['eu-north-1']);
+  });
+
+  itWith(peer('zsh'), 'zsh hands the words with what they mean to its menu', async () => {
+    const driver = `autoload -Uz compinit; compinit -u -D -d "$HOME/zcompdump"
 source /dev/stdin <<'COMPLETION'
-${script('zsh')}
+${await script('zsh')}
 COMPLETION
 print -r -- "\${_comps[bedrock-setup]}"
-compadd() { shift; print -rl -- "$@"; }
-_describe() { print -rl -- "\${(@P)2}"; }
-words=(bedrock-setup ${words}); CURRENT=${current}; _bedrock_setup`;
-    const flags = run(zsh, ['-f', '-c', driver('export --', 3)], { env: { HOME: home.home } });
-    expect(flags.stderr).toBe('');
-    expect(flags.stdout.split('\n')[0]).toBe('_bedrock_setup');
-    expect(flags.stdout.split('\n')).toContain('--profile-only');
-    expect(flags.stdout.split('\n')).not.toContain('--role-arn');
-    const commands = run(zsh, ['-f', '-c', driver("''", 2)], { env: { HOME: home.home } });
-    expect(commands.stdout).toContain('doctor:show who wins and why');
+compadd() { print -rl -- $values; print -rl -- $shown; }
+words=(bedrock-setup verify work-); CURRENT=3; _bedrock_setup`;
+    expect(run('zsh', ['-f', '-c', driver])).toEqual(['_bedrock_setup', 'work-eu', 'work-eu  -- eu-west-1']);
   });
-});
 
-describe('the completion of fish', () => {
-  itWith(peer('fish'), 'completes commands with what they do, and flags where they belong', () => {
-    const fish = peer('fish').path;
-    expect(script('fish')).toContain('complete -c bedrock-setup');
-    const complete = (line: string) => {
-      const { stdout, stderr } = run(fish, ['-N', '-c', `${script('fish')}\ncomplete -C '${line}'`], {
-        env: { HOME: home.home },
-      });
-      expect(stderr).toBe('');
-      return stdout.trim().split('\n');
-    };
-    expect(complete('bedrock-setup doc').join()).toMatch(/^doctor\tshow who wins/);
-    expect(complete('bedrock-setup export --profile-o').join()).toMatch(/^--profile-only\tAWS_PROFILE/);
-    expect(complete('bedrock-setup --role-a').join()).toMatch(/^--role-arn\t/);
-    expect(complete('bedrock-setup export --role-a')).toEqual(['']);
+  itWith(peer('fish'), 'fish shows what each word means', async () => {
+    const text = await script('fish');
+    const complete = (line: string) => run('fish', ['-N', '-c', `${text}\ncomplete -C '${line}'`]);
+    expect(complete('bedrock-setup doc')[0]).toMatch(/^doctor\tshow which credentials/);
+    expect(complete('bedrock-setup verify work-')).toEqual(['work-eu\teu-west-1']);
   });
-});
 
-describe('the completion of PowerShell', () => {
-  it('is PowerShell without an error, and knows the flags of each command', async () => {
-    const require = createRequire(import.meta.url);
-    await Parser.init({ locateFile: () => require.resolve('web-tree-sitter/tree-sitter.wasm') });
-    const folder = path.dirname(require.resolve('@vscode/tree-sitter-wasm/package.json'));
-    const parser = new Parser();
-    parser.setLanguage(await Language.load(path.join(folder, 'wasm', 'tree-sitter-powershell.wasm')));
-    const root = parser.parse(script('powershell'))?.rootNode;
-    expect(root?.hasError).toBe(false);
-    const pairs = root?.descendantsOfType('hash_entry').map((node) => node?.text ?? '') ?? [];
-    const exporting = pairs.find((pair) => pair.startsWith("'export'"));
-    expect(exporting).toContain('--profile-only');
-    expect(exporting).not.toContain('--role-arn');
-    expect(pairs.find((pair) => pair.startsWith("''"))).toContain('--role-arn');
-    expect(script('powershell')).toContain('Register-ArgumentCompleter -Native -CommandName bedrock-setup');
+  itWith(peer('pwsh'), 'PowerShell completes through TabExpansion2', async () => {
+    const text = await script('powershell');
+    const code = `${text}\n(TabExpansion2 'bedrock-setup verify it' 23).CompletionMatches | ForEach-Object { $_.CompletionText }`;
+    expect(run('pwsh', ['-NoProfile', '-NonInteractive', '-Command', code])).toEqual(["'it''s mine'"]);
   });
 });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Problem } from '../../aws/problem.ts';
 import { maskAccessKeyId } from '../../aws/values/access-key.ts';
 import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
+import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { newKeyPlan } from '../../plan/profiles/key-plans.ts';
 import {
   type AccessKeyFacts,
@@ -16,7 +17,7 @@ import type { Call } from '../call.ts';
 import { carryOut, faceOf, refuse } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
 import { exitCodes } from '../exit-code.ts';
-import { noSuchProfile } from '../learn.ts';
+
 import type { RotateOptions } from '../lines/sign-in.ts';
 import { detectMachine, openFiles, openRotation, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
@@ -42,7 +43,14 @@ export async function rotate(call: Call<RotateOptions>, named?: string): Promise
   const detected = await detectMachine(world);
   const profile = named ?? (world.env.AWS_PROFILE || 'default');
   const facts = detected.profiles.find(({ name }) => name === profile);
-  if (facts === undefined) return usage(call, noSuchProfile(profile, detected));
+  if (facts === undefined)
+    return usage(
+      call,
+      noSuchProfile(
+        profile,
+        detected.profiles.map(({ name }) => name),
+      ),
+    );
   const current = facts.accessKeyId;
   if (facts.kind !== 'access-key' || current === undefined) {
     return usage(
