@@ -3,7 +3,7 @@ const patterns: readonly [RegExp, string][] = [
   [/\bbedrock-api-key-[A-Za-z0-9+/=]{8,}/g, 'bedrock-api-key-…'],
   [/\b(Bearer|Authorization:\s*\S+)\s+\S+/gi, '$1 …'],
   [/(x-amz-security-token[:=]\s*)[^\s&,;"']+/gi, '$1…'],
-  [/((?:secret|session|token|password)[\w-]*["']?\s*[:=]\s*["']?)[A-Za-z0-9/+=_.-]{12,}/gi, '$1…'],
+  [/((?:secret(?!smanager:)|session|token|password)[\w-]*["']?\s*[:=]\s*["']?)[A-Za-z0-9/+=_.-]{12,}/gi, '$1…'],
   [/(\/\/[^\s/:@]+:)[^\s/@]+@/g, '$1…@'],
   [/[A-Za-z0-9/+]{100,}={0,2}/g, '…'],
   // A secret access key that stands alone: 40 characters of every kind. A checksum has no capitals.

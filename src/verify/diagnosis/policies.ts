@@ -170,7 +170,8 @@ export const policyRows: readonly ProblemRow[] = [
     code: 'model-not-allowed',
     matches: (told) =>
       told.refusal !== undefined &&
-      told.refusal.action?.startsWith('sts:') !== true &&
+      // What is asked of other services has nothing to do with models.
+      !/^(sts|iam|secretsmanager):/.test(told.refusal.action ?? '') &&
       !isMarketplace(told) &&
       (isBedrock(told) || told.refusal.by === 'identity'),
     words: (told) => {
