@@ -9,6 +9,7 @@ import { exitCodes } from './exit-code.ts';
 import { commandLines } from './lines/lines.ts';
 import { commandRuns } from './runs.ts';
 import { usage } from './usage.ts';
+import { verboseLine } from './verbose.ts';
 import { print, say, type World, writeJson, writeJsonLine } from './world.ts';
 
 /** Parses the command line and runs the command; resolves with the exit code. Never rejects: an error of our own is told like any other end. */
@@ -22,14 +23,20 @@ export async function run(argv: readonly string[], world: World): Promise<number
   if (parsed.type === 'version') return printed(world, manifest.version);
   if (parsed.type === 'help') return printed(world, helpText(parsed.line, commandLines).trimEnd());
   const format = formatOf(parsed, argv);
+  const isVerbose = parsed.type === 'run' && parsed.globals.verbose;
   let document: Document = {};
   const report = (told: Document) => {
     document = told;
   };
   const code = await ending(parsed, world, report, (event) => {
     if (format === 'lines') writeJsonLine(world, event);
+    if (isVerbose) say(world, verboseLine(event));
   });
   const command = parsed.line.name === '' ? 'setup' : parsed.line.name;
+  if (isVerbose) {
+    const { platform, release } = world;
+    say(world, verboseLine({ type: 'end', command, exitCode: code, version: manifest.version, platform, release }));
+  }
   const ok = code === exitCodes.done;
   const { ok: _judged, ...told } = document;
   const whole = { schema: 1, command, ok, exitCode: code, ...told };
