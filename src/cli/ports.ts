@@ -117,6 +117,12 @@ export function openSignIn({ world, demo }: Call): SignInPort & { close(): void 
   };
 }
 
+/** Opens an https page in the person's browser; whether it could. */
+export async function openPage(world: World, url: string): Promise<boolean> {
+  const { openInBrowser } = await import('../host/sign-in/browser.ts');
+  return openInBrowser(url, world);
+}
+
 /** The live checks through one door, which remembers an MFA session: each code works once. */
 export interface Verifier {
   verify(request: VerifyRequest, signal: AbortSignal): AsyncGenerator<CheckEvent>;

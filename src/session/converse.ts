@@ -1,5 +1,7 @@
 import { toAskView } from '../wizard/ask-view.ts';
 import { backTo, type Conversation, lastAsked } from '../wizard/conversation.ts';
+import { isBlock, withBlock } from '../wizard/pasted-anywhere.ts';
+import { progressOf } from '../wizard/progress.ts';
 import type { AskContext, Question } from '../wizard/table/question.ts';
 import { questions } from '../wizard/table/questions.ts';
 import { takeAnswer, walkOn } from '../wizard/walk.ts';
@@ -42,8 +44,12 @@ export async function converse(
     if (reason !== undefined) refused = { id: question.id, reason };
     const problem = refused?.id === question.id ? refused.reason : undefined;
     const back = lastAsked(own, at);
-    const more = { canGoBack: back !== undefined, ...(problem === undefined ? {} : { problem }) };
-    const view = toAskView(questions, question, at, context, more);
+    const view = toAskView(questions, question, at, context, {
+      canGoBack: back !== undefined,
+      progress: progressOf(questions, at, context, chapter),
+      ...(problem === undefined ? {} : { problem }),
+      ...(chapter === 'setup' && question.type !== 'paste' ? { takesBlock: isBlock } : {}),
+    });
     const reply = await face.ask(view);
     if (reply.type === 'back') {
       if (back !== undefined) at = backTo(questions, at, back);
@@ -51,7 +57,13 @@ export async function converse(
       continue;
     }
     if (reply.id !== question.id) continue;
-    const raw = reply.raw === '' ? (at.remembered[question.id] ?? view.default ?? '') : reply.raw;
+    if (reply.type === 'block') {
+      const taken = withBlock(questions, at, reply.raw, context);
+      announce(asking, at, taken);
+      at = taken;
+      continue;
+    }
+    const raw = reply.raw === '' ? (view.default ?? view.offer?.raw ?? at.remembered[question.id] ?? '') : reply.raw;
     if (question.type === 'file') at = { ...at, texts: { ...at.texts, [raw]: await asking.readText(raw) } };
     const taken = takeAnswer(questions, at, question, raw, context);
     refused = taken.ok ? undefined : { id: question.id, reason: taken.reason };

@@ -25,7 +25,9 @@ export async function handOff(session: Session, ending: Ending): Promise<string 
   const { conversation } = ending;
   // Without a person nobody waits for settings that were not asked for.
   const isAsked = !options.headless || conversation.given.client !== undefined;
-  const last = isAsked ? await converse(face, asking, 'hand-off', conversation) : conversation;
+  const named = isAsked && (options.program || conversation.given.client !== undefined);
+  const program = named ? await converse(face, asking, 'program', conversation) : conversation;
+  const last = isAsked ? await converse(face, asking, 'hand-off', program) : program;
   const client = findClient(last.answers.client?.value ?? '');
   const settings = client?.settings(clientInput(ending));
   const snippet = snippetFor(ending, client?.litellm === true);

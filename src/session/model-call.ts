@@ -1,91 +1,90 @@
-import { costBefore } from '../faces/words/after-the-call.ts';
-import type { CallableModel, Facts, VerifyRequest } from '../verify/check.ts';
+import type { CallableModel, VerifyRequest } from '../verify/check.ts';
 import { type Conversation, reopened } from '../wizard/conversation.ts';
-import type { Choice } from '../wizard/table/question.ts';
+import { consentFor } from './consent.ts';
 import { type Asking, chapterOf, converse } from './converse.ts';
-import type { CheckAction, Confirmation, Face } from './face.ts';
+import { modelChoices } from './model-choices.ts';
 import type { SessionOptions } from './ports.ts';
-import { type CheckPorts, editAction, retryAction, runChecks, skipAction, type Verified } from './run-checks.ts';
+import {
+  type Decision,
+  editAction,
+  modelAction,
+  retryAction,
+  runChecks,
+  skipAction,
+  type Verified,
+  type Verifying,
+} from './run-checks.ts';
+
+/** What a whole verification is about. */
+export interface Verification {
+  consent: SessionOptions['invoke'];
+  request: Omit<VerifyRequest, 'stages'>;
+  asking: Asking;
+  conversation: Conversation;
+  /** Whether the program is asked for before the model. */
+  program: boolean;
+}
+
+/** How it ended, with the program and the model that were chosen on the way. */
+export type WhollyVerified = Verified & { conversation: Conversation; modelId?: string };
 
 /** The whole verification through the door that other programs will use, with consent before the one call that costs money. */
-export async function verifyAll(
-  face: Face,
-  ports: CheckPorts,
-  consent: SessionOptions['invoke'],
-  request: Omit<VerifyRequest, 'stages'>,
-  asking: Asking,
-  conversation: Conversation,
-): Promise<Verified> {
+export async function verifyAll(verifying: Verifying, about: Verification): Promise<WhollyVerified> {
+  const { consent, request, conversation } = about;
+  const actions = [retryAction, ...(verifying.can.includes('region') ? [editAction] : []), skipAction];
   if (consent === 'yes') {
-    return runChecks(face, ports, 'Verifying', { ...request, stages: ['local', 'identity', 'models', 'converse'] }, [
-      retryAction,
-      editAction,
-      skipAction,
-    ]);
+    const stages = ['local', 'identity', 'models', 'converse'] as const;
+    return { ...(await runChecks(verifying, 'Verifying', { ...request, stages }, actions)), conversation };
   }
-  const first = await runChecks(face, ports, 'Verifying', { ...request, stages: ['local', 'identity', 'models'] }, [
-    retryAction,
-    editAction,
-    skipAction,
-  ]);
-  const blocked = first.results.some(
+  const stages = ['local', 'identity', 'models'] as const;
+  const first = await runChecks(verifying, 'Verifying', { ...request, stages }, actions);
+  const isAboutModel = first.decision.type === 'answer' && first.decision.question === 'model';
+  const isBlocked = first.results.some(
     ({ id, status }) => status === 'fail' && (id === 'credentials' || id === 'identity'),
   );
-  if (consent === 'no' || first.decision !== 'continue' || blocked) return first;
-  return callModel(face, ports, request, first, asking, conversation);
+  if (consent === 'no' || (first.decision.type !== 'continue' && !isAboutModel) || isBlocked) {
+    return { ...first, conversation };
+  }
+  const from = isAboutModel ? otherModel(conversation, first.decision) : conversation;
+  return callModel(verifying, { ...about, conversation: from }, first, actions);
 }
 
 async function callModel(
-  face: Face,
-  ports: CheckPorts,
-  request: Omit<VerifyRequest, 'stages'>,
+  verifying: Verifying,
+  { consent, request, asking, conversation, program }: Verification,
   first: Verified,
-  asking: Asking,
-  conversation: Conversation,
-): Promise<Verified> {
-  const context = { ...asking.context, models: modelChoices(first.facts?.models ?? []) };
-  let results = first.results;
-  let from = conversation;
+  actions: Parameters<typeof runChecks>[3],
+): Promise<WhollyVerified> {
+  const { face } = verifying;
+  const models = first.facts?.models ?? [];
+  let at = program ? await converse(face, asking, 'program', conversation) : conversation;
   for (;;) {
-    const chosen = await converse(face, { ...asking, context }, 'model', from);
-    const modelId = chosen.answers.model?.value;
-    if (modelId === undefined) return first;
-    const model = first.facts?.models?.find((each) => each.invokeId === modelId || each.modelId === modelId);
-    if (!(await face.confirm(consentFor(modelId, model, first.facts)))) return { ...first, results, modelId };
-    const again: CheckAction = { key: 'm', value: 'model', label: 'Choose another model' };
+    const context = { ...asking.context, models: modelChoices(models, at.answers.client?.value) };
+    at = await converse(face, { ...asking, context }, 'model', at);
+    const modelId = at.answers.model?.value;
+    if (modelId === undefined) return { ...first, conversation: at };
+    const consents =
+      consent === 'free' || (await face.confirm(consentFor(modelId, modelOf(modelId, models), first.facts)));
+    if (!consents) return { ...first, decision: { type: 'continue' }, conversation: at, modelId };
     const known = first.facts ? { known: first.facts } : {};
     const call: VerifyRequest = { ...request, ...known, model: modelId, stages: ['converse'] };
-    const done = await runChecks(face, ports, 'One small call', call, [retryAction, again, editAction, skipAction]);
-    results = [...first.results, ...done.results];
-    if (done.decision !== 'model') return { ...done, results, modelId };
-    // A model given beforehand has just been refused by the person.
-    from = reopened(chapterOf('model'), from, undefined);
+    const title = consent === 'free' ? 'One small call; in the demo it costs nothing' : 'One small call';
+    const done = await runChecks(verifying, title, call, [retryAction, modelAction, ...actions.slice(1)]);
+    const { decision } = done;
+    if (decision.type !== 'answer' || decision.question !== 'model') {
+      return { ...done, results: [...first.results, ...done.results], conversation: at, modelId };
+    }
+    at = otherModel(at, decision);
   }
 }
 
-/** Consent to the one call that costs money, and that subscribes the account when the model is somebody else's. */
-function consentFor(modelId: string, model: CallableModel | undefined, facts: Facts | undefined): Confirmation {
-  const payer = facts?.identity ? `account ${facts.identity.account}` : 'the account of these credentials';
-  const provider = model?.provider ?? 'its provider';
-  const details = [`It asks “What is 2+2?”, charged to ${payer}. ${costBefore(modelId, 16)}`];
-  if (model?.provider !== 'Amazon') {
-    details.push(
-      'A model of Amazon is called first, so that a refusal can be told from wrong credentials: two small calls.',
-    );
-    details.push(
-      `The first call to a model of ${provider} accepts its end-user license agreement, and for some providers it subscribes the account in AWS Marketplace.`,
-    );
-  }
-  return { id: 'converse', message: `Send one small request to ${modelId}?`, details, default: false };
+/** The conversation with another model named, or with the question for it open, also where one was given beforehand. */
+function otherModel(at: Conversation, decision: Decision): Conversation {
+  const open = reopened(chapterOf('model'), at, 'model');
+  const value = decision.type === 'answer' ? decision.value : undefined;
+  return value === undefined ? open : { ...open, given: { ...open.given, model: value } };
 }
 
-/** The models as choices, cheapest first-party one first as the live list gave them. */
-function modelChoices(models: readonly CallableModel[]): Choice[] {
-  return models.map(({ invokeId, name, provider, lifecycle, endOfLife, inferenceProfile }) => {
-    const remarks = [
-      ...(lifecycle === 'LEGACY' ? [`legacy${endOfLife ? `, ends ${endOfLife.slice(0, 10)}` : ''}`] : []),
-      ...(inferenceProfile?.scope === 'global' ? ['may be processed in any Region'] : []),
-    ];
-    return { value: invokeId, label: invokeId, hint: [`${provider} · ${name}`, ...remarks].join(' · ') };
-  });
+function modelOf(modelId: string, models: readonly CallableModel[]): CallableModel | undefined {
+  return models.find((each) => each.invokeId === modelId || each.modelId === modelId);
 }

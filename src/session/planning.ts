@@ -7,9 +7,11 @@ import { buildPlan } from '../plan/build.ts';
 import type { Built, MakePlan, PlanNote } from '../plan/plan.ts';
 import { reviewLines } from '../plan/review/diff.ts';
 import { notesOn } from '../wizard/answers.ts';
-import { backTo, type Conversation, lastAsked, reopened } from '../wizard/conversation.ts';
+import { shownAnswer } from '../wizard/ask-view.ts';
+import { backTo, type Conversation, changing, lastAsked, reopened } from '../wizard/conversation.ts';
 import { questions } from '../wizard/table/questions.ts';
 import { chapterOf } from './converse.ts';
+import type { ReviewSetting } from './face.ts';
 import { ambientPage } from './pages.ts';
 import { readSources } from './sources.ts';
 import { ended, type Plannable, type Session, type Story, type StoryAt } from './story.ts';
@@ -42,7 +44,7 @@ export async function review({ face, options }: Session, story: StoryAt<'review'
           plan: built.plan,
           lines: reviewLines(built.plan),
           action: actionOf(built),
-          settings: [],
+          settings: settingsOf(conversation),
           canGoBack,
         });
   if (decision === 'back') {
@@ -50,9 +52,42 @@ export async function review({ face, options }: Session, story: StoryAt<'review'
       ? { at: 'conversation', conversation: backTo(questions, conversation, last), record: story.record }
       : story;
   }
-  if (typeof decision === 'object') return story;
+  if (typeof decision === 'object') return answerChanged(story, decision.change);
   if (options.dryRun) return ended(story, { type: 'dry-run', ...story.record });
   return { ...story, at: 'change' };
+}
+
+/** What the review stands on, each line with the figure that changes it. */
+function settingsOf({ answers }: Conversation): ReviewSetting[] {
+  return questions
+    .flatMap((question) => {
+      const answered = answers[question.id];
+      if (answered === undefined || question.label === undefined) return [];
+      const why = answered.silent;
+      const shown = shownAnswer(question, answered);
+      return [{ id: question.id, label: question.label, shown, ...(why === undefined ? {} : { why }) }];
+    })
+    .slice(0, 9)
+    .map((setting, index) => ({ key: String(index + 1), ...setting }));
+}
+
+/**
+ * The story back at the conversation with one answer changed, or open to be: everything else that was said stays. Keys are
+ * changed in the question that took them.
+ */
+export function answerChanged(story: Story, id: string, value?: string): Story {
+  const { conversation, record } = story;
+  const wanted = id === 'credential' ? (keyQuestion(conversation) ?? id) : id;
+  const question = questions.find((each) => each.id === wanted);
+  if (question === undefined) return changed(story);
+  const open = changing(conversation, question.id);
+  const said = value === undefined ? open : { ...open, given: { ...open.given, [question.id]: value } };
+  return { at: 'conversation', conversation: said, record };
+}
+
+/** The question that took the keys. */
+export function keyQuestion({ answers }: Conversation) {
+  return (['pasted', 'csv', 'apiKey', 'accessKeyId'] as const).find((id) => answers[id] !== undefined);
 }
 
 /** The story back at the questions, all of them open to change, beginning with `id` or with the last that was asked. */

@@ -32,7 +32,9 @@ export interface SessionPorts {
   /** Ctrl-C from outside: a change that still waits for its turn is given up. */
   signal?: AbortSignal;
   /** What the question table may look at besides the answers and what was detected. */
-  context: Pick<AskContext, 'scenarios' | 'offers' | 'productIsTerminal'>;
+  context: Pick<AskContext, 'scenarios' | 'offers' | 'productIsTerminal' | 'timeZone'>;
+  /** Opens an https page in the person's browser; whether it could. */
+  openPage?(url: string): Promise<boolean>;
 }
 
 /** What the command line decided beforehand. */
@@ -41,8 +43,10 @@ export interface SessionOptions {
   given: Readonly<Record<string, string>>;
   dryRun: boolean;
   verify: boolean;
-  /** Whether the Converse call is asked for, allowed beforehand, or left out. */
-  invoke: 'ask' | 'yes' | 'no';
+  /** Whether the Converse call is asked for, allowed beforehand, free (the demo: no question), or left out. */
+  invoke: 'ask' | 'yes' | 'free' | 'no';
+  /** Whether the program that will call Bedrock is asked for when it was not named. */
+  program: boolean;
   /** Nobody can be asked: gaps are errors, and all of them are named at once. */
   headless: boolean;
 }

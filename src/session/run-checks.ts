@@ -1,79 +1,136 @@
+import type { Remedy } from '../aws/remedy.ts';
 import type { CheckResult, Facts, VerifyRequest } from '../verify/check.ts';
 import { agreementPage } from './agreement-page.ts';
-import type { CheckAction, Face } from './face.ts';
+import type { CheckAction, Checks, Face } from './face.ts';
 import type { SessionPorts } from './ports.ts';
 import { recordChecks } from './recording.ts';
+import { openResults, remedyActions } from './remedy-actions.ts';
+import { letterPage, openedPage } from './remedy-pages.ts';
 import { signInThrough } from './sign-in-through.ts';
 
 export const retryAction: CheckAction = { key: 'r', value: 'retry', label: 'Retry' };
 export const editAction: CheckAction = { key: 'e', value: 'edit', label: 'Edit the answers' };
+export const modelAction: CheckAction = { key: 'm', value: 'model', label: 'Another model' };
 export const skipAction: CheckAction = { key: 's', value: 'continue', label: 'Skip' };
-const signIn: CheckAction = { key: 'l', value: 'sign-in', label: 'Sign in again', hint: 'In the browser, then retry.' };
+const goOnAction: CheckAction = { key: 'g', value: 'continue', label: 'Go on' };
 const explain: CheckAction = {
   key: 'x',
   value: 'explain',
-  label: 'Explain, then retry',
+  label: 'Explain',
   hint: 'What the agreement means, who may enter into it, and where.',
 };
 
-/** What a verification needs; with the port for signing in it is offered where that is what is missing. */
-export type CheckPorts = Pick<SessionPorts, 'verify' | 'signal'> & Partial<Pick<SessionPorts, 'signIn'>>;
+/** What the person decided below the results, as far as the checks themselves cannot do it. */
+export type Decision =
+  | { type: 'continue' | 'edit' }
+  /** Nobody was there to decide. */
+  | { type: 'stop' }
+  | { type: 'answer'; question: string; value?: string };
 
-/** How a verification ended: the person goes on, wants to change the answers or the model, or nobody was there to decide. */
-export type Verified = {
-  decision: 'continue' | 'edit' | 'model' | 'stop';
+/** How a verification ended. */
+export interface Verified {
+  decision: Decision;
   results: CheckResult[];
   facts?: Facts;
-  /** The model that the person has chosen, also when it was not called. */
-  modelId?: string;
-};
+}
 
-/** Runs a verification until the person goes on: retries from the screen, or back to the answers. */
+/** Where checks are shown, and what may be done about their problems there. */
+export interface Verifying {
+  face: Face;
+  ports: Pick<SessionPorts, 'verify' | 'signal'> & Partial<Pick<SessionPorts, 'signIn' | 'copy' | 'openPage'>>;
+  /** The answers that can be changed here, by question. */
+  can: readonly string[];
+}
+
+/** Runs a verification until the person goes on: what mends a problem here is carried out, and then it is verified again. */
 export async function runChecks(
-  face: Face,
-  ports: CheckPorts,
+  { face, ports, can }: Verifying,
   title: string,
   request: VerifyRequest,
-  actions: CheckAction[],
+  usual: readonly CheckAction[],
 ): Promise<Verified> {
+  let wait: Checks['wait'];
   for (;;) {
     const abort = new AbortController();
     const checks = recordChecks(ports.verify(request, abort.signal));
+    const isPossible = (remedy: Remedy) =>
+      remedy.type === 'answer'
+        ? can.includes(remedy.question)
+        : remedy.type !== 'sign-in' || (ports.signIn !== undefined && profileOf(remedy, request) !== undefined);
+    const offered = () => offer(checks.results, request, isPossible, usual);
     try {
-      const decision = await face.showChecks({
+      const chosen = await face.showChecks({
         title,
         events: checks.events,
-        actions: (results, stopped) => {
-          if (!stopped && !results.some(({ status }) => status === 'fail')) return [];
-          if (ports.signIn !== undefined && signInProfile(results, request) !== undefined) return [signIn, ...actions];
-          return agreementPage(results, request) === undefined ? actions : [...actions, explain];
-        },
+        actions: (_, stopped) => (stopped && offered().actions.length === 0 ? [...usual] : offered().actions),
+        ...(wait === undefined ? {} : { wait }),
       });
-      const page = decision === 'explain' ? agreementPage(checks.results, request) : undefined;
-      if (page) await face.showPage(page, { canGoBack: false });
-      if (decision === 'sign-in')
-        await signInAgain(face, ports, signInProfile(checks.results, request), request.region);
-      if (decision === 'retry' || decision === 'explain' || decision === 'sign-in') continue;
+      wait = undefined;
       const facts = checks.facts();
-      const settled = decision === 'edit' || decision === 'stop' || decision === 'model' ? decision : 'continue';
-      return { decision: settled, results: checks.results, ...(facts ? { facts } : {}) };
+      const done = (decision: Decision): Verified => ({
+        decision,
+        results: checks.results,
+        ...(facts ? { facts } : {}),
+      });
+      const remedy = offered().remedies.get(chosen);
+      if (remedy !== undefined) {
+        const decision = decided(remedy);
+        if (decision !== undefined) return done(decision);
+        if (remedy.type === 'retry' && remedy.afterSeconds !== undefined) {
+          wait = { seconds: remedy.afterSeconds, says: remedy.says };
+        } else if (remedy.type === 'sign-in') {
+          await signInAgain(face, ports, profileOf(remedy, request), request.region);
+        } else await carryOut(remedy, face, ports);
+        continue;
+      }
+      if (chosen === 'retry') continue;
+      if (chosen === 'model') return done({ type: 'answer', question: 'model' });
+      if (chosen === 'explain') {
+        const page = agreementPage(checks.results, request);
+        if (page) await face.showPage(page, { canGoBack: false });
+        continue;
+      }
+      return done({ type: chosen === 'edit' || chosen === 'stop' ? chosen : 'continue' });
     } finally {
       abort.abort();
     }
   }
 }
 
-/** The profile that has to be signed in to again, where a problem says so. */
-function signInProfile(results: readonly CheckResult[], { profile }: VerifyRequest): string | undefined {
-  const remedies = results.flatMap(({ problem }) => problem?.remedy ?? []);
-  const found = remedies.find((remedy) => typeof remedy !== 'string' && remedy.type === 'sign-in');
-  if (found === undefined || typeof found === 'string') return undefined;
-  return found.type === 'sign-in' ? (found.profile ?? profile) : undefined;
+/** The keys below the results: what mends comes first, and where only a warning is left going on does. */
+function offer(
+  results: readonly CheckResult[],
+  request: VerifyRequest,
+  isPossible: (remedy: Remedy) => boolean,
+  usual: readonly CheckAction[],
+): { actions: CheckAction[]; remedies: Map<string, Remedy> } {
+  const open = openResults(results);
+  const told =
+    open.length > 0 ? open : results.filter(({ status, problem }) => status === 'warn' && problem !== undefined);
+  const rest = open.length > 0 ? usual : [goOnAction];
+  const mending = remedyActions(
+    told,
+    isPossible,
+    [...rest, explain].filter(({ value }) => value !== 'retry' && value !== 'model'),
+  );
+  const remedies = new Map(mending.map(({ action, remedy }) => [action.value, remedy]));
+  if (told.length === 0) return { actions: [], remedies };
+  const keys = mending.map(({ action }) => action);
+  const others = rest.filter(({ key, label }) => !keys.some((action) => action.key === key || action.label === label));
+  const more = agreementPage(results, request) === undefined ? [] : [explain];
+  // A warning that no key can do anything about has been read when it stands on the screen.
+  if (open.length === 0 && keys.length === 0) return { actions: [], remedies };
+  return { actions: open.length > 0 ? [...keys, ...others, ...more] : [...others, ...keys, ...more], remedies };
+}
+
+/** The profile that has to be signed in to again. */
+function profileOf(remedy: Extract<Remedy, { type: 'sign-in' }>, { profile }: VerifyRequest): string | undefined {
+  return remedy.profile ?? profile;
 }
 
 async function signInAgain(
   face: Face,
-  { signIn: port, signal }: CheckPorts,
+  { signIn: port, signal }: Verifying['ports'],
   profile: string | undefined,
   region: string,
 ): Promise<void> {
@@ -81,4 +138,22 @@ async function signInAgain(
   if (port === undefined || request === undefined) return;
   const title = `Signing in for profile ${profile}`;
   await signInThrough(face, port, request, { title, headless: false, again: true, ...(signal ? { signal } : {}) });
+}
+
+/** What leads out of the checks: only the story knows how to change an answer. */
+function decided(remedy: Remedy): Decision | undefined {
+  if (remedy.type !== 'answer') return undefined;
+  return { type: 'answer', question: remedy.question, ...(remedy.value === undefined ? {} : { value: remedy.value }) };
+}
+
+/** Opens what is to be opened and copies what is to be sent, and waits until the person is back. */
+async function carryOut(remedy: Remedy, face: Face, ports: Verifying['ports']): Promise<void> {
+  if (remedy.type === 'page') {
+    const opened = (await ports.openPage?.(remedy.url)) === true;
+    await face.showPage(openedPage(remedy, opened), { canGoBack: false });
+  }
+  if (remedy.type === 'letter') {
+    const copied = await ports.copy?.([remedy.subject, '', ...remedy.text].join('\n'));
+    await face.showPage(letterPage(remedy, copied), { canGoBack: false });
+  }
 }

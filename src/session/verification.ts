@@ -1,39 +1,42 @@
 import type { Setup } from '../aws/setup.ts';
 import type { EnvironmentChange } from '../shell/dialect.ts';
 import type { VerifyRequest, VerifyTarget } from '../verify/check.ts';
-import type { Conversation } from '../wizard/conversation.ts';
 import type { CheckAction } from './face.ts';
 import { askMfaCode } from './mfa-code.ts';
 import { verifyAll } from './model-call.ts';
 import { signInPage } from './pages.ts';
-import { changed } from './planning.ts';
-import { editAction, retryAction, runChecks } from './run-checks.ts';
+import { answerChanged, changed, keyQuestion } from './planning.ts';
+import { type Decision, editAction, retryAction, runChecks, type Verifying } from './run-checks.ts';
 import { ended, type Session, type Story, type StoryAt } from './story.ts';
 
 const writeAnyway: CheckAction = { key: 'w', value: 'continue', label: 'Go on anyway' };
 
 /** Tries keys that the person has brought with AWS STS, before anything is written; other setups have nothing to try yet. */
-export async function tryKeys({ face, ports }: Session, story: StoryAt<'trial'>): Promise<Story> {
+export async function tryKeys(session: Session, story: StoryAt<'trial'>): Promise<Story> {
   const { setup } = story;
   const credentials = keysOf(setup);
   if (credentials === undefined) return { ...story, at: 'plan' };
   const request = { target: { type: 'keys', credentials }, region: setup.region, stages: ['identity'] } as const;
   const title = 'Trying the keys with AWS, before anything is written';
-  const tried = await runChecks(face, ports, title, request, [editAction, retryAction, writeAnyway]);
+  const verifying = verifyingIn(session, story);
+  const tried = await runChecks(verifying, title, request, [editAction, retryAction, writeAnyway]);
   const record = { ...story.record, results: tried.results };
-  if (tried.decision === 'stop') return ended({ ...story, record }, { type: 'verification-failed', ...record });
-  if (tried.decision === 'edit') return changed({ ...story, record }, firstKeyQuestion(story.conversation));
+  const { decision } = tried;
+  if (decision.type === 'stop') return ended({ ...story, record }, { type: 'verification-failed', ...record });
+  if (decision.type === 'edit') return changed({ ...story, record }, keyQuestion(story.conversation));
+  if (decision.type === 'answer') return answerChanged({ ...story, record }, decision.question, decision.value);
   return { ...story, at: 'plan', record };
+}
+
+/** Where this story shows its checks, and which of its answers a key may change there. */
+function verifyingIn({ face, ports }: Session, { conversation }: Story): Verifying {
+  const can = [...Object.keys(conversation.answers), 'model', 'credential'];
+  return { face, ports, can };
 }
 
 function keysOf(setup: Setup) {
   if (setup.method === 'file') return setup.keys;
   return setup.method === 'env' && setup.credential.type === 'keys' ? setup.credential.keys : undefined;
-}
-
-/** The question to return to when the keys were wrong. */
-function firstKeyQuestion({ answers }: Conversation) {
-  return (['accessKeyId', 'pasted', 'csv', 'credential'] as const).find((id) => answers[id] !== undefined);
 }
 
 /** Verifies what was set up through the door that other programs will use, after the sign-in that only a browser can do. */
@@ -54,7 +57,9 @@ export async function verifySetup(session: Session, story: StoryAt<'verification
     ...(wanted === undefined ? {} : { model: wanted }),
     ...(options.headless ? {} : { mfaCode: (serial) => askMfaCode(face, serial) }),
   };
-  const verified = await verifyAll(face, ports, options.invoke, request, asking, conversation);
+  const program = options.program && !options.headless;
+  const about = { consent: options.invoke, request, asking, conversation, program };
+  const verified = await verifyAll(verifyingIn(session, story), about);
   const modelId = verified.modelId ?? wanted;
   const record = {
     ...story.record,
@@ -62,7 +67,22 @@ export async function verifySetup(session: Session, story: StoryAt<'verification
     ...(verified.facts ? { facts: verified.facts } : {}),
     ...(modelId === undefined ? {} : { modelId }),
   };
-  return verified.decision === 'edit' ? changed({ ...story, record }) : { ...story, at: 'hand-off', record };
+  const next = { ...story, record, conversation: verified.conversation };
+  return afterDecision(next, verified.decision);
+}
+
+function afterDecision(story: StoryAt<'verification'>, decision: Decision): Story {
+  switch (decision.type) {
+    case 'edit':
+      return changed(story);
+    case 'answer':
+      return answerChanged(story, decision.question, decision.value);
+    case 'continue':
+    case 'stop':
+      return { ...story, at: 'hand-off' };
+    default:
+      return decision satisfies never;
+  }
 }
 
 /** The door that another program would use after this setup: the file just written, or the variables just made. */

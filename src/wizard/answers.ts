@@ -2,10 +2,15 @@ import type { PastedKeys } from '../aws/pasted/credential-block.ts';
 import type { AmbientService, CredentialSource } from '../aws/setup.ts';
 import type { Note } from '../aws/values/parsed.ts';
 
+/** The three methods, by the names that scripts give them. */
+export type Method = 'env' | 'file' | 'role';
+
 /** Every question's id with the type of its parsed answer: the compiler refuses any other id, and a parse of another type. */
 export interface AnswerValues {
   scenario: string;
-  method: 'env' | 'file' | 'role';
+  method: Method | 'browser' | 'keys' | 'machine' | 'assume' | 'variables' | 'nothing';
+  /** What somebody has who has no keys yet. */
+  beginning: 'no-account' | 'account' | 'administrator';
   role: 'ambient' | 'assume-role' | 'sso' | 'login';
   service: AmbientService;
   credential: 'access-key' | 'paste' | 'csv' | 'environment' | 'api-key' | 'profile';
@@ -36,9 +41,9 @@ export interface AnswerValues {
   output: string;
   shell: string;
   persist: boolean;
-  delivery: 'print' | 'copy';
-  model: string;
   client: string;
+  model: string;
+  delivery: 'print' | 'copy';
 }
 
 /** The id of a question in the table. */
@@ -49,6 +54,8 @@ export interface Answered<Id extends QuestionId = QuestionId> {
   value: AnswerValues[Id];
   raw: string;
   given: boolean;
+  /** Why nobody was asked: the one sensible answer was taken. */
+  silent?: string;
   /** What there was to say about it: shown again on review and in `--json`. */
   notes?: readonly Note[];
 }

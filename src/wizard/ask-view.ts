@@ -10,14 +10,21 @@ export function toAskView(
   question: Question,
   { answers, remembered }: { answers: Answers; remembered: Remembered },
   context: AskContext,
-  more: { problem?: string; canGoBack: boolean },
+  more: Pick<AskView, 'canGoBack' | 'problem' | 'progress' | 'takesBlock'>,
 ): AskView {
   const kept = remembered[question.id];
   const isSecret = question.type === 'secret' || question.type === 'paste';
-  const fallback = isSecret ? undefined : (kept ?? settle(question.default, answers, context));
-  const hint = isSecret && kept !== undefined ? 'Press Enter to keep what was entered before.' : undefined;
-  const shownHint = hint ?? settle(question.hint, answers, context);
   const offer = context.offers(answers)[question.id];
+  // What is offered in the demo is what is to be seen next.
+  const onEnter = offer?.raw ?? kept;
+  const fallback = isSecret ? undefined : (onEnter ?? settle(question.default, answers, context));
+  const hint =
+    isSecret && onEnter !== undefined
+      ? offer === undefined
+        ? 'Press Enter to keep what was entered before.'
+        : `Enter takes ${offer.label}.`
+      : undefined;
+  const shownHint = hint ?? settle(question.hint, answers, context);
   return {
     id: question.id,
     type: question.type,
@@ -29,7 +36,7 @@ export function toAskView(
     ...(offer === undefined ? {} : { offer }),
     ...more,
     trail: trailOf(table, answers, context),
-    parse: (raw) => question.parse(isSecret && raw === '' && kept !== undefined ? kept : raw, answers, context),
+    parse: (raw) => question.parse(isSecret && raw === '' && onEnter !== undefined ? onEnter : raw, answers, context),
   };
 }
 
@@ -38,11 +45,12 @@ export function trailOf(table: Table, answers: Answers, context: AskContext): { 
   return table.flatMap((question) => {
     const answered = answers[question.id];
     if (answered === undefined) return [];
-    return [{ message: settle(question.message, answers, context), shown: shownValue(question, answered) }];
+    return [{ message: settle(question.message, answers, context), shown: shownAnswer(question, answered) }];
   });
 }
 
-function shownValue<Id extends QuestionId>(question: Question<Id>, answered: Answered<Id>): string {
+/** An answer as it may stand on the screen. */
+export function shownAnswer<Id extends QuestionId>(question: Question<Id>, answered: Answered<Id>): string {
   return (question.show as (value: AnswerValues[Id]) => string)(answered.value);
 }
 

@@ -14,13 +14,15 @@ export interface Conversation {
   remembered: Remembered;
   /** What was given beforehand and has not been opened again: it silences its question. */
   given: Remembered;
+  /** Questions that are asked although their answer is silent elsewhere: the person wants to change it. */
+  opened: readonly QuestionId[];
   /** The files that were named in an answer, by the name as it was given. */
   texts: Readonly<Record<string, NamedText>>;
 }
 
 /** A conversation in which nobody has said anything yet. */
 export function newConversation(given: Remembered = {}, texts: Conversation['texts'] = {}): Conversation {
-  return { answers: {}, remembered: {}, given, texts };
+  return { answers: {}, remembered: {}, given, texts, opened: [] };
 }
 
 /** The answers with one more; later answers that no longer apply, or that their question would not take any more, are dropped. */
@@ -58,8 +60,13 @@ export function lastAsked(table: readonly Question[], { answers }: Conversation)
 export function backTo(table: readonly Question[], at: Conversation, id: QuestionId): Conversation {
   const from = table.findIndex((question) => question.id === id);
   const entries = Object.entries(at.answers);
-  const kept = entries.filter(([key, { given }]) => given || table.findIndex(({ id: each }) => each === key) < from);
-  const raws = Object.fromEntries(entries.map(([key, { raw }]) => [key, raw]));
+  const kept = entries.filter(
+    ([key, { given, silent }]) =>
+      table.findIndex(({ id: each }) => each === key) < from || (given && silent === undefined),
+  );
+  const raws = Object.fromEntries(
+    entries.flatMap(([key, { raw, silent }]) => (silent === undefined ? [[key, raw]] : [])),
+  );
   return { ...at, answers: Object.fromEntries(kept) as Answers, remembered: { ...at.remembered, ...raws } };
 }
 
@@ -74,9 +81,17 @@ export function reopened(table: readonly Question[], at: Conversation, id: Quest
   const answers = Object.fromEntries(
     Object.entries(at.answers).map(([key, answered]) => [
       key,
-      isOpened(key) ? { ...answered, given: false } : answered,
+      isOpened(key) && answered.silent === undefined ? { ...answered, given: false } : answered,
     ]),
   ) as Answers;
   const open = { ...at, answers, given, remembered };
   return id === undefined ? open : backTo(table, open, id);
+}
+
+/** The conversation with one question open to another answer; everything that was said besides it stays. */
+export function changing(at: Conversation, id: QuestionId): Conversation {
+  const { [id]: old, ...answers } = at.answers;
+  const { [id]: _given, ...given } = at.given;
+  const remembered = old === undefined ? at.remembered : { ...at.remembered, [id]: old.raw };
+  return { ...at, answers: answers as Answers, given, remembered, opened: [...at.opened, id] };
 }

@@ -1,7 +1,7 @@
 import type { EnvironmentCredential, Setup } from '../aws/setup.ts';
 import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
 import { type Answers, type AnswerValues, answerTo, type QuestionId } from './answers.ts';
-import { block, pastedKeys } from './table/target.ts';
+import { block, methodOf, pastedKeys } from './table/target.ts';
 
 /**
  * Complete answers as a setup. `environmentKeys` are the keys that stand in the environment, for those who chose them.
@@ -13,7 +13,8 @@ export function toSetup(answers: Answers, environmentKeys: AccessKeyCredentials 
     if (value === undefined) throw new Error(`The answer “${id}” is missing.`);
     return value;
   };
-  const method = need('method');
+  const method = methodOf(answers);
+  if (method === undefined) throw new Error('The answer “method” is missing.');
   const region = need('region');
   if (method === 'env') {
     const credential = environmentCredential(need, answers, environmentKeys);

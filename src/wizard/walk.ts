@@ -26,14 +26,16 @@ export function takeAnswer(
   question: Question,
   raw: string,
   context: AskContext,
-  given = false,
+  how: Pick<Answered, 'given' | 'silent'> = { given: false },
 ): { ok: true; at: Conversation } | { ok: false; reason: string } {
   const judged = judge(question, raw, at, context);
   if (!judged.ok) return judged;
   const { value, notes } = judged;
-  const answered = { value, raw, given, ...(notes && { notes }) } as Answered;
+  const answered = { value, raw, ...how, ...(notes && { notes }) } as Answered;
   const answers = withAnswer(table, at.answers, question.id, answered, context);
-  return { ok: true, at: { ...at, answers, remembered: { ...at.remembered, [question.id]: raw } } };
+  // What nobody said is decided anew when something before it changes.
+  const remembered = how.silent === undefined ? { ...at.remembered, [question.id]: raw } : at.remembered;
+  return { ok: true, at: { ...at, answers, remembered } };
 }
 
 function judge(
@@ -50,14 +52,18 @@ function judge(
 
 /**
  * Walks to the next open question: one that applies and has no answer. Answers given beforehand are judged and taken on the
- * way; one that is refused opens its question, with the reason. `passed` are questions that stay unanswered; without a
- * `chapter` all of them are walked.
+ * way, and so is the one sensible answer of a question that need not be asked; one that is refused opens its question, with the reason. `passed` are questions that stay unanswered; without a
+ * `chapter` all of them are walked, and without a `person` what must be given is never decided silently.
  */
 export function walkOn(
   table: Table,
   from: Conversation,
   context: AskContext,
-  { chapter, passed }: { chapter?: Question['chapter']; passed?: ReadonlySet<QuestionId> } = {},
+  {
+    chapter,
+    passed,
+    person = true,
+  }: { chapter?: Question['chapter']; passed?: ReadonlySet<QuestionId>; person?: boolean } = {},
 ): Reached {
   let at = from;
   for (;;) {
@@ -70,8 +76,14 @@ export function walkOn(
     );
     if (question === undefined) return { at };
     const raw = at.given[question.id];
-    if (raw === undefined) return { at, open: { question } };
-    const taken = takeAnswer(table, at, question, raw, context, true);
+    if (raw === undefined) {
+      const isOpen = !person && mustBeGiven(question, at, context);
+      const silent = isOpen ? undefined : takeSilently(table, at, question, context);
+      if (silent === undefined) return { at, open: { question } };
+      at = silent;
+      continue;
+    }
+    const taken = takeAnswer(table, at, question, raw, context, { given: true });
     if (taken.ok) {
       at = taken.at;
       continue;
@@ -87,13 +99,15 @@ export function findGaps(table: Table, from: Conversation, context: AskContext):
   const passed = new Set<QuestionId>();
   let at = from;
   for (;;) {
-    const reached = walkOn(table, at, context, { passed });
+    const reached = walkOn(table, at, context, { passed, person: false });
     at = reached.at;
     if (reached.open === undefined) return gaps;
     const { question, reason } = reached.open;
-    const fallback = question.mustBeGiven ? undefined : settled(question.default, at, context);
+    const fallback = mustBeGiven(question, at, context) ? undefined : defaultOf(question, at, context);
     const taken =
-      reason === undefined && fallback !== undefined && takeAnswer(table, at, question, fallback, context, true);
+      reason === undefined &&
+      fallback !== undefined &&
+      takeAnswer(table, at, question, fallback, context, { given: true });
     if (taken !== false && taken.ok) {
       at = taken.at;
       continue;
@@ -116,4 +130,29 @@ function settled(
   context: AskContext,
 ): string | undefined {
   return typeof value === 'function' ? value(at.answers, context) : value;
+}
+
+/** The conversation with the one sensible answer, where nobody has to be asked and nobody wants to be. */
+function takeSilently(
+  table: Table,
+  at: Conversation,
+  question: Question,
+  context: AskContext,
+): Conversation | undefined {
+  const reason = at.opened.includes(question.id) ? undefined : question.silent?.(at.answers, context);
+  const said = at.remembered[question.id];
+  const raw = said ?? defaultOf(question, at, context);
+  if (reason === undefined || raw === undefined) return undefined;
+  const silent = said === undefined ? reason : 'as before';
+  const taken = takeAnswer(table, at, question, raw, context, { given: true, silent });
+  return taken.ok ? taken.at : undefined;
+}
+
+function mustBeGiven({ mustBeGiven: rule }: Question, at: Conversation, context: AskContext): boolean {
+  return typeof rule === 'function' ? rule(at.answers, context) : rule === true;
+}
+
+/** The raw default of a question here, where it has one. */
+export function defaultOf(question: Question, at: Conversation, context: AskContext): string | undefined {
+  return settled(question.default, at, context);
 }

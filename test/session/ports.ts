@@ -128,7 +128,7 @@ export function memoryPorts(
     copy: async () => ({ ok: true, how: 'through the terminal' }),
     exists: () => false,
     environment: {},
-    context: { scenarios: [], offers: () => ({}), productIsTerminal: false },
+    context: { scenarios: [], offers: () => ({}), productIsTerminal: false, timeZone: 'UTC' },
   };
   return { ports, requests, contents };
 }

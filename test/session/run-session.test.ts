@@ -30,12 +30,13 @@ async function session(
 ) {
   const { options = {}, ...rest } = setting;
   const told = scriptedFace(script);
-  const memory = memoryPorts(rest);
+  const memory = memoryPorts({ detected: { profiles: [{ name: 'old', kind: 'region-only', sections: [] }] }, ...rest });
   const outcome = await runSession(told.face, memory.ports, {
     given,
     dryRun: false,
     verify: true,
     invoke: 'no',
+    program: true,
     headless: false,
     ...options,
   });
@@ -79,7 +80,7 @@ describe('the story from the first question to the hand-off', () => {
     const told = await session([], { options: { given: { ...given, client: 'nonsense', model: 'nonsense' } } });
     expect(told.outcome).toMatchObject({ type: 'answers-missing', written: [] });
     const gaps = 'gaps' in told.outcome ? told.outcome.gaps.map(({ question }) => question.id) : [];
-    expect(gaps).toEqual(['model', 'client']);
+    expect(gaps).toEqual(['client', 'model']);
     expect(told.contents).toEqual({});
   });
 
@@ -103,7 +104,6 @@ describe('keys that AWS refuses', () => {
         { ask: 'secretAccessKey', type: `${secret.slice(1)}x` },
         { ask: 'profile', type: '' },
         { ask: 'region', type: '' },
-        { ask: 'output', type: '' },
         { review: 'apply' },
         ending,
       ],
@@ -145,7 +145,6 @@ describe('a verification that fails after the files were written', () => {
         { checks: 'edit' },
         { ask: 'profile', type: 'other' },
         { ask: 'region', type: '' },
-        { ask: 'output', type: '' },
         { review: 'apply' },
         ending,
       ],
@@ -164,7 +163,6 @@ describe('a verification that fails after the files were written', () => {
         { checks: 'edit' },
         { ask: 'profile', type: 'other' },
         { ask: 'region', type: 'us-west-2' },
-        { ask: 'output', type: '' },
         { review: 'apply' },
       ],
       { found: [{ results: [passed] }, blocked], failWrite: (_, writes) => writes === 3 },
@@ -206,7 +204,6 @@ describe('a change that fails in the middle', () => {
         { page: 'back' },
         { ask: 'profile', type: 'other' },
         { ask: 'region', type: '' },
-        { ask: 'output', type: '' },
         { review: 'apply' },
         ending,
       ],
@@ -282,7 +279,7 @@ describe('the one call that costs money', () => {
     );
     expect(told.requests[2]).toMatchObject({ model: nova, stages: ['converse'], known: { models } });
     expect(told.views.at(-1)?.choices.map(({ value }) => value)).toEqual([nova, claude]);
-    expect(told.confirmations[0]).toMatchObject({ default: false, message: expect.stringContaining(nova ?? '') });
+    expect(told.confirmations[0]).toMatchObject({ default: true, message: expect.stringContaining(nova ?? '') });
     expect(told.outcome).toMatchObject({ type: 'done', facts: { converse: { text: '4' } } });
   });
 

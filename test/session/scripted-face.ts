@@ -9,6 +9,7 @@ import type { AskView } from '../../src/wizard/table/question.ts';
 export type Act =
   | { ask: string; type: string }
   | { ask: string; back: true }
+  | { ask: string; paste: string }
   | { review: ReviewDecision }
   | { checks: string }
   | { confirm: boolean }
@@ -59,6 +60,10 @@ export function scriptedFace(script: readonly Act[]): ScriptedFace {
       told.views.push(view);
       const act = next('ask', view.id);
       if (!('ask' in act) || act.ask !== view.id) throw wrong(act, `the question ${view.id}`);
+      if ('paste' in act) {
+        if (!view.takesBlock?.(act.paste)) throw wrong(act, `the question ${view.id}, which takes no block`);
+        return { type: 'block', id: view.id, raw: act.paste };
+      }
       return 'back' in act ? { type: 'back', id: view.id } : { type: 'answer', id: view.id, raw: act.type };
     },
     async confirm(confirmation) {

@@ -17,13 +17,16 @@ import { askContext, detectedMachine, syntheticKeys } from '../support/detected.
 
 /** Answers questions the way a person would, and says in which order they were asked; an answer that is not taken ends it. */
 function converse(raws: Partial<Record<QuestionId, string>>, context: AskContext = askContext()) {
-  let at = newConversation();
+  const { credential, roleOptions } = raws;
+  let at = newConversation({ ...(credential && { credential }), ...(roleOptions && { roleOptions }) });
   const asked: QuestionId[] = [];
   for (;;) {
     const reached = walkOn(questions, at, context, { chapter: 'setup' });
-    if (reached.open === undefined) return { at, answers: at.answers, asked };
+    if (reached.open === undefined) return { at: reached.at, answers: reached.at.answers, asked };
     const { question } = reached.open;
+    if (asked.includes(question.id)) throw new Error(`${question.id} is asked twice`);
     asked.push(question.id);
+    at = reached.at;
     const raw = raws[question.id] ?? toAskView(questions, question, at, context, { canGoBack: false }).default;
     if (raw === undefined) throw new Error(`${question.id} has no answer`);
     const taken = takeAnswer(questions, at, question, raw, context);
@@ -238,7 +241,7 @@ describe('answers given beforehand', () => {
   it('judges what belongs to later chapters too: the model and the program that calls it', () => {
     const given = { method: 'role', role: 'login', profile: 'work', region: 'us-east-1' };
     expect(gapsOf(given)).toEqual([]);
-    expect(refused(gapsOf({ ...given, client: 'nonsense', model: 'nonsense' }))).toEqual(['model', 'client']);
+    expect(refused(gapsOf({ ...given, client: 'nonsense', model: 'nonsense' }))).toEqual(['client', 'model']);
   });
 
   it('names every given answer that is wrong, with the reason', () => {

@@ -17,6 +17,7 @@ import {
   detectMachine,
   keysOfEnvironment,
   openFiles,
+  openPage,
   openSignIn,
   readAll,
   readForPlan,
@@ -30,7 +31,7 @@ import { say } from '../world.ts';
 
 /** The wizard. */
 export async function setup(call: Call<SetupOptions>): Promise<number> {
-  return wizard(call, {});
+  return wizard(call, {}, { program: true });
 }
 
 /** The wizard, straight to a new named profile; with `--from` a copy of an existing one. */
@@ -39,10 +40,15 @@ export async function add(call: Call<AddOptions>, profile?: string): Promise<num
     const { copy } = await import('./change-profile.ts');
     return copy(call, call.options.from, profile);
   }
-  return wizard(call, { method: 'file', ...(profile === undefined ? {} : { profile }) });
+  // Whoever adds a profile has had a program before.
+  return wizard(call, { method: 'file', ...(profile === undefined ? {} : { profile }) }, { program: false });
 }
 
-async function wizard(call: Call<SetupOptions>, implied: Record<string, string>): Promise<number> {
+async function wizard(
+  call: Call<SetupOptions>,
+  implied: Record<string, string>,
+  { program }: { program: boolean },
+): Promise<number> {
   const { world, globals, options } = call;
   const files = openFiles(world);
   const kind = chooseFace(world, globals);
@@ -77,7 +83,8 @@ async function wizard(call: Call<SetupOptions>, implied: Record<string, string>)
     given,
     dryRun: globals.dryRun,
     verify: globals.verify,
-    invoke: consentTo(world, globals),
+    invoke: call.demo && globals.invoke && !globals.yes && kind !== 'headless' ? 'free' : consentTo(world, globals),
+    program,
     headless: kind === 'headless',
   };
   const verifier = createVerifier(world);
@@ -122,6 +129,8 @@ function sessionPorts(call: Call, files: ReturnType<typeof openFiles>, verifier:
     signIn: openSignIn(call),
     environmentKeys: () => keysOfEnvironment(world.env),
     copy: (text) => copyText(world, text),
+    // In the demo nothing leaves this program; the address is shown.
+    ...(demo ? {} : { openPage: (url: string) => openPage(world, url) }),
     exists,
     ...(demo?.answered ? { answered: demo.answered } : {}),
     environment: world.env,
@@ -130,6 +139,7 @@ function sessionPorts(call: Call, files: ReturnType<typeof openFiles>, verifier:
       scenarios: demo?.scenarios ?? [],
       offers: demo?.offers ?? (() => ({})),
       productIsTerminal: world.stdout.isTTY === true,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     },
   };
 }

@@ -12,7 +12,7 @@ import { exitCodeOfVerdict } from '../exit-code.ts';
 import { targetIn } from '../learn.ts';
 import type { VerifyOptions } from '../lines/reports.ts';
 import { verificationJson } from '../outcome-json.ts';
-import { createVerifier, detectMachine, openSignIn } from '../ports.ts';
+import { copyText, createVerifier, detectMachine, openPage, openSignIn } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { regionToJudge } from './region-to-judge.ts';
 import { verifyEveryProfile } from './verify-all.ts';
@@ -43,7 +43,13 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
   const signIn = openSignIn(call);
   const invoke = consentTo(world, globals);
   const verifier = createVerifier(world);
-  const ports = { verify: verifier.verify, signIn, signal: world.signal };
+  const ports = {
+    verify: verifier.verify,
+    signIn,
+    signal: world.signal,
+    copy: (text: string) => copyText(world, text),
+    ...(call.demo ? {} : { openPage: (url: string) => openPage(world, url) }),
+  };
   try {
     const given = options.model === undefined ? {} : { model: options.model };
     const context = {
@@ -55,12 +61,21 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
       scenarios: [],
       productIsTerminal: false,
       offers: () => ({}),
+      timeZone: '',
     };
     const readText = async () => ({ ok: false as const, reason: 'No file is read here.' });
     const asking = { context, readText };
+    const about = {
+      consent: invoke,
+      request: asked,
+      asking,
+      conversation: newConversation(given),
+      program: false,
+    } as const;
+    const verifying = { face, ports, can: ['model'] };
     const proof = globals.verify
-      ? await verifyAll(face, ports, invoke, asked, asking, newConversation(given))
-      : await runChecks(face, ports, 'Looking at what is on this machine', { ...request, stages: ['local'] }, []);
+      ? await verifyAll(verifying, about)
+      : await runChecks(verifying, 'Looking at what is on this machine', { ...request, stages: ['local'] }, []);
     await face.close();
     call.report(verificationJson(proof.results, proof.facts, profile === undefined ? {} : { profile }));
     return exitCodeOfVerdict(verdictOf(proof.results));

@@ -72,7 +72,9 @@ export function createHeadlessFace({ say, tell, yes, dryRun, signal }: HeadlessO
         results.push(event.result);
         sayAll(checkLines(event.result));
       }
-      return actions(results, false).length === 0 ? 'continue' : 'stop';
+      return actions(results, false).length > 0 && results.some(({ status }) => status === 'fail')
+        ? 'stop'
+        : 'continue';
     },
     async showSignIn({ title, events }) {
       say(title);

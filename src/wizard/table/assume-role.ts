@@ -7,7 +7,7 @@ import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { assumeRoleGuidance, mfaGuidance } from '../guidance/roles.ts';
 import { securityGuidance } from '../guidance/security.ts';
-import { labelOf, oneOf, optional, showYesNo, yesOrNo } from './parse.ts';
+import { labelOf, oneOf, optional, yesOrNo } from './parse.ts';
 import { likelyProfile, profileSuggestions } from './profile.ts';
 import type { Choice, Question } from './question.ts';
 
@@ -37,7 +37,8 @@ export const assumeRoleQuestions: readonly Question[] = [
     flag: 'role-arn',
     help: 'ARN of the role to assume',
     message: 'ARN of the role',
-    hint: 'For example arn:aws:iam::111122223333:role/BedrockUser',
+    label: 'Role',
+    hint: 'Its full name at AWS, for example arn:aws:iam::111122223333:role/BedrockUser',
     guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     when: isAssumeRole,
     parse: parseRoleArn,
@@ -50,10 +51,12 @@ export const assumeRoleQuestions: readonly Question[] = [
     flag: 'role-source',
     help: 'whose credentials assume the role: profile, Environment, Ec2InstanceMetadata or EcsContainer',
     message: 'Whose credentials assume the role?',
+    label: 'Credentials of',
     guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     choices: sources,
     when: isAssumeRole,
     default: 'profile',
+    silent: (answers) => (answerTo(answers, 'method') === 'assume' ? 'as chosen' : undefined),
     parse: oneOf(sources.map((source) => source.value)),
     show: (value) => labelOf(sources, value),
   },
@@ -64,18 +67,16 @@ export const assumeRoleQuestions: readonly Question[] = [
     flag: 'source-profile',
     help: 'profile whose credentials assume the role',
     message: 'Source profile',
+    label: 'Source profile',
     hint: 'Its credentials take on the role.',
-    suggestions: (answers, context) =>
-      profileSuggestions(context).filter(({ value }) => value !== answerTo(answers, 'profile')),
-    default: (answers, context) => likelyProfile(context, answerTo(answers, 'profile')),
+    suggestions: (_, context) => profileSuggestions(context),
+    default: (_, context) => likelyProfile(context),
     mustBeGiven: true,
     guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     when: (answers) => answerTo(answers, 'roleSource') === 'profile',
-    parse: (raw, answers, { detected }) => {
+    parse: (raw, _, { detected }) => {
       const name = parseProfileName(raw);
       if (!name.ok) return name;
-      if (name.value === answerTo(answers, 'profile'))
-        return refused('A profile cannot be its own source. Choose another one.');
       const known = detected.profiles.map((profile) => profile.name);
       return known.includes(name.value) ? name : refused(noSuchProfile(name.value, known));
     },
@@ -88,12 +89,14 @@ export const assumeRoleQuestions: readonly Question[] = [
     flag: 'role-options',
     help: 'the role needs an external ID, MFA, another duration or a session name',
     message: 'Does the role need an external ID or MFA?',
+    label: 'External ID, MFA, duration, name',
     hint: 'Most do not. Yes also asks for duration and name.',
     guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
     when: isAssumeRole,
     default: 'no',
+    silent: () => 'most roles ask for none',
     parse: yesOrNo,
-    show: showYesNo,
+    show: (value) => (value ? 'wanted' : 'none'),
   },
   {
     id: 'externalId',
@@ -102,6 +105,7 @@ export const assumeRoleQuestions: readonly Question[] = [
     flag: 'external-id',
     help: 'external ID that the role’s trust policy asks for',
     message: 'External ID',
+    label: 'External ID',
     hint: 'Press Enter when the role asks for none.',
     when: wantsOptions,
     default: '',
@@ -115,6 +119,7 @@ export const assumeRoleQuestions: readonly Question[] = [
     flag: 'mfa-serial',
     help: 'ARN or serial number of the MFA device',
     message: 'ARN of the MFA device',
+    label: 'MFA device',
     hint: 'Press Enter when the role asks for none. Security keys and passkeys cannot be used here.',
     guidance: () => mfaGuidance(),
     when: wantsOptions,
@@ -129,6 +134,7 @@ export const assumeRoleQuestions: readonly Question[] = [
     flag: 'duration-seconds',
     help: 'how long a session of the role lasts (900 to 43200)',
     message: 'How long does a session last?',
+    label: 'Session lasts',
     hint: 'Seconds, or for example 2h. Press Enter for one hour.',
     when: wantsOptions,
     default: '',
@@ -142,6 +148,7 @@ export const assumeRoleQuestions: readonly Question[] = [
     flag: 'role-session-name',
     help: 'name of the session, as CloudTrail will show it',
     message: 'Name of the session',
+    label: 'Session name',
     hint: 'CloudTrail shows it. Press Enter to let each program choose.',
     when: wantsOptions,
     default: '',

@@ -15,7 +15,7 @@ import {
 import { type SecurityChoice, securityGuidance } from '../guidance/security.ts';
 import { labelOf, oneOf } from './parse.ts';
 import type { AskContext, Choice, Question } from './question.ts';
-import { pastedKeys, typedKeyId } from './target.ts';
+import { methodOf, pastedKeys, typedKeyId } from './target.ts';
 
 type Credential = 'access-key' | 'paste' | 'csv' | 'environment' | 'api-key' | 'profile';
 
@@ -44,13 +44,18 @@ const credentials: readonly (Choice & { value: Credential })[] = [
   { value: 'api-key', label: 'A Bedrock API key', hint: 'For Amazon Bedrock alone: a quick try-out.' },
 ];
 
-function credentialChoices(method: string | undefined, { detected }: AskContext): readonly Choice[] {
+function credentialChoices(method: string | undefined, { detected }: AskContext): typeof credentials {
   return credentials.filter(({ value }) => {
     if (value === 'environment') return detected.environmentKeys;
     if (value === 'profile') return method === 'env' && detected.profiles.length > 0;
     if (value === 'api-key') return method === 'env';
     return true;
   });
+}
+
+/** The keys of this shell where there are some; else whatever is pasted. */
+function keysHere({ detected }: AskContext): Credential {
+  return detected.environmentKeys ? 'environment' : 'paste';
 }
 
 /** How to get it, and what keeps it safe. */
@@ -77,15 +82,17 @@ export const keyQuestions: readonly Question[] = [
     flag: 'credential',
     help: 'where the keys come from: access-key, paste, csv, environment, api-key or profile',
     message: (answers) =>
-      answerTo(answers, 'method') === 'env' ? 'What should the variables hold?' : 'Where do the keys come from?',
+      methodOf(answers) === 'env' ? 'What should the variables hold?' : 'Where do the keys come from?',
     guidance: credentialGuidance,
-    choices: (answers, context) => credentialChoices(answerTo(answers, 'method'), context),
-    when: (answers) => ['env', 'file'].includes(answerTo(answers, 'method') ?? ''),
+    choices: (answers, context) => credentialChoices(methodOf(answers), context),
+    when: (answers) => ['env', 'file'].includes(methodOf(answers) ?? ''),
+    default: (answers, context) =>
+      methodOf(answers) === 'file' ? keysHere(context) : credentialChoices('env', context)[0]?.value,
+    silent: (answers, context) =>
+      methodOf(answers) !== 'file' ? undefined : keysHere(context) === 'paste' ? 'it takes every form' : undefined,
+    mustBeGiven: true,
     parse: (raw, answers, context) => {
-      const offered = credentialChoices(answerTo(answers, 'method'), context).map(
-        (choice) => choice.value as Credential,
-      );
-      return oneOf(offered)(raw);
+      return oneOf(credentialChoices(methodOf(answers), context).map(({ value }) => value))(raw);
     },
     show: (value) => labelOf(credentials, value),
   },
@@ -96,6 +103,7 @@ export const keyQuestions: readonly Question[] = [
     flag: 'access-key-id',
     help: 'access key ID (it is no secret; its secret comes by --credentials-stdin)',
     message: 'Access key ID',
+    label: 'Access key',
     hint: 'It begins with AKIA, or with ASIA when it is temporary.',
     guidance: () => guidanceFor(accessKeyGuidance(), 'access-key'),
     when: (answers) => answerTo(answers, 'credential') === 'access-key',
@@ -131,8 +139,9 @@ export const keyQuestions: readonly Question[] = [
     chapter: 'setup',
     type: 'paste',
     variable: 'the block on standard input with --credentials-stdin',
-    message: 'Paste the block with your keys',
-    hint: 'Exports, an INI profile, JSON or CSV. It stays masked.',
+    message: 'Paste your keys',
+    label: 'Keys',
+    hint: 'As AWS shows them, in any form: lines for a shell, JSON, a CSV file or its path. Or type the access key ID, Enter, and the secret.',
     guidance: () => guidanceFor(pasteGuidance(), 'temporary'),
     when: (answers) => answerTo(answers, 'credential') === 'paste',
     parse: (raw, _, { now }) => parsePastedKeys(raw, now),
@@ -145,6 +154,7 @@ export const keyQuestions: readonly Question[] = [
     flag: 'csv',
     help: 'path of the CSV file that the IAM console offered for download',
     message: 'Where is the CSV file?',
+    label: 'Keys',
     hint: 'For example ~/Downloads/accessKeys.csv',
     guidance: () => guidanceFor(csvGuidance(), 'access-key'),
     when: (answers) => answerTo(answers, 'credential') === 'csv',
@@ -157,6 +167,7 @@ export const keyQuestions: readonly Question[] = [
     type: 'secret',
     variable: 'AWS_BEARER_TOKEN_BEDROCK',
     message: 'Bedrock API key',
+    label: 'Bedrock API key',
     hint: 'Begins with ABSK or, if short-term, bedrock-api-key-.',
     guidance: () => guidanceFor(apiKeyGuidance(), 'api-key'),
     when: (answers) => answerTo(answers, 'credential') === 'api-key',

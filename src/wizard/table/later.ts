@@ -2,10 +2,32 @@ import { parsed, refused } from '../../aws/values/parsed.ts';
 import { answerTo } from '../answers.ts';
 import { modelAccessGuidance, modelGuidance } from '../guidance/models.ts';
 import { labelOf, oneOf } from './parse.ts';
-import type { Question } from './question.ts';
+import type { AskContext, Choice, Question } from './question.ts';
+import { methodOf } from './target.ts';
+
+/** The programs, those found on this machine on top; nobody has to have one yet. */
+function programChoices({ clients }: AskContext): readonly Choice[] {
+  const found = clients.filter((client) => client.found !== undefined);
+  const none = { value: 'none', label: 'None yet', hint: 'Any program can be told later, with bedrock-setup client.' };
+  return [...found, none, ...clients.filter((client) => client.found === undefined)];
+}
 
 /** Asked once the identity is known, and at the end. */
 export const laterQuestions: readonly Question[] = [
+  {
+    id: 'client',
+    chapter: 'program',
+    type: 'select',
+    flag: 'client',
+    help: 'the program whose settings to hand over, or none',
+    message: 'Which program will call Bedrock?',
+    hint: 'Its settings are handed over at the end, and the model fits it.',
+    choices: (_, context) => programChoices(context),
+    when: () => true,
+    default: (_, context) => programChoices(context)[0]?.value,
+    parse: (raw, _, context) => oneOf(programChoices(context).map(({ value }) => value))(raw),
+    show: (value) => value,
+  },
   {
     id: 'model',
     chapter: 'model',
@@ -31,19 +53,6 @@ export const laterQuestions: readonly Question[] = [
     show: (value) => value,
   },
   {
-    id: 'client',
-    chapter: 'hand-off',
-    type: 'select',
-    flag: 'client',
-    help: 'the program whose settings to hand over',
-    message: 'Which program will call Bedrock?',
-    choices: (_, context) => context.clients,
-    when: () => true,
-    default: 'llmrouter',
-    parse: (raw, _, context) => oneOf(context.clients.map(({ value }) => value))(raw),
-    show: (value) => value,
-  },
-  {
     id: 'delivery',
     chapter: 'hand-off',
     type: 'select',
@@ -56,8 +65,9 @@ export const laterQuestions: readonly Question[] = [
       { value: 'print', label: 'Print here', hint: 'They stay visible in this window.' },
       { value: 'copy', label: 'Copy to the clipboard', hint: 'Then paste them into the shell.' },
     ],
-    when: (answers, context) => answerTo(answers, 'method') === 'env' && context.productIsTerminal,
+    when: (answers, context) => methodOf(answers) === 'env' && context.productIsTerminal,
     default: 'print',
+    silent: () => 'they stay visible',
     parse: oneOf(['print', 'copy']),
     show: (value) =>
       labelOf(

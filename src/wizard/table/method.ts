@@ -1,42 +1,28 @@
-import { answerTo } from '../answers.ts';
+import type { Detected } from '../../aws/detected.ts';
+import { type Answers, answerTo } from '../answers.ts';
 import { ambientGuidance } from '../guidance/ambient.ts';
 import { methodGuidance, prerequisitesGuidance } from '../guidance/method.ts';
 import { loginGuidance, roleGuidance } from '../guidance/roles.ts';
+import { firstChoices, likeliest, methodNames } from './first-choices.ts';
 import { labelOf, oneOf } from './parse.ts';
 import type { Choice, Question } from './question.ts';
-
-const methods: readonly (Choice & { value: 'env' | 'file' | 'role' })[] = [
-  {
-    value: 'role',
-    label: 'IAM role',
-    hint: 'Safest: AWS renews the credentials. Sign-in by browser, or a machine on AWS.',
-  },
-  {
-    value: 'file',
-    label: 'Credentials file',
-    hint: 'Everyday work with access keys: a named profile, readable by you alone.',
-  },
-  {
-    value: 'env',
-    label: 'Environment variables',
-    hint: 'Containers, CI, a quick start: lines for your shell; no file unless you ask.',
-  },
-];
+import { methodOf } from './target.ts';
 
 const roles: readonly (Choice & { value: 'ambient' | 'assume-role' | 'sso' | 'login' })[] = [
-  { value: 'sso', label: 'IAM Identity Center', hint: 'You sign in to a start URL with your browser (SSO).' },
   {
-    value: 'login',
-    label: 'AWS console sign-in',
-    hint: 'One account, your console password: aws login of CLI 2.32 or newer.',
+    value: 'sso',
+    label: 'My organization’s portal',
+    hint: 'IAM Identity Center: one page with all your accounts, at a start URL.',
   },
-  { value: 'assume-role', label: 'Assume a role', hint: 'From another profile, or from the role of this machine.' },
-  {
-    value: 'ambient',
-    label: 'The role of this machine',
-    hint: 'EC2, ECS, EKS, Lambda, Batch or SageMaker: nothing to write.',
-  },
+  { value: 'login', label: 'The AWS console', hint: 'One account, with the name and password that you have there.' },
+  { value: 'assume-role', label: 'With a role', hint: 'Another profile, or this machine, takes it on.' },
+  { value: 'ambient', label: 'With the role of this machine', hint: 'EC2, ECS, EKS, Lambda, Batch or SageMaker.' },
 ];
+
+/** By browser there are two ways in; a script that names only the method may mean any of the four. */
+function roleChoices(answers: Answers): typeof roles {
+  return answerTo(answers, 'method') === 'browser' ? roles.slice(0, 2) : roles;
+}
 
 const services = [
   { value: 'ec2', label: 'Amazon EC2' },
@@ -48,7 +34,25 @@ const services = [
   { value: 'sagemaker', label: 'Amazon SageMaker' },
 ] as const satisfies readonly Choice[];
 
-/** How the person wants to authenticate; the demo's scenario comes before it. */
+const beginnings: readonly (Choice & { value: 'no-account' | 'account' | 'administrator' })[] = [
+  { value: 'account', label: 'I can sign in to the AWS console', hint: 'An access key is made there in two minutes.' },
+  {
+    value: 'administrator',
+    label: 'Somebody else looks after AWS here',
+    hint: 'They get a letter that says exactly what you need.',
+  },
+  {
+    value: 'no-account',
+    label: 'There is no AWS account yet',
+    hint: 'An account is what AWS bills: it takes a payment card and ten minutes.',
+  },
+];
+
+function isAmbient({ ambient }: Detected): boolean {
+  return ambient.container || ambient.webIdentity || ambient.lambda;
+}
+
+/** What the person has; the demo's scenario comes before it. */
 export const methodQuestions: readonly Question[] = [
   {
     id: 'scenario',
@@ -69,21 +73,32 @@ export const methodQuestions: readonly Question[] = [
     type: 'select',
     flag: 'method',
     help: 'env, file or role',
-    message: 'How should programs on this machine get credentials?',
+    message: 'What do you have to sign in to AWS with?',
+    hint: 'Keys can be pasted right here.',
     guidance: () => [...methodGuidance(), '', ...prerequisitesGuidance()],
-    choices: (_, { detected }) => {
-      const ambient = detected.ambient.container || detected.ambient.webIdentity || detected.ambient.lambda;
-      return ambient
-        ? methods.map((choice) =>
-            choice.value === 'role'
-              ? { ...choice, hint: 'A role was detected on this machine: nothing needs to be written.' }
-              : choice,
-          )
-        : methods;
-    },
+    choices: (_, context) => firstChoices(context),
     when: () => true,
-    parse: oneOf(['env', 'file', 'role']),
-    show: (value) => labelOf(methods, value),
+    default: (answers, context) => likeliest(answers, context),
+    mustBeGiven: true,
+    parse: (raw, _, context) => {
+      const named = [...methodNames, ...firstChoices(context)].map(({ value }) => value);
+      return oneOf(named)(raw);
+    },
+    show: (value) => labelOf([...methodNames, ...firstChoices()], value),
+  },
+  {
+    id: 'beginning',
+    chapter: 'setup',
+    type: 'select',
+    flag: 'beginning',
+    help: 'what there is when there are no keys yet: account, administrator or no-account (with --method nothing)',
+    message: 'Where do you begin?',
+    guidance: () => prerequisitesGuidance(),
+    choices: beginnings,
+    when: (answers) => answerTo(answers, 'method') === 'nothing',
+    default: 'account',
+    parse: oneOf(beginnings.map(({ value }) => value)),
+    show: (value) => labelOf(beginnings, value),
   },
   {
     id: 'role',
@@ -91,15 +106,20 @@ export const methodQuestions: readonly Question[] = [
     type: 'select',
     flag: 'role',
     help: 'where the role comes from: sso, login, assume-role or ambient',
-    message: 'Where does the role come from?',
+    message: 'Where do you sign in?',
     guidance: () => [...roleGuidance(), '', ...loginGuidance()],
-    choices: roles,
-    when: (answers) => answerTo(answers, 'method') === 'role',
-    default: (_, { detected }) => {
-      const ambient = detected.ambient.container || detected.ambient.webIdentity || detected.ambient.lambda;
-      return ambient ? 'ambient' : undefined;
+    choices: roleChoices,
+    when: (answers) => methodOf(answers) === 'role',
+    default: (answers, { detected }) => {
+      const method = answerTo(answers, 'method');
+      if (method === 'assume') return 'assume-role';
+      if (method === 'machine') return 'ambient';
+      // The console is the door that everybody with an account has; a start URL is not.
+      if (method === 'browser') return detected.ssoSessions.length > 0 ? 'sso' : 'login';
+      return isAmbient(detected) ? 'ambient' : undefined;
     },
-    mustBeGiven: true,
+    silent: (answers) => (['assume', 'machine'].includes(answerTo(answers, 'method') ?? '') ? 'as chosen' : undefined),
+    mustBeGiven: (answers) => ['role', 'browser'].includes(answerTo(answers, 'method') ?? ''),
     parse: oneOf(['ambient', 'assume-role', 'sso', 'login']),
     show: (value) => labelOf(roles, value),
   },
@@ -110,6 +130,7 @@ export const methodQuestions: readonly Question[] = [
     flag: 'service',
     help: 'the AWS service that runs this machine (with --role ambient)',
     message: 'On which service does the program run?',
+    label: 'Service',
     guidance: () => ambientGuidance(),
     choices: services,
     when: (answers) => answerTo(answers, 'role') === 'ambient',
@@ -118,6 +139,7 @@ export const methodQuestions: readonly Question[] = [
       if (detected.ambient.webIdentity) return 'irsa';
       return detected.ambient.container ? 'ecs' : 'ec2';
     },
+    silent: (_, { detected }) => (isAmbient(detected) ? 'found on this machine' : undefined),
     parse: oneOf(services.map((service) => service.value)),
     show: (value) => labelOf(services, value),
   },

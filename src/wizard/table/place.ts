@@ -1,6 +1,7 @@
 import { isTemporary } from '../../aws/values/access-key.ts';
 import { outputFormats, parseOutputFormat } from '../../aws/values/output-format.ts';
 import { parsed, refused } from '../../aws/values/parsed.ts';
+import { regionForZone } from '../../aws/values/region-for-zone.ts';
 import { bedrockRegions, parseRegion } from '../../aws/values/regions.ts';
 import { findDialect } from '../../shell/dialects.ts';
 import { findShell } from '../../shell/shells.ts';
@@ -11,11 +12,18 @@ import { regionGuidance } from '../guidance/models.ts';
 import { persistGuidance, shellGuidance } from '../guidance/shell.ts';
 import { showYesNo, yesOrNo } from './parse.ts';
 import type { AskContext, Question } from './question.ts';
-import { block, namesExisting, needsProfile, typedKeyId } from './target.ts';
+import { block, methodOf, namesExisting, needsProfile, typedKeyId } from './target.ts';
 
-function defaultRegion(answers: Answers, { detected }: AskContext): string | undefined {
-  const own = detected.profiles.find(({ name }) => name === answerTo(answers, 'profile'))?.region;
-  return block(answers)?.region ?? own ?? detected.region;
+/** The Region that is known already, with the words that say from where; it is not asked for. */
+function knownRegion(answers: Answers, { detected, offers }: AskContext): { region: string; from: string } | undefined {
+  const pasted = block(answers)?.region;
+  if (pasted !== undefined) return { region: pasted, from: 'from what was pasted' };
+  const profile = answerTo(answers, 'profile') ?? answerTo(answers, 'sourceProfile');
+  const own = detected.profiles.find(({ name }) => name === profile)?.region;
+  if (own !== undefined) return { region: own, from: `of profile ${profile}` };
+  // The demo has a Region to offer, which is to be seen.
+  if (detected.region === undefined || offers(answers).region !== undefined) return undefined;
+  return { region: detected.region, from: 'configured on this machine' };
 }
 
 function isEphemeral(answers: Answers, { detected }: AskContext): boolean {
@@ -57,12 +65,18 @@ export const placeQuestions: readonly Question[] = [
     type: 'text',
     flag: 'region',
     help: 'AWS Region to call Bedrock in, for example us-east-1',
-    message: 'Region',
-    hint: 'A code or a place: us-west-2, Oregon, Frankfurt.',
+    message: 'Which Region?',
+    label: 'Region',
+    hint: (answers, context) =>
+      knownRegion(answers, context) === undefined
+        ? 'The part of the world in which models are called. Suggested by your time zone; Enter takes it.'
+        : 'The part of the world in which models are called. A code or a place: us-west-2, Oregon, Frankfurt.',
     guidance: regionGuidance,
     suggestions: () => bedrockRegions.map(({ code, name }) => ({ value: code, label: code, hint: name })),
     when: (answers) => answerTo(answers, 'method') !== undefined,
-    default: (answers, context) => defaultRegion(answers, context),
+    default: (answers, context) => knownRegion(answers, context)?.region ?? regionForZone(context.timeZone),
+    silent: (answers, context) => knownRegion(answers, context)?.from,
+    mustBeGiven: (answers, context) => knownRegion(answers, context) === undefined,
     parse: parseRegion,
     show: (value) => value,
   },
@@ -73,10 +87,13 @@ export const placeQuestions: readonly Question[] = [
     flag: 'output',
     help: 'output format of the AWS CLI',
     message: 'Output format of the AWS CLI',
+    label: 'Output of the AWS CLI',
     guidance: outputGuidance,
     choices: outputFormats,
     when: (answers) => needsProfile(answers) && !namesExisting(answers),
-    default: 'json',
+    default: (answers, { detected }) =>
+      detected.profiles.find(({ name }) => name === answerTo(answers, 'profile'))?.output ?? 'json',
+    silent: () => 'the usual one',
     parse: parseOutputFormat,
     show: (value) => value,
   },
@@ -87,9 +104,10 @@ export const placeQuestions: readonly Question[] = [
     flag: 'shell',
     help: 'shell or format of the lines',
     message: 'For which shell?',
+    label: 'Shell',
     guidance: shellGuidance,
     choices: (_, context) => context.shells,
-    when: (answers) => answerTo(answers, 'method') === 'env',
+    when: (answers) => methodOf(answers) === 'env',
     default: (_, { detected }) => detected.shell.dialect,
     parse: (raw, _, context) => {
       const dialect = findDialect(raw);
@@ -109,12 +127,14 @@ export const placeQuestions: readonly Question[] = [
     flag: 'persist',
     help: 'keep the variables for new shells too',
     message: 'Keep the variables for new shells too?',
-    hint: (answers, context) =>
-      isEphemeral(answers, context)
-        ? 'These credentials expire, so the variables can only be for this shell.'
-        : 'No: they last as long as this shell. Yes: they go into a file that your shell reads when it starts.',
+    label: 'For new shells too',
+    hint: 'No: they last as long as this shell. Yes: they go into a file that your shell reads when it starts.',
     guidance: persistGuidance,
-    when: (answers) => answerTo(answers, 'method') === 'env',
+    when: (answers) => methodOf(answers) === 'env',
+    silent: (answers, context) => {
+      if (isEphemeral(answers, context)) return 'these credentials expire';
+      return whyNotLasting(answers, context) === undefined ? undefined : 'nothing here would read them';
+    },
     default: 'no',
     parse: (raw, answers, context) => {
       const answer = yesOrNo(raw);

@@ -7,7 +7,7 @@ import { fileGuidance, profileNameGuidance } from '../guidance/files.ts';
 import { ownerNotes, ownerSuggestions } from './keys-owner.ts';
 import { showYesNo, yesOrNo } from './parse.ts';
 import type { AskContext, Choice, Question } from './question.ts';
-import { block, namesExisting, needsProfile } from './target.ts';
+import { block, methodOf, namesExisting, needsProfile } from './target.ts';
 
 /** The settings that decide where a profile's credentials come from: two of these kinds in one profile make readers disagree. */
 const ownSource: readonly ProfileKind[] = [
@@ -40,8 +40,8 @@ export function profileSuggestions({ detected }: AskContext): Choice[] {
 }
 
 /** The profile that is most likely meant: the one of AWS_PROFILE, else the default one, else the first. */
-export function likelyProfile({ detected }: AskContext, except?: string): string | undefined {
-  const names = detected.profiles.map(({ name }) => name).filter((name) => name !== except);
+export function likelyProfile({ detected }: AskContext): string | undefined {
+  const names = detected.profiles.map(({ name }) => name);
   const active = detected.variables.find(({ name }) => name === 'AWS_PROFILE')?.value;
   return names.find((name) => name === active) ?? names.find((name) => name === 'default') ?? names[0];
 }
@@ -51,7 +51,7 @@ function conflictingKind(answers: Answers, { detected }: AskContext): ProfileKin
   const kind = detected.profiles.find(({ name }) => name === answerTo(answers, 'profile'))?.kind;
   if (kind === undefined || !ownSource.includes(kind)) return undefined;
   const keys: readonly ProfileKind[] = ['access-key', 'temporary', 'incomplete'];
-  if (answerTo(answers, 'method') === 'file') return keys.includes(kind) ? undefined : kind;
+  if (methodOf(answers) === 'file') return keys.includes(kind) ? undefined : kind;
   return kind === answerTo(answers, 'role') ? undefined : kind;
 }
 
@@ -64,7 +64,11 @@ export const profileQuestions: readonly Question[] = [
     flag: 'profile',
     help: 'name of the profile',
     message: (answers) => (namesExisting(answers) ? 'Which profile should the variables name?' : 'Name of the profile'),
-    hint: (answers) => (namesExisting(answers) ? undefined : 'Programs that name no profile use “default”.'),
+    label: 'Profile',
+    hint: (answers) =>
+      namesExisting(answers)
+        ? undefined
+        : 'A profile is a set of keys and settings with a name. Programs that name none use “default”.',
     guidance: (_, { detected }) => [
       ...profileNameGuidance(),
       '',
@@ -79,6 +83,10 @@ export const profileQuestions: readonly Question[] = [
       if (proposed !== undefined) return proposed;
       return detected.profiles.some(({ name }) => name === 'default') ? 'bedrock' : 'default';
     },
+    silent: (answers, { detected }) =>
+      !namesExisting(answers) && detected.profiles.length === 0 && block(answers)?.profile === undefined
+        ? 'programs use it unless they are told another'
+        : undefined,
     mustBeGiven: true,
     parse: (raw, answers, { detected }) => {
       const name = parseProfileName(raw);
@@ -87,6 +95,9 @@ export const profileQuestions: readonly Question[] = [
       if (namesExisting(answers)) {
         const known = detected.profiles.map((profile) => profile.name);
         return exists ? name : refused(noSuchProfile(name.value, known));
+      }
+      if (name.value === answerTo(answers, 'sourceProfile')) {
+        return refused('A profile cannot be its own source. Choose another name.');
       }
       const existing = noteIf(
         exists,

@@ -63,8 +63,10 @@ export interface AskContext {
   scenarios: readonly Choice[];
   /** Standard output is a terminal, so that a snippet would be drawn there. */
   productIsTerminal: boolean;
-  /** The moment at which the session began: keys that have ended by then are refused. */
+  /** When the conversation began: keys that have ended by then are refused. */
   now: Date;
+  /** The time zone of this machine, as the IANA names it, for example `Europe/Berlin`. */
+  timeZone: string;
   /** In `--demo`: values to offer for the chosen scenario, by question id. */
   offers(answers: Answers): Readonly<Record<string, { label: string; raw: string }>>;
 }
@@ -74,9 +76,11 @@ export type Settled<T> = T | ((answers: Answers, context: AskContext) => T);
 
 interface QuestionOf<Id extends QuestionId> {
   id: Id;
-  /** `setup` is asked before anything is written, `model` once the identity is known, `hand-off` at the end. */
-  chapter: 'setup' | 'model' | 'hand-off';
+  /** `setup` is asked before anything is written, `program` and `model` once the identity is known, `hand-off` at the end. */
+  chapter: 'setup' | 'program' | 'model' | 'hand-off';
   message: Settled<string>;
+  /** What its answer is called on the review, where it can be changed; absent for what is not listed there. */
+  label?: string;
   hint?: Settled<string | undefined>;
   guidance?: Settled<string[]>;
   /** Whether the question applies; reads earlier questions only. */
@@ -84,8 +88,13 @@ interface QuestionOf<Id extends QuestionId> {
   default?: Settled<string | undefined>;
   /** What has to be known to give the answer beforehand, where the help of the flag cannot say it: one sentence. */
   lacking?: Settled<string>;
+  /**
+   * Why a person is not asked, in a few words: the default is the one sensible answer here. It is taken, shown on the review
+   * and can be changed there; `undefined` asks.
+   */
+  silent?(answers: Answers, context: AskContext): string | undefined;
   /** Without a face to ask, the default is not good enough: the answer has to be given. */
-  mustBeGiven?: true;
+  mustBeGiven?: true | ((answers: Answers, context: AskContext) => boolean);
   /** Without a face to ask, the story goes on without the answer. */
   optional?: true;
   parse(raw: string, answers: Answers, context: AskContext): Parsed<AnswerValues[Id]>;

@@ -12,10 +12,10 @@ import type { Question } from './question.ts';
 export const questions: readonly Question[] = [
   ...methodQuestions,
   ...keyQuestions,
-  ...profileQuestions,
-  ...ownerQuestions,
   ...assumeRoleQuestions,
   ...identityCenterQuestions,
+  ...profileQuestions,
+  ...ownerQuestions,
   ...placeQuestions,
   ...laterQuestions,
 ];

@@ -1,14 +1,32 @@
 import { type CredentialBlock, keysOf, type PastedKeys } from '../../aws/pasted/credential-block.ts';
-import { type Answers, answerTo } from '../answers.ts';
+import { type Answers, answerTo, type Method } from '../answers.ts';
+
+/** Which of the three methods the first answer becomes. */
+export function methodOf(answers: Answers): Method | undefined {
+  const said = answerTo(answers, 'method');
+  switch (said) {
+    case 'browser':
+    case 'machine':
+    case 'assume':
+      return 'role';
+    case 'variables':
+      return 'env';
+    case 'keys':
+    case 'nothing':
+      return 'file';
+    default:
+      return said;
+  }
+}
 
 /** The profile is looked up, not made: environment variables that name an existing one. */
 export function namesExisting(answers: Answers): boolean {
-  return answerTo(answers, 'method') === 'env';
+  return methodOf(answers) === 'env';
 }
 
 /** The method works with a profile. */
 export function needsProfile(answers: Answers): boolean {
-  const method = answerTo(answers, 'method');
+  const method = methodOf(answers);
   if (method === 'env') return answerTo(answers, 'credential') === 'profile';
   if (method === 'role') return answerTo(answers, 'role') !== undefined && answerTo(answers, 'role') !== 'ambient';
   return method === 'file';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ProfileFacts } from '../../../src/aws/detected.ts';
 import { likelyProfile, profileSuggestions } from '../../../src/wizard/table/profile.ts';
+import { questions } from '../../../src/wizard/table/questions.ts';
 import { askContext, detectedMachine } from '../../support/detected.ts';
 
 const profile = (name: string, kind: ProfileFacts['kind'] = 'access-key'): ProfileFacts => ({
@@ -24,8 +25,11 @@ describe('the profile that is proposed', () => {
     expect(likelyProfile(machine([]))).toBeUndefined();
   });
 
-  it('is never the one that is being made', () => {
-    expect(likelyProfile(machine(['default', 'work']), 'default')).toBe('work');
+  it('is never its own source', () => {
+    const profile = questions.find(({ id }) => id === 'profile');
+    const answers = { sourceProfile: { value: 'work', raw: 'work', given: false } };
+    expect(profile?.parse('work', answers, askContext())).toMatchObject({ ok: false });
+    expect(profile?.parse('other', answers, askContext())).toMatchObject({ ok: true });
   });
 
   it('stands in the list with what it has, in words', () => {

@@ -1,0 +1,103 @@
+import type { Detected } from '../../aws/detected.ts';
+import type { Answers, AnswerValues, Method } from '../answers.ts';
+import type { AskContext, Choice } from './question.ts';
+
+type Plain = Exclude<AnswerValues['method'], Method>;
+
+const choices: readonly (Choice & { value: Plain })[] = [
+  {
+    value: 'browser',
+    label: 'Sign in with a browser',
+    hint: 'Becomes a profile without any secret (method: IAM role).',
+  },
+  {
+    value: 'keys',
+    label: 'I have access keys',
+    hint: 'Become a profile that only you can read (method: credentials file).',
+  },
+  {
+    value: 'machine',
+    label: 'This machine has a role',
+    hint: 'A machine on AWS: nothing is written (method: IAM role).',
+  },
+  {
+    value: 'assume',
+    label: 'I take on a role with a profile',
+    hint: 'Becomes a second profile that names the role (method: IAM role).',
+  },
+  {
+    value: 'variables',
+    label: 'I need lines for a shell or a container',
+    hint: 'From a profile, keys or a Bedrock API key (method: environment variables).',
+  },
+  {
+    value: 'nothing',
+    label: 'I have nothing yet',
+    hint: 'What is needed, where to get it, and back here with it.',
+  },
+];
+
+/** The methods by the names that scripts give them. */
+export const methodNames: readonly (Choice & { value: Method })[] = [
+  { value: 'role', label: 'IAM role' },
+  { value: 'file', label: 'Credentials file' },
+  { value: 'env', label: 'Environment variables' },
+];
+
+/** The first question's choices, what fits this machine first, with what was found on it. Without a context all of them. */
+export function firstChoices(context?: AskContext): readonly (Choice & { value: Plain })[] {
+  if (context === undefined) return choices;
+  const { detected } = context;
+  const found = foundFor(context);
+  const fitting = choices
+    .filter(({ value }) => value !== 'assume' || detected.profiles.length > 0)
+    .map((choice) => {
+      const words = found[choice.value];
+      return words === undefined ? choice : { ...choice, found: words };
+    });
+  const first = fitting.filter(({ value }) => leads(value, detected));
+  return [...first, ...fitting.filter((choice) => !first.includes(choice))];
+}
+
+/** What Enter takes: what was found on this machine, else the browser, which needs no knowledge; in the demo its own keys. */
+export function likeliest(answers: Answers, context: AskContext): Plain {
+  const offered = context.offers(answers).method?.raw;
+  const named = choices.find(({ value }) => value === offered)?.value;
+  if (named !== undefined) return named;
+  if (context.scenarios.length > 0) return 'keys';
+  return firstChoices(context)[0]?.value ?? 'browser';
+}
+
+/** Whether something on this machine speaks for a choice so clearly that it comes first. */
+function leads(value: Plain, { ambient, ssoSessions, environmentKeys }: Detected): boolean {
+  if (value === 'machine') return ambient.container || ambient.webIdentity || ambient.lambda;
+  if (value === 'browser') return ssoSessions.length > 0;
+  return value === 'keys' && environmentKeys;
+}
+
+function foundFor({ detected, now }: AskContext): Partial<Record<Plain, string>> {
+  const { ambient, ssoSessions, profiles, environmentKeys } = detected;
+  const portal = ssoSessions[0];
+  const roles = [
+    ...(ambient.lambda ? ['AWS Lambda'] : []),
+    ...(ambient.webIdentity ? ['a role of this service account'] : []),
+    ...(ambient.container ? ['a role of this container'] : []),
+  ];
+  const names = profiles.slice(0, 3).map(({ name }) => name);
+  const list = `${profiles.length === 1 ? 'profile' : 'profiles'} ${names.join(', ')}${profiles.length > 3 ? ', …' : ''}`;
+  return {
+    ...(portal === undefined ? {} : { browser: portalFound(portal.name, detected, now) }),
+    ...(environmentKeys ? { keys: 'a pair is set in this shell' } : {}),
+    ...(roles[0] === undefined ? {} : { machine: roles[0] }),
+    ...(names.length === 0 ? {} : { variables: list }),
+  };
+}
+
+function portalFound(name: string, { profiles }: Detected, now: Date): string {
+  const until = profiles
+    .filter(({ ssoSession, expiration }) => ssoSession === name && expiration !== undefined)
+    .map(({ expiration }) => new Date(expiration ?? ''))
+    .find((end) => end > now);
+  const time = until?.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return time === undefined ? `company portal ${name}` : `company portal ${name}, signed in until ${time}`;
+}
