@@ -19,26 +19,21 @@ describe('somebody adds a profile that assumes a role to files that hold years o
     it(`without a secret in it, and without touching the rest (${face})`, async () => {
       const before = await readFile(home.credentials, 'utf8');
       const story: Story = {
-        flags: ['--no-verify'],
+        flags: ['--no-verify', '--role-options', '--role-source', 'profile', '--output', 'text'],
         answers: [
-          ['method', 'role'],
-          ['role', 'assume-role'],
-          ['profile', 'bedrock'],
+          ['method', 'assume'],
           ['roleArn', 'arn:aws:iam::111122223333:role/BedrockUser'],
-          ['roleSource', 'profile'],
           ['sourceProfile', 'base'],
-          ['roleOptions', 'yes'],
           ['externalId', 'partner-42'],
           ['mfaSerial', 'arn:aws:iam::111122223333:mfa/ada'],
           ['durationSeconds', '3600'],
           ['roleSessionName', 'ada-laptop'],
+          ['profile', 'bedrock'],
           ['region', 'eu-west-1'],
-          ['output', 'text'],
         ],
         after: [
           { says: /Write this file|Nothing has been written so far/, keys: 'enter' },
           { says: 'Which program will call Bedrock?', keys: 'enter' },
-          { says: /bedrock-candidates\.json/, keys: 'enter' },
         ],
       };
       const { code } = await tell(face, story, home);

@@ -20,20 +20,17 @@ describe('somebody new sets up a profile with the block that the console showed'
     it(`and ends with a verified call (${face})`, async () => {
       const story: Story = {
         env: aws.environment,
+        flags: ['--profile', 'production'],
         answers: [
-          ['method', 'file'],
-          ['credential', 'paste'],
+          ['method', 'keys'],
           ['pasted', aws.block.trim()],
-          ['profile', 'production'],
           ['region', 'us-east-1'],
-          ['output', 'json'],
         ],
         after: [
           { says: /Write these 2 files|Nothing has been written so far/, keys: 'enter' },
-          { says: 'Which model do you want to call?', keys: 'enter' },
-          { says: 'Send one small request', keys: 'y' },
           { says: 'Which program will call Bedrock?', keys: 'enter' },
-          { says: /bedrock-candidates\.json/, keys: 'enter' },
+          { says: 'Which model do you want to call?', keys: 'enter' },
+          { says: 'Send one small request', keys: 'enter', calls: true },
         ],
       };
       const { code, stdout, screen } = await tell(face, story, home);

@@ -2,7 +2,7 @@ import { run } from '../../src/cli/program.ts';
 import type { Answers, QuestionId } from '../../src/wizard/answers.ts';
 import { toAskView } from '../../src/wizard/ask-view.ts';
 import { questions } from '../../src/wizard/table/questions.ts';
-import { askContext } from '../support/detected.ts';
+import { askContext, detectedMachine } from '../support/detected.ts';
 import { createFakeWorld, type FakeWorld } from '../support/fake-world.ts';
 import type { TestHome } from '../support/program.ts';
 
@@ -10,7 +10,7 @@ import type { TestHome } from '../support/program.ts';
 export interface Story {
   answers: [QuestionId, string][];
   /** The Enter, the consent and the pages after the questions, by what the screen says before each; `y` agrees. */
-  after: { says: string | RegExp; keys: 'enter' | 'y' | 'n' }[];
+  after: { says: string | RegExp; keys: 'enter' | 'y' | 'n'; calls?: true }[];
   /** Flags that belong to the story for every face. */
   flags?: string[];
   env?: Record<string, string>;
@@ -48,15 +48,13 @@ async function tellHeadless({ answers, flags = [], env = {}, after }: Story, hom
     if (question.type === 'confirm') return [raw === 'yes' ? `--${question.flag}` : `--no-${question.flag}`];
     return [`--${question.flag}`, raw];
   });
-  const invokes = after.some(({ keys }) => keys === 'y');
+  const invokes = after.some(({ calls }) => calls);
   const fake = createFakeWorld(home, { terminal: false, env, input: pasted ?? '' });
   const argv = [
     ...flags,
     ...given,
     ...(pasted === undefined ? [] : ['--credentials-stdin']),
     '--yes',
-    '--client',
-    'llmrouter',
     ...(invokes ? [] : ['--no-invoke']),
   ];
   const code = await run(argv, fake.world);
@@ -120,6 +118,9 @@ function wordsOf(
   if (question === undefined) throw new Error(`There is no question ${id}.`);
   const method = { method: { value: chosen, raw: chosen, given: false } } as Answers;
   const answers = id === 'method' ? {} : method;
-  const view = toAskView(questions, question, { answers, remembered: {} }, askContext(), { canGoBack: true });
+  const detected = detectedMachine({ profiles: [{ name: 'any', kind: 'access-key', where: [] }] });
+  const view = toAskView(questions, question, { answers, remembered: {} }, askContext({ detected }), {
+    canGoBack: true,
+  });
   return { message: view.message, label: view.choices.find(({ value }) => value === raw)?.label, type: question.type };
 }

@@ -1,5 +1,5 @@
 import { parsed, refused } from '../../aws/values/parsed.ts';
-import { answerTo } from '../answers.ts';
+import { type Answers, answerTo } from '../answers.ts';
 import { modelAccessGuidance, modelGuidance } from '../guidance/models.ts';
 import { labelOf, oneOf } from './parse.ts';
 import type { AskContext, Choice, Question } from './question.ts';
@@ -10,6 +10,11 @@ function programChoices({ clients }: AskContext): readonly Choice[] {
   const found = clients.filter((client) => client.found !== undefined);
   const none = { value: 'none', label: 'None yet', hint: 'Any program can be told later, with bedrock-setup client.' };
   return [...found, none, ...clients.filter((client) => client.found === undefined)];
+}
+
+/** Lines that name a profile are made again for another shell: what calls with it is set up. */
+function hasProgram(answers: Answers): boolean {
+  return answerTo(answers, 'credential') === 'profile';
 }
 
 /** Asked once the identity is known, and at the end. */
@@ -24,7 +29,8 @@ export const laterQuestions: readonly Question[] = [
     hint: 'Its settings are handed over at the end, and the model fits it.',
     choices: (_, context) => programChoices(context),
     when: () => true,
-    default: (_, context) => programChoices(context)[0]?.value,
+    default: (answers, context) => (hasProgram(answers) ? 'none' : programChoices(context)[0]?.value),
+    silent: (answers) => (hasProgram(answers) ? 'the profile is in use already' : undefined),
     parse: (raw, _, context) => oneOf(programChoices(context).map(({ value }) => value))(raw),
     show: (value) => value,
   },
