@@ -36,7 +36,9 @@ export function remedyActions(
     const key = [...named.letters, ...'abcefhijklmnopqrstuvwxyz'].find((letter) => !used.has(letter));
     if (key === undefined) continue;
     used.add(key);
-    const value = `remedy-${actions.length + 1}`;
+    const kind = remedy.type === 'answer' ? `change-${remedy.question}` : remedy.type;
+    const alike = actions.filter(({ action }) => action.value.startsWith(kind)).length;
+    const value = alike === 0 ? kind : `${kind}-${alike + 1}`;
     actions.push({ action: { key, value, label: named.label, hint: remedy.says }, remedy });
   }
   return actions;

@@ -19,7 +19,14 @@ async function story(given: Record<string, string>, script: Act[], contents: Rec
   const told = scriptedFace(script);
   const memory = memoryPorts({ contents });
   const answers = { method: 'file', region: 'us-east-1', output: 'json', client: 'zed', ...given };
-  const options = { given: answers, dryRun: false, verify: false, invoke: 'no', headless: false } as const;
+  const options = {
+    given: answers,
+    dryRun: false,
+    verify: false,
+    invoke: 'no',
+    program: true,
+    headless: false,
+  } as const;
   const outcome = await runSession(told.face, memory.ports, options);
   expect(told.left()).toEqual([]);
   return { outcome, ...told, ...memory };

@@ -60,7 +60,12 @@ test('a verification that lacks a sign-in offers it with one key, and goes on by
   };
   const scripted = scriptedFace([{ checks: 'sign-in' }, { signIn: 'finished' }]);
   const checks = { target: { type: 'profile', profile: 'corp' }, region: 'us-east-1', stages: ['identity'] } as const;
-  const verified = await runChecks(scripted.face, { ...ports, signIn }, 'Verifying', checks, []);
+  const verified = await runChecks(
+    { face: scripted.face, ports: { ...ports, signIn }, can: [] },
+    'Verifying',
+    checks,
+    [],
+  );
   expect(scripted.checks[0]?.actions).toContain('sign-in');
   expect(asked).toEqual([request]);
   expect(verified.results).toEqual([passed]);

@@ -46,5 +46,5 @@ export const syntheticKeys = {
   id: `AKIA${'SYNTHETIC2222222'}`,
   temporaryId: `ASIA${'SYNTHETIC3333333'}`,
   secret: 'synthetic/'.repeat(4),
-  token: `${'synthetic+token/'.repeat(20)}==`,
+  token: `${'synthetic+token/'.repeat(20)}ab==`,
 };

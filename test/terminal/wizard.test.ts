@@ -34,21 +34,22 @@ function start(
   return terminal;
 }
 
-/** From the first question to the paste box of the file method, and the block into it. */
+const firstQuestion = 'What do you have to sign in to AWS with?';
+
+/** From the first question to the paste box, and the block into it. */
 async function pasteKeys(screen: Terminal): Promise<void> {
-  await chooseFile(screen);
-  screen.press('enter');
+  await chooseKeys(screen);
   await takeBlock(screen);
 }
 
-async function chooseFile(screen: Terminal): Promise<void> {
-  await screen.waitFor('How should programs on this machine');
+async function chooseKeys(screen: Terminal): Promise<void> {
+  await screen.waitFor(firstQuestion);
   screen.press('down', 'enter');
-  await screen.waitFor('Where do the keys come from?');
+  await screen.waitFor('Paste your keys');
 }
 
 async function takeBlock(screen: Terminal): Promise<void> {
-  await screen.waitFor('Paste the block');
+  await screen.waitFor('Paste your keys');
   screen.paste(aws.block);
   await screen.waitFor('This can be read');
   screen.press('enter');
@@ -62,30 +63,24 @@ async function fill(screen: Terminal, says: string, text: string): Promise<void>
   screen.press('enter');
 }
 
-/** Takes the output format that is highlighted, and waits for the review. */
+/** Waits for the review. */
 async function toReview(screen: Terminal): Promise<void> {
-  await screen.waitFor('Output format');
-  screen.press('enter');
   await screen.waitFor('Nothing has been written so far');
 }
 
-/** Goes on with Enter past the offers of the last part: client, page. */
+/** Waits for the last card and the end. */
 async function finish(screen: Terminal): Promise<number> {
-  await screen.waitFor('Which program will call Bedrock?');
-  screen.press('enter');
-  await screen.waitFor(/bedrock-candidates\.json/);
-  screen.press('enter');
-  await screen.waitFor('Ready');
+  await screen.waitFor('Ready', { scrollback: true });
   return (await screen.exit).code;
 }
 
-/** Lets the models be listed, takes the first and agrees to the call. */
+/** No program yet, the model that is preselected, and the call, with Enter each. */
 async function agree(screen: Terminal): Promise<void> {
+  await screen.waitFor('Which program will call Bedrock?');
+  screen.press('enter');
   await screen.waitFor('Which model do you want to call?');
   screen.press('enter');
   await screen.waitFor('Send one small request');
-  screen.press('y');
-  await screen.waitFor('● Yes');
   screen.press('enter');
 }
 
@@ -93,10 +88,9 @@ describe('the file method in a terminal', () => {
   it('takes a pasted block, shows the diff, writes, verifies and hands over', async () => {
     const screen = start();
     await pasteKeys(screen);
-    await fill(screen, 'Name of the profile', 'production');
-    await fill(screen, 'A code or a place', 'us-east-1');
+    await fill(screen, 'Which Region?', 'us-east-1');
     await toReview(screen);
-    expect(screen.screen()).toContain('+[production]');
+    expect(screen.screen()).toContain('+[default]');
     await expect(readFile(home.credentials)).rejects.toMatchObject({ code: 'ENOENT' });
     screen.press('enter');
     await agree(screen);
@@ -104,7 +98,7 @@ describe('the file method in a terminal', () => {
     expect(screen.everything()).toMatch(/answered/);
     expect(screen.raw()).not.toContain(aws.keys.AWS_SECRET_ACCESS_KEY);
     expect(await readFile(home.credentials, 'utf8')).toContain(aws.keys.AWS_ACCESS_KEY_ID);
-    expect(await readFile(home.config, 'utf8')).toContain('[profile production]\nregion = us-east-1\noutput = json\n');
+    expect(await readFile(home.config, 'utf8')).toContain('[default]\nregion = us-east-1\noutput = json\n');
   });
 
   it('offers to edit when AWS refuses the keys, keeps what still applies, and writes nothing meanwhile', async () => {
@@ -136,7 +130,7 @@ describe('the file method in a terminal', () => {
     await screen.waitFor('••••');
     screen.press('enter');
     // What was given beforehand may be changed as well; Enter keeps it.
-    for (const says of ['Name of the profile', 'A code or a place', 'Output format']) {
+    for (const says of ['Which Region?']) {
       await screen.waitFor(says);
       screen.press('enter');
     }
@@ -168,10 +162,6 @@ describe('the env method in a terminal', () => {
     screen.press('enter');
     await screen.waitFor('Which program will call Bedrock?');
     screen.press('enter');
-    await screen.waitFor('How do you want the lines');
-    screen.press('enter');
-    await screen.waitFor('bedrock-candidates.json');
-    screen.press('enter');
     await screen.waitFor(`export AWS_SECRET_ACCESS_KEY='${aws.keys.AWS_SECRET_ACCESS_KEY}'`, { scrollback: true });
     expect((await screen.exit).code).toBe(0);
   });
@@ -182,9 +172,7 @@ describe('the role method in a terminal', () => {
     const screen = start(['--method', 'role', '--region', 'us-east-1'], {
       env: { AWS_CONTAINER_CREDENTIALS_FULL_URI: aws.endpoints.container },
     });
-    await screen.waitFor('Where does the role come from?');
-    screen.press('enter');
-    await screen.waitFor('On which service does the program run?');
+    await screen.waitFor('Where do you sign in?');
     screen.press('enter');
     await screen.waitFor('Nothing to write');
     screen.press('enter');
@@ -198,19 +186,12 @@ describe('the role method in a terminal', () => {
 describe('going back', () => {
   it('returns from the review to the questions with Esc and keeps the answers as defaults', async () => {
     const screen = start(['--credential', 'paste', '--no-verify']);
-    await screen.waitFor('How should programs on this machine');
-    screen.press('down', 'enter');
-    await takeBlock(screen);
-    await fill(screen, 'Name of the profile', 'kept');
-    await fill(screen, 'A code or a place', 'eu-central-1');
+    await pasteKeys(screen);
+    await fill(screen, 'Which Region?', 'eu-central-1');
     await toReview(screen);
     screen.press('esc');
-    await screen.waitFor('Output format');
-    screen.press('esc');
-    await screen.waitFor('A code or a place');
+    await screen.waitFor('Which Region?');
     expect(screen.screen()).toContain('eu-central-1');
-    screen.press('enter');
-    await screen.waitFor('Output format');
     screen.press('enter');
     await screen.waitFor('region = eu-central-1');
   });
@@ -221,16 +202,13 @@ describe('leaving with Ctrl-C', () => {
     {
       where: 'at the first question',
       async go(screen) {
-        await screen.waitFor('How should programs on this machine');
+        await screen.waitFor(firstQuestion);
       },
     },
     {
       where: 'in a secret field',
       async go(screen) {
-        await chooseFile(screen);
-        screen.press('down', 'enter');
-        await fill(screen, 'Access key ID', aws.keys.AWS_ACCESS_KEY_ID ?? '');
-        await screen.waitFor('Secret access key');
+        await chooseKeys(screen);
         screen.type('half');
         await screen.waitFor('••••');
       },
@@ -239,9 +217,7 @@ describe('leaving with Ctrl-C', () => {
       where: 'at the review',
       async go(screen) {
         await pasteKeys(screen);
-        await screen.waitFor('Name of the profile');
-        screen.press('enter');
-        await fill(screen, 'A code or a place', 'us-east-1');
+        await fill(screen, 'Which Region?', 'us-east-1');
         await toReview(screen);
       },
     },
@@ -275,7 +251,7 @@ describe('leaving with Ctrl-C', () => {
     await takeBlock(screen);
     await screen.waitFor('Nothing has been written so far');
     screen.press('enter');
-    await screen.waitFor('Which model do you want to call?');
+    await screen.waitFor('Which program will call Bedrock?');
     screen.press('ctrl-c');
     await screen.waitFor(/Written before that:\s+~\/\.aws\/credentials,\s+~\/\.aws\/config/, { scrollback: true });
     expect((await screen.exit).code).toBe(130);
@@ -286,7 +262,7 @@ describe('a program that is ended from outside', () => {
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
     it(`by ${signal} gives the terminal back`, async () => {
       const screen = start(['--no-verify']);
-      await chooseFile(screen);
+      await chooseKeys(screen);
       process.kill(screen.pid, signal);
       await screen.exit;
       expect(screen.cursorHidden()).toBe(false);
@@ -360,22 +336,22 @@ describe('the size of the window', () => {
 
   it('may change in the middle of a question', async () => {
     const screen = start([], { cols: 100, rows: 30 });
-    await screen.waitFor('How should programs on this machine');
+    await screen.waitFor(firstQuestion);
     screen.resize(60, 16);
     await screen.waitFor(
-      (text: string) => text.split('\n').every((line) => line.length <= 60) && text.includes('IAM role'),
+      (text: string) => text.split('\n').every((line) => line.length <= 60) && text.includes('access keys'),
     );
     screen.press('down', 'enter');
-    await screen.waitFor('Where do the keys come from?');
+    await screen.waitFor('Paste your keys');
     screen.resize(100, 30);
-    await screen.waitFor('Where do the keys come from?');
+    await screen.waitFor('Paste your keys');
     screen.press('ctrl-c');
     expect((await screen.exit).code).toBe(130);
   });
 
   it('of 60 by 16 leaves every question readable', async () => {
     const screen = start([], { cols: 60, rows: 16 });
-    const labels = ['How should programs on this machine', 'IAM role', 'Credentials file', 'Environment variables'];
+    const labels = [firstQuestion, 'Sign in with a browser', 'I have access keys', 'I have nothing yet'];
     await screen.waitFor((text: string) => labels.every((label) => text.includes(label)));
     expect(screen.screen().split('\n').length).toBeLessThanOrEqual(16);
   });
@@ -384,19 +360,19 @@ describe('the size of the window', () => {
 describe('other terminals', () => {
   it('without colours get none when NO_COLOR is set', async () => {
     const screen = start([], { env: { NO_COLOR: '1' } });
-    await screen.waitFor('How should programs on this machine');
+    await screen.waitFor(firstQuestion);
     expect(screen.raw()).not.toMatch(/\u001b\[(3|4|9|10)\d(;|m)/);
   });
 
   it('that are dumb get lines instead of frames', async () => {
     const screen = start(['--no-verify'], { env: { TERM: 'dumb' } });
-    await screen.waitFor('1) IAM role');
+    await screen.waitFor('1) Sign in with a browser');
     screen.type('2');
     screen.press('enter');
-    await screen.waitFor('Where do the keys come from?');
+    await screen.waitFor('Paste your keys');
     screen.type('<');
     screen.press('enter');
-    await screen.waitFor(/How should programs[\s\S]*How should programs/);
+    await screen.waitFor(/What do you have[\s\S]*What do you have/);
     screen.press('ctrl-c');
     expect((await screen.exit).code).toBe(130);
   });

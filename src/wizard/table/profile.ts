@@ -84,7 +84,10 @@ export const profileQuestions: readonly Question[] = [
       return detected.profiles.some(({ name }) => name === 'default') ? 'bedrock' : 'default';
     },
     silent: (answers, { detected }) =>
-      !namesExisting(answers) && detected.profiles.length === 0 && block(answers)?.profile === undefined
+      !namesExisting(answers) &&
+      detected.profiles.length === 0 &&
+      block(answers)?.profile === undefined &&
+      ownerSuggestions(answers).length === 0
         ? 'programs use it unless they are told another'
         : undefined,
     mustBeGiven: true,
