@@ -118,7 +118,7 @@ function wordsOf(
   if (question === undefined) throw new Error(`There is no question ${id}.`);
   const method = { method: { value: chosen, raw: chosen, given: false } } as Answers;
   const answers = id === 'method' ? {} : method;
-  const detected = detectedMachine({ profiles: [{ name: 'any', kind: 'access-key', where: [] }] });
+  const detected = detectedMachine({ profiles: [{ name: 'any', kind: 'access-key', sections: [] }] });
   const view = toAskView(questions, question, { answers, remembered: {} }, askContext({ detected }), {
     canGoBack: true,
   });
