@@ -1,5 +1,5 @@
 import type { Client, ClientInput } from './client.ts';
-import { awsVariables, chosenModels, credentialNotes, dotenvLines, modelNotes } from './credential.ts';
+import { awsVariables, chosenModels, credentialNotes, dotenvLines } from './credential.ts';
 
 /** The AI SDK by Vercel. It reads keys and API keys from the environment but no profiles, so a profile goes through the credential provider of the AWS SDK ([documentation](https://ai-sdk.dev/providers/ai-sdk-providers/amazon-bedrock)). */
 export const aiSdk: Client = {
@@ -13,10 +13,10 @@ export const aiSdk: Client = {
       title: 'AI SDK: provider and a test call',
       files: [
         {
-          path: 'bedrock.ts',
+          path: 'bedrock.mts',
           language: 'typescript',
           content: script(input),
-          how: `Install and run: npm install ai @ai-sdk/amazon-bedrock${profile ? ' @aws-sdk/credential-providers' : ''} && npx tsx bedrock.ts`,
+          how: `Install and run: npm install ai @ai-sdk/amazon-bedrock${profile ? ' @aws-sdk/credential-providers' : ''} && npx tsx bedrock.mts`,
         },
         {
           path: '.env.local',
@@ -27,7 +27,6 @@ export const aiSdk: Client = {
       ],
       variables: { AWS_REGION: AWS_REGION ?? input.region, AWS_DEFAULT_REGION: AWS_DEFAULT_REGION ?? input.region },
       notes: [
-        ...modelNotes(input),
         ...(profile
           ? [
               'The AI SDK has no setting for profiles and no IAM Identity Center of its own; credentialProvider brings both.',

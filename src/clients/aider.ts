@@ -1,6 +1,13 @@
 import { stringify } from 'yaml';
 import type { Client } from './client.ts';
-import { credentialNotes, dotenvLines, liteLlmVariables, modelNotes, modelsInOneRegion } from './credential.ts';
+import {
+  credentialNotes,
+  dotenvLines,
+  leftOutNotes,
+  liteLlmModel,
+  liteLlmVariables,
+  modelsInOneRegion,
+} from './credential.ts';
 
 /** Aider: it calls Bedrock through LiteLLM and needs boto3 in its own environment ([documentation](https://aider.chat/docs/llms/bedrock.html)). */
 export const aider: Client = {
@@ -16,7 +23,7 @@ export const aider: Client = {
         {
           path: '.aider.conf.yml',
           language: 'yaml',
-          content: stringify({ model: `bedrock/${model.invokeId}` }, { lineWidth: 0 }),
+          content: stringify({ model: liteLlmModel(model) }, { lineWidth: 0 }),
           how: 'Save in the repository or in your home folder; the same once: aider --model MODEL.',
         },
         {
@@ -28,7 +35,7 @@ export const aider: Client = {
       ],
       variables,
       notes: [
-        ...modelNotes(input, leftOut),
+        ...leftOutNotes(leftOut),
         'Aider needs boto3 beside itself: pipx inject aider-chat boto3 (installed with pip: python3 -m pip install boto3)',
         ...credentialNotes(input),
       ],

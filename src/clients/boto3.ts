@@ -1,5 +1,5 @@
 import type { Client } from './client.ts';
-import { awsVariables, chosenModels, credentialNotes, modelNotes } from './credential.ts';
+import { awsVariables, chosenModels, credentialNotes } from './credential.ts';
 import { pythonText } from './python.ts';
 
 /** boto3 itself: a test script that shows the identity and asks each model one question. Only an answer proves that calls work; a list of models does not. */
@@ -51,7 +51,6 @@ export const boto3: Client = {
       ],
       variables: awsVariables(input),
       notes: [
-        ...modelNotes(input),
         'To see where boto3 finds its credentials, without showing them: python3 -c "import boto3; c = boto3.Session().get_credentials(); print(c.method if c else None)"',
         ...credentialNotes(input),
       ],

@@ -1,5 +1,12 @@
 import type { Client, ClientInput, ClientModel } from './client.ts';
-import { credentialNotes, jsonText, modelNotes, modelsInOneRegion, renewalCommand } from './credential.ts';
+import {
+  credentialNotes,
+  isApplicationProfile,
+  jsonText,
+  leftOutNotes,
+  modelsInOneRegion,
+  renewalCommand,
+} from './credential.ts';
 
 /** Claude Code: the `env` block of its user settings ([documentation](https://code.claude.com/docs/en/amazon-bedrock)). */
 export const claudeCode: Client = {
@@ -7,7 +14,7 @@ export const claudeCode: Client = {
   title: 'Claude Code',
   settings: (input) => {
     const { region, models, leftOut } = modelsInOneRegion(input);
-    const claude = models.filter((model) => model.modelId.includes('anthropic.'));
+    const claude = models.filter((model) => model.modelId.includes('anthropic.') || isApplicationProfile(model));
     const variables = environment(input, region, claude);
     const renew = renewalCommand(input);
     return {
@@ -27,7 +34,7 @@ export const claudeCode: Client = {
               'None of the chosen models is by Anthropic. Claude Code works with Claude models only; choose one with bedrock-setup models.',
             ]
           : []),
-        ...modelNotes(input, leftOut),
+        ...leftOutNotes(leftOut),
         'It streams its calls, so the policy needs bedrock:InvokeModelWithResponseStream besides bedrock:InvokeModel; `bedrock-setup policy` grants both.',
         'Claude models need the Anthropic use-case form once per account.',
         ...credentialNotes(input),

@@ -20,7 +20,7 @@ export interface ClientInput {
   profileKind?: ProfileKind;
   /** The Region of calls that name none. */
   region: string;
-  /** The first one is the default model. */
+  /** At least one; the first is the default model. */
   models: readonly ClientModel[];
   credential: 'profile' | 'environment' | 'api-key';
 }
@@ -28,7 +28,7 @@ export interface ClientInput {
 /** A file, or a part of one, that the person puts in place. */
 export interface ClientFile {
   path: string;
-  language: 'json' | 'yaml' | 'python' | 'typescript' | 'dotenv' | 'shell' | 'text';
+  language: 'json' | 'yaml' | 'python' | 'typescript' | 'toml' | 'dotenv' | 'shell' | 'text';
   content: string;
   /** One sentence: where it goes, or how it is run. */
   how: string;

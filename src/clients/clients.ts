@@ -4,6 +4,7 @@ import { boto3 } from './boto3.ts';
 import { claudeCode } from './claude-code.ts';
 import type { Client } from './client.ts';
 import { cline } from './cline.ts';
+import { codex } from './codex.ts';
 import { continueDev } from './continue.ts';
 import { goose } from './goose.ts';
 import { langchain } from './langchain.ts';
@@ -11,6 +12,7 @@ import { litellm } from './litellm.ts';
 import { llmrouter } from './llmrouter.ts';
 import { openWebui } from './open-webui.ts';
 import { opencode } from './opencode.ts';
+import { llamaIndex, pydanticAi, strands } from './python-agents.ts';
 import { zed } from './zed.ts';
 
 /** Every client whose settings this program knows, in the order they are offered. */
@@ -21,6 +23,10 @@ export const clients: readonly Client[] = [
   langchain,
   boto3,
   aiSdk,
+  codex,
+  llamaIndex,
+  pydanticAi,
+  strands,
   opencode,
   goose,
   aider,

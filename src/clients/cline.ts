@@ -1,6 +1,6 @@
 import { readModelId } from '../aws/values/model-id.ts';
 import type { Client, ClientInput, ClientModel } from './client.ts';
-import { credentialNotes, modelNotes, modelsInOneRegion } from './credential.ts';
+import { credentialNotes, leftOutNotes, modelsInOneRegion } from './credential.ts';
 
 /** Cline: its settings live in the editor's own storage and its secrets in the keychain, so there is nothing to write but steps to follow ([documentation](https://docs.cline.bot/provider-config/aws-bedrock)). */
 export const cline: Client = {
@@ -20,7 +20,7 @@ export const cline: Client = {
       ],
       variables: {},
       notes: [
-        ...modelNotes(input, leftOut),
+        ...leftOutNotes(leftOut),
         'Cline does not take the Region from the environment. It makes the prefix of the inference profile from the Region, which can be wrong in some Regions; the custom model ID avoids that.',
         ...credentialNotes(input),
       ],

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Client } from './client.ts';
-import { awsVariables, chosenModels, credentialNotes, modelNotes } from './credential.ts';
+import { awsVariables, chosenModels, credentialNotes } from './credential.ts';
 
 /** Continue: each model names its Region and profile; keys in the environment are not looked at ([documentation](https://docs.continue.dev/customize/model-providers/top-level/bedrock)). */
 export const continueDev: Client = {
@@ -34,7 +34,6 @@ export const continueDev: Client = {
       ],
       variables: awsVariables(input),
       notes: [
-        ...modelNotes(input),
         ...(profile === undefined
           ? [
               'Continue takes credentials from a profile only, never from keys in the environment. Save them as a profile first: bedrock-setup --method file --profile bedrock',

@@ -2,17 +2,9 @@ import { readModelId } from '../aws/values/model-id.ts';
 import { dotenv } from '../shell/dialects/dotenv.ts';
 import type { ClientInput, ClientModel } from './client.ts';
 
-/** What stands where a model should be as long as none was chosen. */
-const missingModel = 'MODEL-ID';
-
-/** Explained by `modelNotes`: a client's file must not name a model that nobody chose. */
-function placeholder(input: ClientInput): ClientModel {
-  return { name: 'Bedrock', invokeId: missingModel, modelId: missingModel, region: input.region };
-}
-
-/** All chosen models, or the placeholder. A model that was only typed gets its base ID and a short name from its identifier. */
+/** All chosen models. A model that was only typed gets its base ID and a short name from its identifier. */
 export function chosenModels(input: ClientInput): readonly ClientModel[] {
-  return input.models.length === 0 ? [placeholder(input)] : input.models.map(named);
+  return input.models.map(named);
 }
 
 function named(model: ClientModel): ClientModel {
@@ -35,7 +27,8 @@ export function modelsInOneRegion(input: ClientInput): {
   leftOut: ClientModel[];
 } {
   const models = chosenModels(input);
-  const model = models[0] ?? placeholder(input);
+  const [model] = models;
+  if (model === undefined) throw new RangeError('Settings are made for at least one model.');
   const isHere = ({ region }: ClientModel) => region === model.region;
   return {
     region: model.region,
@@ -94,18 +87,20 @@ function renewal(input: ClientInput): string[] {
   return command === undefined ? [] : [`When the session has ended, sign in again: ${command}`];
 }
 
-/** Says what to do about a missing model and about models that the client cannot serve. */
-export function modelNotes(input: ClientInput, leftOut: readonly ClientModel[] = []): string[] {
-  return [
-    ...(input.models.length === 0
-      ? [`Replace ${missingModel} with a model that you can call: bedrock-setup models --region ${input.region}`]
-      : []),
-    ...(leftOut.length === 0
-      ? []
-      : [
-          `One Region only is possible here. Left out: ${leftOut.map((model) => `${model.invokeId} (${model.region})`).join(', ')}.`,
-        ]),
-  ];
+/** Says which models a client with one Region cannot serve. */
+export function leftOutNotes(leftOut: readonly ClientModel[]): string[] {
+  const shown = leftOut.map((model) => `${model.invokeId} (${model.region})`).join(', ');
+  return leftOut.length === 0 ? [] : [`One Region only is possible here. Left out: ${shown}.`];
+}
+
+/** True for an application inference profile, which tells neither its model nor a name. */
+export function isApplicationProfile({ invokeId }: ClientModel): boolean {
+  return readModelId(invokeId)?.kind === 'application-inference-profile';
+}
+
+/** A model as LiteLLM names it: an ARN is sent to Converse as it is, because its model cannot be read in it ([documentation](https://docs.litellm.ai/docs/providers/bedrock)). */
+export function liteLlmModel({ invokeId }: ClientModel): string {
+  return invokeId.startsWith('arn:') ? `bedrock/converse/${invokeId}` : `bedrock/${invokeId}`;
 }
 
 /** A POSIX shell word; plain words stay as they are. */

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Client } from './client.ts';
-import { awsVariables, credentialNotes, modelNotes, modelsInOneRegion, shellExports } from './credential.ts';
+import { awsVariables, credentialNotes, leftOutNotes, modelsInOneRegion, shellExports } from './credential.ts';
 
 /** Goose: provider and model are settings, whereas everything of AWS has to be in the environment beforehand ([documentation](https://block.github.io/goose/docs/getting-started/providers)). */
 export const goose: Client = {
@@ -28,7 +28,7 @@ export const goose: Client = {
       ],
       variables,
       notes: [
-        ...modelNotes(input, leftOut),
+        ...leftOutNotes(leftOut),
         '`goose configure` does not ask for AWS values: they must be in the environment when Goose starts.',
         'Prompt caching for Claude models: BEDROCK_ENABLE_CACHING=true',
         ...credentialNotes(input),

@@ -1,6 +1,6 @@
 import { candidateNames } from './candidate-names.ts';
 import type { Client } from './client.ts';
-import { awsVariables, chosenModels, credentialNotes, modelNotes } from './credential.ts';
+import { awsVariables, chosenModels, credentialNotes } from './credential.ts';
 import { pythonText } from './python.ts';
 
 /** LangChain for Python through langchain-aws, whose `ChatBedrockConverse` uses the Converse API ([reference](https://reference.langchain.com/python/integrations/langchain_aws/)). */
@@ -39,7 +39,6 @@ export const langchain: Client = {
     ],
     variables: awsVariables(input),
     notes: [
-      ...modelNotes(input),
       ...(input.models.some((model) => model.invokeId.startsWith('arn:'))
         ? ['A model given by its ARN also needs provider="..." (anthropic, amazon, meta) in ChatBedrockConverse.']
         : []),

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { candidateNames } from './candidate-names.ts';
 import type { Client, ClientInput } from './client.ts';
-import { chosenModels, credentialNotes, liteLlmVariables, modelNotes } from './credential.ts';
+import { chosenModels, credentialNotes, liteLlmModel, liteLlmVariables } from './credential.ts';
 import { pythonText } from './python.ts';
 
 /** LiteLLM: the proxy's model list with each model's own Region, and the same call from Python ([documentation](https://docs.litellm.ai/docs/providers/bedrock)). */
@@ -25,16 +25,15 @@ export const litellm: Client = {
           language: 'python',
           content: testScript(
             input,
-            models.map(({ model }) => ({ id: model.invokeId, region: model.region })),
+            models.map(({ model }) => ({ id: liteLlmModel(model), region: model.region })),
           ),
           how: 'Run: python3 test_litellm_bedrock.py',
         },
       ],
       variables: liteLlmVariables(input),
       notes: [
-        ...modelNotes(input),
         'LiteLLM looks for the Region in the call, then in AWS_REGION_NAME, then in AWS_REGION, and falls back to us-west-2 without a word.',
-        'It needs boto3: python3 -m pip install litellm boto3',
+        "Install it with its proxy and boto3: python3 -m pip install 'litellm[proxy]' boto3",
         ...credentialNotes(input),
       ],
     };
@@ -48,7 +47,7 @@ export function proxyConfiguration(input: ClientInput): string {
       model_list: candidateNames(chosenModels(input)).map(({ name, model }) => ({
         model_name: name,
         litellm_params: {
-          model: `bedrock/${model.invokeId}`,
+          model: liteLlmModel(model),
           aws_region_name: model.region,
           ...profileParameter(input),
         },
@@ -69,7 +68,7 @@ function testScript(input: ClientInput, models: { id: string; region: string }[]
     'import litellm',
     '',
     'models = [',
-    ...models.map(({ id, region }) => `    (${pythonText(`bedrock/${id}`)}, ${pythonText(region)}),`),
+    ...models.map(({ id, region }) => `    (${pythonText(id)}, ${pythonText(region)}),`),
     ']',
     '',
     'for model, region in models:',

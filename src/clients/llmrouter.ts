@@ -1,6 +1,6 @@
 import { candidateNames } from './candidate-names.ts';
 import type { Client, ClientInput } from './client.ts';
-import { chosenModels, credentialNotes, jsonText, liteLlmVariables, modelNotes } from './credential.ts';
+import { chosenModels, credentialNotes, jsonText, liteLlmVariables } from './credential.ts';
 
 /** LLMRouter by the University of Illinois ([repository](https://github.com/ulab-uiuc/LLMRouter)): the candidate JSON with each model's own Region, and a request through `call_api`. */
 export const llmrouter: Client = {
@@ -25,7 +25,6 @@ export const llmrouter: Client = {
     ],
     variables: liteLlmVariables(input),
     notes: [
-      ...modelNotes(input),
       'API_KEYS is not needed for Bedrock: LLMRouter hands these models to LiteLLM, which signs in with your AWS credentials.',
       'If your version asks for size, feature, input_price and output_price, add them to each candidate: https://aws.amazon.com/bedrock/pricing/',
       'Not every published version of LLMRouter knows the service "Bedrock". If the test reports a missing API_KEYS, update LLMRouter.',

@@ -1,5 +1,5 @@
 import type { Client, ClientInput, ClientSettings } from './client.ts';
-import { credentialNotes, modelNotes, modelsInOneRegion, shellExports } from './credential.ts';
+import { credentialNotes, leftOutNotes, modelsInOneRegion, shellExports } from './credential.ts';
 import { proxyConfiguration } from './litellm.ts';
 
 /** Open WebUI: speaks the OpenAI protocol only. With a Bedrock API key it can call Bedrock's OpenAI-compatible endpoint, otherwise LiteLLM stands between ([endpoint](https://docs.aws.amazon.com/bedrock/latest/userguide/inference-chat-completions.html)). */
@@ -32,7 +32,7 @@ function direct(input: ClientInput): ClientSettings {
     ],
     variables,
     notes: [
-      ...modelNotes(input, leftOut),
+      ...leftOutNotes(leftOut),
       `The endpoint does not list its models. Add them in Open WebUI under Admin Settings, Connections, the pencil, Model IDs: ${models.map((model) => model.invokeId).join(', ')}`,
       'It serves only models with the Chat Completions API, such as those by OpenAI. For all others put LiteLLM between: bedrock-setup client litellm',
       ...credentialNotes(input),
@@ -69,7 +69,6 @@ function throughProxy(input: ClientInput): ClientSettings {
     ],
     variables,
     notes: [
-      ...modelNotes(input),
       'Open WebUI knows neither profiles nor AWS keys. LiteLLM signs the calls with your credentials and speaks the OpenAI protocol to Open WebUI.',
       ...credentialNotes(input),
     ],

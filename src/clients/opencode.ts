@@ -1,5 +1,12 @@
 import type { Client } from './client.ts';
-import { awsVariables, credentialNotes, jsonText, modelNotes, modelsInOneRegion } from './credential.ts';
+import {
+  awsVariables,
+  credentialNotes,
+  isApplicationProfile,
+  jsonText,
+  leftOutNotes,
+  modelsInOneRegion,
+} from './credential.ts';
 
 /** opencode: Region and profile are options of its provider; a Bedrock API key wins over both ([documentation](https://opencode.ai/docs/providers/)). */
 export const opencode: Client = {
@@ -7,6 +14,8 @@ export const opencode: Client = {
   title: 'opencode',
   settings: (input) => {
     const { region, model, leftOut } = modelsInOneRegion(input);
+    // An ARN has slashes, which part the provider from the model; an entry of its own gives it a name.
+    const alias = 'application-profile';
     return {
       title: 'opencode: configuration',
       files: [
@@ -21,16 +30,17 @@ export const opencode: Client = {
                   region,
                   ...(input.credential === 'profile' && input.profile !== undefined ? { profile: input.profile } : {}),
                 },
+                ...(isApplicationProfile(model) ? { models: { [alias]: { id: model.invokeId, name: alias } } } : {}),
               },
             },
-            model: `amazon-bedrock/${model.invokeId}`,
+            model: `amazon-bedrock/${isApplicationProfile(model) ? alias : model.invokeId}`,
           }),
           how: 'Save in the project folder, or merge into ~/.config/opencode/opencode.json for all projects.',
         },
       ],
       variables: awsVariables(input, region),
       notes: [
-        ...modelNotes(input, leftOut),
+        ...leftOutNotes(leftOut),
         'opencode takes AWS_BEARER_TOKEN_BEDROCK before any profile or key.',
         ...credentialNotes(input),
       ],

@@ -1,6 +1,6 @@
 import { readModelId } from '../aws/values/model-id.ts';
 import type { Client, ClientInput } from './client.ts';
-import { awsVariables, credentialNotes, jsonText, modelNotes, modelsInOneRegion } from './credential.ts';
+import { awsVariables, credentialNotes, jsonText, leftOutNotes, modelsInOneRegion } from './credential.ts';
 
 /** Zed: authentication and Region are settings, the model comes from Zed's own list ([documentation](https://zed.dev/docs/ai/llm-providers#amazon-bedrock)). */
 export const zed: Client = {
@@ -28,7 +28,7 @@ export const zed: Client = {
       ],
       variables: input.credential === 'environment' ? awsVariables(input, region) : {},
       notes: [
-        ...modelNotes(input, leftOut),
+        ...leftOutNotes(leftOut),
         `Zed has a list of models of its own and chooses the inference profile itself. Look there for: ${models.map((model) => model.name).join(', ')}.`,
         ...(input.credential === 'api-key'
           ? [

@@ -27,7 +27,12 @@ const attachNames: AttachNames = {
 
 /** All steps from two JSON files to a running workload with the role: create the role, allow the calls, attach it to the service. What stands in capitals has to be replaced. */
 export function attachSteps(target: TrustTarget, home: RoleHome, names: AttachNames = attachNames): AttachStep[] {
-  return [...createSteps(home, names), ...serviceSteps(target, home, names), checkStep(target, home)];
+  return [...createSteps(home, names), ...workloadSteps(target, home, names)];
+}
+
+/** The steps that are left once the role is there with its policy: give it to the service, and check it from inside. */
+export function workloadSteps(target: TrustTarget, home: RoleHome, names: AttachNames = attachNames): AttachStep[] {
+  return [...serviceSteps(target, home, names), checkStep(target, home)];
 }
 
 /** The steps as numbered lines, commands indented, for a page or for standard output. */
@@ -183,7 +188,7 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
         },
         {
           text: `Write a profile that assumes the role${target.externalId === undefined ? '' : `; its external ID is ${target.externalId}`}.`,
-          commands: [`npx bedrock-setup --method role --role assume-role --role-arn ${arn} --region ${home.region}`],
+          commands: [`bedrock-setup --method role --role assume-role --role-arn ${arn} --region ${home.region}`],
         },
       ];
     default:
@@ -193,5 +198,5 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
 
 function checkStep(target: TrustTarget, home: RoleHome): AttachStep {
   const where = target.service === 'person' ? 'Check it with the profile.' : 'Check it from inside the workload.';
-  return { text: where, commands: ['aws sts get-caller-identity', `npx bedrock-setup verify --region ${home.region}`] };
+  return { text: where, commands: ['aws sts get-caller-identity', `bedrock-setup verify --region ${home.region}`] };
 }

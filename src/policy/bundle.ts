@@ -10,6 +10,8 @@ export interface PolicyBundle {
   policyName: string;
   /** One sentence on what the policy allows; ends up in the description of the resources. */
   description: string;
+  /** The ARN of who calls, where it is known: the policy is attached to them when there is no role to create. */
+  caller?: string;
   /** The account the documents were made for: templates refer to the account they are rolled out in instead. */
   account: string;
   partition: string;

@@ -27,6 +27,31 @@ export function invokePolicy(input: InvokePolicyInput): PolicyDocument {
   return { Version: '2012-10-17', Statement: statements };
 }
 
+/** The policy for the OpenAI-compatible endpoint `bedrock-mantle`, which has actions of its own and no models as resources ([managed policy](https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonBedrockMantleInferenceAccess.html)). */
+export function mantlePolicy({
+  account,
+  partition,
+  regions,
+}: {
+  account: string;
+  partition: string;
+  regions: readonly string[];
+}): PolicyDocument {
+  const projects = regions.map((region) => `arn:${partition}:bedrock-mantle:${region}:${account}:project/*`);
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'InferThroughMantle',
+        Effect: 'Allow',
+        Action: ['bedrock-mantle:CreateInference', 'bedrock-mantle:Get*', 'bedrock-mantle:List*'],
+        Resource: unique(projects),
+      },
+      { Sid: 'CallWithApiKey', Effect: 'Allow', Action: ['bedrock-mantle:CallWithBearerToken'], Resource: ['*'] },
+    ],
+  };
+}
+
 function onDemandStatements(input: InvokePolicyInput): Statement[] {
   const resources = input.models
     .filter((model) => routeOf(model).type === 'on-demand')

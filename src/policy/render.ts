@@ -52,7 +52,7 @@ export function rolloutLines(bundle: PolicyBundle, format: PolicyFormat, region:
         ...policyFiles(bundle).map(
           ({ path, name }) => `aws iam create-policy --policy-name ${name} --policy-document file://${path}`,
         ),
-        ...(bundle.trust === undefined ? [] : roleLines(bundle)),
+        ...(bundle.trust === undefined ? attachLinesFor(bundle) : roleLines(bundle)),
       ];
     case 'cloudformation':
       return [
@@ -67,6 +67,37 @@ export function rolloutLines(bundle: PolicyBundle, format: PolicyFormat, region:
     default:
       return format satisfies never;
   }
+}
+
+/** How the policy reaches who calls: the principal that is known, or each kind that there is. A policy that exists gets a new version. */
+function attachLinesFor(bundle: PolicyBundle): string[] {
+  const { partition, account, caller } = bundle;
+  const files = policyFiles(bundle);
+  const arns = files.map(({ name }) => `arn:${partition}:iam::${account}:policy/${name}`);
+  const user = /:user\/(?:.*\/)?([^/]+)$/.exec(caller ?? '')?.[1];
+  const role = /:(?:assumed-role\/|role\/(?:.*\/)?)([^/]+)/.exec(caller ?? '')?.[1];
+  const toUser = arns.map((arn) => `aws iam attach-user-policy --user-name ${user ?? 'USER'} --policy-arn ${arn}`);
+  const toRole = arns.map((arn) => `aws iam attach-role-policy --role-name ${role ?? 'ROLE'} --policy-arn ${arn}`);
+  const toPermissionSet = files.map(
+    ({ path }) =>
+      `aws sso-admin put-inline-policy-to-permission-set --instance-arn INSTANCE-ARN --permission-set-arn PERMISSION-SET-ARN --inline-policy file://${path}`,
+  );
+  const isReserved = role?.startsWith('AWSReservedSSO_') === true;
+  return [
+    '# If it exists already, a new version instead of create-policy:',
+    ...files.map(
+      ({ path }, index) =>
+        `aws iam create-policy-version --policy-arn ${arns[index]} --policy-document file://${path} --set-as-default`,
+    ),
+    ...(user !== undefined || role === undefined ? ['# To a user:', ...toUser] : []),
+    ...(user === undefined && !isReserved ? ['# To a role:', ...toRole] : []),
+    ...(user === undefined && (role === undefined || isReserved)
+      ? [
+          '# To people who sign in through IAM Identity Center, whose AWSReservedSSO roles only their permission set changes:',
+          ...toPermissionSet,
+        ]
+      : []),
+  ];
 }
 
 function roleLines(bundle: PolicyBundle): string[] {

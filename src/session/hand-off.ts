@@ -10,6 +10,7 @@ import type { Snippet } from '../plan/plan.ts';
 import { awsEnvironmentChange } from '../shell/aws-variables.ts';
 import { findDialect } from '../shell/dialects.ts';
 import { selfTest } from '../shell/self-test.ts';
+import { knownTestModels } from '../verify/models/known-models.ts';
 import { verdictOf } from '../verify/verdict.ts';
 import { converse } from './converse.ts';
 import { offerToDelete } from './imported-csv.ts';
@@ -29,7 +30,8 @@ export async function handOff(session: Session, ending: Ending): Promise<string 
   const program = named ? await converse(face, asking, 'program', conversation) : conversation;
   const last = isAsked ? await converse(face, asking, 'hand-off', program) : program;
   const client = findClient(last.answers.client?.value ?? '');
-  const settings = client?.settings(clientInput(ending));
+  const input = clientInput(ending);
+  const settings = input.models.length === 0 ? undefined : client?.settings(input);
   const snippet = snippetFor(ending, client?.litellm === true);
   let delivered: string | undefined = snippet?.text;
   let delivery = snippet ? ['The lines for your shell follow on standard output.'] : [];
@@ -64,7 +66,11 @@ function clientInput({ setup, record }: Ending): ClientInput {
     role: setup.method === 'role' && setup.role !== 'ambient' ? setup.role : undefined,
   } as const;
   const profileKind = kinds[setup.method];
-  const wanted = record.modelId ?? facts?.converse?.modelId;
+  // Where the lists may not be read, a small model that the Region is known to serve.
+  const wanted =
+    record.modelId ??
+    facts?.converse?.modelId ??
+    (facts?.models === undefined ? knownTestModels(setup.region)[0] : undefined);
   const listed = facts?.models?.find(
     ({ invokeId, modelId }) => wanted === undefined || invokeId === wanted || modelId === wanted,
   );

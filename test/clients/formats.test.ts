@@ -115,7 +115,7 @@ describe('every client', () => {
     expect(settings.files.length).toBeGreaterThan(0);
     for (const { path: shown, content, how } of settings.files) {
       expect(shown).not.toBe('');
-      expect(how).toMatch(/[.)]$|MODEL\.|\.py$|bedrock\.ts$|yaml( --port 4000)?$/);
+      expect(how).toMatch(/[.)]$|MODEL\.|\.py$|bedrock\.mts$|yaml( --port 4000)?$/);
       expect(content).not.toMatch(/undefined|\[object|NaN/);
       expect(content).not.toMatch(/secret_access_key|SECRET_ACCESS_KEY|ABSK|claude-3-haiku/);
       expect(content.endsWith('\n')).toBe(true);

@@ -159,7 +159,7 @@ class Session:
       'ai',
       'export const generateText = async ({ model }) => (console.log("CALL " + JSON.stringify(model)), { text: "4" });',
     );
-    const script = save('ai-sdk').replace(/\.ts$/, '.mjs');
+    const script = save('ai-sdk').replace(/\.mts$/, '.mjs');
     const source = findClient('ai-sdk')!.settings(input).files[0]!.content;
     const { outputText } = ts.transpileModule(source, {
       compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },

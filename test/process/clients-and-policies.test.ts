@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { clients } from '../../src/clients/clients.ts';
@@ -48,6 +50,20 @@ describe('client', () => {
     const { models } = parse(stdout);
     expect(models[0]).toMatchObject({ provider: 'bedrock', env: { region: 'us-east-1', profile: 'work' } });
     expect(models[0].model).toMatch(/amazon\.nova/);
+  });
+
+  it('puts one file on standard output, and several only into a folder, where nothing is overwritten', async () => {
+    const folder = join(home.home, 'settings');
+    const piped = await run('client', 'litellm', '--profile', 'work', '--model', nova);
+    expect(parse(piped.stdout).model_list).toHaveLength(1);
+    expect(piped.stderr).toContain('--dir FOLDER');
+    const args = ['client', 'litellm', '--profile', 'work', '--model', nova, '--dir', folder];
+    const written = await run(...args);
+    expect({ code: written.code, stdout: written.stdout }).toEqual({ code: 0, stdout: '' });
+    expect((await readdir(folder)).sort()).toEqual(['litellm.yaml', 'test_litellm_bedrock.py']);
+    const again = await run(...args);
+    expect(again.code).toBe(4);
+    expect(again.stderr).toContain('is there already');
   });
 
   it('lists the clients when none or an unknown one is named, and knows no profile that is not there', async () => {

@@ -9,7 +9,16 @@ export const models: ClientInput['models'] = [
   { name: 'Nova Micro', invokeId: 'eu.amazon.nova-micro-v1:0', modelId: 'amazon.nova-micro-v1:0', region: 'eu-west-1' },
 ];
 
-/** Every kind of credential, a profile whose name needs quoting, one model, several, and none. */
+const arn = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/a1b2c3d4e5f6';
+/** An application inference profile, whose ARN tells nothing of its model. */
+export const applicationProfile: ClientInput['models'][number] = {
+  name: arn,
+  invokeId: arn,
+  modelId: arn,
+  region: 'us-east-1',
+};
+
+/** Every kind of credential, a profile whose name needs quoting, one model, several, and an application inference profile. */
 export const inputs: readonly (readonly [string, ClientInput])[] = [
   ['a profile', { profile: 'bedrock', region: 'us-east-1', models: models.slice(0, 1), credential: 'profile' }],
   ['several models', { profile: 'bedrock', region: 'us-east-1', models, credential: 'profile' }],
@@ -23,5 +32,12 @@ export const inputs: readonly (readonly [string, ClientInput])[] = [
   ],
   ['the environment', { region: 'us-east-1', models, credential: 'environment' }],
   ['a Bedrock API key', { region: 'us-east-1', models, credential: 'api-key' }],
-  ['no model yet', { region: 'us-east-1', models: [], credential: 'environment' }],
+  [
+    'an application inference profile',
+    {
+      region: 'us-east-1',
+      models: [applicationProfile],
+      credential: 'environment',
+    },
+  ],
 ];

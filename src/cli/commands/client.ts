@@ -3,6 +3,7 @@ import { unknownName } from '../../aws/values/unknown-name.ts';
 import type { ClientInput, ClientModel, ClientSettings } from '../../clients/client.ts';
 import { clients, findClient } from '../../clients/clients.ts';
 import { checkLines } from '../../faces/words/checks.ts';
+import { writeNewFiles } from '../../host/write-new-files.ts';
 import { Cancelled } from '../../session/face.ts';
 import type { CheckResult } from '../../verify/check.ts';
 import { isCall, verdictOf } from '../../verify/verdict.ts';
@@ -43,14 +44,35 @@ export async function client(call: Call<ClientOptions>, name?: string): Promise<
   };
   const settings = chosen.settings(input);
   call.report({ ...settings });
-  if (!globals.json) await hand(call, settings);
+  if (!globals.json && !(await hand(call, settings))) return exitCodes.nothingWritten;
   return options.test === true ? test(call, profile, models) : exitCodes.done;
 }
 
-async function hand(call: Call<ClientOptions>, settings: ClientSettings): Promise<void> {
+/** Hands the files over; false when one could not be written. */
+async function hand(call: Call<ClientOptions>, settings: ClientSettings): Promise<boolean> {
   const { world, options } = call;
-  const text = settings.files.map(({ content }) => content.trimEnd()).join('\n\n');
+  const [first, ...others] = settings.files;
+  // In a pipe or a file several files in a row would be none.
+  const isOne = world.stdout.isTTY !== true && options.copy !== true;
+  const shown = isOne && first !== undefined ? [first] : settings.files;
+  const text = shown.map(({ content }) => content.trimEnd()).join('\n\n');
   for (const { path, how } of settings.files) say(world, `${path}: ${how}`);
+  if (options.dir !== undefined) {
+    const written = await writeNewFiles(options.dir, settings.files);
+    say(
+      world,
+      ...written.map(({ path, reason }) =>
+        reason === undefined ? `Written: ${path}` : `Not written: ${path}: ${reason}`,
+      ),
+    );
+    return written.every(({ reason }) => reason === undefined);
+  }
+  if (isOne && others.length > 0) {
+    say(
+      world,
+      `On standard output stands ${first?.path} alone; --dir FOLDER writes all ${settings.files.length} files.`,
+    );
+  }
   if (options.copy === true) {
     const copied = await copyText(world, text);
     say(world, copied.ok ? `Copied through ${copied.how}.` : `Not copied: ${copied.reason}`);
@@ -61,6 +83,7 @@ async function hand(call: Call<ClientOptions>, settings: ClientSettings): Promis
   for (const [variable, value] of Object.entries(settings.variables))
     say(world, `Set ${variable}=${value} where it starts.`);
   say(world, ...settings.notes);
+  return true;
 }
 
 /** The models given as MODEL or MODEL@REGION; without any, the cheapest that the live list offers. */
@@ -87,6 +110,10 @@ async function modelsFor(
   if (chosen !== undefined) {
     return [{ name: chosen.name, invokeId: chosen.invokeId, modelId: chosen.modelId, region }];
   }
+  // Where the lists may not be read, a small model that the Region is known to serve.
+  const { knownTestModels } = await import('../../verify/models/known-models.ts');
+  const [known] = facts?.identity === undefined ? [] : knownTestModels(region);
+  if (known !== undefined) return [{ name: known, invokeId: known, modelId: known, region }];
   // What failed has been said.
   if (failed.length > 0) return exitCodes.verificationFailed;
   return usage(call, 'No model is known. Name one with --model; bedrock-setup models lists what can be called.');

@@ -1,9 +1,9 @@
 import { parseAccountId } from '../../aws/values/account-id.ts';
 import { partitionOf } from '../../aws/values/partition.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
-import { attachLines, attachSteps } from '../../policy/attach.ts';
+import { attachLines, workloadSteps } from '../../policy/attach.ts';
 import type { PolicyBundle } from '../../policy/bundle.ts';
-import { enablementPolicy, invokePolicy, verificationPolicy } from '../../policy/policy.ts';
+import { enablementPolicy, invokePolicy, mantlePolicy, verificationPolicy } from '../../policy/policy.ts';
 import { renderPolicy, rolloutLines } from '../../policy/render.ts';
 import { hasOpenDestinations, type PolicyModel, policyModelFrom } from '../../policy/route.ts';
 import { type TrustTarget, trustPolicy } from '../../policy/trust.ts';
@@ -14,6 +14,14 @@ import type { PolicyOptions } from '../lines/products.ts';
 import { detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
+
+/** Each kind has a name of its own, so that one does not take the place of another. */
+const names = {
+  invoke: 'BedrockInvoke',
+  verification: 'BedrockVerify',
+  enablement: 'BedrockEnableModels',
+  mantle: 'BedrockMantle',
+} as const;
 
 /** Writes a least-privilege policy for the chosen models and Regions, and the trust policy of a service where one is named. */
 export async function policy(call: Call<PolicyOptions>): Promise<number> {
@@ -29,7 +37,7 @@ export async function policy(call: Call<PolicyOptions>): Promise<number> {
   if (!regions.ok) return usage(call, regions.reason);
   const [home = ''] = regions.value;
   const partition = partitionOf(home) ?? 'aws';
-  const found = await modelsFor(call, wanted, regions.value, kind === 'invoke');
+  const found = await modelsFor(call, wanted, regions.value, kind === 'invoke' || kind === 'mantle');
   if (!found.ok) return 'code' in found ? found.code : usage(call, found.reason);
   const open = found.models.filter(hasOpenDestinations).map(({ invokeId }) => invokeId);
   if (open.length > 0)
@@ -37,21 +45,25 @@ export async function policy(call: Call<PolicyOptions>): Promise<number> {
       world,
       `Without a live list the destination Regions of ${open.join(', ')} stay open. Name a profile with --profile to fill them in.`,
     );
-  const { account } = found;
+  const { account, caller } = found;
+  const name = names[kind];
   const document =
     kind === 'verification'
       ? verificationPolicy()
       : kind === 'enablement'
         ? enablementPolicy()
-        : invokePolicy({ models: found.models, account, partition });
+        : kind === 'mantle'
+          ? mantlePolicy({ account, partition, regions: regions.value })
+          : invokePolicy({ models: found.models, account, partition });
   const roleHome = { account, partition, region: home };
   const bundle: PolicyBundle = {
     policy: document,
     ...(target === undefined
       ? {}
       : { trust: trustPolicy(target, roleHome), instanceProfile: target.service === 'ec2' }),
-    roleName: 'BedrockInvoke',
-    policyName: 'BedrockInvoke',
+    roleName: name,
+    policyName: name,
+    ...(caller === undefined ? {} : { caller }),
     description: descriptionOf(kind, found.models),
     account,
     partition,
@@ -68,12 +80,25 @@ export async function policy(call: Call<PolicyOptions>): Promise<number> {
     );
   say(world, '', 'Roll it out:', ...rolloutLines(bundle, format, home).map((line) => `  ${line}`));
   if (target !== undefined && format === 'json')
-    say(world, '', 'Attach the role:', ...attachLines(attachSteps(target, roleHome)));
+    say(
+      world,
+      '',
+      'Attach the role:',
+      ...attachLines(
+        workloadSteps(target, roleHome, {
+          roleName: name,
+          policyName: name,
+          policyFile: 'bedrock-policy.json',
+          trustFile: 'bedrock-trust.json',
+        }),
+      ),
+    );
   return exitCodes.done;
 }
 
 function descriptionOf(kind: string, models: readonly PolicyModel[]): string {
   if (kind === 'verification') return 'Lets bedrock-setup verify: read-only.';
+  if (kind === 'mantle') return 'Lets programs call the OpenAI-compatible endpoint of Amazon Bedrock.';
   if (kind === 'enablement') return 'Lets an administrator enable third-party models once.';
   return `Lets programs call ${models.map(({ invokeId, modelId }) => invokeId ?? modelId).join(', ')} on Amazon Bedrock.`;
 }
@@ -102,7 +127,9 @@ async function modelsFor(
   regions: readonly string[],
   needed: boolean,
 ): Promise<
-  { ok: true; models: PolicyModel[]; account: string } | { ok: false; reason: string } | { ok: false; code: number }
+  | { ok: true; models: PolicyModel[]; account: string; caller?: string }
+  | { ok: false; reason: string }
+  | { ok: false; code: number }
 > {
   const { options } = call;
   const typed = options.account === undefined ? undefined : parseAccountId(options.account);
@@ -116,12 +143,14 @@ async function modelsFor(
     return { ok: false, reason: 'The account is not known, and --no-verify asks nobody. Give it with --account.' };
   const models: PolicyModel[] = [];
   let account = typed?.value;
+  let caller: string | undefined;
   for (const region of regions) {
     const { facts, failed } = await learn(call, { profile, region });
     if (account === undefined && facts?.identity === undefined && failed.length > 0) {
       return { ok: false, code: exitCodes.verificationFailed };
     }
     account ??= facts?.identity?.account;
+    caller ??= facts?.identity?.arn;
     for (const id of wanted) {
       const live = facts?.models?.find(({ invokeId, modelId, geographicProfile, globalProfile }) =>
         [invokeId, modelId, geographicProfile?.id, globalProfile?.id].includes(id),
@@ -136,7 +165,7 @@ async function modelsFor(
         ok: false,
         reason: 'The account is not known. Give it with --account, or a profile that works with --profile.',
       }
-    : { ok: true, models, account };
+    : { ok: true, models, account, ...(caller === undefined ? {} : { caller }) };
 }
 
 function trustTarget(options: PolicyOptions): TrustTarget | undefined | string {

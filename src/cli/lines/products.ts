@@ -70,7 +70,7 @@ export const policyLine = defineLine({
     },
     kind: {
       value: 'NAME',
-      choices: ['invoke', 'verification', 'enablement'],
+      choices: ['invoke', 'verification', 'enablement', 'mantle'],
       help: 'what it allows; to invoke the models unless told',
     },
   },
@@ -89,7 +89,7 @@ export const clientLine = defineLine({
   operands: [
     {
       name: 'name',
-      help: 'llmrouter, claude-code, litellm, langchain, ai-sdk, opencode, goose, aider, continue, zed, cline, …',
+      help: 'llmrouter, claude-code, litellm, langchain, ai-sdk, codex, opencode, goose, aider, continue, zed, cline, …',
       completes: 'clients',
     },
   ],
@@ -103,12 +103,13 @@ export const clientLine = defineLine({
       completes: 'models',
     },
     copy: { help: 'copy the settings to the clipboard' },
+    dir: { value: 'FOLDER', help: 'write every file there, under its own name; none that exists is touched' },
     test: { help: 'send “What is 2+2?” along the same path (costs a fraction of a cent)' },
   },
   globals: ['json', 'yes', 'verify', 'invoke', 'demo', 'verbose'],
   examples: [
     ['client claude-code --profile work', 'with the cheapest model that “work” can call'],
-    ['client litellm --model us.amazon.nova-lite-v1:0 --region us-east-1', 'for one model, without asking AWS'],
+    ['client litellm --model us.amazon.nova-lite-v1:0 --dir bedrock', 'for one model, every file into a folder'],
   ],
 });
 

@@ -1,4 +1,5 @@
 import { readModelId } from '../../aws/values/model-id.ts';
+import type { CallableModel } from '../check.ts';
 import type { Access, Answer, AwsDoor } from '../door.ts';
 import { callableModels, resolveWantedModel } from '../models/models.ts';
 
@@ -60,7 +61,7 @@ async function ask(
   if (!models.ok) return refusal(region, models.failure);
   const listed = callableModels(models.value, orNothing(profiles), region.code);
   const base = readModelId(wanted)?.base ?? wanted;
-  const { model } = resolveWantedModel(base, listed);
+  const model = resolveWantedModel(base, listed).model ?? newestNamed(wanted, listed);
   if (model === undefined) return { region, status: 'absent', detail: 'Not offered there.' };
   return {
     region,
@@ -72,6 +73,22 @@ async function ask(
         ? `Legacy${model.endOfLife === undefined ? '' : `, ends ${model.endOfLife.slice(0, 10)}`}`
         : model.name,
   };
+}
+
+/** A few words of a name are enough, as in `models sonnet`: the newest of the models that have them all. */
+function newestNamed(words: string, models: readonly CallableModel[]): CallableModel | undefined {
+  const wanted = words
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const fits = models.filter(({ provider, name, invokeId }) => {
+    const text = `${provider} ${name} ${invokeId}`.toLowerCase();
+    return wanted.length > 0 && wanted.every((word) => text.includes(word));
+  });
+  const byAge = (one: CallableModel, other: CallableModel) =>
+    Number(other.lifecycle === 'ACTIVE') - Number(one.lifecycle === 'ACTIVE') ||
+    other.modelId.localeCompare(one.modelId, 'en', { numeric: true });
+  return [...fits].sort(byAge)[0];
 }
 
 const orNothing = <T>(answer: Answer<T[]>): T[] => (answer.ok ? answer.value : []);

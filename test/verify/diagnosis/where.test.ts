@@ -21,6 +21,22 @@ async function ask(
 }
 
 describe('where a model can be called', () => {
+  it('is found by a few words of its name, the newest that has them all', async () => {
+    const value = [
+      model('anthropic.claude-sonnet-4-5-v1:0'),
+      model('anthropic.claude-sonnet-4-10-v1:0'),
+      model('meta.other-v1:0'),
+    ];
+    const door = fakeDoor({
+      foundationModels: () => Promise.resolve({ ok: true, value }),
+      inferenceProfiles: () => Promise.resolve({ ok: true, value: [] }),
+    });
+    const { last } = await ask({ model: 'Sonnet claude', regions: [region('us-east-1')], door });
+    expect(last.results).toMatchObject([{ status: 'callable', invokeId: 'anthropic.claude-sonnet-4-10-v1:0' }]);
+    const { last: none } = await ask({ model: 'opus', regions: [region('us-east-1')], door });
+    expect(none.results).toMatchObject([{ status: 'absent' }]);
+  });
+
   it('is answered per Region: callable, not offered, not switched on, not allowed, out of reach', async () => {
     const base = fakeDoor();
     const door = fakeDoor({
