@@ -3,9 +3,11 @@ export const mask = '********';
 
 // Names whose value is a secret, whatever it looks like, as they end in AWS files, variables and JSON.
 const secretName =
-  '(?:secret_?access_?key|session_?token|security_?token|bearer_?token(?:_bedrock)?|auth(?:orization|_?token)?|(?:client_?)?secret(?:_?key)?|pass(?:word|wd|phrase)?|api_?key|private_?key|access_?token|refresh_?token|id_?token|token)';
-// `name = value`, `name: value`, `"name": "value"`, `SetEnvironmentVariable('NAME', 'value')`: all of the line after the sign goes.
-const assigned = new RegExp(`(${secretName}["']?(?:\\s*[=:]|["']\\s*,)[=\\s]*)(\\S.*)$`, 'is');
+  '(?:secret_?ac{1,2}es{1,2}_?key|session_?token|security_?token|bearer_?token(?:_bedrock)?|auth(?:orization|_?token)?|(?:client_?)?secret(?:_?key)?|pass(?:word|wd|phrase|code)?|pwd|(?<![a-z])pin|(?<=[a-z0-9])_key|api_?key|private_?key|access_?token|refresh_?token|id_?token|token)';
+// `name = value`, `name: value`, `"name": "value"`: all of the line after the sign goes.
+const assigned = new RegExp(`(${secretName}["']?\\s*[=:][=\\s]*)(\\S.*)$`, 'is');
+// `SetEnvironmentVariable('NAME', 'value')`; a comma behind any other name stands between names.
+const handedOver = new RegExp(`(SetEnvironmentVariable\\(["'][\\w.-]{0,64}${secretName}["']\\s*,\\s*)(\\S.*)$`, 'is');
 // `set -gx NAME value`, `setx NAME value`, `setenv NAME value`, `aws configure set name value`.
 const setByWord = new RegExp(
   `(\\bset(?:x|env)?\\s+(?:-\\S+\\s+){0,4}["']?[\\w.-]{0,64}${secretName}["']?\\s+)(\\S.*)$`,
@@ -18,7 +20,7 @@ const shapes: readonly [RegExp, string][] = [
   [/\bABSK[A-Za-z0-9+/=]{8,}/g, mask],
   [/\bbedrock-api-key-[A-Za-z0-9+/=_-]+/g, mask],
   [/\b(Bearer|Basic)\s+(?=[^\s"']*[\d+/=._-])[^\s"']{8,}/gi, `$1 ${mask}`],
-  [/(:\/\/[^\s/:@]+:)[^\s/@]+@/g, `$1${mask}@`],
+  [/(:\/\/[^\s/:@]{1,128}:)[^\s"'<>]{1,256}@/g, `$1${mask}@`],
   [/\beyJ[\w-]{4,}\.[\w-]+(?:\.[\w-]*)?/g, mask],
   [/\b(?:gh[opsur]_|github_pat_|glpat-|npm_|sk-|xox[a-z]-)[\w-]{16,}/g, mask],
 ];
@@ -37,7 +39,7 @@ function maskLine(line: string): string {
   const tokens = shaped.replace(/\barn:[^\s"',]+|[A-Za-z0-9+/_-]{40,}={0,2}/g, (token) => {
     return !token.startsWith('arn:') && isSecretLike(token) ? mask : token;
   });
-  const named = [assigned, setByWord].reduce(
+  const named = [handedOver, assigned, setByWord].reduce(
     (rest, pattern) => rest.replace(pattern, (_all, before: string, value: string) => before + maskValue(value)),
     tokens,
   );

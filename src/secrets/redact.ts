@@ -4,7 +4,7 @@ const patterns: readonly [RegExp, string][] = [
   [/\b(Bearer|Authorization:\s*\S+)\s+\S+/gi, '$1 …'],
   [/(x-amz-security-token[:=]\s*)[^\s&,;"']+/gi, '$1…'],
   [/((?:secret(?!smanager:)|session|token|password)[\w-]*["']?\s*[:=]\s*["']?)[A-Za-z0-9/+=_.-]{12,}/gi, '$1…'],
-  [/(\/\/[^\s/:@]+:)[^\s/@]+@/g, '$1…@'],
+  [/(\/\/[^\s/:@]{1,128}:)[^\s"'<>]{1,256}@/g, '$1…@'],
   [/[A-Za-z0-9/+]{100,}={0,2}/g, '…'],
   // A secret access key that stands alone: 40 characters of every kind. A checksum has no capitals.
   [/(?<![\w/+.-])(?=[a-z0-9/+]*[A-Z])(?=[A-Z0-9/+]*[a-z])(?=[A-Za-z/+]*\d)[A-Za-z0-9/+]{40}(?![\w/+])/g, '…'],

@@ -1,3 +1,4 @@
+import { shortenKeyId } from '../secrets/key-id.ts';
 import type { EnvironmentChange, Variable } from './dialect.ts';
 
 /** The credential that goes into variables; the same shape as the wizard's own. */
@@ -113,13 +114,8 @@ function regionVariables(region: string, litellm: boolean): Variable[] {
 
 function toVariable(name: string, value: string | undefined): Variable[] {
   if (value === undefined) return [];
-  const shown = name === 'AWS_ACCESS_KEY_ID' && value.length >= 16 ? shortened(value) : undefined;
+  const shown = name === 'AWS_ACCESS_KEY_ID' ? shortenKeyId(value) : undefined;
   return [{ name, value, secret: SECRET.has(name), ...(shown === undefined ? {} : { shown }) }];
-}
-
-/** Enough of an access key ID to recognise it by. */
-function shortened(accessKeyId: string): string {
-  return `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
 }
 
 function changeWithout(set: Variable[], rivals: string[]): EnvironmentChange {

@@ -1,7 +1,5 @@
+import { mask } from '../secrets/mask.ts';
 import type { EnvironmentChange, Rendered, Variable } from './dialect.ts';
-
-/** Stands in for every secret, whatever its length. */
-export const SECRET_MASK = '********';
 
 /** How one dialect writes a change: lines for the names to unset, lines for one variable, and the values it must refuse. */
 export interface Format {
@@ -36,7 +34,7 @@ export function renderLines(change: EnvironmentChange, format: Format): Rendered
 /** The variable as it may be shown on a screen. */
 export function masked(variable: Variable): Variable {
   if (variable.shown !== undefined) return { ...variable, value: variable.shown };
-  return variable.secret ? { ...variable, value: SECRET_MASK } : variable;
+  return variable.secret ? { ...variable, value: mask } : variable;
 }
 
 /** The objection to line breaks, for formats in which a line is a variable. */

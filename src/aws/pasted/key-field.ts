@@ -1,4 +1,5 @@
-import { maskAccessKeyId, parseAccessKeyId } from '../values/access-key.ts';
+import { shortenKeyId } from '../../secrets/key-id.ts';
+import { parseAccessKeyId } from '../values/access-key.ts';
 import { type Parsed, parsed, refused } from '../values/parsed.ts';
 import type { PastedKeys } from './credential-block.ts';
 import { parsePastedKeys } from './pasted-keys.ts';
@@ -27,8 +28,7 @@ export function partOf(
   const mine = all.find((credentials) => credentials.accessKeyId === accessKeyId);
   if (mine === undefined) {
     const [other] = all;
-    const whose =
-      other === undefined ? 'another access key' : `the access key ID ${maskAccessKeyId(other.accessKeyId)}`;
+    const whose = other === undefined ? 'another access key' : `the access key ID ${shortenKeyId(other.accessKeyId)}`;
     return refused(
       `This block belongs to ${whose}, and not to the one that was entered. Go back to enter the whole block.`,
     );

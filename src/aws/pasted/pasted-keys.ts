@@ -1,4 +1,4 @@
-import { maskAccessKeyId } from '../values/access-key.ts';
+import { shortenKeyId } from '../../secrets/key-id.ts';
 import { type Parsed, parsed, refused } from '../values/parsed.ts';
 import { cleanText, withoutMargin, withoutWraps } from './clean-text.ts';
 import { longestPaste, type Owner, type PastedKeys } from './credential-block.ts';
@@ -91,10 +91,10 @@ function judgeAll(
 
 /** A name for each owner: the profile or user, else the shortened key ID; both where two have one name. */
 function labels(sets: readonly RawSet[]): string[] {
-  const names = sets.map(({ name, values }) => name ?? maskAccessKeyId(values.accessKeyId ?? ''));
+  const names = sets.map(({ name, values }) => name ?? shortenKeyId(values.accessKeyId ?? ''));
   return names.map((name, index) => {
     const isTwice = names.filter((other) => other === name).length > 1;
-    return isTwice ? `${name} (${maskAccessKeyId(sets[index]?.values.accessKeyId ?? '')})` : name;
+    return isTwice ? `${name} (${shortenKeyId(sets[index]?.values.accessKeyId ?? '')})` : name;
   });
 }
 

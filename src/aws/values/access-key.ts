@@ -170,11 +170,6 @@ function isApiKey(text: string): boolean {
   return /^(ABSK[A-Za-z0-9+/]{20}|bedrock-api-key-)/.test(text);
 }
 
-/** An access key ID for the screen: its first and last four characters. */
-export function maskAccessKeyId(accessKeyId: string): string {
-  return accessKeyId.length < 16 ? '…' : `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
-}
-
 function notOneWord(what: string): string {
   return `The ${what} is one word of letters, digits and the signs / + =. Here something else is in it; copy the value alone.`;
 }

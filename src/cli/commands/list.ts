@@ -1,6 +1,6 @@
 import type { ProfileFacts, ProfileKind } from '../../aws/detected.ts';
-import { maskAccessKeyId } from '../../aws/values/access-key.ts';
 import { findingLines } from '../../faces/words/detected.ts';
+import { shortenKeyId } from '../../secrets/key-id.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { detectMachine } from '../ports.ts';
@@ -26,7 +26,7 @@ export async function list(call: Call): Promise<number> {
   const code = unreadable.length > 0 ? exitCodes.nothingWritten : exitCodes.done;
   const shown = profiles.map(({ accessKeyId, ...facts }) => ({
     ...facts,
-    ...(accessKeyId === undefined ? {} : { accessKeyId: maskAccessKeyId(accessKeyId) }),
+    ...(accessKeyId === undefined ? {} : { accessKeyId: shortenKeyId(accessKeyId) }),
   }));
   call.report({ profiles: shown, findings: unreadable });
   if (globals.json) return code;
@@ -44,7 +44,7 @@ export async function list(call: Call): Promise<number> {
 function row(profile: ProfileFacts): string[] {
   const places = profile.sections.map(({ file, line }) => `${file}:${line}`).join(' ');
   const remarks = [
-    ...(profile.accessKeyId === undefined ? [] : [maskAccessKeyId(profile.accessKeyId)]),
+    ...(profile.accessKeyId === undefined ? [] : [shortenKeyId(profile.accessKeyId)]),
     ...(profile.sourceProfile === undefined ? [] : [`from ${profile.sourceProfile}`]),
     ...(profile.ssoSession === undefined ? [] : [`session ${profile.ssoSession}`]),
     ...(profile.expiration === undefined ? [] : [`until ${profile.expiration}`]),

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Problem } from '../../aws/problem.ts';
-import { maskAccessKeyId } from '../../aws/values/access-key.ts';
 import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
 import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { newKeyPlan } from '../../plan/profiles/key-plans.ts';
+import { shortenKeyId } from '../../secrets/key-id.ts';
 import {
   type AccessKeyFacts,
   type AccessKeysPort,
@@ -110,7 +110,7 @@ function twoKeys(user: string, profile: string, other: AccessKeyFacts): Problem 
   return {
     code: 'access-keys-full',
     summary: `User ${user} has two access keys already, which is the most that AWS allows.`,
-    cause: `The other one is ${maskAccessKeyId(other.id)}: it is ${other.isActive ? 'active' : 'switched off'}, and ${used}. It was not made by this program.`,
+    cause: `The other one is ${shortenKeyId(other.id)}: it is ${other.isActive ? 'active' : 'switched off'}, and ${used}. It was not made by this program.`,
     remedy: [
       {
         type: 'act',
@@ -132,9 +132,9 @@ async function replace(rotation: Rotation, lost: string | undefined): Promise<nu
   const details = [
     ...(lost === undefined
       ? []
-      : [`The key ${maskAccessKeyId(lost)} of a run that was cut off is deleted: nobody has its secret.`]),
+      : [`The key ${shortenKeyId(lost)} of a run that was cut off is deleted: nobody has its secret.`]),
     'The new key is tried before it is written, and the change of the file is shown before.',
-    `Then the old key, ${maskAccessKeyId(current)}, is switched off. It can be switched on again until it is deleted.`,
+    `Then the old key, ${shortenKeyId(current)}, is switched off. It can be switched on again until it is deleted.`,
   ];
   if (globals.dryRun) {
     say(
@@ -218,7 +218,7 @@ async function takeBack(
     call.world,
     gone.ok
       ? 'The new key was deleted again; the old one goes on working.'
-      : `The new key ${maskAccessKeyId(newKeyId)} could not be deleted; the next rotation does that first. The old one goes on working.`,
+      : `The new key ${shortenKeyId(newKeyId)} could not be deleted; the next rotation does that first. The old one goes on working.`,
   );
   return code;
 }
@@ -227,14 +227,14 @@ async function takeBack(
 async function retire(rotation: Rotation, oldKeyId: string): Promise<number> {
   const { call, profile, port, asker, user } = rotation;
   if (call.globals.dryRun) {
-    say(call.world, `The old key ${maskAccessKeyId(oldKeyId)} of user ${user} would be switched off.`);
+    say(call.world, `The old key ${shortenKeyId(oldKeyId)} of user ${user} would be switched off.`);
     return exitCodes.done;
   }
   const works = await port.caller(asker);
   if (!works.ok) return failed(call, works.problem);
   const off = await port.setActive(asker, oldKeyId, false);
   if (!off.ok) return failed(call, off.problem);
-  say(call.world, `Profile ${profile} has a new key, and the old one, ${maskAccessKeyId(oldKeyId)}, is switched off.`);
+  say(call.world, `Profile ${profile} has a new key, and the old one, ${shortenKeyId(oldKeyId)}, is switched off.`);
   if (call.world.env.AWS_ACCESS_KEY_ID === oldKeyId) {
     say(call.world, 'The variables of this shell still hold the old key: set them anew with bedrock-setup export.');
   }
@@ -259,7 +259,7 @@ async function finish(rotation: Rotation, oldKeyId: string): Promise<number> {
   const gone = await port.remove(asker, oldKeyId);
   if (!gone.ok) return failed(call, gone.problem);
   await remember(undefined, oldKeyId);
-  say(call.world, `The old key ${maskAccessKeyId(oldKeyId)} is deleted.`);
+  say(call.world, `The old key ${shortenKeyId(oldKeyId)} is deleted.`);
   call.report({ ...told, old: 'deleted' });
   return exitCodes.done;
 }

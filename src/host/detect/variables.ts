@@ -1,6 +1,6 @@
 import type { Detected } from '../../aws/detected.ts';
 import type { Environment } from '../../aws/resolution/sources.ts';
-import { maskAccessKeyId } from '../../aws/values/access-key.ts';
+import { shortenKeyId } from '../../secrets/key-id.ts';
 
 const secret = /SECRET|TOKEN(?!_FILE)|PASSWORD|AUTHORIZATION(?!_TOKEN_FILE)/;
 const others = [
@@ -28,7 +28,7 @@ export function shownVariables(env: Environment): Detected['variables'] {
 function shownValue(name: string, value: string): string {
   if (value === '') return '';
   if (secret.test(name)) return 'set';
-  if (name === 'AWS_ACCESS_KEY_ID') return maskAccessKeyId(value);
+  if (name === 'AWS_ACCESS_KEY_ID') return shortenKeyId(value);
   // Some services take a password in the address, and a key can be pasted behind any name.
   const address = value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/@\s]*@/i, '$1').replace(/\?.*$/s, '');
   return /^[A-Za-z0-9/+]{40}$/.test(address) || /^(ABSK|bedrock-api-key-)/.test(address) ? 'set' : address;

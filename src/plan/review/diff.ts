@@ -1,4 +1,5 @@
 import { structuredPatch } from 'diff';
+import { awsLineMask } from '../../secrets/aws-lines.ts';
 import { mask, maskSecrets } from '../../secrets/mask.ts';
 import { findDialect } from '../../shell/dialects.ts';
 import { isChange } from '../edits.ts';
@@ -50,7 +51,8 @@ function permissionLines({ before, after, mode, modeBefore }: FileEdit): ReviewL
   return [{ kind: loosened ? 'warning' : 'meta', text: `mode ${octal(modeBefore)} -> ${octal(mode)}` }];
 }
 
-function diffLines({ before, after }: FileEdit): ReviewLine[] {
+function diffLines({ before, after, part }: FileEdit): ReviewLine[] {
+  const isAwsFile = part === undefined ? looksLikeAwsFile(before ?? after) : part.type === 'sections';
   const cut = cutCommonLines(before ?? nothing, after ?? nothing, context);
   const patch = structuredPatch('', '', cut.before, cut.after, undefined, undefined, { context });
   return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
@@ -58,8 +60,17 @@ function diffLines({ before, after }: FileEdit): ReviewLine[] {
       kind: 'meta',
       text: `@@ -${range(oldStart + cut.skipped, oldLines)} +${range(newStart + cut.skipped, newLines)} @@`,
     },
-    ...hunkLines(lines),
+    ...hunkLines(lines, isAwsFile),
   ]);
+}
+
+/** An edit that is put back does not say what the file is. */
+function looksLikeAwsFile(bytes: Uint8Array | null): boolean {
+  const text = new TextDecoder().decode(bytes ?? nothing);
+  return (
+    /^\s*\[[^\]\n]+\]/m.test(text) &&
+    /^\s*(aws_\w+|role_arn|sso_\w+|region|output|credential_process)\s*[=:]/im.test(text)
+  );
 }
 
 /** An empty range stands after the line before it, as in every unified diff. */
@@ -68,8 +79,17 @@ function range(start: number, lines: number): string {
 }
 
 /** The difference was taken of the true lines, so two secrets differ; masked they look the same, and the new one says so. */
-function hunkLines(lines: readonly string[]): ReviewLine[] {
-  const shown = lines.map((line) => ({ sign: line.slice(0, 1), text: printable(maskSecrets(line.slice(1))) }));
+function hunkLines(lines: readonly string[], isAwsFile: boolean): ReviewLine[] {
+  // A value can go on over lines, and differently before and after the change.
+  const masks = isAwsFile
+    ? { before: awsLineMask(), after: awsLineMask() }
+    : { before: maskSecrets, after: maskSecrets };
+  const shown = lines.map((line) => {
+    const sign = line.slice(0, 1);
+    const text = line.slice(1);
+    const before = sign === '+' ? '' : masks.before(text);
+    return { sign, text: printable(sign === '-' ? before : masks.after(text)) };
+  });
   const removed = new Set(shown.filter(({ sign }) => sign === '-').map(({ text }) => text));
   return shown.map(({ sign, text }): ReviewLine => {
     if (sign === '+') {

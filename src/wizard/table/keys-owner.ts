@@ -1,6 +1,6 @@
 import { type Owner, ownerNamed } from '../../aws/pasted/credential-block.ts';
-import { maskAccessKeyId } from '../../aws/values/access-key.ts';
 import { type Note, parsed, refused } from '../../aws/values/parsed.ts';
+import { shortenKeyId } from '../../secrets/key-id.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import type { Choice, Question } from './question.ts';
 import { pastedKeys } from './target.ts';
@@ -15,7 +15,7 @@ function namesOf(answers: Answers): string {
 }
 
 function hintOf(owner: Owner): string {
-  return 'reason' in owner ? owner.reason : maskAccessKeyId(owner.block.credentials.accessKeyId);
+  return 'reason' in owner ? owner.reason : shortenKeyId(owner.block.credentials.accessKeyId);
 }
 
 /** The owners of several pasted keys as names for the profile: choosing one takes their keys. */

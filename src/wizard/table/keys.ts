@@ -2,7 +2,8 @@ import { parseApiKeyBlock } from '../../aws/pasted/api-key-block.ts';
 import type { PastedKeys } from '../../aws/pasted/credential-block.ts';
 import { parseIdOrBlock, partOf } from '../../aws/pasted/key-field.ts';
 import { parsePastedKeys } from '../../aws/pasted/pasted-keys.ts';
-import { isTemporary, maskAccessKeyId, parseSecretAccessKey, parseSessionToken } from '../../aws/values/access-key.ts';
+import { isTemporary, parseSecretAccessKey, parseSessionToken } from '../../aws/values/access-key.ts';
+import { shortenKeyId } from '../../secrets/key-id.ts';
 import { answerTo } from '../answers.ts';
 import {
   accessKeyGuidance,
@@ -70,7 +71,7 @@ const guidanceFor = (lines: string[], choice: SecurityChoice) => [
 function shownKeys({ owners }: PastedKeys): string {
   const [only] = owners;
   if (owners.length > 1) return `The keys of ${owners.length} owners`;
-  return 'block' in only ? `${maskAccessKeyId(only.block.credentials.accessKeyId)} and its secret` : only.name;
+  return 'block' in only ? `${shortenKeyId(only.block.credentials.accessKeyId)} and its secret` : only.name;
 }
 
 /** Where the keys come from, and the keys themselves. */
@@ -108,7 +109,7 @@ export const keyQuestions: readonly Question[] = [
     guidance: () => guidanceFor(accessKeyGuidance(), 'access-key'),
     when: (answers) => answerTo(answers, 'credential') === 'access-key',
     parse: (raw, _, { now }) => parseIdOrBlock(raw, now),
-    show: (value) => (typeof value === 'string' ? maskAccessKeyId(value) : shownKeys(value)),
+    show: (value) => (typeof value === 'string' ? shortenKeyId(value) : shownKeys(value)),
   },
   {
     id: 'secretAccessKey',

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseApiKeyBlock } from '../../../src/aws/pasted/api-key-block.ts';
 import { parsePastedKeys } from '../../../src/aws/pasted/pasted-keys.ts';
-import { maskAccessKeyId } from '../../../src/aws/values/access-key.ts';
 import { notesText } from '../../../src/aws/values/parsed.ts';
+import { shortenKeyId } from '../../../src/secrets/key-id.ts';
 import { parseCredentialBlock } from '../../support/pasted-block.ts';
 import { longTermId as id, longTermApiKey, sampleId, sampleSecret, secret, temporaryId, token } from '../samples.ts';
 
@@ -230,7 +230,7 @@ describe('Keys of several owners', () => {
       ],
       ['ada', 'grace'],
     ],
-    ['nothing but their keys', [id, secret, otherId, otherSecret], [maskAccessKeyId(id), maskAccessKeyId(otherId)]],
+    ['nothing but their keys', [id, secret, otherId, otherSecret], [shortenKeyId(id), shortenKeyId(otherId)]],
   ])('have names from %s', (_, text, names) => {
     const result = parsePastedKeys(lines(...text));
     expect(result.ok && result.value.owners.map(({ name }) => name)).toEqual(names);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   isTemporary,
-  maskAccessKeyId,
   parseAccessKeyId,
   parseSecretAccessKey,
   parseSessionToken,
 } from '../../../src/aws/values/access-key.ts';
 import { accountOfAccessKeyId } from '../../../src/aws/values/account-of-key.ts';
 import { notesText } from '../../../src/aws/values/parsed.ts';
+import { shortenKeyId } from '../../../src/secrets/key-id.ts';
 import { longTermApiKey, longTermId, sampleId, sampleSecret, secret, temporaryId, token } from '../samples.ts';
 
 describe('An access key ID', () => {
@@ -164,7 +164,7 @@ describe('An access key ID tells', () => {
   });
 
   it('only its ends on the screen, and nothing when it is short', () => {
-    expect(maskAccessKeyId(longTermId)).toBe(`${longTermId.slice(0, 4)}…${longTermId.slice(-4)}`);
-    expect(maskAccessKeyId('AKIA1234')).toBe('…');
+    expect(shortenKeyId(longTermId)).toBe(`${longTermId.slice(0, 4)}…${longTermId.slice(-4)}`);
+    expect(shortenKeyId('AKIA1234')).toBe('********');
   });
 });
