@@ -17,6 +17,8 @@ export interface RenderedFace {
   paste(text: string): Promise<void>;
   waitFor(sought: Sought, options?: WaitOptions): Promise<string>;
   screen(): string;
+  /** The visible rows with their looks, see `Screen`. */
+  styled(): string;
   everything(): string;
   raw(): string;
   resize(columns: number, rows: number): void;
@@ -92,6 +94,7 @@ export async function renderFace(options: RenderOptions = {}): Promise<RenderedF
     paste: (text) => type(pasteSequence(text, screen.bracketedPaste())),
     waitFor: screen.waitFor,
     screen: screen.text,
+    styled: screen.styled,
     everything: screen.everything,
     raw: screen.raw,
     resize(newColumns, newRows) {

@@ -17,6 +17,8 @@ export interface Screen {
   write(data: string | Uint8Array): void;
   /** The visible rows, without blanks at their ends and without empty rows below. */
   text(): string;
+  /** The visible rows with their looks in brackets before each stretch: `[bold]`, `[dim cyan]`, `[]` for none. */
+  styled(): string;
   /** Scrollback and visible rows. */
   everything(): string;
   /** Every byte that came, as text. */
@@ -30,6 +32,19 @@ export interface Screen {
   end(why: string): void;
   onReply(listener: (data: string) => void): void;
   dispose(): void;
+}
+
+const colours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
+
+function looksOf(cell: xterm.IBufferCell): string {
+  const looks = [
+    cell.isBold() ? 'bold' : '',
+    cell.isDim() ? 'dim' : '',
+    cell.isInverse() ? 'inverse' : '',
+    cell.isFgDefault() ? '' : (colours[cell.getFgColor()] ?? `colour ${cell.getFgColor()}`),
+    cell.isBgDefault() ? '' : `on ${colours[cell.getBgColor()] ?? cell.getBgColor()}`,
+  ];
+  return looks.filter((look) => look !== '').join(' ');
 }
 
 /** An empty screen of a size. */
@@ -47,6 +62,26 @@ export function createScreen(columns: number, rows: number): Screen {
     for (let row = from; row < buffer.length; row++)
       found.push(buffer.getLine(row)?.translateToString(true, 0, terminal.cols) ?? '');
     return found.join('\n').trimEnd();
+  };
+  const styled = () => {
+    const buffer = terminal.buffer.active;
+    const rows = Array.from({ length: terminal.rows }, (_, row) => {
+      const line = buffer.getLine(buffer.baseY + row);
+      let shown = '';
+      let before = '';
+      for (let column = 0; column < terminal.cols; column++) {
+        const cell = line?.getCell(column);
+        if (cell === undefined || cell.getWidth() === 0) continue;
+        const looks = looksOf(cell);
+        if (looks !== before && (cell.getChars().trim() !== '' || looks.includes('on ') || before.includes('on '))) {
+          shown += `[${looks}]`;
+          before = looks;
+        }
+        shown += cell.getChars() || ' ';
+      }
+      return shown.trimEnd();
+    });
+    return rows.join('\n').trimEnd();
   };
   const text = () => lines(terminal.buffer.active.baseY);
   const everything = () => lines(0);
@@ -66,6 +101,7 @@ export function createScreen(columns: number, rows: number): Screen {
       });
     },
     text,
+    styled,
     everything,
     raw: () => raw,
     resize: (newColumns, newRows) => terminal.resize(newColumns, newRows),

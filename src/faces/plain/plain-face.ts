@@ -10,6 +10,7 @@ import { detectedLines, findingLines } from '../words/detected.ts';
 import { pageLines } from '../words/page.ts';
 import { signInLines } from '../words/sign-in.ts';
 import { terminalText } from '../words/terminal-text.ts';
+import { wrapped } from '../words/wrap.ts';
 import { createLineReader } from './line-reader.ts';
 import { byNumber, matching, numberedLines, readOut, searchLines } from './offered.ts';
 import { createPrompts } from './prompts.ts';
@@ -17,7 +18,7 @@ import { createPrompts } from './prompts.ts';
 /** The streams that the plain face talks over; `signal` is Ctrl-C while no prompt is open. */
 export interface PlainOptions {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean; setRawMode?(on: boolean): unknown };
-  stderr: NodeJS.WritableStream;
+  stderr: NodeJS.WritableStream & { columns?: number };
   signal: AbortSignal;
   /** Ctrl-Z, where a shell can take over and give back. */
   stop?: (() => Promise<void>) | undefined;
@@ -26,7 +27,12 @@ export interface PlainOptions {
 /** The face for screen readers, dumb terminals, serial consoles and logs: one line after the other, lists by number, nothing redrawn. */
 export function createPlainFace({ stdin, stderr, signal, stop }: PlainOptions): Face {
   // The one door of this face to the terminal.
-  const say = (line: string) => stderr.write(`${terminalText(line)}\n`);
+  const say = (text: string) => {
+    const lines = terminalText(text).split('\n');
+    const { columns } = stderr;
+    const shown = columns === undefined ? lines : lines.flatMap((line) => wrapped(line, columns - 1));
+    stderr.write(`${shown.join('\n')}\n`);
+  };
   const sayAll = (lines: readonly string[]) => lines.forEach(say);
   const write = (text: string) => void stderr.write(text);
   const reader = createLineReader({ stdin, echo: write, signal, stop });

@@ -15,7 +15,8 @@ import { Words } from './Words.tsx';
 export function ReviewScreen({ state: { review, top } }: { state: ReviewState }) {
   const { settings } = review;
   const widest = Math.max(0, ...settings.map(({ label }) => columnsOf(label)));
-  const change: KeyHint[] = settings.length > 0 ? [[`1-${settings.length}`, 'change']] : [];
+  const change: KeyHint[] =
+    settings.length > 0 ? [[settings.length === 1 ? '1' : `1-${settings.length}`, 'change']] : [];
   const back: KeyHint[] = review.canGoBack ? [['esc', 'back']] : [];
   return (
     <Frame

@@ -22,9 +22,14 @@ export function questionKeys({ field, view }: QuestionState, { up, down }: Glyph
     case 'confirm':
       return [['y/n', 'choose'], ['enter', 'continue'], ...back, ...help, ...quit];
     case 'paste': {
-      const keep: KeyHint[] = view.parse('').ok ? [['enter', 'keep it']] : [];
+      const isNothing = !view.parse('').ok;
+      const keep: KeyHint[] = isNothing
+        ? view.offer === undefined
+          ? []
+          : [['enter', 'take it']]
+        : [['enter', 'keep it']];
       return isEmpty
-        ? [...keep, ...offered, ...back, ...help, ...quit]
+        ? [...keep, ...(isNothing ? [] : offered), ...back, ...help, ...quit]
         : [['enter', 'continue'], ['ctrl-u', 'clear'], ...back, ...help, ...quit];
     }
     default:
