@@ -1,2 +1,2 @@
-// The YAML library as a file of its own in dist/, see later.mjs.
+// The YAML library as a file of its own in dist/, see lazy-yaml.mjs.
 export { parse, stringify } from 'yaml';

@@ -21,6 +21,8 @@ export interface RenderedFace {
   styled(): string;
   everything(): string;
   raw(): string;
+  /** Resolves when the screen has stopped changing, but for a spinner. */
+  settled(): Promise<void>;
   resize(columns: number, rows: number): void;
   /** How the face left the terminal. */
   terminal(): { rawMode: boolean; bracketedPaste: boolean; cursorHidden: boolean; reading: boolean };
@@ -97,6 +99,12 @@ export async function renderFace(options: RenderOptions = {}): Promise<RenderedF
     styled: screen.styled,
     everything: screen.everything,
     raw: screen.raw,
+    async settled() {
+      for (let before = ''; before !== screen.text(); ) {
+        before = screen.text();
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
+    },
     resize(newColumns, newRows) {
       screen.resize(newColumns, newRows);
       Object.assign(stderr, { columns: newColumns, rows: newRows });

@@ -135,6 +135,7 @@ describe.each(Object.entries(screens))('the screen: %s', (name, [show, whole]) =
     opened = await renderFace({ columns, rows, color });
     void show(opened.face).catch(() => {});
     await opened.waitFor(whole);
+    await opened.settled();
     // The spinner turns.
     const text = (color ? opened.styled() : opened.screen()).replace(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/g, '⠋');
     await expect(text).toMatchFileSnapshot(`screens/${name}-${columns}x${rows}${color ? '-colour' : ''}.txt`);

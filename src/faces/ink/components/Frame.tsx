@@ -1,6 +1,6 @@
 import { Box } from 'ink';
 import { type ReactNode, useMemo } from 'react';
-import { type KeyHint, Keys } from './Keys.tsx';
+import { type KeyHint, Keys, Place } from './Keys.tsx';
 import { isAiry, proseColumns, useTerminal } from './terminal.ts';
 import { Words } from './Words.tsx';
 
@@ -64,7 +64,8 @@ export function Frame({ above, title, progress, hint, children, below, keys, top
           {below}
           <Box flexShrink={0}>
             <OnRail sign={glyphs.end} look="quiet" />
-            <Keys keys={keys} top={top} />
+            {top !== undefined && gap > 0 && <Place top={top} />}
+            <Keys keys={keys} />
           </Box>
         </Box>
       </Box>

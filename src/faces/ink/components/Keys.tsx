@@ -9,7 +9,7 @@ import { Words } from './Words.tsx';
 export type KeyHint = readonly [key: string, does: string];
 
 /** The keys that apply, in order of worth; those that do not fit go to a second row, which is not shown. */
-export function Keys({ keys, top }: { keys: readonly KeyHint[]; top?: number | undefined }) {
+export function Keys({ keys }: { keys: readonly KeyHint[] }) {
   return (
     <Box height={1} flexShrink={0} flexWrap="wrap" columnGap={3} overflowY="hidden">
       {keys.map(([key, does]) => (
@@ -19,13 +19,12 @@ export function Keys({ keys, top }: { keys: readonly KeyHint[]; top?: number | u
           </Words>
         </Box>
       ))}
-      {top !== undefined && <Place top={top} />}
     </Box>
   );
 }
 
-/** Where a scrolled text stands. Written while the frame is drawn, because only then is the text laid out. */
-function Place({ top }: { top: number }) {
+/** Where a scrolled text stands, on the empty row above the keys. Written while the frame is drawn, because only then is the text laid out. */
+export function Place({ top }: { top: number }) {
   const scroll = useContext(ScrollContext);
   const { glyphs } = useTerminal();
   const words = () => {
@@ -35,7 +34,7 @@ function Place({ top }: { top: number }) {
     return `${glyphs.up}${glyphs.down} ${first + 1}-${first + size} of ${count}`;
   };
   return (
-    <Box flexShrink={0} width={20}>
+    <Box position="absolute" marginTop={-1} width={24}>
       <Transform transform={words}>
         <Words>-</Words>
       </Transform>

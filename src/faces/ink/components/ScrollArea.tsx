@@ -1,5 +1,5 @@
 import { Box } from 'ink';
-import { type ReactNode, useContext, useLayoutEffect, useState } from 'react';
+import { type ReactNode, useContext, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { clampTop } from '../screens/scroll.ts';
 import { measuredWindow } from './scroll-refs.ts';
 import { ScrollContext } from './terminal.ts';
@@ -8,10 +8,18 @@ import { ScrollContext } from './terminal.ts';
 export function ScrollArea({ top, children }: { top: number | undefined; children: ReactNode }) {
   const scroll = useContext(ScrollContext);
   const [limit, setLimit] = useState(Number.POSITIVE_INFINITY);
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  const drawn = useRef('');
   // After a window has grown, the old first row would leave it half empty.
   useLayoutEffect(() => {
     const { count, size } = measuredWindow(scroll);
     scroll.top = clampTop(top ?? count, count, size);
+    // Ink draws before it hands out the boxes that tell where the text stands.
+    const now = `${count} ${size}`;
+    if (drawn.current !== now) {
+      drawn.current = now;
+      if (count > size) drawAgain();
+    }
     if (top !== undefined) setLimit(scroll.top < top ? scroll.top : Number.POSITIVE_INFINITY);
   });
   return (
