@@ -139,9 +139,10 @@ export const scenarios: DemoScenario[] = [
     offers: () => ({ region: { label: 'a Region without models', raw: 'us-west-1' } }),
     shownBy: ({ operation, region }) => operation === 'ListFoundationModels' && region === 'us-west-1',
   }),
-  scenario('throttled', 'Too many requests', 'The account is allowed to call, but has used up its quota.', {
+  scenario('throttled', 'Too many requests', 'The account may call, but has used up its quota. Retry succeeds.', {
     change: (world) => {
       world.throttle = { calls: 0, message: 'Too many tokens, please wait before trying again.' };
+      world.mend = { operation: 'Converse', refusals: 1, change: { throttle: undefined } };
     },
   }),
   scenario('on-demand', 'The model needs an inference profile', 'A base model ID that cannot be called directly.', {
@@ -159,10 +160,11 @@ export const scenarios: DemoScenario[] = [
   scenario(
     'organization',
     'The organization blocks a model',
-    'A service control policy denies what may run in any Region.',
+    'A service control policy denies what may run in any Region; the profile of the geography works.',
     {
       change: withOrganisation,
       offers: () => ({ model: { label: 'a global inference profile', raw: `global.${claude}` } }),
+      shownBy: ({ operation, status }) => operation === 'Converse' && status === 403,
     },
   ),
   scenario(

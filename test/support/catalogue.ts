@@ -1,6 +1,7 @@
 import { accessRows } from './catalogue-access.ts';
 import { apiKeyRows } from './catalogue-api-key.ts';
 import { clockRows } from './catalogue-clock.ts';
+import { gateRows } from './catalogue-gates.ts';
 import { identityRows } from './catalogue-identity.ts';
 import { localRows } from './catalogue-local.ts';
 import { machineRoleRows } from './catalogue-machine-role.ts';
@@ -22,4 +23,5 @@ export const catalogueRows: CatalogueRow[] = [
   ...accessRows,
   ...serviceRows,
   ...apiKeyRows,
+  ...gateRows,
 ];

@@ -63,6 +63,7 @@ export const checks: readonly Check[] = [
     stage: 'converse',
     needs: ['network', 'credentials', 'identity'],
     after: ['models', 'inference-profiles'],
+    repeats: ['models'],
     // A wanted model without third-party gates tells as much by itself.
     applies: ({ model }) => model === undefined || !isFirstParty(model),
     run: checkTestModel,

@@ -22,7 +22,10 @@ const onTheWay: ReadonlySet<string> = new Set(['proxy-needs-login', 'proxy-refus
 /** Lists that may not be read: one policy mends them together. */
 const listing: ReadonlySet<string> = new Set(['listing-not-allowed']);
 
-const families = [rejections, onTheWay, listing];
+/** A Region in which nothing can be called. */
+const nothingToCall: ReadonlySet<string> = new Set(['no-callable-model', 'no-test-model']);
+
+const families = [rejections, onTheWay, listing, nothingToCall];
 
 /** Whether the credentials themselves are refused. */
 export function isRejection({ code }: Pick<Problem, 'code'>): boolean {

@@ -196,6 +196,23 @@ const apiKey: Record<string, Expectation> = {
   '57/': row('secret-has-line-break', /session token/),
 };
 
+const gates: Record<string, Expectation> = {
+  '59/retention': row('data-retention-required', /PutAccountDataRetention/, /leave the boundary of AWS/),
+  '59/form': row('use-case-form-missing', /put-use-case-for-model-access/),
+  '59/score': row('account-restricted', /Waiting never helps/),
+  '59/agreement': row('marketplace-pending', /15 minutes/),
+  '60/': row('model-not-for-account', new RegExp(sonnet)),
+  '61/marketplace-scp': row('denied-by-organization', /p-market/, /aws-marketplace:Subscribe/),
+  '61/rcp': row('denied-by-organization', /resource control policy/),
+  '61/session': row('permissions-boundary', /session policy/, /"bedrock:InvokeModel"/),
+  '61/vpc-endpoint': row('vpc-endpoint-policy', /com\.amazonaws\.us-east-1\.bedrock-runtime/),
+  '61/resource': row('resource-policy', /kms:Decrypt/),
+  '62/another-region': row('model-in-another-region', /--region us-east-1/),
+  '62/bare': row('application-profile-needs-arn', /us-east-1:111122223333:application-inference-profile\/a1b2c3d4e5f6/),
+  '63/': row('model-on-other-endpoint', /bedrock-mantle/),
+  '64/': row('temporary-credentials-invalid', /fresh block/),
+};
+
 /** The expected problem of every row of the catalogue, by `row/variant`. */
 export const catalogueExpectations: Readonly<Record<string, Expectation>> = {
   ...local,
@@ -207,4 +224,5 @@ export const catalogueExpectations: Readonly<Record<string, Expectation>> = {
   ...access,
   ...service,
   ...apiKey,
+  ...gates,
 };

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../src/aws/problem.ts';
 import { remedyText } from '../../../src/faces/words/remedy.ts';
 import { problemCodes } from '../../../src/verify/diagnosis/problems.ts';
 import { catalogueRows } from '../../support/catalogue.ts';
 import type { Arrangement } from '../../support/catalogue-row.ts';
 import { catalogueExpectations } from './catalogue-expectations.ts';
+import { whoActs } from './catalogue-remedies.ts';
 import { playRow } from './play-with-door.ts';
 
 const nameOf = (row: { row: string; variant?: string }) => `${row.row}/${row.variant ?? ''}`;
@@ -20,6 +22,13 @@ function secretsOf(arrangement: Arrangement): string[] {
             .map(([, value]) => value)
         : [];
   return own.map((secret) => secret.trim()).filter((secret) => secret.length > 12);
+}
+
+/** Who must act: whoever a letter is for, else the person; and what the first remedy is. */
+function remedyOf(problem: Problem | undefined): string {
+  const steps = (problem?.remedy ?? []).filter((step) => typeof step !== 'string');
+  const to = steps.flatMap((step) => (step.type === 'letter' ? [step.to] : []));
+  return `${[...new Set(to)].join('+') || 'person'}: ${steps[0]?.type}`;
 }
 
 describe('every row of the error catalogue, played through the real SDK clients', () => {
@@ -39,6 +48,7 @@ describe('every row of the error catalogue, played through the real SDK clients'
       '\n',
     );
     for (const named of expected?.names ?? []) expect(words).toMatch(named);
+    expect(remedyOf(problem)).toBe(whoActs[name]);
     expect(words).not.toMatch(/undefined|\[object|\{\w+\}/);
     for (const secret of secretsOf(row.arrange())) expect(`${words}${problem?.raw}`).not.toContain(secret);
   });
