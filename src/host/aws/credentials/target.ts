@@ -52,13 +52,17 @@ function webIdentity(scene: CredentialScene): Promise<Found> {
 /** What a program would find that is given these variables and nothing else: key pair, profile, web identity, container, instance. */
 async function fromEnvironment(scene: CredentialScene, machine: CredentialScene): Promise<Found> {
   const { env } = scene;
-  if (env.AWS_ACCESS_KEY_ID || env.AWS_SECRET_ACCESS_KEY) return environmentKeys(scene);
   const profile = env.AWS_PROFILE || env.AWS_DEFAULT_PROFILE;
+  const known = profileNames(await readProfiles(scene));
+  // boto3 and the AWS CLI stop at a profile that is not there, also with keys in the variables.
+  if (profile && !known.includes(profile)) return fromProfile(profile, scene);
+  // A secret without its access key ID is passed over by every SDK.
+  if (env.AWS_ACCESS_KEY_ID) return environmentKeys(scene);
   const attempts: CredentialAttempt[] = [
     { provider: 'environment', reason: 'AWS_ACCESS_KEY_ID and AWS_PROFILE are not set.' },
   ];
   if (profile) return fromNamedProfile(profile, scene, machine);
-  if (profileNames(await readProfiles(scene)).includes('default')) {
+  if (known.includes('default')) {
     const fallback = await fromProfile('default', scene);
     if (!isEmptyProfile(fallback)) return fallback;
     attempts.push({ provider: 'profile default', reason: 'it holds no credentials.' });
