@@ -11,7 +11,11 @@ export function regionToJudge(
   profile: string | undefined,
 ): { ok: true; value: string } | { ok: false; reason: string } {
   if (given !== undefined) return parseRegion(given);
-  const own = detected.profiles.find(({ name }) => name === profile)?.region;
+  const variable = (name: string) => detected.variables.find((each) => each.name === name)?.value || undefined;
+  if (profile !== undefined) {
+    const own = detected.profiles.find(({ name }) => name === profile)?.region;
+    return { ok: true, value: own ?? variable('AWS_REGION') ?? variable('AWS_DEFAULT_REGION') ?? '' };
+  }
   const usual = detected.resolutions.map(({ region }) => region).find((region) => region !== undefined);
-  return { ok: true, value: own ?? usual ?? detected.region ?? '' };
+  return { ok: true, value: usual ?? '' };
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { awsFilePaths } from '../../../aws/paths.ts';
 import type { VerifyTarget } from '../../../verify/check.ts';
 import type { CredentialAttempt } from '../../../verify/diagnosis/failure.ts';
@@ -49,13 +50,25 @@ function webIdentity(scene: CredentialScene): Promise<Found> {
   );
 }
 
+/** Whether a file has a section of this profile, even an empty one, which the SDK's loader leaves out. */
+async function hasSection(profile: string, scene: CredentialScene): Promise<boolean> {
+  const headersOf = async (path: string) =>
+    (await readFile(path, 'utf8').catch(() => ''))
+      .split(/\r?\n/)
+      .flatMap((line) => (line.startsWith('[') ? [line.slice(1).split(']')[0]?.trim() ?? ''] : []));
+  const [credentials, config] = await Promise.all([headersOf(scene.credentialsFile), headersOf(scene.configFile)]);
+  // In the config file a name alone is no profile, except default.
+  const inConfig = config.map((header) => (header === 'default' ? header : /^profile\s+(.+)$/.exec(header)?.[1]));
+  return credentials.includes(profile) || inConfig.includes(profile);
+}
+
 /** What a program would find that is given these variables and nothing else: key pair, profile, web identity, container, instance. */
 async function fromEnvironment(scene: CredentialScene, machine: CredentialScene): Promise<Found> {
   const { env } = scene;
   const profile = env.AWS_PROFILE || env.AWS_DEFAULT_PROFILE;
   const known = profileNames(await readProfiles(scene));
   // boto3 and the AWS CLI stop at a profile that is not there, also with keys in the variables.
-  if (profile && !known.includes(profile)) return fromProfile(profile, scene);
+  if (profile && !known.includes(profile) && !(await hasSection(profile, scene))) return fromProfile(profile, scene);
   // A secret without its access key ID is passed over by every SDK.
   if (env.AWS_ACCESS_KEY_ID) return environmentKeys(scene);
   const attempts: CredentialAttempt[] = [
