@@ -10,6 +10,7 @@ export function reportOutcome(
   { world, globals, report }: Pick<Call, 'world' | 'globals' | 'report'>,
   outcome: Outcome,
 ): void {
+  const back = globals.demo ? '' : ' bedrock-setup undo takes it back.';
   report(outcomeJson(outcome));
   switch (outcome.type) {
     case 'done':
@@ -25,7 +26,7 @@ export function reportOutcome(
         world,
         outcome.written.length === 0
           ? 'Nothing was written.'
-          : `Written before that: ${outcome.written.join(', ')}. bedrock-setup undo takes it back.`,
+          : `Written before that: ${outcome.written.join(', ')}.${back}`,
       );
       return;
     case 'answers-missing':
@@ -39,7 +40,7 @@ export function reportOutcome(
         world,
         outcome.written.length === 0
           ? 'Cancelled. Nothing was written.'
-          : `Cancelled. Written before that: ${outcome.written.join(', ')}. bedrock-setup undo takes it back.`,
+          : `Cancelled. Written before that: ${outcome.written.join(', ')}.${back}`,
       );
       return;
     default:

@@ -1,9 +1,10 @@
 import { applyPlan } from '../plan/apply.ts';
 import { changesAnything } from '../plan/edits.ts';
+import type { ApplyEvent } from '../plan/plan.ts';
 import { Cancelled } from './face.ts';
 import { planMaker } from './planning.ts';
 import { recordApply } from './recording.ts';
-import { ended, type Session, type Story, type StoryAt } from './story.ts';
+import { canUndo, ended, type Session, type Story, type StoryAt } from './story.ts';
 
 /** Carries the plan out. What an earlier change of this story wrote is still there, and stays named. */
 export async function change(session: Session, story: StoryAt<'change'>): Promise<Story> {
@@ -20,7 +21,7 @@ export async function change(session: Session, story: StoryAt<'change'>): Promis
   );
   let isCancelled = false;
   try {
-    await face.showApply(applying.events);
+    await face.showApply(canUndo(session) ? applying.events : withoutWayBack(applying.events));
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
     isCancelled = true;
@@ -32,4 +33,11 @@ export async function change(session: Session, story: StoryAt<'change'>): Promis
   if (isCancelled) return ended({ ...story, record }, { type: 'cancelled', ...record });
   if (end?.type !== 'failed') return { ...next, record };
   return ended({ ...story, record }, { type: 'nothing-written', problem: end.problem, ...record });
+}
+
+/** The demo's change cannot be taken back afterwards, and none of the real ones is meant. */
+async function* withoutWayBack(events: AsyncIterable<ApplyEvent>): AsyncGenerator<ApplyEvent> {
+  for await (const event of events) {
+    yield event.type === 'finished' ? { type: 'finished', written: event.written } : event;
+  }
 }

@@ -16,7 +16,7 @@ import { converse } from './converse.ts';
 import { offerToDelete } from './imported-csv.ts';
 import type { SessionRecord } from './outcome.ts';
 import { roleSections } from './pages.ts';
-import type { Session, StoryAt } from './story.ts';
+import { canUndo, type Session, type StoryAt } from './story.ts';
 
 type Ending = StoryAt<'hand-off'>;
 
@@ -136,7 +136,7 @@ function closingPage(
   return {
     title: titleOf(ending.record),
     sections: [
-      { paragraphs: summary(ending, delivery) },
+      { paragraphs: summary(ending, delivery, canUndo(session)) },
       ...usageSections(session, ending),
       ...(first === undefined ? [] : [{ heading: first.path, code: first.content.trimEnd().split('\n') }]),
       ...(client === undefined ? [] : [{ paragraphs: [`bedrock-setup client ${client} prints the settings again.`] }]),
@@ -149,11 +149,13 @@ function titleOf({ results }: SessionRecord): string {
   return titles[verdictOf(results)];
 }
 
-function summary({ setup, record }: Ending, delivery: string[]): string[] {
+function summary({ setup, record }: Ending, delivery: string[], undoable: boolean): string[] {
   const { facts, written } = record;
   const unchanged = setup.method === 'env' ? [] : ['No file was changed.'];
   const changes =
-    written.length === 0 ? unchanged : [`Written: ${written.join(', ')}. bedrock-setup undo takes it back.`];
+    written.length === 0
+      ? unchanged
+      : [`Written: ${written.join(', ')}.${undoable ? ' bedrock-setup undo takes it back.' : ''}`];
   const identity = facts?.identity ? [`Signed in to account ${facts.identity.account} as ${facts.identity.arn}.`] : [];
   const answer = facts?.converse
     ? [

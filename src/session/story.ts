@@ -38,3 +38,8 @@ export type StoryAt<Place extends Story['at']> = Extract<Story, { at: Place }>;
 export function ended(story: Story, outcome: Outcome): Story {
   return { at: 'end', conversation: story.conversation, record: story.record, outcome };
 }
+
+/** Whether `undo` reaches what this story writes: the demo's home is gone afterwards, and a real change would be taken back in its place. */
+export function canUndo({ ports }: Session): boolean {
+  return ports.context.scenarios.length === 0;
+}

@@ -203,3 +203,29 @@ describe('the env method', () => {
     expect(none).toMatchObject({ ok: false, problem: { code: 'format-cannot-carry' } });
   });
 });
+
+describe('new keys over old ones', () => {
+  const beside = [
+    'x_security_token_expires = 2020-01-01T00:00:00Z',
+    'aws_credential_expiration = 2020-01-01T00:00:00Z',
+    'aws_account_id = 999999999999',
+    'aws_security_token = OLD',
+    'aws_session_token = OLD',
+  ];
+
+  it('take away what belonged to those: their end under every name, their account, their token', () => {
+    const after = written(file, keys('work', ...beside, 'cli_pager =')).credentials;
+    expect(after).toBe(keys('work', 'cli_pager ='));
+    const config = `[profile work]\naws_account_id = 999999999999\nregion = eu-west-1\ncli_pager =\n`;
+    expect(written(file, keys('work'), config).config).not.toContain('999999999999');
+    expect(written(file, keys('work'), config).config).toContain('cli_pager =');
+  });
+
+  it('that are temporary bring their own end, where it is known', () => {
+    const expiration = new Date('2030-01-01T12:00:00.000Z');
+    const temporary = { accessKeyId: temporaryId, secretAccessKey: secret, sessionToken: token, expiration };
+    const after = written({ ...file, keys: temporary } as Setup, keys('work', ...beside)).credentials;
+    expect(after).toContain('aws_credential_expiration = 2030-01-01T12:00:00Z');
+    expect(after).not.toMatch(/x_security_token_expires|aws_account_id|OLD/);
+  });
+});

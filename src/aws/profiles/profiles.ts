@@ -39,8 +39,8 @@ function accountHint(profile: Profile): string | undefined {
   );
 }
 
-// AWS defines no such key; these are what saml2aws, aws-mfa, awsume, gimme-aws-creds and others write beside temporary keys.
-const expirationKeys = [
+/** Where the end of temporary keys stands. AWS defines no such key; these are what saml2aws, aws-mfa, awsume, gimme-aws-creds and others write beside them. */
+export const expirationKeys = [
   'aws_credential_expiration',
   'aws_session_expiration',
   'x_security_token_expires',

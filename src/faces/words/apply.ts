@@ -27,7 +27,9 @@ export function applyLines(event: ApplyEvent): string[] {
     case 'finished':
       return event.backup === undefined
         ? []
-        : ['The previous version is kept: bedrock-setup undo takes this change back.'];
+        : [
+            'The previous version is kept for 30 days, secrets included: bedrock-setup undo takes this change back, undo --forget drops it.',
+          ];
     case 'failed':
       return problemLines(event.problem);
     default:

@@ -4,7 +4,7 @@ import { readSections } from '../../ini/read/sections.ts';
 import { decodeIni } from '../../ini/text/decode.ts';
 import { editSections } from '../build.ts';
 import type { Built, FileContent, FileEdit, PlanNote } from '../plan.ts';
-import { configSection } from './profile-edits.ts';
+import { configSection, keySettings } from './profile-edits.ts';
 import type { ProfileSources } from './profile-plans.ts';
 
 /** Temporary keys that were made with an MFA code, and what is needed to make the next ones. */
@@ -23,12 +23,7 @@ export function temporaryKeys(target: string, keys: AccessKeyCredentials): Secti
   return {
     file: 'credentials',
     section: target,
-    set: {
-      aws_access_key_id: keys.accessKeyId,
-      aws_secret_access_key: keys.secretAccessKey,
-      aws_session_token: keys.sessionToken ?? null,
-      aws_credential_expiration: keys.expiration?.toISOString().replace(/\.\d{3}Z$/, 'Z') ?? null,
-    },
+    set: keySettings(keys),
   };
 }
 
@@ -79,5 +74,5 @@ function planOf(title: string, files: ProfileSources, changes: readonly SectionC
     if (edited.edit) edits.push(edited.edit);
     notes.push(...edited.notes);
   }
-  return { ok: true, plan: { title, edits, notes } };
+  return { ok: true, plan: { title, edits, notes, basis: [files.credentials, files.config] } };
 }

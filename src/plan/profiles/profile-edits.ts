@@ -1,4 +1,6 @@
+import { expirationKeys } from '../../aws/profiles/profiles.ts';
 import type { Setup } from '../../aws/setup.ts';
+import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
 import type { SectionChange } from '../../ini/edit/edit.ts';
 
 type Properties = Record<string, string | null>;
@@ -25,6 +27,9 @@ const sourceKeys = [
 
 const keyKeys = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token'];
 
+/** What other programs, and this one, write beside keys, and what is wrong beside any others: their end, their account, who they are. */
+const besideKeys = [...expirationKeys, 'aws_account_id', 'x_principal_arn'];
+
 const removed = (keys: readonly string[]): Properties => Object.fromEntries(keys.map((key) => [key, null]));
 
 /** The sections that a setup sets, file by file; a change whose properties are all `null` only removes. */
@@ -38,6 +43,25 @@ export function configSection(profile: string): string {
   return profile === 'default' ? 'default' : `profile ${profile}`;
 }
 
+/** The settings of a key pair in the credentials file; what belonged to the pair before it goes. */
+export function keySettings({
+  accessKeyId,
+  secretAccessKey,
+  sessionToken,
+  expiration,
+}: AccessKeyCredentials): Properties {
+  const end = sessionToken === undefined ? undefined : expiration?.toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return {
+    ...removed(besideKeys),
+    aws_access_key_id: accessKeyId,
+    aws_secret_access_key: secretAccessKey,
+    // A stale token beside new keys makes every call fail; botocore reads the old name first.
+    aws_session_token: sessionToken ?? null,
+    aws_security_token: null,
+    ...(end === undefined ? {} : { aws_credential_expiration: end }),
+  };
+}
+
 /** What a setup means for the two AWS files. Environment variables and ambient roles change neither. */
 export function profileEdits(setup: Setup): ProfileEdits {
   if (setup.method === 'env') return { credentials: [], config: [] };
@@ -47,12 +71,12 @@ export function profileEdits(setup: Setup): ProfileEdits {
   const section = configSection(setup.profile);
   const kept = setup.clearConflicts ? removed(sourceKeys) : {};
   // In the credentials file these would win over the config file: a Region for every reader, keys for the JavaScript SDK.
-  const shadows = { region: null, ...(setup.clearConflicts ? removed(keyKeys) : {}) };
+  const shadows = { region: null, ...(setup.clearConflicts ? removed([...keyKeys, ...besideKeys]) : {}) };
   const credentials = [{ file: 'credentials' as const, section: setup.profile, set: shadows }];
   const own = (set: Properties): SectionChange => ({
     file: 'config',
     section,
-    set: { ...kept, ...(setup.clearConflicts ? removed(keyKeys) : {}), ...set, ...place },
+    set: { ...kept, ...(setup.clearConflicts ? removed([...keyKeys, ...besideKeys]) : {}), ...set, ...place },
   });
   if (setup.role === 'login') {
     const session: Properties = setup.loginSession === undefined ? {} : { login_session: setup.loginSession };
@@ -82,17 +106,9 @@ export function profileEdits(setup: Setup): ProfileEdits {
 }
 
 function fileEdits(setup: Extract<Setup, { method: 'file' }>): ProfileEdits {
-  const { accessKeyId, secretAccessKey, sessionToken } = setup.keys;
-  const keys: Properties = {
-    aws_access_key_id: accessKeyId,
-    aws_secret_access_key: secretAccessKey,
-    // A stale token beside new keys makes every call fail; botocore reads the old name first.
-    aws_session_token: sessionToken ?? null,
-    aws_security_token: null,
-    region: null,
-  };
+  const keys: Properties = { ...keySettings(setup.keys), region: null };
   const config: Properties = {
-    ...removed(keyKeys),
+    ...removed([...keyKeys, ...besideKeys]),
     ...(setup.clearConflicts ? removed(sourceKeys) : {}),
     region: setup.region,
     output: setup.output,

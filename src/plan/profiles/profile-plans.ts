@@ -2,20 +2,13 @@ import type { ProfileFacts } from '../../aws/detected.ts';
 import type { Problem } from '../../aws/problem.ts';
 import { dependentsOf, profilesFrom } from '../../aws/profiles/profiles.ts';
 import { noSuchProfile } from '../../aws/values/unknown-name.ts';
-import {
-  copySection,
-  type EditOutcome,
-  removeSection,
-  renameSection,
-  type SectionChange,
-  setProperties,
-} from '../../ini/edit/edit.ts';
-import { type IniSection, readSections } from '../../ini/read/sections.ts';
+import { copySection, type EditOutcome, removeSection, renameSection, setProperties } from '../../ini/edit/edit.ts';
+import { readSections } from '../../ini/read/sections.ts';
 import { decodeIni } from '../../ini/text/decode.ts';
-import { headerIdentity } from '../../ini/text/header.ts';
 import type { IniFile } from '../../ini/text/note.ts';
 import { cannotBeEdited, editOf } from '../build.ts';
 import type { Built, FileContent, FileEdit, PlanNote } from '../plan.ts';
+import { namingProfiles, pointTo, sectionOf } from './naming.ts';
 import { configSection } from './profile-edits.ts';
 
 /** Both AWS files as they are now. */
@@ -30,7 +23,8 @@ type Change = (bytes: Uint8Array | null, section: string, file: IniFile) => Edit
 export function removePlan(name: string, sources: ProfileSources): Built {
   const missing = missingProfile(name, sources);
   if (missing) return missing;
-  const dependents = dependentsOf(profilesIn(sources), name).map((profile) => profile.name);
+  const through = dependentsOf(profilesIn(sources), name).map((profile) => profile.name);
+  const dependents = [...new Set([...through, ...namingProfiles(name, sources).filter((each) => each !== name)])];
   const warning: PlanNote = {
     severity: 'warning',
     text: `These profiles take their credentials from “${name}” and will stop working: ${dependents.join(', ')}.`,
@@ -42,32 +36,14 @@ export function removePlan(name: string, sources: ProfileSources): Built {
 export function renamePlan(from: string, to: string, sources: ProfileSources): Built {
   const missing = missingProfile(from, sources) ?? takenProfile(to, sources);
   if (missing) return missing;
-  const dependents = profilesIn(sources).filter(({ sourceProfile }) => sourceProfile === from);
+  const dependents = namingProfiles(from, sources);
   const rename: Change = (bytes, section, file) => {
     const target = file === 'config' ? configSection(to) : to;
     const renamed = asItIs(bytes, section, file) ?? renameSection(bytes, section, target, file);
-    const names = dependents.map(({ name }) => (name === from ? to : name));
-    return renamed.ok ? pointTo(renamed, names, to, file) : renamed;
+    const sections = dependents.map((section) => (section === from ? to : section));
+    return renamed.ok ? pointTo(renamed, sections, from, to, file) : renamed;
   };
-  return planned(
-    `Rename profile ${from} to ${to}`,
-    from,
-    sources,
-    rename,
-    [],
-    [to, ...dependents.map((each) => each.name)],
-  );
-}
-
-function pointTo(renamed: EditOutcome & { ok: true }, names: string[], to: string, file: IniFile): EditOutcome {
-  const changes = names.flatMap((name): SectionChange[] => {
-    const section = file === 'config' ? configSection(name) : name;
-    const stands = sectionOf(renamed.after, section, file)?.properties.some(({ key }) => key === 'source_profile');
-    return stands ? [{ file, section, set: { source_profile: to } }] : [];
-  });
-  if (changes.length === 0) return renamed;
-  const pointed = setProperties(renamed.after, changes);
-  return pointed.ok ? { ...pointed, changed: true, notes: [...renamed.notes, ...pointed.notes] } : pointed;
+  return planned(`Rename profile ${from} to ${to}`, from, sources, rename, [], [to, ...dependents]);
 }
 
 /** Copies a profile under a new name, every setting as it is written; a Region given replaces the copied one. */
@@ -126,13 +102,6 @@ function planned(
 function asItIs(bytes: Uint8Array | null, section: string, file: IniFile): EditOutcome | undefined {
   const without = removeSection(bytes, section, file);
   return without.ok && without.changed ? undefined : without;
-}
-
-function sectionOf(bytes: Uint8Array | null, header: string, file: IniFile): IniSection | undefined {
-  const decoded = decodeIni(bytes ?? new Uint8Array());
-  const wanted = headerIdentity(header, file);
-  const sections = decoded.ok ? readSections(decoded.text) : [];
-  return sections.find((section) => headerIdentity(section.header, file) === wanted);
 }
 
 /** The profiles that both files describe together; a file that cannot be decoded has none, and is refused when it is edited. */

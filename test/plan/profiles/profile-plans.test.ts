@@ -82,6 +82,29 @@ describe('renaming a profile', () => {
     });
   });
 
+  it('follows every other setting that names it, a credential process told with --profile included', () => {
+    const others = [
+      '[profile granted]\ninclude_profile = far',
+      '[profile mfa]\nmfa_source_profile = far',
+      '[profile process]\ncredential_process = helper --profile far --json',
+      '[profile quoted]\ncredential_process = helper --profile="far" --json',
+      '[profile similar]\ncredential_process = helper --profile farther',
+      '[profile unrelated]\ndescription = far',
+    ];
+    const both = sources(credentials, `${others.join('\n\n')}\n`);
+    const after = texts(planOf(renamePlan('far', 'close', both))).config;
+    expect(after).toBe(
+      `${others
+        .join('\n\n')
+        .replace('include_profile = far', 'include_profile = close')
+        .replace('mfa_source_profile = far', 'mfa_source_profile = close')
+        .replace('--profile far --json', '--profile close --json')
+        .replace('--profile="far"', '--profile="close"')}\n`,
+    );
+    const { notes } = planOf(removePlan('far', both));
+    expect(notes.map(({ text }) => text)).toEqual([expect.stringMatching(/granted, mfa, process, quoted\.$/)]);
+  });
+
   it('knows the default profile under both of its headers', () => {
     const prefixed = '[profile default]\nsource_profile = base\nregion = us-east-1\n';
     const whole = sources(credentials, `${prefixed}[profile base]\nregion = eu-west-1\n`);

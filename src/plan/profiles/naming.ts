@@ -1,0 +1,69 @@
+import { type EditOutcome, type SectionChange, setProperties } from '../../ini/edit/edit.ts';
+import { type IniSection, readSections } from '../../ini/read/sections.ts';
+import { decodeIni } from '../../ini/text/decode.ts';
+import { headerIdentity } from '../../ini/text/header.ts';
+import type { IniFile } from '../../ini/text/note.ts';
+import type { FileContent } from '../plan.ts';
+import { configSection } from './profile-edits.ts';
+
+/** The settings by which a profile names another one: the SDKs', of programs that include one profile in another, and our own. */
+const namingKeys = ['source_profile', 'include_profile', 'mfa_source_profile'];
+
+/** The profiles, in either file, with a setting that names this one; a credential process that is told it with `--profile` included. */
+export function namingProfiles(name: string, files: { credentials: FileContent; config: FileContent }): string[] {
+  const found = new Set<string>();
+  for (const { state } of [files.credentials, files.config]) {
+    const decoded = decodeIni(state.bytes ?? new Uint8Array());
+    // Hardly any file names a profile anywhere else, and it may have a hundred thousand sections.
+    if (!decoded.ok || !/_profile|credential_process/i.test(decoded.text)) continue;
+    for (const { header, properties } of readSections(decoded.text)) {
+      const names = properties.some(({ key, value }) => renamedValue(key, value, name, `${name}?`) !== undefined);
+      if (names) found.add(header.replace(/^profile\s+/, ''));
+    }
+  }
+  return [...found];
+}
+
+/** Makes these profiles name `to` where they name `from`. */
+export function pointTo(
+  renamed: EditOutcome & { ok: true },
+  names: readonly string[],
+  from: string,
+  to: string,
+  file: IniFile,
+): EditOutcome {
+  const changes = names.flatMap((name): SectionChange[] => {
+    const section = file === 'config' ? configSection(name) : name;
+    const set: Record<string, string> = {};
+    for (const { key, value } of sectionOf(renamed.after, section, file)?.properties ?? []) {
+      const told = renamedValue(key, value, from, to);
+      if (told !== undefined) set[key] = told;
+    }
+    return Object.keys(set).length === 0 ? [] : [{ file, section, set }];
+  });
+  if (changes.length === 0) return renamed;
+  const pointed = setProperties(renamed.after, changes);
+  return pointed.ok ? { ...pointed, changed: true, notes: [...renamed.notes, ...pointed.notes] } : pointed;
+}
+
+/** What a setting has to say once the profile has another name; undefined where it does not name it. */
+function renamedValue(key: string, value: string, from: string, to: string): string | undefined {
+  if (namingKeys.includes(key)) return value === from ? to : undefined;
+  if (key !== 'credential_process') return undefined;
+  const told = value.replace(processProfile(from), (_, before: string) => before + to);
+  return told === value ? undefined : told;
+}
+
+/** The name behind `--profile` in a command line, with or without quotes. */
+function processProfile(name: string): RegExp {
+  const exact = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(--profile[ =]["']?)${exact}(?=["']?(?:\\s|$))`, 'g');
+}
+
+/** The section of that name as it can be read; undefined where there is none. */
+export function sectionOf(bytes: Uint8Array | null, header: string, file: IniFile): IniSection | undefined {
+  const decoded = decodeIni(bytes ?? new Uint8Array());
+  const wanted = headerIdentity(header, file);
+  const sections = decoded.ok ? readSections(decoded.text) : [];
+  return sections.find((section) => headerIdentity(section.header, file) === wanted);
+}
