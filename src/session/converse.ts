@@ -1,3 +1,4 @@
+import type { AnswerValues } from '../wizard/answers.ts';
 import { toAskView } from '../wizard/ask-view.ts';
 import { backTo, type Conversation, lastAsked } from '../wizard/conversation.ts';
 import { isBlock, withBlock } from '../wizard/pasted-anywhere.ts';
@@ -14,6 +15,8 @@ export interface Asking {
   readText: SessionPorts['readText'];
   /** Told of each answer as it is taken. */
   answered?: NonNullable<SessionPorts['answered']>;
+  /** Shown once somebody who has no keys yet has said where they begin. */
+  begin?(beginning: AnswerValues['beginning']): Promise<void>;
 }
 
 /** The questions of one chapter, in their order. */
@@ -70,6 +73,8 @@ export async function converse(
     if (!taken.ok) continue;
     announce(asking, at, taken.at);
     at = taken.at;
+    const beginning = question.id === 'beginning' ? at.answers.beginning?.value : undefined;
+    if (beginning !== undefined) await asking.begin?.(beginning);
   }
 }
 

@@ -145,7 +145,7 @@ function closingPage(
 }
 
 function titleOf({ results }: SessionRecord): string {
-  const titles = { verified: 'Ready', unproven: 'Set up', failed: 'Set up, not verified yet' } as const;
+  const titles = { verified: 'Verified', unproven: 'Set up', failed: 'Set up, not verified yet' } as const;
   return titles[verdictOf(results)];
 }
 

@@ -7,8 +7,9 @@ import type { AskContext } from '../wizard/table/question.ts';
 import { questions } from '../wizard/table/questions.ts';
 import { toSetup } from '../wizard/to-setup.ts';
 import { findGaps } from '../wizard/walk.ts';
+import { showBeginning } from './beginning.ts';
 import { change } from './change.ts';
-import { converse, readNamedFiles } from './converse.ts';
+import { type Asking, converse, readNamedFiles } from './converse.ts';
 import { Cancelled, type Face, Unanswered } from './face.ts';
 import { handOff } from './hand-off.ts';
 import type { Outcome, SessionRecord } from './outcome.ts';
@@ -23,7 +24,12 @@ export async function runSession(face: Face, ports: SessionPorts, options: Sessi
   try {
     const detected = await ports.detect();
     const { readText, answered } = ports;
-    const asking = { context: contextOf(detected, ports), readText, ...(answered ? { answered } : {}) };
+    const asking: Asking = {
+      context: contextOf(detected, ports),
+      readText,
+      ...(answered ? { answered } : {}),
+      begin: (beginning) => showBeginning(face, ports, beginning),
+    };
     const texts = await readNamedFiles(options.given, readText);
     const conversation = newConversation(options.given, texts);
     const gaps = findGaps(questions, conversation, asking.context).filter(

@@ -124,7 +124,7 @@ describe('keys that AWS refuses', () => {
       type: 'verification-failed',
       written: ['~/.aws/credentials', '~/.aws/config'],
     });
-    expect(told.handedOff[0]?.title).not.toBe('Ready');
+    expect(told.handedOff[0]?.title).not.toBe('Verified');
   });
 
   it('end the story where nobody can decide, with nothing written', async () => {

@@ -70,7 +70,7 @@ async function toReview(screen: Terminal): Promise<void> {
 
 /** Waits for the last card and the end. */
 async function finish(screen: Terminal): Promise<number> {
-  await screen.waitFor('Ready', { scrollback: true });
+  await screen.waitFor('Verified', { scrollback: true });
   return (await screen.exit).code;
 }
 
