@@ -12,7 +12,8 @@ import {
   wholeProcess,
 } from './measure.mjs';
 
-const firstQuestionText = process.env.FIRST_QUESTION ?? 'How should programs';
+// What stands below every first question, whatever it asks.
+const marks = { ink: 'quit', plain: 'Number or name' };
 
 /** How soon the first question stands on the screen, beside peers that are here. */
 export async function firstQuestion() {
@@ -22,8 +23,8 @@ export async function firstQuestion() {
     const env = environment(await newHome());
     return {
       bare: bareNode(env),
-      ink: await untilText(process.execPath, [launcher], env, firstQuestionText),
-      plain: await untilText(process.execPath, [launcher, '--plain'], env, firstQuestionText),
+      ink: await untilText(process.execPath, [launcher], env, marks.ink),
+      plain: await untilText(process.execPath, [launcher, '--plain'], env, marks.plain),
       aws: hasAws ? await untilText('aws', ['configure'], env, 'AWS Access Key ID') : undefined,
       clack: clack && (await untilText(process.execPath, ['-e', clack], env, 'First?')),
     };

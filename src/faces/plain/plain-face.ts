@@ -11,8 +11,9 @@ import { pageLines } from '../words/page.ts';
 import { signInLines } from '../words/sign-in.ts';
 import { terminalText } from '../words/terminal-text.ts';
 import { wrapped } from '../words/wrap.ts';
+import { introduction } from './introduction.ts';
 import { createLineReader } from './line-reader.ts';
-import { byNumber, matching, numberedLines, readOut, searchLines } from './offered.ts';
+import { byNumber, matching, numberedLines, readOut } from './offered.ts';
 import { createPrompts } from './prompts.ts';
 
 /** The streams that the plain face talks over; `signal` is Ctrl-C while no prompt is open. */
@@ -188,27 +189,6 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return setTimeout(milliseconds, undefined, { signal }).catch(() => {
     throw new Cancelled();
   });
-}
-
-function introduction(view: AskView): string[] {
-  const keys = [
-    ...(view.guidance.length > 0 ? ['? for help'] : []),
-    ...(view.canGoBack ? ['< to go back'] : []),
-    ...(view.offer ? [`+ for ${view.offer.label}`] : []),
-  ];
-  const list = readOut(view);
-  // Where the prompt itself is the question, it is not said twice.
-  const isSaid = view.type === 'select' || view.type === 'confirm' || view.choices.length > 0;
-  const step = view.progress === undefined ? '' : ` (question ${view.progress.step} of about ${view.progress.of})`;
-  return [
-    '',
-    ...(view.problem === undefined ? [] : [`Not taken: ${view.problem}`]),
-    ...(isSaid ? [`${view.message}${step}`] : step === '' ? [] : [step.trim()]),
-    ...(view.hint === undefined ? [] : [view.hint]),
-    ...(list.length > 0 ? numberedLines(list) : view.choices.length > 0 ? searchLines(view) : []),
-    ...(view.type === 'confirm' ? ['Type yes or no.'] : []),
-    ...(keys.length === 0 ? [] : [`(${keys.join(', ')})`]),
-  ];
 }
 
 /** A line of the review; without colours and signs a warning has to say that it is one. */
