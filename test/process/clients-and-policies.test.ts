@@ -74,8 +74,9 @@ describe('client', () => {
     ]);
     for (const each of [none, unknown]) {
       expect({ code: each.code, stdout: each.stdout }).toEqual({ code: 2, stdout: '' });
-      for (const { name } of clients) expect(each.stderr).toContain(name);
     }
+    for (const { name } of clients) expect(none.stderr).toContain(name);
+    expect(unknown.stderr).toContain('Clients: llmrouter, claude-code');
     expect({ code: profile.code, stdout: profile.stdout }).toEqual({ code: 2, stdout: '' });
     expect(profile.stderr).toContain('Profiles: work.');
   });
