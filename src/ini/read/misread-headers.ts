@@ -71,7 +71,8 @@ function inHeader(lines: readonly Line[], section: Section, file: IniFile, readi
   ];
   const misread = blindTo(inside, file, readings);
   if (inside === 'DEFAULT') return report('default-in-capitals');
-  if (!plain) return report('unclear-header', { misread });
+  // With another bracket behind it, nobody can say which name is meant.
+  if (!plain) return report('unclear-header', { misread: section.header.rest.includes(']') ? [] : misread });
   if (isObjectMember(inside))
     return report('reserved-name', { misread: misread.filter((each) => each === 'javascript') });
   if (inside !== inside.trim()) return report('blanks-in-header', { better: inside.trim(), misread });
