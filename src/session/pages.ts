@@ -62,27 +62,20 @@ export function ambientPage(setup: Ambient): Page {
   };
 }
 
-/** The sign-in that only the AWS CLI and the person's browser can do. */
+/** How to sign in where nobody is there to do it now. */
 export function signInPage(setup: Extract<Setup, { role: 'sso' | 'login' }>): Page {
-  const isSso = setup.role === 'sso';
+  const place =
+    setup.role === 'sso'
+      ? 'Over SSH, or without a browser on this machine, add --no-browser: it shows an address and a code.'
+      : 'An identity that is not the root user needs the AWS managed policy SignInLocalDevelopmentAccess for it.';
   return {
     title: 'Sign in now',
     sections: [
       {
-        paragraphs: [
-          'The profile holds no secret. Sign in once from another terminal, then come back and press Enter.',
-        ],
-        code: [`aws ${isSso ? 'sso login' : 'login'} --profile ${setup.profile}`],
+        paragraphs: ['The profile holds no secret. Sign in once:'],
+        code: [`bedrock-setup login ${setup.profile}`],
       },
-      {
-        paragraphs: isSso
-          ? [
-              'Over SSH, or without a browser on this machine, add --use-device-code --no-browser. It needs AWS CLI version 2.',
-            ]
-          : [
-              'It needs AWS CLI 2.32 or newer, and the managed policy SignInLocalDevelopmentAccess for other than root users.',
-            ],
-      },
+      { paragraphs: [place] },
     ],
   };
 }

@@ -15,6 +15,7 @@ import { handOff } from './hand-off.ts';
 import type { Outcome, SessionRecord } from './outcome.ts';
 import { makePlan, review, servingLitellm } from './planning.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
+import { consoleSession } from './sign-in-first.ts';
 import { ended, type Session, type Story } from './story.ts';
 import { tryKeys, verifySetup } from './verification.ts';
 
@@ -63,7 +64,7 @@ async function move(session: Session, story: Exclude<Story, { at: 'end' }>): Pro
       return { ...story, at: options.verify ? 'trial' : 'plan', conversation, setup };
     }
     case 'trial':
-      return tryKeys(session, story);
+      return tryKeys(session, { ...story, setup: await consoleSession(session, story.setup) });
     case 'plan':
       return makePlan(session, story);
     case 'review':

@@ -4,9 +4,9 @@ import type { VerifyRequest, VerifyTarget } from '../verify/check.ts';
 import type { CheckAction } from './face.ts';
 import { askMfaCode } from './mfa-code.ts';
 import { verifyAll } from './model-call.ts';
-import { signInPage } from './pages.ts';
 import { answerChanged, changed, keyQuestion } from './planning.ts';
 import { type Decision, editAction, retryAction, runChecks, type Verifying } from './run-checks.ts';
+import { needsSignIn, signInFirst } from './sign-in-first.ts';
 import { ended, type Session, type Story, type StoryAt } from './story.ts';
 
 const writeAnyway: CheckAction = { key: 'w', value: 'continue', label: 'Go on anyway' };
@@ -43,8 +43,7 @@ function keysOf(setup: Setup) {
 export async function verifySetup(session: Session, story: StoryAt<'verification'>): Promise<Story> {
   const { face, ports, options, asking } = session;
   const { setup, built, conversation } = story;
-  const needsSignIn = setup.method === 'role' && (setup.role === 'sso' || setup.role === 'login');
-  if (needsSignIn) await face.showPage(signInPage(setup), { canGoBack: false });
+  if (needsSignIn(setup)) await signInFirst(session, setup);
   const profile = 'profile' in setup ? setup.profile : undefined;
   const wanted = options.given.model;
   const target = targetOf(setup, built.change);

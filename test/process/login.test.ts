@@ -149,6 +149,13 @@ describe('bedrock-setup login', () => {
     expect(kept.accessToken.accountId).toBe(demoAccount);
   });
 
+  it('names who signed in to the console in a profile that has only a Region so far', async () => {
+    await put(home.config, '[profile me]\nregion = us-east-1\n');
+    expect((await run(['login', 'me', '--yes'])).code).toBe(0);
+    expect(await readFile(home.config, 'utf8')).toBe(`[profile me]\nregion = us-east-1\nlogin_session = ${ada}\n`);
+    expect((await run(['verify', 'me', '--no-invoke'])).code).toBe(0);
+  });
+
   it('makes temporary keys with an MFA code beside the long-term ones, and renews them in their place', async () => {
     const first = await run(['login', 'dev', '--mfa-code-stdin', '--yes'], {}, { input: '123 456\n' });
     expect([first.code, first.stderr]).toEqual([0, expect.stringContaining('dev-mfa')]);

@@ -176,7 +176,7 @@ describe('the role method by flags', () => {
     const { code, stderr } = await run([...sso, ...yes]);
     // Nobody has signed in on this machine yet.
     expect(code).toBe(3);
-    expect(stderr).toContain('aws sso login --profile corp');
+    expect(stderr).toContain('bedrock-setup login corp');
     expect(await readFile(home.config, 'utf8')).toBe(
       '[profile corp]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = BedrockUser\nregion = us-east-1\noutput = json\n\n[sso-session corp]\nsso_start_url = https://demo.awsapps.com/start\nsso_region = us-east-1\nsso_registration_scopes = sso:account:access\n',
     );
@@ -186,7 +186,7 @@ describe('the role method by flags', () => {
   it('prepares a profile for aws login', async () => {
     const { code, stderr } = await run(['--method', 'role', '--role', 'login', '--profile', 'me', ...yes]);
     expect(code).toBe(3);
-    expect(stderr).toContain('aws login --profile me');
+    expect(stderr).toContain('bedrock-setup login me');
     expect(await readFile(home.config, 'utf8')).toBe('[profile me]\nregion = us-east-1\noutput = json\n');
   });
 

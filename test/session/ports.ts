@@ -100,8 +100,8 @@ export function memoryPorts(
       content: { path, shown: path.replace('/home/ada', '~'), state: stateOf(path) },
     }),
     signIn: {
-      signIn: () => {
-        throw new Error('Nobody signs in here.');
+      async *signIn() {
+        yield { type: 'failed', problem, at: 'sign-in' };
       },
       requestFor: async () => undefined,
       accounts: async () => ({ ok: false, problem }),

@@ -1,14 +1,15 @@
 import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { problemLines } from '../../faces/words/checks.ts';
+import { loginSessionPlan } from '../../plan/profiles/key-plans.ts';
 import { Cancelled } from '../../session/face.ts';
 import type { SignInRequest } from '../../session/sign-in.ts';
 import { type SignInEnd, signInThrough } from '../../session/sign-in-through.ts';
 import type { Call } from '../call.ts';
-import { faceOf } from '../carry-out.ts';
+import { carryOut, faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
 import { exitCodeOfProblem, exitCodes } from '../exit-code.ts';
 import type { LoginOptions } from '../lines/sign-in.ts';
-import { awsOptions, detectMachine, openSignIn } from '../ports.ts';
+import { awsOptions, detectMachine, openFiles, openSignIn, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';
 
@@ -32,19 +33,22 @@ export async function login(call: Call<LoginOptions>, named?: string): Promise<n
     case 'mfa':
       return (await import('./login-mfa.ts')).loginWithMfa(call, found);
     case 'none':
-      return found.why === 'unknown-profile'
-        ? usage(
-            call,
-            noSuchProfile(
-              found.name,
-              detected.profiles.map(({ name }) => name),
-            ),
-          )
+      if (found.why === 'unknown-profile')
+        return usage(
+          call,
+          noSuchProfile(
+            found.name,
+            detected.profiles.map(({ name }) => name),
+          ),
+        );
+      // A profile that was set up for the console sign-in and that nobody has signed in to yet.
+      return found.why === 'empty'
+        ? throughBrowser(call, profile, { type: 'console', region: detected.region ?? 'us-east-1' })
         : usage(call, whyNot(found.why, found.name));
   }
 }
 
-function whyNot(why: 'unknown-session' | 'role' | 'process' | 'web-identity' | 'temporary' | 'empty', name: string) {
+function whyNot(why: 'unknown-session' | 'role' | 'process' | 'web-identity' | 'temporary', name: string) {
   switch (why) {
     case 'unknown-session':
       return `The config file holds no section [sso-session ${name}] with a start URL, so there is nothing to sign in to.`;
@@ -56,8 +60,6 @@ function whyNot(why: 'unknown-session' | 'role' | 'process' | 'web-identity' | '
       return `Profile “${name}” shows a token that its platform renews: there is nothing to sign in to.`;
     case 'temporary':
       return `Profile “${name}” holds temporary keys that came from elsewhere. Paste new ones: bedrock-setup add ${name}`;
-    case 'empty':
-      return `Profile “${name}” holds no credentials to renew. Set it up: bedrock-setup add ${name}`;
   }
 }
 
@@ -86,12 +88,13 @@ async function throughBrowser(call: Call<LoginOptions>, profile: string, request
   }
 }
 
-function report(
-  { world, globals, report: told }: Call<LoginOptions>,
+async function report(
+  call: Call<LoginOptions>,
   profile: string,
   request: SignInRequest,
   end: SignInEnd,
-): number {
+): Promise<number> {
+  const { world, globals, report: told } = call;
   if (end.type === 'back') {
     throw new Cancelled();
   }
@@ -106,13 +109,22 @@ function report(
   told({ profile, how, ...(expiresAt === undefined ? {} : { expiresAt }) });
   if (chooseFace(world, globals) === 'ink')
     say(world, `Profile ${profile} is signed in${expiresAt ? ` until ${expiresAt}` : ''}.`);
-  if (request.type === 'console' && loginSession !== request.loginSession) {
-    say(
-      world,
-      `You signed in as ${loginSession}, and the profile names ${request.loginSession}.`,
-      'The profile goes on with the old sign-in. Sign in as that identity, or set the profile up again.',
-    );
-    return exitCodes.verificationFailed;
+  if (request.type === 'console' && loginSession !== undefined && loginSession !== request.loginSession) {
+    return nameSession(call, profile, loginSession);
   }
   return exitCodes.done;
+}
+
+/** The profile has to name who signed in, or no SDK finds the sign-in. */
+async function nameSession(call: Call<LoginOptions>, profile: string, loginSession: string): Promise<number> {
+  const files = openFiles(call.world);
+  const make = async () => {
+    const { credentialsFile, configFile } = await detectMachine(call.world);
+    const credentials = await readForPlan(files, credentialsFile.path);
+    if (!credentials.ok) return credentials;
+    const config = await readForPlan(files, configFile.path);
+    if (!config.ok) return config;
+    return loginSessionPlan(profile, loginSession, { credentials: credentials.content, config: config.content });
+  };
+  return carryOut(call, files, make, 'Name the sign-in in the profile');
 }

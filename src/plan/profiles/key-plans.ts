@@ -43,6 +43,13 @@ export function mfaPlan(profile: MfaProfile, files: ProfileSources): Built {
   return planOf(`Profile ${target} with temporary keys of ${source}`, files, [temporaryKeys(target, keys), config]);
 }
 
+/** Names in a profile who signed in to the AWS console for it. */
+export function loginSessionPlan(profile: string, loginSession: string, files: ProfileSources): Built {
+  const set = { login_session: loginSession };
+  const change: SectionChange = { file: 'config', section: configSection(profile), set };
+  return planOf(`Profile ${profile} with the AWS console sign-in`, files, [change]);
+}
+
 /** Puts a new key pair wherever the old one stands, in both files. */
 export function newKeyPlan(oldKeyId: string, keys: AccessKeyCredentials, title: string, files: ProfileSources): Built {
   const set = { aws_access_key_id: keys.accessKeyId, aws_secret_access_key: keys.secretAccessKey };
