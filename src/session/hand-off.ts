@@ -136,8 +136,8 @@ function closingPage(
   return {
     title: titleOf(ending.record),
     sections: [
-      { paragraphs: summary(ending, delivery, canUndo(session)) },
-      ...usageSections(session, ending),
+      { paragraphs: summary(session, ending, delivery) },
+      ...(session.options.invoke === 'free' ? [] : usageSections(session, ending)),
       ...(first === undefined ? [] : [{ heading: first.path, code: first.content.trimEnd().split('\n') }]),
       ...(client === undefined ? [] : [{ paragraphs: [`bedrock-setup client ${client} prints the settings again.`] }]),
     ],
@@ -149,22 +149,28 @@ function titleOf({ results }: SessionRecord): string {
   return titles[verdictOf(results)];
 }
 
-function summary({ setup, record }: Ending, delivery: string[], undoable: boolean): string[] {
+/** What works now, where it stands, how to undo: a line each. The demo leads to the real first step instead. */
+function summary(session: Session, { setup, record }: Ending, delivery: string[]): string[] {
   const { facts, written } = record;
+  const account = facts?.identity ? [`account ${facts.identity.account}`] : [];
+  const called = facts?.converse ? [facts.converse.modelId, `${facts.converse.latencyMs} ms`] : [];
+  const works = facts === undefined ? [] : [`${[...account, setup.region, ...called].join(', ')}.`];
+  const next = facts?.converse
+    ? []
+    : [`No model has been called yet: bedrock-setup verify${verifiedAs(setup)} does it.`];
+  if (session.options.invoke === 'free') {
+    return [
+      ...works,
+      ...delivery,
+      'This was the demo: nothing of yours was touched. Run bedrock-setup to begin in earnest.',
+    ];
+  }
   const unchanged = setup.method === 'env' ? [] : ['No file was changed.'];
   const changes =
     written.length === 0
       ? unchanged
-      : [`Written: ${written.join(', ')}.${undoable ? ' bedrock-setup undo takes it back.' : ''}`];
-  const identity = facts?.identity ? [`Signed in to account ${facts.identity.account} as ${facts.identity.arn}.`] : [];
-  const answer = facts?.converse
-    ? [
-        `${facts.converse.modelId} answered “${facts.converse.text.trim()}” (${facts.converse.inputTokens} tokens in, ${facts.converse.outputTokens} out, ${facts.converse.latencyMs} ms).`,
-      ]
-    : [];
-  const untested =
-    facts && !facts.converse ? [`No model has been called yet: bedrock-setup verify${verifiedAs(setup)} does it.`] : [];
-  return [...changes, ...delivery, ...identity, ...answer, ...untested];
+      : [`Written: ${written.join(', ')}.${canUndo(session) ? ' bedrock-setup undo takes it back.' : ''}`];
+  return [...works, ...changes, ...delivery, ...(facts === undefined ? [] : next)];
 }
 
 /** The profile as an operand of the verify command; nothing where the shell decides. */
