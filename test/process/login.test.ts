@@ -163,7 +163,7 @@ describe('bedrock-setup login', () => {
       `[profile dev-mfa]\nmfa_source_profile = dev\nmfa_serial = ${demoMfaSerial}`,
     );
     const before = await readFile(home.credentials, 'utf8');
-    expect(before).toMatch(/^\[dev\]\n.*\n.*\n+\[dev-mfa\]\naws_access_key_id = ASIA/);
+    expect(before).toMatch(/^\[dev\]\n.*\n.*\n+\[dev-mfa\]\n(?:.*\n)?aws_access_key_id = ASIA/);
     for (const name of ['dev', 'dev-mfa']) {
       const again = await run(['login', name, '--mfa-code-stdin'], {}, { input: '654321' });
       expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('new temporary keys')]);
