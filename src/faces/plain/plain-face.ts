@@ -86,7 +86,7 @@ export function createPlainFace({ stdin, stderr, signal, stop }: PlainOptions): 
       else if (word === '*' && view.choices.length > 0) read(view.choices);
       else if (word === '' && view.default === undefined && view.offer && !view.parse('').ok)
         return { type: 'answer', id: view.id, raw: view.offer.raw };
-      else if (word === '' && view.type === 'select') say('Type a number or a name.');
+      else if (word === '' && view.type === 'select' && view.default === undefined) say('Type a number or a name.');
       else {
         const given = byNumber(list, answer);
         const found = word === '' || view.parse(given).ok ? [] : matching(view.choices, given);
