@@ -46,7 +46,7 @@ export function createPlainFace({ stdin, stderr, signal, stop }: PlainOptions): 
       case 'paste':
         return readBlock(view.message);
       case 'select':
-        return line('Number or name');
+        return line('Number or name', view.default);
       case 'confirm':
         return line('Yes or no', view.default);
       case 'file':
