@@ -59,7 +59,7 @@ export function marketplaceGuidance(place: AgreementPlace): string[] {
     ),
     verbatim(consoleLink('billing', place)),
     'The permissions for both acts, for an administrator only:',
-    verbatim('npx bedrock-setup policy --kind enablement'),
+    verbatim('bedrock-setup policy --kind enablement'),
   );
 }
 

@@ -51,7 +51,7 @@ const attach: Readonly<Record<AmbientService, readonly string[]>> = {
   ],
 };
 
-const callerIdentity = verbatim('aws sts get-caller-identity', 'npx bedrock-setup verify');
+const callerIdentity = verbatim('aws sts get-caller-identity', 'bedrock-setup verify');
 
 /** IMDSv2: a session token first; the older way without one answers 401 on instances that require it. */
 const instanceCheck: Block[] = [

@@ -12,7 +12,7 @@ export function methodGuidance(): string[] {
     ),
     'Not sure? On your own computer, ask first whether your organization has an AWS access portal (a link that ends in awsapps.com/start). If so, choose IAM role, then IAM Identity Center.',
     'Who wins when several are set up: a Bedrock API key in AWS_BEARER_TOKEN_BEDROCK comes before everything. Then boto3 and the AWS CLI take keys from the environment before any profile, whereas the AWS SDK for JavaScript takes the profile first once AWS_PROFILE is set. Files come next and the role of the machine last. To see who wins on this computer:',
-    verbatim('npx bedrock-setup doctor'),
+    verbatim('bedrock-setup doctor'),
     'Links:',
     verbatim(
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',

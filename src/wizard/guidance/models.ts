@@ -7,7 +7,7 @@ export function regionGuidance(): string[] {
     'The Region decides which models you can call, what they cost, and where your text is processed. Take the one that is near you or that your organization prescribes, and check that it has the model:',
     verbatim(
       'https://docs.aws.amazon.com/bedrock/latest/userguide/models-regions.html',
-      'npx bedrock-setup models --region us-east-1',
+      'bedrock-setup models --region us-east-1',
     ),
     points(
       'us-east-1 (US East, N. Virginia) and us-west-2 (US West, Oregon) have the widest choice.',
