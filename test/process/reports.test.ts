@@ -54,7 +54,7 @@ describe('doctor', () => {
     const { code, stderr } = await tidyRun(['doctor'], { env: empty.env() });
     await empty.remove();
     expect(code).toBe(0);
-    expect(stderr).toContain('Nothing was found that would surprise.');
+    expect(stderr).toContain('Nothing was found that stands in the way.');
   });
 });
 

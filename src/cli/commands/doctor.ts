@@ -37,7 +37,7 @@ export async function doctor(call: Call<DoctorOptions>): Promise<number> {
   if (globals.json) return code;
   const why = resolutions.map((resolution) => `${readerNames[resolution.reader]}: ${resolution.why}`);
   say(world, ...detectedLines(detected), '', ...why, '');
-  if (findings.length === 0) say(world, 'Nothing was found that would surprise.');
+  if (findings.length === 0) say(world, 'Nothing was found that stands in the way.');
   for (const finding of findings) say(world, ...findingLines(finding), '');
   const mendable = mendableRepairs(findings).length;
   if (mendable > 0) {

@@ -17,7 +17,8 @@ export function sourcesOf(world: World): Sources {
     regions: async () => bedrockRegions.map(({ code, name }) => ({ value: code, help: name })),
     formats: async () => dialects.map(({ id, title }) => ({ value: id, help: title })),
     clients: async () => clients.map(({ name, title }) => ({ value: name, help: title })),
-    models: async () => data.candidates.map(({ invokeId }) => ({ value: invokeId, help: '' })),
+    models: async () =>
+      [...data.candidates, ...data.onlyWhenNamed].map(({ invokeId }) => ({ value: invokeId, help: '' })),
     changes: async () => {
       const listed = await openFiles(world).listChanges();
       return listed.ok ? listed.value.map(({ id, title }) => ({ value: id, help: title })) : [];

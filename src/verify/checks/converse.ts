@@ -73,9 +73,7 @@ async function testModels(run: CheckRun): Promise<string[]> {
   if (listed !== undefined) return [listed.invokeId];
   const [models, profiles] = await Promise.all([run.foundationModels(), run.inferenceProfiles()]);
   if (models.ok && profiles.ok) return [];
-  const known = knownTestModels(run.request.region);
-  // Where the person has chosen a model, that one tells about third parties.
-  return run.request.model === undefined ? known : known.filter(isFirstParty);
+  return knownTestModels(run.request.region);
 }
 
 /** Asks a small model, so that credentials, IAM and network are told apart from the gates of the model that the person wants. */

@@ -9,7 +9,7 @@ const mostOthers = 5;
 /** What the catalogue of findings says about variables and files, without any network. */
 export async function checkFindings(run: CheckRun): Promise<Outcome> {
   const { local } = run.request;
-  if (local === undefined) return passed('Nothing that would surprise.');
+  if (local === undefined) return passed('nothing in the way');
   const stops = stoppingHere(run).filter((finding) => !isAboutRegion(finding));
   const others = local.findings.filter((finding) => !stops.includes(finding) && !isAboutRegion(finding));
   const [first, ...more] = stops;
@@ -17,7 +17,7 @@ export async function checkFindings(run: CheckRun): Promise<Outcome> {
   const [worth, ...rest] = others.filter(({ severity }) => severity !== 'note');
   if (worth !== undefined) return warned(problemOf(worth, rest));
   return passed(
-    others.length === 0 ? 'Nothing that would surprise.' : 'Nothing that would surprise; doctor has notes.',
+    others.length === 0 ? 'nothing in the way' : 'nothing in the way; bedrock-setup doctor shows what else is set',
   );
 }
 

@@ -66,7 +66,9 @@ export async function checkInferenceProfiles(run: CheckRun): Promise<Outcome> {
   const answer = await run.inferenceProfiles();
   if (!answer.ok) return listFailure(run, answer.failure);
   const global = answer.value.filter(({ id }) => id.startsWith('global.')).length;
-  return passed(`${answer.value.length} inference profiles${global === 0 ? '' : `, ${global} of them global`}.`);
+  return passed(
+    `${answer.value.length} ways to call a model in more than one Region${global === 0 ? '' : `, ${global} of them worldwide`}.`,
+  );
 }
 
 function statusProblem(context: DiagnoseContext, said: string, message: string | undefined): Problem {

@@ -9,17 +9,16 @@ export function wayInWords({ endpoints, proxies }: Pick<Surroundings, 'endpoints
     groups.set(way, [...(groups.get(way) ?? []), endpoint]);
   }
   const words = [...groups.values()].map((group) => groupInWords(group, group.length === endpoints.length, proxies));
-  return `${words.join('; ')}.`;
+  return words.join('; ');
 }
 
 function groupInWords(group: readonly ShownEndpoint[], isAll: boolean, proxies: Surroundings['proxies']): string {
   const [first] = group;
-  const names = group.map(({ service }) => service);
-  const who = isAll ? 'All calls go' : names.length === 1 ? `${names[0]} goes` : `${names.join(' and ')} go`;
+  const who = isAll ? 'calls go' : `calls to ${group.map(({ service }) => service).join(' and ')} go`;
   const proxy = proxies.find(({ variable }) => variable === first?.proxy);
-  const through = first?.proxy === undefined ? '' : ` through ${proxy?.url ?? 'a proxy'} (${first.proxy})`;
-  if (first?.from !== undefined) return `${who} to ${addressOf(first.url ?? first.host)} (${origins(group)})${through}`;
-  return through === '' ? `${group.map(({ host }) => host).join(', ')} found` : `${who}${through}`;
+  const through = first?.proxy === undefined ? '' : ` through ${proxy?.url ?? 'a proxy'} (set by ${first.proxy})`;
+  if (first?.from === undefined) return through === '' ? `${who} straight to AWS` : `${who}${through}`;
+  return `${who} to ${addressOf(first.url ?? first.host)} (set by ${origins(group)})${through}`;
 }
 
 /** What sends them there: one variable or place, or the family of variables. */

@@ -26,9 +26,9 @@ export interface Check {
 
 /** Everything that is checked, in the order in which it is shown; what stands side by side runs side by side. */
 export const checks: readonly Check[] = [
-  { id: 'local', title: 'Variables and files', stage: 'local', needs: [], run: checkFindings },
+  { id: 'local', title: 'Settings on this machine', stage: 'local', needs: [], run: checkFindings },
   { id: 'region', title: 'Region', stage: 'local', needs: [], run: checkRegion },
-  { id: 'network', title: 'Way to AWS', stage: 'identity', needs: ['region'], run: checkNetwork },
+  { id: 'network', title: 'Network', stage: 'identity', needs: ['region'], run: checkNetwork },
   { id: 'credentials', title: 'Credentials', stage: 'identity', needs: [], repeats: ['region'], run: checkCredentials },
   { id: 'clock', title: 'Clock', stage: 'identity', needs: ['network'], run: checkClock },
   { id: 'identity', title: 'Identity', stage: 'identity', needs: ['network', 'credentials'], run: checkIdentity },

@@ -10,8 +10,9 @@ interface Candidate {
 }
 
 /**
- * Small, cheap models that a Region is known to serve, as they are called from there, in the order in which they are tried:
- * first those that involve nobody but AWS, through the profile of the Region's geography where they need one.
+ * Small, cheap models that a Region is known to serve, as they are called from there, in the order in which they are tried,
+ * through the profile of the Region's geography where they need one. All are Amazon's own: the first call to a model of
+ * somebody else may subscribe the account to it, and that is for the person to decide.
  */
 export function knownTestModels(region: string): string[] {
   const partition = partitionOf(region);
@@ -23,7 +24,8 @@ export function knownTestModels(region: string): string[] {
 
 /** The inference profile that a base model would have in the geography of a Region; `undefined` where no geography is known. */
 export function geographicProfileId(base: string, region: string): string | undefined {
-  const known = data.candidates.find(
+  const profiles: readonly Candidate[] = [...data.candidates, ...data.onlyWhenNamed];
+  const known = profiles.find(
     ({ invokeId, regions }) => invokeId.endsWith(`.${base}`) && regions?.includes(region) === true,
   );
   if (known !== undefined) return known.invokeId;

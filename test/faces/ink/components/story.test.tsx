@@ -7,7 +7,7 @@ const story: StorySoFar = {
   trail: [{ message: 'Region', shown: 'us-west-2' }],
   log: [
     { status: 'pass', text: 'Wrote ~/.aws/config (permissions 0600).' },
-    { status: 'pass', text: 'Clock: Right.', check: 'clock' },
+    { status: 'pass', text: 'Clock: agrees with AWS within 1 s', check: 'clock' },
     { status: 'pass', text: 'Identity: Account 111122223333', check: 'identity' },
     { status: 'warn', text: 'Models: Throttled.', check: 'models' },
     { status: 'pass', text: 'Inference profiles: 17', check: 'inference-profiles' },
@@ -29,7 +29,7 @@ describe('the story so far', () => {
   it('has each thing in full in the record that stays on the screen', async () => {
     const rows = await rowsOf(<StoryRecord story={story} />);
     expect(rows).toHaveLength(6);
-    expect(rows).toContain('✓  Clock: Right.');
+    expect(rows).toContain('✓  Clock: agrees with AWS within 1 s');
   });
 
   it('shortens a long question only as far as its answer needs the room, and fills no column too many', async () => {
