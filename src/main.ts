@@ -23,6 +23,7 @@ export async function main(): Promise<void> {
   process.stderr.on('error', () => {});
   const platform = platformOf(process.platform);
   const env = { ...process.env };
+  let shell: ReturnType<World['shell']> | undefined;
   const world: World = {
     env,
     platform,
@@ -32,7 +33,10 @@ export async function main(): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
     signal: cancelled.signal,
-    ppid: process.ppid,
+    shell() {
+      shell ??= callingShell(platform, env);
+      return shell;
+    },
     lend: replaceEnvironment,
     job: process.platform === 'win32' ? undefined : { stop: stopJob, onContinue },
   };
@@ -50,6 +54,15 @@ export async function main(): Promise<void> {
     process.exitCode = exitCodes.bug;
   }
   process.exit();
+}
+
+/** Loaded when it is asked for: help, the version and completion do without. */
+async function callingShell(platform: World['platform'], env: World['env']): ReturnType<World['shell']> {
+  const [{ detectShell }, { programRunner }] = await Promise.all([
+    import('./host/detect/detect-shell.ts'),
+    import('./host/programs/run-program.ts'),
+  ]);
+  return detectShell({ platform, env, parentPid: process.ppid, run: programRunner(env) });
 }
 
 /** A shell that knows jobs comes back at once; without one nothing stops, and the program goes on by itself. */

@@ -1,5 +1,4 @@
 import type { Problem } from '../aws/problem.ts';
-import { problemLines } from '../faces/words/checks.ts';
 import type { Files } from '../host/files/files.ts';
 import { applyPlan } from '../plan/apply.ts';
 import { changesAnything } from '../plan/edits.ts';
@@ -11,6 +10,7 @@ import type { Call } from './call.ts';
 import { chooseFace, createFace } from './choose-face.ts';
 import { exitCodeOfProblem, exitCodes } from './exit-code.ts';
 import { copyText } from './ports.ts';
+import { sayProblem } from './say-problem.ts';
 import { say } from './world.ts';
 
 /** The face that a command's options and terminal ask for. */
@@ -23,10 +23,15 @@ export async function faceOf(call: Call): Promise<Face> {
 }
 
 /** Says what stands in the way, and which files it has left changed: usually none. */
-export function refuse({ world, report }: Call, problem: Problem, changed: readonly string[] = []): number {
+export async function refuse(
+  { world, report }: Call,
+  problem: Problem,
+  changed: readonly string[] = [],
+): Promise<number> {
   report({ problem, written: changed });
   const left = changed.length === 0 ? 'Nothing was written.' : `Still changed: ${changed.join(', ')}.`;
-  say(world, ...problemLines(problem), left);
+  await sayProblem(world, problem);
+  say(world, left);
   return exitCodeOfProblem(problem);
 }
 

@@ -2,6 +2,7 @@ import { createHeadlessFace } from '../faces/headless/headless-face.ts';
 import type { Face } from '../session/face.ts';
 import type { Call } from './call.ts';
 import type { GlobalOptions } from './command-line/global-options.ts';
+import { dialectIn } from './say-problem.ts';
 import { say, type World } from './world.ts';
 
 /** Which of the three faces tells the story. */
@@ -32,20 +33,21 @@ export async function createFace(
   copy: (text: string) => Promise<string>,
 ): Promise<Face> {
   const { stdin, stderr, signal, env, platform, job } = world;
+  const dialect = await dialectIn(world);
   const isColored = globals.color && env.FORCE_COLOR !== '0' && !env.NO_COLOR;
   switch (kind) {
     case 'ink': {
       const { createInkFace } = await import('../faces/ink/create-ink-face.tsx');
       const unicode = hasUnicode(env, platform);
-      return createInkFace({ stdin, stderr, color: isColored, unicode, copy, signal, job });
+      return createInkFace({ stdin, stderr, color: isColored, unicode, dialect, copy, signal, job });
     }
     case 'plain': {
       const { createPlainFace } = await import('../faces/plain/plain-face.ts');
-      return createPlainFace({ stdin, stderr, signal, stop: job?.stop });
+      return createPlainFace({ stdin, stderr, signal, dialect, stop: job?.stop });
     }
     case 'headless': {
       const { yes, dryRun } = globals;
-      return createHeadlessFace({ say: (line) => say(world, line), tell: event, yes, dryRun, signal });
+      return createHeadlessFace({ say: (line) => say(world, line), tell: event, yes, dryRun, dialect, signal });
     }
     default:
       return kind satisfies never;

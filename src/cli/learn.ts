@@ -1,13 +1,13 @@
 import type { Detected } from '../aws/detected.ts';
 import { parseRegion } from '../aws/values/regions.ts';
 import { noSuchProfile } from '../aws/values/unknown-name.ts';
-import { checkLines } from '../faces/words/checks.ts';
 import { Cancelled } from '../session/face.ts';
 import type { CheckResult, Facts, VerifyTarget } from '../verify/check.ts';
 import { mfaAsker } from './ask-person.ts';
 import type { Call } from './call.ts';
 import { createVerifier } from './ports.ts';
-import { say, type World } from './world.ts';
+import { sayCheck } from './say-problem.ts';
+import type { World } from './world.ts';
 
 /** The door that a command without a profile goes through: whatever a program in this shell would use. */
 export function targetIn(world: World, profile: string | undefined): VerifyTarget {
@@ -57,6 +57,6 @@ export async function learn(
   verifier.close();
   if (world.signal.aborted) throw new Cancelled();
   if (failed.length > 0) call.report({ checks: failed });
-  for (const result of failed) say(world, ...checkLines(result));
+  for (const result of failed) await sayCheck(world, result);
   return { facts, failed };
 }

@@ -6,7 +6,6 @@ import type { Problem } from '../aws/problem.ts';
 import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
 import type { OpenAwsDoor } from '../host/aws/door.ts';
 import { detect } from '../host/detect/detect.ts';
-import { detectShell } from '../host/detect/detect-shell.ts';
 import { nodeDetectFiles } from '../host/detect/node-files.ts';
 import type { DetectFiles } from '../host/detect/read-aws-file.ts';
 import type { Files } from '../host/files/files.ts';
@@ -47,11 +46,10 @@ export async function detectMachine(
   variables?: Readonly<Record<string, string>>,
   fs: DetectFiles = nodeDetectFiles,
 ): Promise<Detected> {
-  const { platform, home, ppid, release } = world;
-  const shell = detectShell({ platform, env: world.env, parentPid: ppid, run: programRunner(world.env) });
+  const { platform, home, release } = world;
   const others = Object.entries(world.env).filter(([name]) => !name.startsWith('AWS_') || movesFiles.test(name));
   const env = variables === undefined ? world.env : { ...Object.fromEntries(others), ...variables };
-  return detect({ env, platform, home, fs, now: new Date(), shell, release });
+  return detect({ env, platform, home, fs, now: new Date(), shell: world.shell(), release });
 }
 
 /** Where the door to AWS looks for credentials, endpoints and proxies. */

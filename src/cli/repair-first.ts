@@ -1,10 +1,10 @@
-import { problemLines } from '../faces/words/checks.ts';
 import type { Files } from '../host/files/files.ts';
 import type { CutChange } from '../plan/plan.ts';
 import { reviewLines } from '../plan/review/diff.ts';
 import { Cancelled, type Face } from '../session/face.ts';
 import { recordApply } from '../session/recording.ts';
 import { exitCodeOfProblem, exitCodes } from './exit-code.ts';
+import { sayProblem } from './say-problem.ts';
 import { say, type World } from './world.ts';
 
 /** A change that a crash cut in two is offered for repair before anything else; resolves with an exit code when the program should stop. */
@@ -36,7 +36,7 @@ export async function repairFirst(
     const end = applying.end();
     if (end?.type !== 'failed') return undefined;
     await face.close();
-    say(world, ...problemLines(end.problem));
+    await sayProblem(world, end.problem);
     return exitCodeOfProblem(end.problem);
   } catch (error) {
     await face.close();

@@ -1,15 +1,15 @@
-import { problemLines } from '../faces/words/checks.ts';
 import type { Outcome } from '../session/outcome.ts';
 import type { Gap } from '../wizard/walk.ts';
 import type { Call } from './call.ts';
 import { outcomeJson } from './outcome-json.ts';
+import { sayProblem } from './say-problem.ts';
 import { say, writeProduct } from './world.ts';
 
 /** The last words of a session, and its product: the snippet, or JSON when that was asked for. */
-export function reportOutcome(
+export async function reportOutcome(
   { world, globals, report }: Pick<Call, 'world' | 'globals' | 'report'>,
   outcome: Outcome,
-): void {
+): Promise<void> {
   const back = globals.demo ? '' : ' bedrock-setup undo takes it back.';
   report(outcomeJson(outcome));
   switch (outcome.type) {
@@ -21,7 +21,7 @@ export function reportOutcome(
       say(world, 'This was a dry run: nothing was written.');
       return;
     case 'nothing-written':
-      say(world, ...problemLines(outcome.problem));
+      await sayProblem(world, outcome.problem);
       say(
         world,
         outcome.written.length === 0

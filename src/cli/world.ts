@@ -1,6 +1,7 @@
 import { jsonLine, jsonText } from '../faces/words/json-text.ts';
 import { terminalText } from '../faces/words/terminal-text.ts';
 import { wrapped } from '../faces/words/wrap.ts';
+import type { DetectedShell } from '../host/detect/detect-shell.ts';
 
 /** The process as the commands see it: `main.ts` makes it, `--demo` replaces the environment and the home folder. */
 export interface World {
@@ -14,8 +15,8 @@ export interface World {
   stderr: NodeJS.WriteStream;
   /** Aborted by Ctrl-C, SIGTERM and SIGHUP. */
   signal: AbortSignal;
-  /** Process ID of our parent, for the detection of the calling shell. */
-  ppid: number;
+  /** The shell that called this program; looked for once, at the first call. */
+  shell(): Promise<DetectedShell>;
   /** Makes libraries that read the process's own environment see this one instead. */
   lend(env: Readonly<Record<string, string | undefined>>): void;
   /** Ctrl-Z and back: stops the process until its shell continues it, and tells when it was continued. Absent where there are no jobs. */

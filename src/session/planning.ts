@@ -6,6 +6,8 @@ import { remedyText } from '../faces/words/remedy.ts';
 import { buildPlan } from '../plan/build.ts';
 import type { Built, MakePlan, PlanNote } from '../plan/plan.ts';
 import { reviewLines } from '../plan/review/diff.ts';
+import { posix } from '../shell/dialects/posix.ts';
+import { findDialect } from '../shell/dialects.ts';
 import { notesOn } from '../wizard/answers.ts';
 import { shownAnswer } from '../wizard/ask-view.ts';
 import { backTo, type Conversation, changing, lastAsked, reopened } from '../wizard/conversation.ts';
@@ -114,12 +116,13 @@ function withNotes(built: Built, { answers }: Conversation): Built {
   return { ...built, plan: { ...built.plan, notes: [...said, ...built.plan.notes] } };
 }
 
-async function goesBack({ face }: Session, problem: Problem): Promise<boolean> {
+async function goesBack({ face, detected }: Session, problem: Problem): Promise<boolean> {
+  const dialect = findDialect(detected.shell.dialect) ?? posix;
   const page: Page = {
     title: 'Nothing was written',
     sections: [
       { paragraphs: [problem.summary, problem.cause] },
-      { heading: 'What to do', paragraphs: problem.remedy.map((remedy) => remedyText(remedy)) },
+      { heading: 'What to do', paragraphs: problem.remedy.map((remedy) => remedyText(remedy, dialect)) },
     ],
   };
   return (await face.showPage(page, { canGoBack: true })) === 'back';

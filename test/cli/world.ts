@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { World } from '../../src/cli/world.ts';
+import type { DialectId } from '../../src/shell/dialect.ts';
 
 /** A process in memory: what it prints is collected. */
 export function quietWorld(
-  changes: { env?: Record<string, string>; stdin?: boolean; stderr?: boolean } = {},
+  changes: { env?: Record<string, string>; stdin?: boolean; stderr?: boolean; dialect?: DialectId } = {},
 ): World & { printed(): { product: string; words: string } } {
   let product = '';
   let words = '';
@@ -28,7 +29,7 @@ export function quietWorld(
       words += text;
     }),
     signal: new AbortController().signal,
-    ppid: 1,
+    shell: async () => ({ dialect: changes.dialect ?? 'env', name: 'a shell', how: 'its process called this program' }),
     lend() {},
     printed: () => ({ product, words }),
   };

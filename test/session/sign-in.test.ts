@@ -3,6 +3,7 @@ import type { SignInEvent } from '../../src/aws/sign-in/sign-in.ts';
 import { signInLines, timeLeft } from '../../src/faces/words/sign-in.ts';
 import { runChecks } from '../../src/session/run-checks.ts';
 import { recordSignIn, type SignInPort } from '../../src/session/sign-in.ts';
+import { posix } from '../../src/shell/dialects/posix.ts';
 import { failed, memoryPorts, passed } from './ports.ts';
 import { scriptedFace } from './scripted-face.ts';
 
@@ -34,8 +35,8 @@ test('the code and the address are told, and the time that is left reads like a 
     code: 'ABCD-EFGH',
     expiresAt: '2026-11-26T05:00:00.000Z',
   };
-  expect(signInLines(code).join('\n')).toContain('ABCD-EFGH');
-  expect(signInLines(page)).toContain(page.url);
+  expect(signInLines(code, posix).join('\n')).toContain('ABCD-EFGH');
+  expect(signInLines(page, posix)).toContain(page.url);
   expect(timeLeft(545)).toBe('9:05');
 });
 

@@ -59,7 +59,7 @@ export function createFakeWorld(
     }) as unknown as World['stdout'],
     stderr: stream(terminal, (text) => screen.write(text.replace(/\r?\n/g, '\r\n'))) as unknown as World['stderr'],
     signal: abort.signal,
-    ppid: process.ppid,
+    shell: async () => ({ dialect: 'env', name: 'bash', how: 'its process called this program' }),
     lend() {},
   };
   const send = async (data: string) => {

@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { JobControl } from '../../src/faces/ink/mount.tsx';
 import type { Face } from '../../src/session/face.ts';
+import type { Dialect } from '../../src/shell/dialect.ts';
+import { posix } from '../../src/shell/dialects/posix.ts';
 import { keySequence, pasteSequence } from './keys.ts';
 import { createScreen, type Sought, type WaitOptions } from './screen.ts';
 
@@ -35,6 +37,7 @@ export interface RenderOptions {
   rows?: number;
   color?: boolean;
   unicode?: boolean;
+  dialect?: Dialect;
   copy?: (text: string) => Promise<string>;
   signal?: AbortSignal;
   job?: JobControl;
@@ -46,7 +49,7 @@ export async function renderFace(options: RenderOptions = {}): Promise<RenderedF
   process.env.CI = 'false';
   process.env.CONTINUOUS_INTEGRATION = 'false';
   const { createInkFace } = await import('../../src/faces/ink/create-ink-face.tsx');
-  const { columns = 100, rows = 30, color = false, unicode = true, ...others } = options;
+  const { columns = 100, rows = 30, color = false, unicode = true, dialect = posix, ...others } = options;
   const screen = createScreen(columns, rows);
   let rawMode = false;
   const stdin = Object.assign(new PassThrough(), {
@@ -75,6 +78,7 @@ export async function renderFace(options: RenderOptions = {}): Promise<RenderedF
     stderr: stderr as unknown as NodeJS.WriteStream,
     color,
     unicode,
+    dialect,
     ...others,
   });
   const send = (data: string) => void stdin.write(data);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { remedyText } from '../../src/faces/words/remedy.ts';
+import { posix } from '../../src/shell/dialects/posix.ts';
 import { powershell } from '../../src/shell/dialects/powershell.ts';
 import { fakeDoor } from './fake-door.ts';
 import { context, told } from './told.ts';
@@ -163,7 +164,8 @@ describe('the remedy fits the person', () => {
       { name: 'AccessDeniedException', httpStatus: 403 },
       { modelId: id, models },
     );
-    const firstPolicy = remedyText(problem.remedy[0] ?? '');
+    const [first] = problem.remedy;
+    const firstPolicy = first === undefined ? '' : remedyText(first, posix);
     const policy = JSON.parse(firstPolicy.slice(firstPolicy.indexOf('{'))) as {
       Statement: { Resource: string[] }[];
     };

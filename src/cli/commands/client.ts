@@ -2,7 +2,6 @@ import { parseRegion } from '../../aws/values/regions.ts';
 import { unknownName } from '../../aws/values/unknown-name.ts';
 import type { ClientInput, ClientModel, ClientSettings } from '../../clients/client.ts';
 import { clients, findClient } from '../../clients/clients.ts';
-import { checkLines } from '../../faces/words/checks.ts';
 import { writeNewFiles } from '../../host/write-new-files.ts';
 import { Cancelled } from '../../session/face.ts';
 import type { CheckResult } from '../../verify/check.ts';
@@ -13,6 +12,7 @@ import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn, targetIn } from '../learn.ts';
 import type { ClientOptions } from '../lines/products.ts';
 import { copyText, createVerifier, detectMachine } from '../ports.ts';
+import { sayCheck } from '../say-problem.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 
@@ -148,7 +148,7 @@ async function test(
     for await (const event of verifier.verify(request, world.signal)) {
       if (event.type !== 'finished') continue;
       results.push(event.result);
-      if (isCall(event.result.id) || event.result.status === 'fail') say(world, ...checkLines(event.result));
+      if (isCall(event.result.id) || event.result.status === 'fail') await sayCheck(world, event.result);
     }
     if (verdictOf(results, true) === 'failed') isFine = false;
   }

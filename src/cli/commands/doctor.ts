@@ -14,6 +14,7 @@ import { carryOut } from '../carry-out.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { DoctorOptions } from '../lines/reports.ts';
 import { detectMachine, openFiles, readForPlan } from '../ports.ts';
+import { dialectIn } from '../say-problem.ts';
 import { say } from '../world.ts';
 
 /** Which credentials each SDK would use and why, and every finding with its remedies; ends with 3 when something stops a program that is used. */
@@ -38,7 +39,7 @@ export async function doctor(call: Call<DoctorOptions>): Promise<number> {
   const why = resolutions.map((resolution) => `${readerNames[resolution.reader]}: ${resolution.why}`);
   say(world, ...detectedLines(detected), '', ...why, '');
   if (findings.length === 0) say(world, 'Nothing was found that stands in the way.');
-  for (const finding of findings) say(world, ...findingLines(finding), '');
+  for (const finding of findings) say(world, ...findingLines(finding, await dialectIn(world)), '');
   const mendable = mendableRepairs(findings).length;
   if (mendable > 0) {
     say(
@@ -80,7 +81,7 @@ async function mend(call: Call): Promise<number> {
   if (code !== exitCodes.done || globals.dryRun) return code;
   const after = await detectMachine(world);
   const left = broken(after.findings, usedReaders());
-  for (const finding of left) say(world, ...findingLines(finding), '');
+  for (const finding of left) say(world, ...findingLines(finding, await dialectIn(world)), '');
   return exitCodeOf(after);
 }
 

@@ -145,8 +145,8 @@ async function resolved(
   const keys = await resolveCredentials(target, options);
   if (!keys.ok) {
     if (world.signal.aborted) throw new Cancelled();
-    const [{ problemLines }, { diagnose }] = await Promise.all([
-      import('../../faces/words/checks.ts'),
+    const [{ sayProblem }, { diagnose }] = await Promise.all([
+      import('../say-problem.ts'),
       import('../../verify/diagnosis/problems.ts'),
     ]);
     const context = {
@@ -158,7 +158,7 @@ async function resolved(
     const problem = diagnose(keys.failure, context);
     const named = profile ?? (world.env.AWS_PROFILE || 'default');
     if (await offerSignIn(call, problem, named, region)) return resolved(call, profile, region);
-    say(world, ...problemLines(problem));
+    await sayProblem(world, problem);
     return exitCodes.verificationFailed;
   }
   const { credentials } = keys.value;

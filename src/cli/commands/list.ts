@@ -4,6 +4,7 @@ import { shortenKeyId } from '../../secrets/key-id.ts';
 import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { detectMachine } from '../ports.ts';
+import { dialectIn } from '../say-problem.ts';
 import { print, say } from '../world.ts';
 
 const kinds: Readonly<Record<ProfileKind, string>> = {
@@ -30,7 +31,7 @@ export async function list(call: Call): Promise<number> {
   }));
   call.report({ profiles: shown, findings: unreadable });
   if (globals.json) return code;
-  for (const finding of unreadable) say(world, ...findingLines(finding));
+  for (const finding of unreadable) say(world, ...findingLines(finding, await dialectIn(world)));
   if (profiles.length === 0 && unreadable.length > 0) return code;
   if (profiles.length === 0) {
     say(world, `No profiles in ${credentialsFile.shown} and ${configFile.shown}. Add one with bedrock-setup add.`);

@@ -87,8 +87,8 @@ export async function loginWithMfa(call: Call<LoginOptions>, found: MfaSignIn): 
   return carryOut(call, files, make, 'Write the temporary keys');
 }
 
-function refused(call: Call<LoginOptions>, problem: Parameters<typeof refuse>[1]): number {
-  refuse(call, problem);
+async function refused(call: Call<LoginOptions>, problem: Parameters<typeof refuse>[1]): Promise<number> {
+  await refuse(call, problem);
   return exitCodes.verificationFailed;
 }
 

@@ -1,5 +1,4 @@
 import { noSuchProfile } from '../../aws/values/unknown-name.ts';
-import { problemLines } from '../../faces/words/checks.ts';
 import { loginSessionPlan } from '../../plan/profiles/key-plans.ts';
 import { Cancelled } from '../../session/face.ts';
 import type { SignInRequest } from '../../session/sign-in.ts';
@@ -10,6 +9,7 @@ import { chooseFace } from '../choose-face.ts';
 import { exitCodeOfProblem, exitCodes } from '../exit-code.ts';
 import type { LoginOptions } from '../lines/sign-in.ts';
 import { awsOptions, detectMachine, openFiles, openSignIn, readForPlan } from '../ports.ts';
+import { sayProblem } from '../say-problem.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';
 
@@ -101,7 +101,7 @@ async function report(
   if (end.type === 'failed') {
     told({ profile, problem: end.problem });
     // The face without a person has said it already, event by event.
-    if (chooseFace(world, globals) === 'ink') say(world, ...problemLines(end.problem));
+    if (chooseFace(world, globals) === 'ink') await sayProblem(world, end.problem);
     if (end.problem.code === 'cancelled') return exitCodes.cancelled;
     return end.at === 'keeping' ? exitCodeOfProblem(end.problem) : exitCodes.verificationFailed;
   }

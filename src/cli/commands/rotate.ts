@@ -99,8 +99,8 @@ export async function rotate(call: Call<RotateOptions>, named?: string): Promise
   }
 }
 
-function failed(call: Call, problem: Problem): number {
-  refuse(call, problem);
+async function failed(call: Call, problem: Problem): Promise<number> {
+  await refuse(call, problem);
   return exitCodes.verificationFailed;
 }
 
@@ -164,7 +164,7 @@ async function replace(rotation: Rotation, lost: string | undefined): Promise<nu
   }
   await remember({ ...begun, newKeyId: made.value.accessKeyId });
   const known = await untilKnown(rotation, made.value);
-  const code = known.ok ? await write(rotation, made.value) : failed(call, known.problem);
+  const code = known.ok ? await write(rotation, made.value) : await failed(call, known.problem);
   if (code !== exitCodes.done) return takeBack(rotation, made.value.accessKeyId, code);
   return retire({ ...rotation, current: made.value.accessKeyId }, current);
 }

@@ -90,7 +90,7 @@ async function wizard(
   const verifier = createVerifier(world);
   const ports = sessionPorts(call, files, verifier);
   const outcome = await runSession(face, ports, sessionOptions).finally(verifier.close);
-  reportOutcome(call, outcome);
+  await reportOutcome(call, outcome);
   return exitCodeOf(outcome);
 }
 

@@ -1,6 +1,7 @@
 import { reviewLines } from '../../plan/review/diff.ts';
 import { Cancelled, type Face, Unanswered } from '../../session/face.ts';
 import { untilCancelled } from '../../session/until-cancelled.ts';
+import type { Dialect } from '../../shell/dialect.ts';
 import { applyLines } from '../words/apply.ts';
 import { checkLines } from '../words/checks.ts';
 import { pageLines } from '../words/page.ts';
@@ -16,12 +17,14 @@ export interface HeadlessOptions {
   /** The person agreed beforehand to what the review would show. */
   yes: boolean;
   dryRun: boolean;
+  /** What the person's shell speaks: commands are written for it. */
+  dialect: Dialect;
   /** Ends the session as cancelled, for SIGINT. */
   signal: AbortSignal;
 }
 
 /** The face without a person: defaults answer, what has none is an error, and every word is a line on standard error. */
-export function createHeadlessFace({ say, tell, yes, dryRun, signal }: HeadlessOptions): Face {
+export function createHeadlessFace({ say, tell, yes, dryRun, dialect, signal }: HeadlessOptions): Face {
   const sayAll = (lines: readonly string[]) => lines.forEach(say);
   const tellAll = (event: ToldEvent | undefined) => {
     if (event !== undefined) tell?.(event);
@@ -57,7 +60,7 @@ export function createHeadlessFace({ say, tell, yes, dryRun, signal }: HeadlessO
     async showApply(events) {
       // A change that has begun is brought to its end; Ctrl-C counts afterwards.
       for await (const event of events) {
-        sayAll(applyLines(event));
+        sayAll(applyLines(event, dialect));
         tellAll(applyEventFor(event));
         if (event.type === 'remade') sayAll(reviewLines(event.plan).map(({ text }) => text));
       }
@@ -70,7 +73,7 @@ export function createHeadlessFace({ say, tell, yes, dryRun, signal }: HeadlessO
         tellAll(checkEventFor(event));
         if (event.type !== 'finished') continue;
         results.push(event.result);
-        sayAll(checkLines(event.result));
+        sayAll(checkLines(event.result, dialect));
       }
       return actions(results, false).length > 0 && results.some(({ status }) => status === 'fail')
         ? 'stop'
@@ -79,7 +82,7 @@ export function createHeadlessFace({ say, tell, yes, dryRun, signal }: HeadlessO
     async showSignIn({ title, events }) {
       say(title);
       for await (const event of untilCancelled(events, signal)) {
-        sayAll(signInLines(event));
+        sayAll(signInLines(event, dialect));
         tellAll(event);
       }
       return 'finished';

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { ComponentType } from 'react';
 import type { Detected } from '../../aws/detected.ts';
 import { Cancelled, type Face } from '../../session/face.ts';
+import type { Dialect } from '../../shell/dialect.ts';
 import { ApplyScreen } from './components/ApplyScreen.tsx';
 import { ChecksScreen } from './components/ChecksScreen.tsx';
 import { ConfirmationScreen } from './components/ConfirmationScreen.tsx';
@@ -32,6 +33,8 @@ export interface InkFaceOptions {
   stderr: NodeJS.WriteStream;
   color: boolean;
   unicode: boolean;
+  /** What the person's shell speaks: commands are written for it. */
+  dialect: Dialect;
   /** Copies to the clipboard; tells how it was done, or why it was not. */
   copy?: (text: string) => Promise<string>;
   /** An abort is the same as Ctrl-C. */
@@ -51,7 +54,7 @@ function oneSecondLess(state: ChecksState): ChecksState {
 
 /** The face of a terminal, drawn with Ink on standard error. Ink is mounted at the first screen and stays to the end. */
 export function createInkFace(options: InkFaceOptions): Face {
-  const { stdin, stderr, color, signal } = options;
+  const { stdin, stderr, color, dialect, signal } = options;
   const glyphs = options.unicode ? unicodeGlyphs : asciiGlyphs;
   const screens = createOpenScreens();
   let unmount: (() => void) | undefined;
@@ -68,7 +71,7 @@ export function createInkFace(options: InkFaceOptions): Face {
   };
   const open: typeof screens.open = (screen, Draw, state, openOptions) => {
     const opened = screens.open(screen, Draw, state, openOptions);
-    unmount ??= mount(screens, { stdin, stderr, color, glyphs, job: options.job });
+    unmount ??= mount(screens, { stdin, stderr, color, glyphs, dialect, job: options.job });
     return opened;
   };
   const show = <State, Outcome>(
@@ -79,7 +82,7 @@ export function createInkFace(options: InkFaceOptions): Face {
     begin();
     return open(screen, Draw, state).outcome;
   };
-  const terminal = () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24, color, glyphs });
+  const terminal = () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24, color, glyphs, dialect });
   const leave = (words: readonly string[]) => {
     unmount?.();
     unmount = undefined;

@@ -1,4 +1,5 @@
 import { render } from 'ink';
+import type { Dialect } from '../../shell/dialect.ts';
 import { App } from './components/App.tsx';
 import { FrameStream } from './frame-stream.ts';
 import { openKeyboard } from './input/keyboard.ts';
@@ -20,11 +21,13 @@ export interface MountOptions {
   stderr: NodeJS.WriteStream;
   color: boolean;
   glyphs: Glyphs;
+  dialect: Dialect;
   job: JobControl | undefined;
 }
 
 /** Mounts Ink on the terminal and takes the keyboard. The function it returns gives the terminal back, and may be called again. */
-export function mount(screens: OpenScreens, { stdin, stderr, color, glyphs, job }: MountOptions): () => void {
+export function mount(screens: OpenScreens, options: MountOptions): () => void {
+  const { stdin, stderr, color, glyphs, dialect, job } = options;
   const frames = new FrameStream(stderr);
   let isMounted = true;
   let isAway = false;
@@ -65,15 +68,18 @@ export function mount(screens: OpenScreens, { stdin, stderr, color, glyphs, job 
 
   take();
   frames.onFrame(screens.seen);
-  const app = render(<App screens={screens} size={frames.size()} color={color} glyphs={glyphs} onLeave={leave} />, {
-    stdin,
-    stdout: frames as unknown as NodeJS.WriteStream,
-    stderr,
-    exitOnCtrlC: false,
-    // Nothing here writes to the console, and what a library says there has no place above a frame.
-    patchConsole: false,
-    maxFps: 120,
-  });
+  const app = render(
+    <App screens={screens} size={frames.size()} color={color} glyphs={glyphs} dialect={dialect} onLeave={leave} />,
+    {
+      stdin,
+      stdout: frames as unknown as NodeJS.WriteStream,
+      stderr,
+      exitOnCtrlC: false,
+      // Nothing here writes to the console, and what a library says there has no place above a frame.
+      patchConsole: false,
+      maxFps: 120,
+    },
+  );
   return () => {
     leave();
     app.unmount();

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { ReviewLine } from '../../plan/review/diff.ts';
 import { Cancelled, type Checks, type Face } from '../../session/face.ts';
 import { untilCancelled } from '../../session/until-cancelled.ts';
+import type { Dialect } from '../../shell/dialect.ts';
 import type { CheckResult } from '../../verify/check.ts';
 import type { AskView, Choice, Reply } from '../../wizard/table/question.ts';
 import { applyLines } from '../words/apply.ts';
@@ -21,12 +22,14 @@ export interface PlainOptions {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean; setRawMode?(on: boolean): unknown };
   stderr: NodeJS.WritableStream & { columns?: number };
   signal: AbortSignal;
+  /** What the person's shell speaks: commands are written for it. */
+  dialect: Dialect;
   /** Ctrl-Z, where a shell can take over and give back. */
   stop?: (() => Promise<void>) | undefined;
 }
 
 /** The face for screen readers, dumb terminals, serial consoles and logs: one line after the other, lists by number, nothing redrawn. */
-export function createPlainFace({ stdin, stderr, signal, stop }: PlainOptions): Face {
+export function createPlainFace({ stdin, stderr, signal, dialect, stop }: PlainOptions): Face {
   // The one door of this face to the terminal.
   const say = (text: string) => {
     const lines = terminalText(text).split('\n');
@@ -113,7 +116,8 @@ export function createPlainFace({ stdin, stderr, signal, stop }: PlainOptions): 
 
   return {
     async showDetected(detected) {
-      sayAll(['bedrock-setup', ...detectedLines(detected), ...detected.findings.flatMap(findingLines), '']);
+      const findings = detected.findings.flatMap((finding) => findingLines(finding, dialect));
+      sayAll(['bedrock-setup', ...detectedLines(detected), ...findings, '']);
     },
     ask,
     confirm({ message, details, default: fallback }) {
@@ -145,7 +149,7 @@ export function createPlainFace({ stdin, stderr, signal, stop }: PlainOptions): 
     },
     async showApply(events) {
       // A change that has begun is brought to its end; Ctrl-C counts afterwards.
-      for await (const event of events) sayAll(applyLines(event));
+      for await (const event of events) sayAll(applyLines(event, dialect));
       if (signal.aborted) throw new Cancelled();
     },
     async showChecks(checks) {
@@ -158,13 +162,13 @@ export function createPlainFace({ stdin, stderr, signal, stop }: PlainOptions): 
       for await (const event of untilCancelled(checks.events, signal)) {
         if (event.type !== 'finished') continue;
         results.push(event.result);
-        sayAll(checkLines(event.result));
+        sayAll(checkLines(event.result, dialect));
       }
       return chooseAction(checks, results);
     },
     async showSignIn({ title, events }) {
       sayAll(['', title]);
-      for await (const event of untilCancelled(events, signal)) sayAll(signInLines(event));
+      for await (const event of untilCancelled(events, signal)) sayAll(signInLines(event, dialect));
       return 'finished';
     },
     async showPage(page, { canGoBack }) {

@@ -1,8 +1,14 @@
 import type { ApplyEvent } from '../../plan/plan.ts';
+import type { Dialect } from '../../shell/dialect.ts';
 import { problemLines } from './checks.ts';
 
-/** What happened to the files, one event as lines; `writing` is silent because `written` follows at once. */
-export function applyLines(event: ApplyEvent): string[] {
+/** What happened to the files, one event as lines, with commands for the person's shell. */
+export function applyLines(event: ApplyEvent, dialect: Dialect): string[] {
+  return event.type === 'failed' ? problemLines(event.problem, dialect) : progressLines(event);
+}
+
+/** What went well so far, one event as lines; `writing` is silent because `written` follows at once. */
+export function progressLines(event: Exclude<ApplyEvent, { type: 'failed' }>): string[] {
   switch (event.type) {
     case 'waiting':
       return [`Waiting: ${event.holder} is changing the files at this moment.`];
@@ -30,8 +36,6 @@ export function applyLines(event: ApplyEvent): string[] {
         : [
             'The previous version is kept for 30 days, secrets included: bedrock-setup undo takes this change back, undo --forget drops it.',
           ];
-    case 'failed':
-      return problemLines(event.problem);
     default:
       return event satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../aws/problem.ts';
+import type { Dialect } from '../../shell/dialect.ts';
 import type { CheckResult, CheckStatus } from '../../verify/check.ts';
 import { remedyText } from './remedy.ts';
 
@@ -9,14 +10,14 @@ function checkLine({ status, title, detail }: CheckResult): string {
   return `${words[status]}  ${title}${detail === '' ? '' : `: ${detail}`}`;
 }
 
-/** A problem as lines: what happened, why, and what to do. */
-export function problemLines(problem: Problem): string[] {
+/** A problem as lines: what happened, why, and what to do, with commands for the person's shell. */
+export function problemLines(problem: Problem, dialect: Dialect): string[] {
   return [
     problem.summary,
     ...(problem.cause === '' ? [] : [`Why: ${problem.cause}`]),
     ...(problem.remedy.length === 0 ? [] : ['What to do:']),
     ...problem.remedy.flatMap((step) =>
-      remedyText(step)
+      remedyText(step, dialect)
         .split('\n')
         .map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`)),
     ),
@@ -24,7 +25,7 @@ export function problemLines(problem: Problem): string[] {
 }
 
 /** A check with its problem, for faces that print line by line. */
-export function checkLines(result: CheckResult): string[] {
-  const problem = result.problem ? problemLines(result.problem).map((line) => `      ${line}`) : [];
+export function checkLines(result: CheckResult, dialect: Dialect): string[] {
+  const problem = result.problem ? problemLines(result.problem, dialect).map((line) => `      ${line}`) : [];
   return [checkLine(result), ...problem];
 }

@@ -1,5 +1,6 @@
 import type { Detected, Resolution } from '../../aws/detected.ts';
 import { type Finding, readerNames } from '../../aws/finding.ts';
+import type { Dialect } from '../../shell/dialect.ts';
 import { remedyText } from './remedy.ts';
 
 /** What was found on this machine, as a few lines. */
@@ -25,11 +26,11 @@ export function resolutionLine({ reader, credentials, region }: Resolution): str
 
 const severities: Readonly<Record<Finding['severity'], string>> = { error: 'Error', warning: 'Warning', note: 'Note' };
 
-/** A finding with its cause and its remedies. */
-export function findingLines({ severity, summary, cause, remedies }: Finding): string[] {
+/** A finding with its cause and its remedies, with commands for the person's shell. */
+export function findingLines({ severity, summary, cause, remedies }: Finding, dialect: Dialect): string[] {
   return [
     `${severities[severity]}: ${summary}`,
     ...(cause === '' ? [] : [`  ${cause}`]),
-    ...remedies.map((remedy) => `  - ${remedyText(remedy).replaceAll('\n', '\n    ')}`),
+    ...remedies.map((remedy) => `  - ${remedyText(remedy, dialect).replaceAll('\n', '\n    ')}`),
   ];
 }

@@ -1,10 +1,9 @@
 import type { Remedy } from '../../aws/remedy.ts';
 import type { Dialect } from '../../shell/dialect.ts';
-import { posix } from '../../shell/dialects/posix.ts';
 import { commandLines } from './command-line.ts';
 
-/** A remedy in words: its sentence, then what can be run, opened or sent, each on a line of its own. */
-export function remedyText(remedy: Remedy | string, dialect: Dialect = posix): string {
+/** A remedy in words: its sentence, then what can be run in the person's shell, opened or sent, each on a line of its own. */
+export function remedyText(remedy: Remedy | string, dialect: Dialect): string {
   if (typeof remedy === 'string') return remedy;
   switch (remedy.type) {
     case 'command':

@@ -1,8 +1,9 @@
 import type { SignInEvent } from '../../aws/sign-in/sign-in.ts';
+import type { Dialect } from '../../shell/dialect.ts';
 import { problemLines } from './checks.ts';
 
 /** What happens in a sign-in, one event as lines; `waiting` is silent, for faces that redraw nothing. */
-export function signInLines(event: SignInEvent): string[] {
+export function signInLines(event: SignInEvent, dialect: Dialect): string[] {
   switch (event.type) {
     case 'page':
       return event.opened
@@ -21,7 +22,7 @@ export function signInLines(event: SignInEvent): string[] {
     case 'done':
       return [doneLine(event.signedIn)];
     case 'failed':
-      return problemLines(event.problem);
+      return problemLines(event.problem, dialect);
     default:
       return event satisfies never;
   }

@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parsed, refused } from '../../../src/aws/values/parsed.ts';
 import { createPlainFace } from '../../../src/faces/plain/plain-face.ts';
+import { posix } from '../../../src/shell/dialects/posix.ts';
 import { askView, longReview, mixedResults, streamOf } from '../../support/story.ts';
 
 const ended: AbortController[] = [];
@@ -11,7 +12,7 @@ afterEach(() => {
 });
 
 /** The plain face on streams in memory. `enter` types a line at the prompt that follows a text. */
-function conversation({ isTerminal = false } = {}) {
+function conversation({ isTerminal = false, dialect = posix } = {}) {
   const abort = new AbortController();
   ended.push(abort);
   const stdin = Object.assign(new PassThrough(), { isTTY: isTerminal, setRawMode() {} });
@@ -28,7 +29,7 @@ function conversation({ isTerminal = false } = {}) {
     heard = at + text.length - 1;
   };
   return {
-    face: createPlainFace({ stdin, stderr, signal: abort.signal }),
+    face: createPlainFace({ stdin, stderr, signal: abort.signal, dialect }),
     said,
     bytes: () => all,
     hear,

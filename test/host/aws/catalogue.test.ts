@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../src/aws/problem.ts';
 import { remedyText } from '../../../src/faces/words/remedy.ts';
+import { posix } from '../../../src/shell/dialects/posix.ts';
 import { problemCodes } from '../../../src/verify/diagnosis/problems.ts';
 import { catalogueRows } from '../../support/catalogue.ts';
 import type { Arrangement } from '../../support/catalogue-row.ts';
@@ -44,9 +45,11 @@ describe('every row of the error catalogue, played through the real SDK clients'
     expect(failure, 'the call should have failed').toBeDefined();
     expect(expected?.codes).toContain(problem?.code);
     expect(problemCodes).toContain(problem?.code);
-    const words = [problem?.summary, problem?.cause, ...(problem?.remedy ?? []).map((step) => remedyText(step))].join(
-      '\n',
-    );
+    const words = [
+      problem?.summary,
+      problem?.cause,
+      ...(problem?.remedy ?? []).map((step) => remedyText(step, posix)),
+    ].join('\n');
     for (const named of expected?.names ?? []) expect(words).toMatch(named);
     expect(remedyOf(problem)).toBe(whoActs[name]);
     expect(words).not.toMatch(/undefined|\[object|\{\w+\}/);

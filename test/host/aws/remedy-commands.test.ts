@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { remedyText } from '../../../src/faces/words/remedy.ts';
+import { posix } from '../../../src/shell/dialects/posix.ts';
 import { awsCli, complaintsOfTheAwsCli } from '../../support/aws-commands.ts';
 import { catalogueRows } from '../../support/catalogue.ts';
 import { itWith } from '../../support/peer.ts';
@@ -15,7 +16,8 @@ itWith(awsCli, 'every AWS CLI command in a remedy is one that the AWS CLI takes'
   const commands = new Set<string>();
   for (const row of catalogueRows) {
     const { problem } = await playRow(row);
-    for (const step of problem?.remedy ?? []) for (const command of commandsIn(remedyText(step))) commands.add(command);
+    for (const step of problem?.remedy ?? [])
+      for (const command of commandsIn(remedyText(step, posix))) commands.add(command);
   }
   expect(commands.size).toBeGreaterThan(10);
   const filled = [...commands].map((command) =>

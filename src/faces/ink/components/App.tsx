@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Dialect } from '../../../shell/dialect.ts';
 import type { OpenScreens } from '../open-screens.ts';
 import type { Glyphs } from '../theme.ts';
 import { ScrollContext, TerminalContext } from './terminal.ts';
@@ -17,13 +18,14 @@ export function App(props: {
   size: TerminalSize;
   color: boolean;
   glyphs: Glyphs;
+  dialect: Dialect;
   /** Called when Ink goes, also because the process is ending, so that a crash leaves the terminal as it was. */
   onLeave: () => void;
 }) {
-  const { screens, size, color, glyphs, onLeave } = props;
+  const { screens, size, color, glyphs, dialect, onLeave } = props;
   const shown = useSyncExternalStore(screens.subscribe, screens.shown);
   const { columns, rows } = useSize(size);
-  const terminal = useMemo(() => ({ columns, rows, color, glyphs }), [columns, rows, color, glyphs]);
+  const terminal = useMemo(() => ({ columns, rows, color, glyphs, dialect }), [columns, rows, color, glyphs, dialect]);
   useLayoutEffect(() => onLeave, [onLeave]);
   if (shown === undefined) return null;
   const { Draw } = shown;

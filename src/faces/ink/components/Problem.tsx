@@ -17,7 +17,7 @@ export function ProblemBlock(props: { problem: Problem; withRaw: boolean }) {
         {problem.cause !== '' && <Words look="quiet">{problem.cause}</Words>}
       </Box>
       {problem.remedy.map((remedy) => {
-        const [first = '', ...more] = remedyText(remedy).split('\n');
+        const [first = '', ...more] = remedyText(remedy, terminal.dialect).split('\n');
         return (
           <Box key={first} flexDirection="column" flexShrink={0}>
             {/* Not the pointer, which marks the action that Enter chooses. */}

@@ -32,6 +32,7 @@ export function SignInScreen({ state }: { state: SignInState }) {
 }
 
 function Happened({ event }: { event: Exclude<SignInEvent, { type: 'waiting' }> }) {
+  const { dialect } = useTerminal();
   if (event.type === 'code') return <DeviceCode event={event} />;
   if (event.type === 'failed') {
     return (
@@ -41,7 +42,7 @@ function Happened({ event }: { event: Exclude<SignInEvent, { type: 'waiting' }> 
       </>
     );
   }
-  return signInLines(event).map((line) => (
+  return signInLines(event, dialect).map((line) => (
     <Box key={line} flexShrink={0}>
       <Words look={/^https?:/.test(line) ? 'accent' : undefined}>{line}</Words>
     </Box>

@@ -1,4 +1,6 @@
 import { createContext, useContext } from 'react';
+import type { Dialect } from '../../../shell/dialect.ts';
+import { posix } from '../../../shell/dialects/posix.ts';
 import { type Glyphs, unicodeGlyphs } from '../theme.ts';
 import { createScrollRefs } from './scroll-refs.ts';
 
@@ -8,6 +10,8 @@ export interface TerminalLooks {
   rows: number;
   color: boolean;
   glyphs: Glyphs;
+  /** What the person's shell speaks: commands are written for it. */
+  dialect: Dialect;
 }
 
 /** The terminal that is drawn on. */
@@ -16,6 +20,7 @@ export const TerminalContext = createContext<TerminalLooks>({
   rows: 24,
   color: false,
   glyphs: unicodeGlyphs,
+  dialect: posix,
 });
 
 /** The boxes of the text that scrolls on this screen, shared by the text and the row of keys that says where it stands. */
