@@ -30,7 +30,7 @@ export function remedyActions(
   const used = new Set([...reserved, ...taken.map(({ key }) => key)]);
   const actions: RemedyAction[] = [];
   for (const remedy of results.flatMap(({ problem }) => problem?.remedy ?? [])) {
-    if (typeof remedy === 'string' || !can(remedy)) continue;
+    if (!can(remedy)) continue;
     const named = nameOf(remedy);
     if (named === undefined || actions.some(({ action }) => action.label === named.label)) continue;
     const key = [...named.letters, ...'abcefhijklmnopqrstuvwxyz'].find((letter) => !used.has(letter));

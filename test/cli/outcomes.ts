@@ -10,7 +10,7 @@ export const problem: Problem = {
   code: 'files-locked',
   summary: 'Another run is changing the files.',
   cause: 'Process 7 holds the lock.',
-  remedy: ['Try again.'],
+  remedy: [{ type: 'retry', says: 'Try again.' }],
 };
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -55,7 +55,12 @@ export const failedCheck: CheckResult = {
   title: 'Identity',
   status: 'fail',
   detail: 'The secret access key is wrong.',
-  problem: { code: 'secret-access-key-wrong', summary: 'Wrong.', cause: 'A typo.', remedy: ['Type it again.'] },
+  problem: {
+    code: 'secret-access-key-wrong',
+    summary: 'Wrong.',
+    cause: 'A typo.',
+    remedy: [{ type: 'act', says: 'Type it again.' }],
+  },
 };
 
 const record = { written: [], results: [] };

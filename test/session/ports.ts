@@ -1,4 +1,5 @@
 import type { Detected } from '../../src/aws/detected.ts';
+import type { Problem } from '../../src/aws/problem.ts';
 import type { FileState } from '../../src/plan/plan.ts';
 import type { SessionPorts } from '../../src/session/ports.ts';
 import type { CallableModel, CheckEvent, CheckResult, Facts, VerifyRequest } from '../../src/verify/check.ts';
@@ -20,7 +21,12 @@ export const passed: CheckResult = {
 
 /** A check that failed; `id` decides whether anything can be tried after it. */
 export function failed(id: string, code = 'some-problem'): CheckResult {
-  const problem = { code, summary: 'It failed.', cause: 'A test.', remedy: ['Try again.'] };
+  const problem: Problem = {
+    code,
+    summary: 'It failed.',
+    cause: 'A test.',
+    remedy: [{ type: 'act', says: 'Mend it.' }],
+  };
   return { id, title: id, status: 'fail', detail: 'It failed.', problem };
 }
 
@@ -66,7 +72,12 @@ export function memoryPorts(
     if (bytes === null) delete contents[path];
     else contents[path] = new TextDecoder().decode(bytes);
   };
-  const problem = { code: 'disk-full', summary: 'The disk is full.', cause: 'It is full.', remedy: ['Make room.'] };
+  const problem: Problem = {
+    code: 'disk-full',
+    summary: 'The disk is full.',
+    cause: 'It is full.',
+    remedy: [{ type: 'act', says: 'Make room.' }],
+  };
   const ports: SessionPorts = {
     detect: async () => detectedMachine(options.detected),
     files: {

@@ -4,16 +4,11 @@ const text = { type: 'string' };
 const list = (items: Schema) => ({ type: 'array', items });
 const some = (properties: Record<string, Schema>, ...required: string[]) => ({ type: 'object', properties, required });
 
-const remedy = {
-  anyOf: [
-    text,
-    some(
-      { type: { enum: ['command', 'edit', 'answer', 'sign-in', 'retry', 'page', 'letter', 'act'] }, says: text },
-      'type',
-      'says',
-    ),
-  ],
-};
+const remedy = some(
+  { type: { enum: ['command', 'edit', 'answer', 'sign-in', 'retry', 'page', 'letter', 'act'] }, says: text },
+  'type',
+  'says',
+);
 const problem = some(
   { code: text, summary: text, cause: text, remedy: list(remedy), raw: text },
   'code',

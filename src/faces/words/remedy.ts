@@ -3,8 +3,7 @@ import type { Dialect } from '../../shell/dialect.ts';
 import { commandLines } from './command-line.ts';
 
 /** A remedy in words: its sentence, then what can be run in the person's shell, opened or sent, each on a line of its own. */
-export function remedyText(remedy: Remedy | string, dialect: Dialect): string {
-  if (typeof remedy === 'string') return remedy;
+export function remedyText(remedy: Remedy, dialect: Dialect): string {
   switch (remedy.type) {
     case 'command':
     case 'edit':

@@ -76,7 +76,7 @@ function unreadable({ cause, summary, code, remedy }: Problem): Pick<JudgedFile,
   const [first] = remedy;
   return {
     unreadable: code === 'not-a-regular-file' && summary.endsWith('left alone.') ? summary : cause,
-    ...(first === undefined ? {} : { unreadableRemedy: typeof first === 'string' ? first : first.says }),
+    ...(first === undefined ? {} : { unreadableRemedy: first.says }),
   };
 }
 

@@ -55,7 +55,13 @@ function cannotLast(reason: string): { ok: false; problem: Problem } {
       code: 'cannot-last',
       summary: 'These variables were not made to last.',
       cause: reason,
-      remedy: ['Save a profile with bedrock-setup add, and let only AWS_PROFILE and the Region last.'],
+      remedy: [
+        {
+          type: 'command',
+          says: 'Save a profile, and let only AWS_PROFILE and the Region last.',
+          commands: [{ type: 'run', program: 'bedrock-setup', args: ['add'] }],
+        },
+      ],
     },
   };
 }
@@ -68,7 +74,12 @@ function cannotEdit(shown: string, reason: string, lines: readonly number[]): { 
       code: 'file-cannot-be-edited',
       summary: `${shown}${where} was left alone: ${reason}`,
       cause: 'Editing it could lose something of yours.',
-      remedy: ['Mend the file at the lines named, or take the block of bedrock-setup out by hand, then try again.'],
+      remedy: [
+        {
+          type: 'act',
+          says: 'Mend the file at the lines named, or take the block of bedrock-setup out by hand, then try again.',
+        },
+      ],
     },
   };
 }

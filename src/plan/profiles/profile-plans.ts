@@ -142,7 +142,14 @@ function takenProfile(name: string, sources: ProfileSources): { ok: false; probl
       code: 'profile-exists',
       summary: `There is a profile “${name}” already.`,
       cause: 'Two profiles cannot share a name, and yours was left alone.',
-      remedy: ['Choose another name, or take the existing profile away first with bedrock-setup remove.'],
+      remedy: [
+        { type: 'act', says: 'Choose another name.' },
+        {
+          type: 'command',
+          says: 'Or take the existing profile away first.',
+          commands: [{ type: 'run', program: 'bedrock-setup', args: ['remove', name] }],
+        },
+      ],
     },
   };
 }

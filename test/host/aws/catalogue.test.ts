@@ -27,7 +27,7 @@ function secretsOf(arrangement: Arrangement): string[] {
 
 /** Who must act: whoever a letter is for, else the person; and what the first remedy is. */
 function remedyOf(problem: Problem | undefined): string {
-  const steps = (problem?.remedy ?? []).filter((step) => typeof step !== 'string');
+  const steps = problem?.remedy ?? [];
   const to = steps.flatMap((step) => (step.type === 'letter' ? [step.to] : []));
   return `${[...new Set(to)].join('+') || 'person'}: ${steps[0]?.type}`;
 }

@@ -60,7 +60,7 @@ describe('a system error', () => {
 describe('the way out of a refusal', () => {
   const commands = (code: string, doing: Doing) =>
     systemProblem(systemError(code, 'open', doing.path), doing).remedy.flatMap((remedy) =>
-      typeof remedy === 'object' && 'commands' in remedy ? (remedy.commands ?? []) : [],
+      'commands' in remedy ? (remedy.commands ?? []) : [],
     );
   const chown = (uid: number) => ({
     type: 'run',

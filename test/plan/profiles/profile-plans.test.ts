@@ -129,6 +129,11 @@ describe('renaming a profile', () => {
   it('is refused onto a name that is taken', () => {
     expect(codeOf(renamePlan('base', 'admin', sources()))).toBe('profile-exists');
     expect(codeOf(renamePlan('base', 'base', sources()))).toBe('profile-exists');
+    expect(renamePlan('base', 'admin', sources())).toMatchObject({
+      problem: {
+        remedy: [{ type: 'act' }, { commands: [{ type: 'run', program: 'bedrock-setup', args: ['remove', 'admin'] }] }],
+      },
+    });
     expect(codeOf(renamePlan('nobody', 'other', sources()))).toBe('profile-missing');
   });
 });

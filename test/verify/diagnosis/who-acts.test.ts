@@ -12,14 +12,14 @@ const refused = { name: 'AccessDeniedException', httpStatus: 403 };
 const sentence = (action: string, why: string, on = '*', who = ada) =>
   `User: ${who} is not authorized to perform: ${action} on resource: ${on} ${why}`;
 
-const letters = (problem: { remedy: readonly (Remedy | string)[] }) =>
-  problem.remedy.flatMap((step) => (typeof step !== 'string' && step.type === 'letter' ? [step] : []));
-const textOf = (problem: { remedy: readonly (Remedy | string)[] }) =>
+const letters = (problem: { remedy: readonly Remedy[] }) =>
+  problem.remedy.flatMap((step) => (step.type === 'letter' ? [step] : []));
+const textOf = (problem: { remedy: readonly Remedy[] }) =>
   letters(problem)
     .flatMap(({ subject, text }) => [subject, ...text])
     .join('\n');
-const answers = (problem: { remedy: readonly (Remedy | string)[] }) =>
-  problem.remedy.flatMap((step) => (typeof step !== 'string' && step.type === 'answer' ? [step] : []));
+const answers = (problem: { remedy: readonly Remedy[] }) =>
+  problem.remedy.flatMap((step) => (step.type === 'answer' ? [step] : []));
 
 const opus = 'anthropic.claude-opus-4-6-v1';
 const arns = (...regions: string[]) => regions.map((region) => `arn:aws:bedrock:${region}::foundation-model/${opus}`);
@@ -177,7 +177,7 @@ describe('gates of the account and of providers', () => {
     const problem = told('no', { name: 'BadCScoreException', httpStatus: 403 });
     expect(letters(problem)[0]?.to).toBe('support');
     expect(problem.cause).toContain('Waiting never helps');
-    expect(problem.remedy.some((step) => typeof step !== 'string' && step.type === 'retry')).toBe(false);
+    expect(problem.remedy.some((step) => step.type === 'retry')).toBe(false);
   });
 
   it('explains data retention as a decision about data, and offers another model first', () => {
