@@ -29,6 +29,7 @@ export async function main(): Promise<void> {
     platform,
     home: homeFolder({ env, home: homedir(), platform }),
     release: release(),
+    node: process.versions.node,
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,

@@ -68,6 +68,8 @@ export interface DetectedFile {
   exists: boolean;
   /** Permission bits, absent on Windows and when there is no file. */
   mode?: number;
+  /** In bytes, absent when there is no file. */
+  size?: number;
   /** Why the file cannot be read or edited, when that is so. */
   unreadable?: string;
 }

@@ -10,6 +10,8 @@ export interface World {
   home: string;
   /** The kernel's release, which tells the Windows Subsystem for Linux. */
   release: string;
+  /** The version of Node.js, without its `v`. */
+  node: string;
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;

@@ -21,6 +21,7 @@ export function quietWorld(
     platform: 'linux',
     home: '/home/ada',
     release: '6.1.0',
+    node: '20.19.0',
     stdin: { isTTY: changes.stdin ?? true } as World['stdin'],
     stdout: stream(false, (text) => {
       product += text;

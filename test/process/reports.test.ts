@@ -49,6 +49,24 @@ describe('doctor', () => {
     }
   });
 
+  it('makes a report for a public page, in which no name, no path and no key stands', async () => {
+    const { code, stdout, stderr } = await tidyRun(['doctor', '--redacted'], { env: home.env(hostile) });
+    expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+    expect(stdout).toMatch(/^bedrock-setup \d+\.\d+\.\d+\S*, Node\.js \d+\.\d+\.\d+\nSystem: Linux \d/);
+    expect(stdout).toContain('  credentials: mode 0644, ');
+    expect(stdout).toContain('  AWS_REGION = us-east-1\n');
+    expect(stdout).toMatch(/^ {2}error api-key-empty, stops boto3 and javascript.*, AWS_BEARER_TOKEN_BEDROCK$/m);
+    const json = await tidyRun(['doctor', '--redacted', '--json'], { env: home.env(hostile) });
+    expect(JSON.parse(json.stdout).report.findings).toContainEqual(
+      expect.objectContaining({ code: 'api-key-empty', severity: 'error' }),
+    );
+    for (const said of [stdout, json.stdout]) {
+      for (const private_ of [home.home, 'base', 'AKIA', 'ASIA', syntheticKeys.secret, syntheticKeys.token]) {
+        expect(said).not.toContain(private_);
+      }
+    }
+  });
+
   it('finds nothing odd on a machine where nothing is set up', async () => {
     const empty = await createTestHome();
     const { code, stderr } = await tidyRun(['doctor'], { env: empty.env() });
@@ -63,6 +81,7 @@ describe('what every command promises', () => {
     const wrong = [
       ['lisst'],
       ['list', '--nonsense'],
+      ['doctor', '--fix', '--redacted'],
       ['remove'],
       ['rename', 'base'],
       ['completion', 'tcl'],

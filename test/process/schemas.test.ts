@@ -38,6 +38,7 @@ const validator = (schema: object) => {
 const lines: readonly string[][] = [
   ['list'],
   ['doctor'],
+  ['doctor', '--redacted'],
   ['verify', 'p', '--yes'],
   ['verify', 'p', '--no-verify'],
   ['verify', 'wrong'],

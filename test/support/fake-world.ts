@@ -53,6 +53,7 @@ export function createFakeWorld(
     platform: 'linux',
     home: home.home,
     release: '6.1.0',
+    node: process.versions.node,
     stdin: stdin as unknown as World['stdin'],
     stdout: stream(false, (text) => {
       product += text;

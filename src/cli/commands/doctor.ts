@@ -1,10 +1,13 @@
+import manifest from '../../../package.json' with { type: 'json' };
 import type { Detected } from '../../aws/detected.ts';
 import { readerNames } from '../../aws/finding.ts';
 import { awsFilePaths } from '../../aws/paths.ts';
 import { debugSection } from '../../faces/words/after.ts';
 import { detectedLines, findingLines } from '../../faces/words/detected.ts';
 import { sectionLines } from '../../faces/words/page.ts';
+import { publicReportLines } from '../../faces/words/public-report.ts';
 import { mendableRepairs } from '../../findings/mend.ts';
+import { publicReport } from '../../findings/report/public-report.ts';
 import { broken, usedReaders } from '../../findings/select.ts';
 import { nodeDetectFiles } from '../../host/detect/node-files.ts';
 import type { FileContent, MakePlan } from '../../plan/plan.ts';
@@ -15,12 +18,15 @@ import { exitCodes } from '../exit-code.ts';
 import type { DoctorOptions } from '../lines/reports.ts';
 import { detectMachine, openFiles, readForPlan } from '../ports.ts';
 import { dialectIn } from '../say-problem.ts';
-import { say } from '../world.ts';
+import { usage } from '../usage.ts';
+import { say, writeProduct } from '../world.ts';
 
 /** Which credentials each SDK would use and why, and every finding with its remedies; ends with 3 when something stops a program that is used. */
 export async function doctor(call: Call<DoctorOptions>): Promise<number> {
   const { world, globals, options } = call;
+  if (options.fix === true && options.redacted === true) return usage(call, 'Give --fix or --redacted, not both.');
   if (options.fix === true) return mend(call);
+  if (options.redacted === true) return redacted(call);
   const detected = await detectMachine(world);
   const files = openFiles(world);
   const leftovers = await files.findLeftovers([detected.credentialsFile.path, detected.configFile.path]);
@@ -56,6 +62,27 @@ export async function doctor(call: Call<DoctorOptions>): Promise<number> {
   say(world, ...sectionLines(debugSection()));
   if (leftovers.length > 0) await offerSweep(call, files, leftovers);
   return code;
+}
+
+/** The report for a public page: on standard output, because it goes somewhere else. */
+async function redacted({ world, globals, report }: Call): Promise<number> {
+  const detected = await detectMachine(world);
+  const files = openFiles(world);
+  const leftovers = await files.findLeftovers([detected.credentialsFile.path, detected.configFile.path]);
+  const { env, node, release, stdout, stderr } = world;
+  const told = publicReport({
+    detected,
+    env,
+    version: manifest.version,
+    node,
+    release,
+    columns: stderr.columns ?? stdout.columns,
+    leftovers: leftovers.length,
+    changeCutOff: (await files.pendingRepair()) !== undefined,
+  });
+  report({ report: told });
+  if (!globals.json) writeProduct(world, publicReportLines(told).join('\n'));
+  return exitCodeOf(detected);
 }
 
 function exitCodeOf({ findings }: Detected): number {

@@ -32,7 +32,10 @@ export const doctorLine = defineLine({
   group: 'Check',
   summary: 'show which credentials each SDK uses and why, and what stops or surprises, with its remedy',
   operands: [],
-  options: { fix: { help: 'mend the AWS files where an edit is enough, after you have seen it' } },
+  options: {
+    fix: { help: 'mend the AWS files where an edit is enough, after you have seen it' },
+    redacted: { help: 'a report for a public issue: no names, paths, account numbers, keys or addresses' },
+  },
   globals: ['plain', 'json', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
   examples: [
     ['doctor', 'what each SDK would use here, and what stops it; 3 when one that is used is stopped'],

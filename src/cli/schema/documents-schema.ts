@@ -61,7 +61,12 @@ const ofCommand: Readonly<Record<string, Record<string, Schema>>> = {
     verification: some(verification, 'checks'),
   },
   verify: verification,
-  doctor: {},
+  doctor: {
+    report: some(
+      { findings: list(some({ code: text, severity: { enum: ['error', 'warning', 'note'] } }, 'code', 'severity')) },
+      'findings',
+    ),
+  },
   list: { profiles: list(some({ name: text, kind: text, region: text }, 'name', 'kind')) },
   models: {
     region: text,

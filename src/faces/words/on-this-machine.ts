@@ -1,7 +1,8 @@
 import type { Detected, DetectedFile, Resolution } from '../../aws/detected.ts';
 import { resolutionLine } from './detected.ts';
 
-const platformNames: Readonly<Record<Detected['platform'], string>> = {
+/** The systems as people call them. */
+export const platformNames: Readonly<Record<Detected['platform'], string>> = {
   linux: 'Linux',
   macos: 'macOS',
   windows: 'Windows',

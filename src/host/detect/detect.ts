@@ -81,12 +81,13 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
 }
 
 /** What is known of a file, without what it holds. */
-function asFound({ path, shown, exists, mode, unreadable }: DetectedFile): DetectedFile {
+function asFound({ path, shown, exists, mode, size, unreadable }: DetectedFile): DetectedFile {
   return {
     path,
     shown,
     exists,
     ...(mode === undefined ? {} : { mode }),
+    ...(size === undefined ? {} : { size }),
     ...(unreadable === undefined ? {} : { unreadable }),
   };
 }

@@ -42,18 +42,19 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
   const { path, home, kind, platform } = place;
   const shown = shownPath(path, home);
   const windows = platform === 'windows';
-  const refused = (error: unknown, mode?: number): AwsFileRead => {
+  const refused = (error: unknown, facts: Pick<JudgedFile, 'mode' | 'size'> = {}): AwsFileRead => {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return nothing({ path, shown, exists: false });
     const problem =
       error instanceof Refused ? error.problem : systemProblem(error, { verb: 'read', path, shown, windows });
-    return nothing({ path, shown, exists: true, ...(mode === undefined ? {} : { mode }), ...unreadable(problem) });
+    return nothing({ path, shown, exists: true, ...facts, ...unreadable(problem) });
   };
   try {
     const stats = await fs.stat(path);
     // Windows has no permission bits; what Node.js reports there says only whether the file is read-only.
     const mode = windows ? undefined : stats.mode & 0o777;
-    const found = { path, shown, exists: true, ...(mode === undefined ? {} : { mode }) };
+    const facts = { ...(mode === undefined ? {} : { mode }), ...(stats.isFile() ? { size: stats.size } : {}) };
+    const found = { path, shown, exists: true, ...facts };
     try {
       // People name /dev/null to mean no file at all.
       if (!stats.isFile() && path !== '/dev/null') {
@@ -65,7 +66,7 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
       const folder = windows ? undefined : await folderOf(fs, path, home);
       return takeIn({ ...found, ...(folder === undefined ? {} : { folder }) }, bytes, kind);
     } catch (error) {
-      return refused(error, mode);
+      return refused(error, facts);
     }
   } catch (error) {
     return refused(error);
