@@ -1,12 +1,13 @@
 import type { AnswerValues } from '../wizard/answers.ts';
 import { toAskView } from '../wizard/ask-view.ts';
-import { backTo, type Conversation, lastAsked } from '../wizard/conversation.ts';
+import { backTo, type Conversation, judgedAgain, lastAsked } from '../wizard/conversation.ts';
 import { isBlock, withBlock } from '../wizard/pasted-anywhere.ts';
 import { progressOf } from '../wizard/progress.ts';
 import type { AskContext, Question } from '../wizard/table/question.ts';
 import { questions } from '../wizard/table/questions.ts';
 import { takeAnswer, walkOn } from '../wizard/walk.ts';
 import type { Face } from './face.ts';
+import type { PortalLists } from './portal-lists.ts';
 import type { SessionPorts } from './ports.ts';
 
 /** What a conversation needs besides a face. */
@@ -15,6 +16,8 @@ export interface Asking {
   readText: SessionPorts['readText'];
   /** Told of each answer as it is taken. */
   answered?: NonNullable<SessionPorts['answered']>;
+  /** Signs in to an access portal for its lists; without it accounts and permission sets are typed. */
+  portal?: PortalLists;
   /** Shown once somebody who has no keys yet has said where they begin. */
   begin?(beginning: AnswerValues['beginning']): Promise<void>;
 }
@@ -35,18 +38,25 @@ export async function converse(
   from: Conversation,
 ): Promise<Conversation> {
   const own = chapterOf(chapter);
-  const { context } = asking;
   let at = from;
   let refused: { id: string; reason: string } | undefined;
   for (;;) {
+    const context = contextFor(asking, at);
     const reached = walkOn(questions, at, context, { chapter });
     announce(asking, at, reached.at);
     at = reached.at;
     if (reached.open === undefined) return at;
     const { question, reason } = reached.open;
     if (reason !== undefined) refused = { id: question.id, reason };
-    const problem = refused?.id === question.id ? refused.reason : undefined;
     const back = lastAsked(own, at);
+    const looked = await asking.portal?.lookFor(question.id, at.answers, back !== undefined);
+    if (looked?.type === 'back' && back !== undefined) at = backTo(questions, at, back);
+    if (looked?.type === 'learnt') {
+      at = { ...at, answers: judgedAgain(questions, at.answers, contextFor(asking, at)) };
+    }
+    if (looked?.type === 'learnt' || looked?.type === 'back') continue;
+    if (looked?.type === 'failed') refused = { id: question.id, reason: looked.reason };
+    const problem = refused?.id === question.id ? refused.reason : undefined;
     const view = toAskView(questions, question, at, context, {
       canGoBack: back !== undefined,
       progress: progressOf(questions, at, context, chapter),
@@ -76,6 +86,11 @@ export async function converse(
     const beginning = question.id === 'beginning' ? at.answers.beginning?.value : undefined;
     if (beginning !== undefined) await asking.begin?.(beginning);
   }
+}
+
+/** The context with what an access portal offers for these answers. */
+function contextFor({ context, portal }: Asking, { answers }: Conversation): AskContext {
+  return portal === undefined ? context : { ...context, portal: portal.offered(answers) };
 }
 
 /** Reads the files that were named beforehand, so that everything given can be judged at once. */

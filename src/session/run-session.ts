@@ -14,6 +14,7 @@ import { Cancelled, type Face, Unanswered } from './face.ts';
 import { handOff } from './hand-off.ts';
 import type { Outcome, SessionRecord } from './outcome.ts';
 import { makePlan, review, servingLitellm } from './planning.ts';
+import { nothingOffered, openPortalLists } from './portal-lists.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
 import { consoleSession } from './sign-in-first.ts';
 import { ended, type Session, type Story } from './story.ts';
@@ -29,10 +30,12 @@ export async function runSession(face: Face, ports: SessionPorts, options: Sessi
       context: contextOf(detected, ports),
       readText,
       ...(answered ? { answered } : {}),
+      ...(options.headless || options.dryRun ? {} : { portal: openPortalLists(face, ports, detected) }),
       begin: (beginning) => showBeginning(face, ports, beginning),
     };
-    const texts = await readNamedFiles(options.given, readText);
-    const conversation = newConversation(options.given, texts);
+    const given = withKnownPortal(options.given, detected);
+    const texts = await readNamedFiles(given, readText);
+    const conversation = newConversation(given, texts);
     const gaps = findGaps(questions, conversation, asking.context).filter(
       ({ reason }) => options.headless || reason !== undefined,
     );
@@ -84,6 +87,12 @@ async function move(session: Session, story: Exclude<Story, { at: 'end' }>): Pro
   }
 }
 
+/** A session that is named and stands in the config file already says where its portal is. */
+function withKnownPortal(given: SessionOptions['given'], { ssoSessions }: Detected): SessionOptions['given'] {
+  const startUrl = ssoSessions.find(({ name }) => name === given.ssoSession)?.startUrl;
+  return startUrl === undefined ? given : { ssoStartUrl: startUrl, ...given };
+}
+
 /** The table's context: what was detected, and the names of what can be made. */
 function contextOf(detected: Detected, ports: SessionPorts): AskContext {
   return {
@@ -91,6 +100,7 @@ function contextOf(detected: Detected, ports: SessionPorts): AskContext {
     shells: dialects.map(({ id, title }) => ({ value: id, label: title })),
     clients: clients.map(({ name, title }) => ({ value: name, label: title })),
     models: [],
+    portal: nothingOffered,
     now: new Date(),
     ...ports.context,
   };

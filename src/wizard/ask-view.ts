@@ -12,7 +12,7 @@ export function toAskView(
   context: AskContext,
   more: Pick<AskView, 'canGoBack' | 'problem' | 'progress' | 'takesBlock'>,
 ): AskView {
-  const kept = remembered[question.id];
+  const kept = stillTaken(question, remembered[question.id], answers, context);
   const isSecret = question.type === 'secret' || question.type === 'paste';
   const offer = context.offers(answers)[question.id];
   // What is offered in the demo is what is to be seen next.
@@ -27,7 +27,7 @@ export function toAskView(
   const shownHint = hint ?? settle(question.hint, answers, context);
   return {
     id: question.id,
-    type: question.type,
+    type: question.type === 'text' && question.isComplete?.(answers, context) ? 'select' : question.type,
     message: settle(question.message, answers, context),
     ...(shownHint === undefined ? {} : { hint: shownHint }),
     guidance: settle(question.guidance, answers, context) ?? [],
@@ -52,6 +52,13 @@ export function trailOf(table: Table, answers: Answers, context: AskContext): { 
 /** An answer as it may stand on the screen. */
 export function shownAnswer<Id extends QuestionId>(question: Question<Id>, answered: Answered<Id>): string {
   return (question.show as (value: AnswerValues[Id]) => string)(answered.value);
+}
+
+/** What was said before, unless it is no answer any more after another one has changed. */
+function stillTaken(question: Question, raw: string | undefined, answers: Answers, context: AskContext) {
+  // The content of a file is judged, not its path.
+  if (raw === undefined || question.type === 'file') return raw;
+  return question.parse(raw, answers, context).ok ? raw : undefined;
 }
 
 function choicesOf(question: Question, answers: Answers, context: AskContext): readonly Choice[] {

@@ -33,13 +33,22 @@ export function withAnswer<Id extends QuestionId>(
   answered: Answered<Id>,
   context: AskContext,
 ): Answers {
-  const all: Answers = { ...answers, [id]: answered };
+  return judgedAgain(table, { ...answers, [id]: answered }, context, id);
+}
+
+/** The answers that still apply and that their questions still take, after something was learnt; `sure` was judged just now. */
+export function judgedAgain(
+  table: readonly Question[],
+  answers: Answers,
+  context: AskContext,
+  sure?: QuestionId,
+): Answers {
   const kept: Record<string, unknown> = {};
   for (const question of table) {
-    const mine = all[question.id];
+    const mine = answers[question.id];
     if (mine === undefined) continue;
     const soFar = kept as Answers;
-    if (question.id === id || (question.when(soFar, context) && stillTaken(question, mine, soFar, context))) {
+    if (question.id === sure || (question.when(soFar, context) && stillTaken(question, mine, soFar, context))) {
       kept[question.id] = mine;
     }
   }

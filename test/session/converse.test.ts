@@ -108,7 +108,7 @@ describe('the conversation', () => {
     const rest = [typed('profile', 'work'), typed('region', 'us-east-1')];
     const first = await play([paste('method'), ...rest]);
     expect(first.answers).toMatchObject({ method: { value: 'keys' }, pasted: { given: false } });
-    const elsewhere = await play([typed('method', 'browser'), typed('role', 'sso'), paste('ssoSession'), ...rest]);
+    const elsewhere = await play([typed('method', 'browser'), typed('role', 'sso'), paste('ssoStartUrl'), ...rest]);
     expect(toSetup(elsewhere.answers, undefined)).toMatchObject({ method: 'file', keys: { secretAccessKey: secret } });
     const variables = await play([
       typed('method', 'variables'),

@@ -32,6 +32,7 @@ export function askContext(changes: Partial<AskContext> = {}): AskContext {
     ],
     clients: [{ value: 'llmrouter', label: 'LLMRouter' }],
     models: [],
+    portal: { accounts: [], roles: {} },
     now: new Date('2026-10-01T12:00:00Z'),
     scenarios: [],
     productIsTerminal: false,

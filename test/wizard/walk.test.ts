@@ -95,11 +95,11 @@ describe('which question is next', () => {
     expect(toSetup(answers, undefined)).not.toHaveProperty('mfaSerial');
   });
 
-  it('does not ask for the start URL of a session that stands in the config file already', () => {
+  it('names the session by its start URL, and knows the Region of one that stands in the config file already', () => {
     const detected = detectedMachine({
       ssoSessions: [{ name: 'corp', startUrl: 'https://corp.awsapps.com/start', region: 'us-east-1' }],
     });
-    const { asked } = converse(
+    const { asked, answers } = converse(
       {
         method: 'role',
         role: 'sso',
@@ -110,8 +110,10 @@ describe('which question is next', () => {
       },
       askContext({ detected }),
     );
-    expect(asked).toContain('ssoSession');
-    expect(asked).not.toContain('ssoStartUrl');
+    expect(asked).toContain('ssoStartUrl');
+    expect(asked).not.toContain('ssoRegion');
+    expect(asked).not.toContain('ssoSession');
+    expect(toSetup(answers, undefined)).toMatchObject({ session: { name: 'corp' } });
   });
 
   it('asks what becomes of settings that would compete with the new ones', () => {

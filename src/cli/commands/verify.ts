@@ -57,6 +57,7 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
       shells: [],
       clients: [],
       models: [],
+      portal: { accounts: [], roles: {} },
       now: new Date(),
       scenarios: [],
       productIsTerminal: false,

@@ -1,42 +1,55 @@
+import { sessionNameFor } from '../../aws/sign-in/portal-address.ts';
 import { parseAccountId } from '../../aws/values/account-id.ts';
+import { refused } from '../../aws/values/parsed.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
 import { parseSsoRoleName, parseSsoSessionName, parseSsoStartUrl } from '../../aws/values/sso.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { ssoGuidance } from '../guidance/roles.ts';
 import { securityGuidance } from '../guidance/security.ts';
-import type { AskContext, Question } from './question.ts';
+import type { AskContext, Choice, Question } from './question.ts';
 
 const isSso = (answers: Answers) => answerTo(answers, 'role') === 'sso';
 
-/** A session that stands in the config file already needs no start URL. */
-function isNewSession(answers: Answers, { detected }: AskContext): boolean {
-  const name = answerTo(answers, 'ssoSession');
-  return !detected.ssoSessions.some((session) => session.name === name && session.startUrl);
+/** The start URL of a session that stands in the config file already. */
+function startUrlOf(name: string, { detected }: AskContext): string | undefined {
+  return detected.ssoSessions.find((session) => session.name === name)?.startUrl;
+}
+
+/** A session that stands in the config file already needs no Region. */
+function isNewSession(answers: Answers, context: AskContext): boolean {
+  return startUrlOf(answerTo(answers, 'ssoSession') ?? '', context) === undefined;
+}
+
+/** Whether two addresses are those of the same portal: what stands in a file may end with a slash. */
+function isSameUrl(one: string, other: string | undefined): boolean {
+  const plain = (url: string) => {
+    const read = parseSsoStartUrl(url);
+    return read.ok ? read.value : url;
+  };
+  return other !== undefined && plain(one) === plain(other);
+}
+
+/** The session of a portal: the one that stands in the config file, else a new one with a name that is free. */
+function sessionFor(answers: Answers, { detected }: AskContext): string | undefined {
+  const startUrl = answerTo(answers, 'ssoStartUrl');
+  if (startUrl === undefined) return undefined;
+  const existing = detected.ssoSessions.find((session) => isSameUrl(session.startUrl ?? '', startUrl));
+  if (existing !== undefined) return existing.name;
+  const name = sessionNameFor(startUrl);
+  const isTaken = (wanted: string) => detected.ssoSessions.some((session) => session.name === wanted);
+  for (let count = 1; ; count++) {
+    const wanted = count === 1 ? name : `${name}-${count}`;
+    if (!isTaken(wanted)) return wanted;
+  }
+}
+
+/** The permission sets of the account, where the portal told them. */
+function rolesOf(answers: Answers, { portal }: AskContext): readonly Choice[] {
+  return portal.roles[answerTo(answers, 'ssoAccountId') ?? ''] ?? [];
 }
 
 /** What IAM Identity Center takes. */
 export const identityCenterQuestions: readonly Question[] = [
-  {
-    id: 'ssoSession',
-    chapter: 'setup',
-    type: 'text',
-    flag: 'sso-session',
-    help: 'name of the sso-session section',
-    message: 'Name of the IAM Identity Center session',
-    hint: 'A name of your own, such as your company; profiles can share it.',
-    suggestions: (_, { detected }) =>
-      detected.ssoSessions.map(({ name, startUrl }) => ({
-        value: name,
-        label: name,
-        ...(startUrl ? { hint: startUrl } : {}),
-      })),
-    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
-    when: isSso,
-    default: (_, { detected }) => detected.ssoSessions[0]?.name,
-    mustBeGiven: true,
-    parse: parseSsoSessionName,
-    show: (value) => value,
-  },
   {
     id: 'ssoStartUrl',
     chapter: 'setup',
@@ -45,9 +58,38 @@ export const identityCenterQuestions: readonly Question[] = [
     help: 'start URL of IAM Identity Center',
     message: 'Start URL',
     hint: 'For example https://d-xxxxxxxxxx.awsapps.com/start',
+    suggestions: (_, { detected }) =>
+      detected.ssoSessions.flatMap(({ name, startUrl }) =>
+        startUrl === undefined ? [] : [{ value: startUrl, label: startUrl, hint: `session ${name}` }],
+      ),
     guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
-    when: (answers, context) => isSso(answers) && isNewSession(answers, context),
+    when: isSso,
+    default: (_, { detected }) => detected.ssoSessions.find(({ startUrl }) => startUrl !== undefined)?.startUrl,
+    mustBeGiven: true,
     parse: parseSsoStartUrl,
+    show: (value) => value,
+  },
+  {
+    id: 'ssoSession',
+    chapter: 'setup',
+    type: 'text',
+    flag: 'sso-session',
+    help: 'name of the sso-session section',
+    message: 'Name of the IAM Identity Center session',
+    hint: 'A name of your own, such as your company; profiles can share it.',
+    guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
+    when: isSso,
+    default: (answers, context) => sessionFor(answers, context),
+    silent: () => 'from the start URL',
+    mustBeGiven: true,
+    parse: (raw, answers, context) => {
+      const name = parseSsoSessionName(raw);
+      if (!name.ok) return name;
+      const other = startUrlOf(name.value, context);
+      return other === undefined || isSameUrl(other, answerTo(answers, 'ssoStartUrl'))
+        ? name
+        : refused(`The session “${name.value}” of this machine leads to ${other}. Choose another name.`);
+    },
     show: (value) => value,
   },
   {
@@ -69,11 +111,25 @@ export const identityCenterQuestions: readonly Question[] = [
     type: 'text',
     flag: 'sso-account-id',
     help: 'account to sign in to (12 digits)',
-    message: 'Account ID',
-    hint: 'The 12 digits that the access portal shows.',
+    message: (_, { portal }) => (portal.accounts.length > 0 ? 'Which account?' : 'Account ID'),
+    label: 'Account',
+    hint: (_, { portal }) =>
+      portal.accounts.length > 0
+        ? 'Those that the portal offers you. In a long list a part of the name, number or e-mail address finds one.'
+        : 'The 12 digits that the access portal shows.',
+    suggestions: (_, { portal }) => portal.accounts,
+    isComplete: (_, { portal }) => portal.accounts.length > 0,
     guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
     when: isSso,
-    parse: parseAccountId,
+    default: (_, { portal }) => portal.accounts[0]?.value,
+    silent: (_, { portal }) => (portal.accounts.length === 1 ? 'the only one of the portal' : undefined),
+    parse: (raw, _, { portal }) => {
+      const account = parseAccountId(raw);
+      if (!account.ok || portal.accounts.length === 0) return account;
+      return portal.accounts.some(({ value }) => value === account.value)
+        ? account
+        : refused(`The portal has no account ${account.value} for whoever signed in. Choose one of the list.`);
+    },
     show: (value) => value,
   },
   {
@@ -82,11 +138,27 @@ export const identityCenterQuestions: readonly Question[] = [
     type: 'text',
     flag: 'sso-role-name',
     help: 'permission set, as the access portal shows it',
-    message: 'Permission set (role name)',
-    hint: 'As the access portal shows it, for example BedrockUser.',
+    message: (answers, context) =>
+      rolesOf(answers, context).length > 0 ? 'Which permission set?' : 'Permission set (role name)',
+    label: 'Permission set',
+    hint: (answers, context) =>
+      rolesOf(answers, context).length > 0
+        ? 'What you may do in the account. It has to allow Bedrock.'
+        : 'As the access portal shows it, for example BedrockUser.',
+    suggestions: rolesOf,
+    isComplete: (answers, context) => rolesOf(answers, context).length > 0,
     guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
     when: isSso,
-    parse: parseSsoRoleName,
+    default: (answers, context) => rolesOf(answers, context)[0]?.value,
+    silent: (answers, context) => (rolesOf(answers, context).length === 1 ? 'the only one of the account' : undefined),
+    parse: (raw, answers, context) => {
+      const name = parseSsoRoleName(raw);
+      const roles = rolesOf(answers, context);
+      if (!name.ok || roles.length === 0) return name;
+      return roles.some(({ value }) => value === name.value)
+        ? name
+        : refused(`The account has no permission set ${name.value} for whoever signed in. Choose one of the list.`);
+    },
     show: (value) => value,
   },
 ];

@@ -1,4 +1,5 @@
 import type { ProfileKind } from '../../aws/detected.ts';
+import { profileNameFor } from '../../aws/sign-in/portal-address.ts';
 import { noteIf, parsed, refused } from '../../aws/values/parsed.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
 import { noSuchProfile } from '../../aws/values/unknown-name.ts';
@@ -55,6 +56,14 @@ function conflictingKind(answers: Answers, { detected }: AskContext): ProfileKin
   return kind === answerTo(answers, 'role') ? undefined : kind;
 }
 
+/** A name from the account and the permission set that were chosen in an access portal. */
+function nameFromPortal(answers: Answers, { portal }: AskContext): string | undefined {
+  const account = portal.accounts.find(({ value }) => value === answerTo(answers, 'ssoAccountId'));
+  const roleName = answerTo(answers, 'ssoRoleName');
+  if (account === undefined || roleName === undefined || answerTo(answers, 'role') !== 'sso') return undefined;
+  return profileNameFor({ id: account.value, name: account.label }, roleName);
+}
+
 /** Which profile, and what becomes of the settings it has already. */
 export const profileQuestions: readonly Question[] = [
   {
@@ -81,11 +90,14 @@ export const profileQuestions: readonly Question[] = [
       if (namesExisting(answers)) return likelyProfile(context);
       const proposed = block(answers)?.profile;
       if (proposed !== undefined) return proposed;
+      const ofPortal = nameFromPortal(answers, context);
+      if (ofPortal !== undefined) return ofPortal;
       return detected.profiles.some(({ name }) => name === 'default') ? 'bedrock' : 'default';
     },
-    silent: (answers, { detected }) =>
+    silent: (answers, context) =>
       !namesExisting(answers) &&
-      detected.profiles.length === 0 &&
+      context.detected.profiles.length === 0 &&
+      nameFromPortal(answers, context) === undefined &&
       block(answers)?.profile === undefined &&
       ownerSuggestions(answers).length === 0
         ? 'programs use it unless they are told another'

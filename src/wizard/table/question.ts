@@ -50,6 +50,14 @@ export type Reply =
   | { type: 'block'; id: string; raw: string }
   | { type: 'back'; id: string };
 
+/** What an access portal offers: nothing before the sign-in, and where it could not be read. */
+export interface PortalOffer {
+  /** The accounts, by name. */
+  accounts: readonly Choice[];
+  /** The permission sets by account ID, for the accounts that were looked into. */
+  roles: Readonly<Record<string, readonly Choice[]>>;
+}
+
 /** What a question may look at besides the answers. */
 export interface AskContext {
   detected: Detected;
@@ -59,6 +67,8 @@ export interface AskContext {
   clients: readonly Choice[];
   /** The models that can be called, once the identity is known. */
   models: readonly Choice[];
+  /** What the access portal offers whoever signed in to it. */
+  portal: PortalOffer;
   /** The scenarios of `--demo`; empty in earnest. */
   scenarios: readonly Choice[];
   /** Standard output is a terminal, so that a snippet would be drawn there. */
@@ -115,7 +125,12 @@ interface Secret {
 }
 
 type Typed =
-  | ({ type: 'text'; suggestions?: Settled<readonly Choice[]> } & Flagged)
+  | ({
+      type: 'text';
+      suggestions?: Settled<readonly Choice[]>;
+      /** Whether the suggestions are all there is: then they are shown as a list to choose from. */
+      isComplete?: (answers: Answers, context: AskContext) => boolean;
+    } & Flagged)
   | ({ type: 'select'; choices: Settled<readonly Choice[]> } & Flagged)
   | ({ type: 'confirm' } & Flagged)
   | ({ type: 'file' } & Flagged)
