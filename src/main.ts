@@ -3,6 +3,7 @@ import process from 'node:process';
 import { homeFolder } from './aws/paths.ts';
 import { exitCodes } from './cli/exit-code.ts';
 import { bugReport, run } from './cli/program.ts';
+import { startCommand } from './cli/start-command.ts';
 import type { World } from './cli/world.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -28,6 +29,7 @@ export async function main(): Promise<void> {
     env,
     platform,
     home: homeFolder({ env, home: homedir(), platform }),
+    command: startCommand(process.argv[1]),
     release: release(),
     node: process.versions.node,
     stdin: process.stdin,

@@ -1,4 +1,5 @@
 import type { Detected } from '../aws/detected.ts';
+import type { Finding } from '../aws/finding.ts';
 import { namedPath } from '../aws/named-path.ts';
 import { decodeText } from '../aws/pasted/decode-text.ts';
 import { awsFilePaths, shownPath } from '../aws/paths.ts';
@@ -49,7 +50,19 @@ export async function detectMachine(
   const { platform, home, release } = world;
   const others = Object.entries(world.env).filter(([name]) => !name.startsWith('AWS_') || movesFiles.test(name));
   const env = variables === undefined ? world.env : { ...Object.fromEntries(others), ...variables };
-  return detect({ env, platform, home, fs, now: new Date(), shell: world.shell(), release });
+  return withoutStage(await detect({ env, platform, home, fs, now: new Date(), shell: world.shell(), release }), world.stage);
+}
+
+/** What was detected, without what only the demo's own stage is the cause of. */
+function withoutStage(detected: Detected, stage: World['stage']): Detected {
+  if (stage === undefined) return detected;
+  const isStage = ({ places }: Finding) =>
+    places.length > 0 && places.every((place) => place.type === 'variable' && stage.has(place.name));
+  return {
+    ...detected,
+    findings: detected.findings.filter((finding) => !isStage(finding)),
+    variables: detected.variables.filter(({ name }) => !stage.has(name)),
+  };
 }
 
 /** Where the door to AWS looks for credentials, endpoints and proxies. */

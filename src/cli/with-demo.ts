@@ -38,8 +38,9 @@ export async function withDemo(call: Call, run: (call: Call) => Promise<number>)
       },
     };
     const env = { ...withoutAws(call.world.env), ...home.environment, ...environment };
+    const stage = new Set(Object.keys({ ...home.environment, ...environment }));
     call.world.lend(env);
-    return await run({ ...call, demo, world: { ...call.world, env, home: home.home } });
+    return await run({ ...call, demo, world: { ...call.world, env, home: home.home, stage } });
   } finally {
     await home.remove().catch(() => say(call.world, `The folder could not be removed: ${home.home}`));
     await aws?.close();

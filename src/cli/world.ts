@@ -8,6 +8,10 @@ export interface World {
   env: Readonly<Record<string, string | undefined>>;
   platform: 'linux' | 'macos' | 'windows';
   home: string;
+  /** The command that starts this program from where the person stands. */
+  command: string;
+  /** The variables that the demo has set to lead to its own AWS and its own files: its stage, and nothing odd. */
+  stage?: ReadonlySet<string>;
   /** The kernel's release, which tells the Windows Subsystem for Linux. */
   release: string;
   /** The version of Node.js, without its `v`. */

@@ -7,16 +7,12 @@ import type { Page, PageSection } from '../faces/words/page.ts';
 import type { Situation } from '../faces/words/situation.ts';
 import { buildEnvironmentPlan } from '../plan/environment/build-environment.ts';
 import type { Snippet } from '../plan/plan.ts';
-import { awsEnvironmentChange } from '../shell/aws-variables.ts';
-import { findDialect } from '../shell/dialects.ts';
-import { selfTest } from '../shell/self-test.ts';
 import { knownTestModels } from '../verify/models/known-models.ts';
-import { verdictOf } from '../verify/verdict.ts';
 import { converse } from './converse.ts';
 import { offerToDelete } from './imported-csv.ts';
-import type { SessionRecord } from './outcome.ts';
+import { lastCard, profileOf } from './last-card.ts';
 import { roleSections } from './pages.ts';
-import { canUndo, type Session, type StoryAt } from './story.ts';
+import type { Session, StoryAt } from './story.ts';
 
 type Ending = StoryAt<'hand-off'>;
 
@@ -45,8 +41,11 @@ export async function handOff(session: Session, ending: Ending): Promise<string 
     }
   }
   delivery.push(...(await offerToDelete(session, ending)));
-  if (settings) await face.showPage(nextPage(ending, settings), { canGoBack: false });
-  await face.handOff(closingPage(session, ending, delivery, settings, client?.name));
+  const card = lastCard(session, ending, { delivery, settings, client: client?.name });
+  const details = settings && detailsPage(ending, settings);
+  // Without a person nobody can press the key that opens the details.
+  if (details && options.headless) await face.showPage(details, { canGoBack: false });
+  await face.handOff(card, options.headless ? undefined : details);
   return delivered;
 }
 
@@ -89,17 +88,12 @@ function clientInput({ setup, record }: Ending): ClientInput {
   };
 }
 
-function profileOf(setup: Setup): string | undefined {
-  if ('profile' in setup) return setup.profile;
-  return setup.method === 'env' && setup.credential.type === 'profile' ? setup.credential.profile : undefined;
-}
-
 function isApiKey(setup: Setup): boolean {
   return setup.method === 'env' && setup.credential.type === 'api-key';
 }
 
 /** Everything that comes next: the client's settings, and what this situation asks for. It can be scrolled and copied. */
-function nextPage(ending: Ending, settings: ClientSettings): Page {
+function detailsPage(ending: Ending, settings: ClientSettings): Page {
   const { setup, record } = ending;
   const { facts, results } = record;
   const profile = profileOf(setup);
@@ -122,81 +116,6 @@ function nextPage(ending: Ending, settings: ClientSettings): Page {
       ...afterSections(situation),
     ],
   };
-}
-
-/** The last words: short, because they stay on the screen. */
-function closingPage(
-  session: Session,
-  ending: Ending,
-  delivery: string[],
-  settings: ClientSettings | undefined,
-  client: string | undefined,
-): Page {
-  const first = settings?.files[0];
-  return {
-    title: titleOf(ending.record),
-    sections: [
-      { paragraphs: summary(session, ending, delivery) },
-      ...(session.options.invoke === 'free' ? [] : usageSections(session, ending)),
-      ...(first === undefined ? [] : [{ heading: first.path, code: first.content.trimEnd().split('\n') }]),
-      ...(client === undefined ? [] : [{ paragraphs: [`bedrock-setup client ${client} prints the settings again.`] }]),
-    ],
-  };
-}
-
-function titleOf({ results }: SessionRecord): string {
-  const titles = { verified: 'Verified', unproven: 'Set up', failed: 'Set up, not verified yet' } as const;
-  return titles[verdictOf(results)];
-}
-
-/** What works now, where it stands, how to undo: a line each. The demo leads to the real first step instead. */
-function summary(session: Session, { setup, record }: Ending, delivery: string[]): string[] {
-  const { facts, written } = record;
-  const account = facts?.identity ? [`account ${facts.identity.account}`] : [];
-  const called = facts?.converse ? [facts.converse.modelId, `${facts.converse.latencyMs} ms`] : [];
-  const works = facts === undefined ? [] : [`${[...account, setup.region, ...called].join(', ')}.`];
-  const next = facts?.converse
-    ? []
-    : [`No model has been called yet: bedrock-setup verify${verifiedAs(setup)} does it.`];
-  if (session.options.invoke === 'free') {
-    return [
-      ...works,
-      ...delivery,
-      'This was the demo: nothing of yours was touched. Run bedrock-setup to begin in earnest.',
-    ];
-  }
-  const unchanged = setup.method === 'env' ? [] : ['No file was changed.'];
-  const changes =
-    written.length === 0
-      ? unchanged
-      : [`Written: ${written.join(', ')}.${canUndo(session) ? ' bedrock-setup undo takes it back.' : ''}`];
-  return [...works, ...changes, ...delivery, ...(facts === undefined ? [] : next)];
-}
-
-/** The profile as an operand of the verify command; nothing where the shell decides. */
-function verifiedAs(setup: Setup): string {
-  return 'profile' in setup ? ` ${setup.profile}` : '';
-}
-
-/** How to use what was set up: the variables that name the profile, or a line that tests them. */
-function usageSections({ detected }: Session, { setup, built }: Ending): PageSection[] {
-  const dialect = findDialect(setup.method === 'env' ? setup.shell : detected.shell.dialect);
-  if (dialect === undefined) return [];
-  if (setup.method === 'env') {
-    const { change } = built;
-    const test = change && selfTest(dialect.id, { change });
-    return test
-      ? [{ heading: 'Test it in the shell', code: [test.line], paragraphs: [`It prints: ${test.expect}`] }]
-      : [];
-  }
-  const profile = profileOf(setup);
-  if (profile === undefined) return [];
-  const lines = dialect.render(
-    awsEnvironmentChange({ credential: { type: 'profile', profile }, region: setup.region }),
-  );
-  return lines.ok
-    ? [{ heading: 'Use the profile in this shell', code: lines.text.split(/\r?\n/).filter((line) => line !== '') }]
-    : [];
 }
 
 function settingsSections({ files, notes }: ClientSettings): PageSection[] {

@@ -29,6 +29,8 @@ export interface SessionPorts {
   /** Told of each answer as it is taken: the demo's AWS changes with the chosen scenario. */
   answered?(id: string, raw: string): void;
   environment: Readonly<Record<string, string | undefined>>;
+  /** The command that starts this program from where the person stands. */
+  command: string;
   /** Ctrl-C from outside: a change that still waits for its turn is given up. */
   signal?: AbortSignal;
   /** What the question table may look at besides the answers and what was detected. */

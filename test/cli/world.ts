@@ -20,6 +20,7 @@ export function quietWorld(
     env: changes.env ?? {},
     platform: 'linux',
     home: '/home/ada',
+    command: 'bedrock-setup',
     release: '6.1.0',
     node: '20.19.0',
     stdin: { isTTY: changes.stdin ?? true } as World['stdin'],

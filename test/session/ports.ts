@@ -139,6 +139,7 @@ export function memoryPorts(
     copy: async () => ({ ok: true, how: 'through the terminal' }),
     exists: () => false,
     environment: {},
+    command: 'bedrock-setup',
     context: { scenarios: [], offers: () => ({}), productIsTerminal: false, timeZone: 'UTC' },
   };
   return { ports, requests, contents };

@@ -111,8 +111,12 @@ export function scriptedFace(script: readonly Act[]): ScriptedFace {
       if (act.signIn === 'finished') for await (const event of events) seen.push(event);
       return act.signIn;
     },
-    async handOff(page) {
+    async handOff(page, details) {
       told.handedOff.push(page);
+      if (details === undefined) return;
+      told.handedOff.push(details);
+      const act = next('page', page.title);
+      if (!('page' in act)) throw wrong(act, `the last card “${page.title}”`);
     },
     async close() {
       closed += 1;

@@ -52,6 +52,7 @@ export function createFakeWorld(
     env: home.env({ HOME: home.home, ...env }),
     platform: 'linux',
     home: home.home,
+    command: 'bedrock-setup',
     release: '6.1.0',
     node: process.versions.node,
     stdin: stdin as unknown as World['stdin'],

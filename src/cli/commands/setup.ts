@@ -1,4 +1,3 @@
-import type { Detected } from '../../aws/detected.ts';
 import { exists } from '../../host/exists.ts';
 import type { Face } from '../../session/face.ts';
 import type { SessionOptions, SessionPorts } from '../../session/ports.ts';
@@ -120,7 +119,7 @@ async function agreedTeamAnswers(
 function sessionPorts(call: Call, files: ReturnType<typeof openFiles>, verifier: Verifier): SessionPorts {
   const { world, demo } = call;
   return {
-    detect: async (variables) => withoutStage(await detectMachine(world, variables), demo !== undefined),
+    detect: (variables) => detectMachine(world, variables),
     files,
     readForPlan: (path) => readForPlan(files, path),
     readText: (path) => readNamedText(world, path),
@@ -134,6 +133,7 @@ function sessionPorts(call: Call, files: ReturnType<typeof openFiles>, verifier:
     exists,
     ...(demo?.answered ? { answered: demo.answered } : {}),
     environment: world.env,
+    command: world.command,
     signal: world.signal,
     context: {
       scenarios: demo?.scenarios ?? [],
@@ -142,11 +142,4 @@ function sessionPorts(call: Call, files: ReturnType<typeof openFiles>, verifier:
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     },
   };
-}
-
-/** In the demo the variables that lead to the embedded AWS are the stage, and nothing odd. */
-function withoutStage(detected: Detected, isDemo: boolean): Detected {
-  if (!isDemo) return detected;
-  const findings = detected.findings.filter(({ code }) => code !== 'endpoint-override');
-  return { ...detected, findings, variables: [] };
 }

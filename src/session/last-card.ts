@@ -1,0 +1,110 @@
+import type { Setup } from '../aws/setup.ts';
+import type { ClientSettings } from '../clients/client.ts';
+import type { Page, PageSection } from '../faces/words/page.ts';
+import { awsEnvironmentChange } from '../shell/aws-variables.ts';
+import { findDialect } from '../shell/dialects.ts';
+import { selfTest } from '../shell/self-test.ts';
+import { verdictOf } from '../verify/verdict.ts';
+import { canUndo, type Session, type StoryAt } from './story.ts';
+
+type Ending = StoryAt<'hand-off'>;
+
+/** What the hand-off has made by the time of the last words. */
+interface Made {
+  /** Where the lines for the shell and the read file went, a sentence each. */
+  delivery: readonly string[];
+  settings: ClientSettings | undefined;
+  /** The name of the client that the settings are for. */
+  client: string | undefined;
+}
+
+/** Longer settings would push the card off a small screen; they stand in the details. */
+const mostLines = 5;
+
+/**
+ * The last words, which stay on the screen: what works, where it stands, how to undo it, and one next thing, whose lines
+ * to be pasted come last.
+ */
+export function lastCard(session: Session, ending: Ending, made: Made): Page {
+  const standing = [...changes(session, ending), ...made.delivery];
+  return {
+    title: titleOf(ending),
+    sections: [
+      ...(standing.length === 0 ? [] : [{ paragraphs: standing }]),
+      ...(isDemo(session) ? demoOver(session) : nextThing(session, ending, made)),
+    ],
+  };
+}
+
+/** The profile that a setup writes or uses; nothing where the variables decide. */
+export function profileOf(setup: Setup): string | undefined {
+  if ('profile' in setup) return setup.profile;
+  return setup.method === 'env' && setup.credential.type === 'profile' ? setup.credential.profile : undefined;
+}
+
+// Only what the demo writes cannot be taken back.
+const isDemo = (session: Session) => !canUndo(session);
+
+/** The verdict, and what it is about: account, Region, model and how long the model took. */
+function titleOf({ setup, record: { results, facts } }: Ending): string {
+  const verdicts = { verified: 'Verified', unproven: 'Set up', failed: 'Set up, not verified yet' } as const;
+  const about = [
+    ...(facts?.identity ? [`account ${facts.identity.account}`] : []),
+    setup.region,
+    ...(facts?.converse ? [facts.converse.modelId, `${facts.converse.latencyMs} ms`] : []),
+  ];
+  return `${verdicts[verdictOf(results)]}: ${about.join(', ')}`;
+}
+
+/** Where it stands and how to undo it. What the demo wrote is gone with it. */
+function changes(session: Session, { setup, record: { written } }: Ending): string[] {
+  if (isDemo(session)) return [];
+  if (written.length === 0) return setup.method === 'env' ? [] : ['No file was changed.'];
+  return [`Written: ${written.join(', ')}.`, 'To take it back: bedrock-setup undo'];
+}
+
+function demoOver({ ports }: Session): PageSection[] {
+  return [
+    { paragraphs: ['This was the demo: nothing of yours was touched. To begin in earnest:'], code: [ports.command] },
+  ];
+}
+
+/** The one thing to do next: the missing call, the settings of the program, or the use of what was set up. */
+function nextThing(session: Session, ending: Ending, { settings, client }: Made): PageSection[] {
+  const { facts, results } = ending.record;
+  if (facts !== undefined && (facts.converse === undefined || verdictOf(results) === 'failed')) {
+    const says = facts.converse === undefined ? 'No model has been called yet. This does it:' : 'To verify it again:';
+    return [{ paragraphs: [says], code: [`bedrock-setup verify${verifiedAs(ending.setup)}`] }];
+  }
+  const [first] = settings?.files ?? [];
+  if (first === undefined || client === undefined) return usageSections(session, ending);
+  const lines = first.content.trimEnd().split('\n');
+  if (lines.length <= mostLines) return [{ heading: first.path, code: lines }];
+  return [{ paragraphs: ['These are the settings for your program:'], code: [`bedrock-setup client ${client}`] }];
+}
+
+/** The profile as an operand of the verify command; nothing where the shell decides. */
+function verifiedAs(setup: Setup): string {
+  return 'profile' in setup ? ` ${setup.profile}` : '';
+}
+
+/** How to use what was set up: the variables that name the profile, or a line that tests them. */
+function usageSections({ detected }: Session, { setup, built }: Ending): PageSection[] {
+  const dialect = findDialect(setup.method === 'env' ? setup.shell : detected.shell.dialect);
+  if (dialect === undefined) return [];
+  if (setup.method === 'env') {
+    const { change } = built;
+    const test = change && selfTest(dialect.id, { change });
+    return test
+      ? [{ heading: 'Test it in the shell', code: [test.line], paragraphs: [`It prints: ${test.expect}`] }]
+      : [];
+  }
+  const profile = profileOf(setup);
+  if (profile === undefined) return [];
+  const lines = dialect.render(
+    awsEnvironmentChange({ credential: { type: 'profile', profile }, region: setup.region }),
+  );
+  return lines.ok
+    ? [{ heading: 'Use the profile in this shell', code: lines.text.split(/\r?\n/).filter((line) => line !== '') }]
+    : [];
+}
