@@ -6,6 +6,7 @@ import type { MakePlan } from '../plan/plan.ts';
 import { reviewLines } from '../plan/review/diff.ts';
 import { Cancelled, type Face, Unanswered } from '../session/face.ts';
 import { recordApply } from '../session/recording.ts';
+import { withoutWayBack } from '../session/without-way-back.ts';
 import type { Call } from './call.ts';
 import { chooseFace, createFace } from './choose-face.ts';
 import { exitCodeOfProblem, exitCodes } from './exit-code.ts';
@@ -61,7 +62,7 @@ export async function carryOut(call: Call, files: Files, make: MakePlan, action:
     const applying = recordApply(applyPlan(plan, files, { remake: make, reviewed, signal: world.signal }));
     // Ctrl-C lets a change come to its end and is told afterwards, with what was written by then.
     written = applying.written;
-    await face.showApply(applying.events);
+    await face.showApply(globals.demo ? withoutWayBack(applying.events) : applying.events);
     const end = applying.end();
     await face.close();
     if (end?.type === 'failed') return refuse(call, end.problem, end.written);

@@ -50,7 +50,10 @@ export async function detectMachine(
   const { platform, home, release } = world;
   const others = Object.entries(world.env).filter(([name]) => !name.startsWith('AWS_') || movesFiles.test(name));
   const env = variables === undefined ? world.env : { ...Object.fromEntries(others), ...variables };
-  return withoutStage(await detect({ env, platform, home, fs, now: new Date(), shell: world.shell(), release }), world.stage);
+  return withoutStage(
+    await detect({ env, platform, home, fs, now: new Date(), shell: world.shell(), release }),
+    world.stage,
+  );
 }
 
 /** What was detected, without what only the demo's own stage is the cause of. */

@@ -1,10 +1,10 @@
 import { applyPlan } from '../plan/apply.ts';
 import { changesAnything } from '../plan/edits.ts';
-import type { ApplyEvent } from '../plan/plan.ts';
 import { Cancelled } from './face.ts';
 import { planMaker } from './planning.ts';
 import { recordApply } from './recording.ts';
 import { canUndo, ended, type Session, type Story, type StoryAt } from './story.ts';
+import { withoutWayBack } from './without-way-back.ts';
 
 /** Carries the plan out. What an earlier change of this story wrote is still there, and stays named. */
 export async function change(session: Session, story: StoryAt<'change'>): Promise<Story> {
@@ -33,11 +33,4 @@ export async function change(session: Session, story: StoryAt<'change'>): Promis
   if (isCancelled) return ended({ ...story, record }, { type: 'cancelled', ...record });
   if (end?.type !== 'failed') return { ...next, record };
   return ended({ ...story, record }, { type: 'nothing-written', problem: end.problem, ...record });
-}
-
-/** The demo's change cannot be taken back afterwards, and none of the real ones is meant. */
-async function* withoutWayBack(events: AsyncIterable<ApplyEvent>): AsyncGenerator<ApplyEvent> {
-  for await (const event of events) {
-    yield event.type === 'finished' ? { type: 'finished', written: event.written } : event;
-  }
 }
