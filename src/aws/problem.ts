@@ -9,7 +9,7 @@ export interface Problem {
   /** One or two sentences: why. */
   cause: string;
   /** What to do, most likely first; commands and policies are exact, with account, Region, profile and model filled in. */
-  remedy: Remedy[];
+  remedies: Remedy[];
   /** The message as the service or the system sent it; shown on request only, never with a secret in it. */
   raw?: string;
 }

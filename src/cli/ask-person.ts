@@ -24,7 +24,7 @@ export function mfaAsker(call: Call): { mfaCode?: (serial: string) => Promise<st
 /** Offers to sign in where that is what a problem needs and a person is there; whether they are signed in now. */
 export async function offerSignIn(call: Call, problem: Problem, profile: string, region: string): Promise<boolean> {
   const { world, globals } = call;
-  const helps = problem.remedy.some((remedy) => remedy.type === 'sign-in');
+  const helps = problem.remedies.some((remedy) => remedy.type === 'sign-in');
   if (!helps || chooseFace(world, globals) === 'headless') return false;
   const port = openSignIn(call);
   const face = await faceOf(call);

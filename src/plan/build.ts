@@ -91,7 +91,7 @@ export function cannotBeEdited(shown: string, refusal: IniRefusal): Problem {
     code: 'file-cannot-be-edited',
     summary: `${shown}${lines} was left alone: ${refusal.summary}`,
     cause: 'Editing it could lose something, or leave a file that programs read differently.',
-    remedy: [{ type: 'act', says: refusal.remedy }],
+    remedies: [{ type: 'act', says: refusal.remedy }],
   };
 }
 

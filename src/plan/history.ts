@@ -107,7 +107,7 @@ function changedSince({ title }: RecordedChange, foreign: readonly string[]): Pr
     code: 'changed-since',
     summary: `${foreign.join(' and ')} ${foreign.length > 1 ? 'have' : 'has'} changed since “${title}”, so nothing was taken back.`,
     cause: 'Putting the old content back would lose what was written there afterwards.',
-    remedy: [
+    remedies: [
       {
         type: 'command',
         says: 'Take later changes of this program back first, if that is what changed it:',

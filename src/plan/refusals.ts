@@ -6,7 +6,7 @@ export function changedMeanwhile(shown: string): Problem {
     code: 'file-changed-meanwhile',
     summary: `${shown} has changed since you reviewed the change, so nothing was written.`,
     cause: 'Another program or editor wrote to the file in the meantime; its work would have been lost.',
-    remedy: [{ type: 'retry', says: 'Run the command again: it starts from the file as it is now.' }],
+    remedies: [{ type: 'retry', says: 'Run the command again: it starts from the file as it is now.' }],
   };
 }
 
@@ -16,7 +16,7 @@ export function cancelled(): Problem {
     code: 'cancelled',
     summary: 'The change was cancelled before anything was written.',
     cause: 'The program was asked to stop.',
-    remedy: [{ type: 'retry', says: 'Run the command again when you want to make the change.' }],
+    remedies: [{ type: 'retry', says: 'Run the command again when you want to make the change.' }],
   };
 }
 
@@ -26,7 +26,7 @@ export function unexpected(error: unknown): Problem {
     code: 'unexpected',
     summary: 'The change could not be made because of an error in this program.',
     cause: 'This is a bug; the files that were already written have been put back where that was possible.',
-    remedy: [{ type: 'retry', says: 'Run the command again; if a change is still open it is offered for repair.' }],
+    remedies: [{ type: 'retry', says: 'Run the command again; if a change is still open it is offered for repair.' }],
     raw: error instanceof Error ? error.message : String(error),
   };
 }
@@ -38,7 +38,7 @@ export function oneFile(one: string, other: string): Problem {
     summary: `${one} and ${other} are the same file, so nothing was written.`,
     cause:
       'A symbolic link, or a variable such as AWS_CONFIG_FILE, makes both names lead to one file; AWS reads them by different rules.',
-    remedy: [
+    remedies: [
       {
         type: 'act',
         says: 'Give each its own file: follow the links of both, and check AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.',

@@ -122,7 +122,7 @@ async function goesBack({ face, detected }: Session, problem: Problem): Promise<
     title: 'Nothing was written',
     sections: [
       { paragraphs: [problem.summary, problem.cause] },
-      { heading: 'What to do', paragraphs: problem.remedy.map((remedy) => remedyText(remedy, dialect)) },
+      { heading: 'What to do', paragraphs: problem.remedies.map((remedy) => remedyText(remedy, dialect)) },
     ],
   };
   return (await face.showPage(page, { canGoBack: true })) === 'back';

@@ -29,7 +29,7 @@ export function remedyActions(
 ): RemedyAction[] {
   const used = new Set([...reserved, ...taken.map(({ key }) => key)]);
   const actions: RemedyAction[] = [];
-  for (const remedy of results.flatMap(({ problem }) => problem?.remedy ?? [])) {
+  for (const remedy of results.flatMap(({ problem }) => problem?.remedies ?? [])) {
     if (!can(remedy)) continue;
     const named = nameOf(remedy);
     if (named === undefined || actions.some(({ action }) => action.label === named.label)) continue;

@@ -12,7 +12,7 @@ function unexpected(error: unknown): Outcome {
     code: 'unexpected',
     summary: 'This check stopped because of an error in bedrock-setup itself.',
     cause: raw,
-    remedy: [
+    remedies: [
       {
         type: 'retry' as const,
         says: 'Try again.',

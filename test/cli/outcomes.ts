@@ -10,7 +10,7 @@ export const problem: Problem = {
   code: 'files-locked',
   summary: 'Another run is changing the files.',
   cause: 'Process 7 holds the lock.',
-  remedy: [{ type: 'retry', says: 'Try again.' }],
+  remedies: [{ type: 'retry', says: 'Try again.' }],
 };
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -59,7 +59,7 @@ export const failedCheck: CheckResult = {
     code: 'secret-access-key-wrong',
     summary: 'Wrong.',
     cause: 'A typo.',
-    remedy: [{ type: 'act', says: 'Type it again.' }],
+    remedies: [{ type: 'act', says: 'Type it again.' }],
   },
 };
 

@@ -3,7 +3,7 @@ import { applyPlan } from '../../src/plan/apply.ts';
 import { sameBytes } from '../../src/plan/edits.ts';
 import type { ApplyEvent, Attempt, FileEdit, FilesPort, HeldChange, Plan } from '../../src/plan/plan.ts';
 
-const problem = { code: 'disk-full', summary: 's', cause: 'c', remedy: [] };
+const problem = { code: 'disk-full', summary: 's', cause: 'c', remedies: [] };
 
 /** Files in memory that note every call; `fail` names the call that is refused, `throwAt` the one with a bug. */
 function memory(contents: Record<string, string>, options: { fail?: string; throwAt?: string } = {}) {

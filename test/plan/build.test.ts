@@ -173,7 +173,7 @@ describe('a file that cannot be edited safely', () => {
       expect(built.problem.code).toBe('file-cannot-be-edited');
       expect(built.problem.summary).toMatch(words);
       expect(built.problem.summary).toContain('~/.aws/credentials');
-      expect(built.problem.remedy.length).toBeGreaterThan(0);
+      expect(built.problem.remedies.length).toBeGreaterThan(0);
     });
   }
 });

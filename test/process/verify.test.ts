@@ -47,7 +47,7 @@ describe('verify --json', () => {
     expect(code).toBe(3);
     const identity = report.checks.find(({ id }: { id: string }) => id === 'identity');
     expect(identity.problem.code).toBe('secret-access-key-wrong');
-    expect(identity.problem.remedy.length).toBeGreaterThan(0);
+    expect(identity.problem.remedies.length).toBeGreaterThan(0);
     expect(stdout).not.toContain('wrong'.repeat(8));
   });
 });

@@ -22,7 +22,7 @@ const signedIn: Act = { signIn: 'finished' };
 const toReview: Act[] = [typed('profile', ''), typed('region', 'us-east-1')];
 const apply: Act = { review: 'apply' };
 
-const closed = { code: 'portal-closed', summary: 'It is closed.', cause: 'A test.', remedy: [] };
+const closed = { code: 'portal-closed', summary: 'It is closed.', cause: 'A test.', remedies: [] };
 
 interface Setting {
   world?(world: World): void;

@@ -25,7 +25,7 @@ export function failed(id: string, code = 'some-problem'): CheckResult {
     code,
     summary: 'It failed.',
     cause: 'A test.',
-    remedy: [{ type: 'act', says: 'Mend it.' }],
+    remedies: [{ type: 'act', says: 'Mend it.' }],
   };
   return { id, title: id, status: 'fail', detail: 'It failed.', problem };
 }
@@ -76,7 +76,7 @@ export function memoryPorts(
     code: 'disk-full',
     summary: 'The disk is full.',
     cause: 'It is full.',
-    remedy: [{ type: 'act', says: 'Make room.' }],
+    remedies: [{ type: 'act', says: 'Make room.' }],
   };
   const ports: SessionPorts = {
     detect: async () => detectedMachine(options.detected),

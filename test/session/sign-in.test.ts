@@ -8,7 +8,12 @@ import { failed, memoryPorts, passed } from './ports.ts';
 import { scriptedFace } from './scripted-face.ts';
 
 const page: SignInEvent = { type: 'page', url: 'https://oidc.us-east-1.amazonaws.com/authorize?state=1', opened: true };
-const problem = { code: 'sign-in-denied', summary: 'The request was denied.', cause: 'Somebody said no.', remedy: [] };
+const problem = {
+  code: 'sign-in-denied',
+  summary: 'The request was denied.',
+  cause: 'Somebody said no.',
+  remedies: [],
+};
 
 async function* stream(...events: SignInEvent[]) {
   yield* events;
@@ -42,8 +47,11 @@ test('the code and the address are told, and the time that is left reads like a 
 
 test('a verification that lacks a sign-in offers it with one key, and goes on by itself afterwards', async () => {
   const missing = failed('credentials', 'sso-session-expired');
-  const remedy = [{ type: 'sign-in', says: 'Sign in again.', profile: 'corp' }] as const;
-  const found = [{ results: [{ ...missing, problem: { ...problem, remedy: [...remedy] } }] }, { results: [passed] }];
+  const remedies = [{ type: 'sign-in', says: 'Sign in again.', profile: 'corp' }] as const;
+  const found = [
+    { results: [{ ...missing, problem: { ...problem, remedies: [...remedies] } }] },
+    { results: [passed] },
+  ];
   const { ports } = memoryPorts({ found });
   const asked: unknown[] = [];
   const request = {

@@ -100,7 +100,7 @@ export const mixedResults: CheckResult[] = [
       code: 'root-user',
       summary: 'These are the keys of the root user.',
       cause: 'Nothing can limit them.',
-      remedy: [{ type: 'act', says: 'Make an IAM role and use that.' }],
+      remedies: [{ type: 'act', says: 'Make an IAM role and use that.' }],
     },
   },
   {
@@ -112,7 +112,7 @@ export const mixedResults: CheckResult[] = [
       code: 'access-denied',
       summary: 'You may not list models.',
       cause: 'No policy allows bedrock:ListFoundationModels.',
-      remedy: [
+      remedies: [
         {
           type: 'letter',
           says: 'Ask an administrator for this policy:',

@@ -76,7 +76,7 @@ describe('permission to list', () => {
     const problem = check('converse')?.problem;
     expect(problem?.code).toBe('model-not-allowed');
     for (const modelId of called(door)) expect(problem?.cause).toContain(modelId);
-    expect(problem?.remedy[0]).toMatchObject({ type: 'answer', question: 'model' });
+    expect(problem?.remedies[0]).toMatchObject({ type: 'answer', question: 'model' });
     expect(verdictOf(results)).toBe('failed');
   });
 

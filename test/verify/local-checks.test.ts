@@ -14,7 +14,7 @@ describe('the Region', () => {
   it('that this version does not know is tried, with the nearest known one named', async () => {
     const { check } = await verify(fakeDoor(), { region: 'us-esat-1' });
     expect(check('region')).toMatchObject({ status: 'warn' });
-    expect(check('region')?.problem?.remedy).toContainEqual(
+    expect(check('region')?.problem?.remedies).toContainEqual(
       expect.objectContaining({ type: 'answer', value: 'us-east-1' }),
     );
   });

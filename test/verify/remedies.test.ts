@@ -12,8 +12,8 @@ describe('the remedy fits the person', () => {
   });
 
   it('signs in with the program itself, in the way of the profile', () => {
-    const { remedy, words } = told('Token is expired. To refresh this SSO session run', { service: 'sso' });
-    expect(remedy[0]).toMatchObject({ type: 'sign-in', profile: 'production' });
+    const { remedies, words } = told('Token is expired. To refresh this SSO session run', { service: 'sso' });
+    expect(remedies[0]).toMatchObject({ type: 'sign-in', profile: 'production' });
     expect(words).toContain('bedrock-setup login production');
   });
 
@@ -164,7 +164,7 @@ describe('the remedy fits the person', () => {
       { name: 'AccessDeniedException', httpStatus: 403 },
       { modelId: id, models },
     );
-    const [first] = problem.remedy;
+    const [first] = problem.remedies;
     const firstPolicy = first === undefined ? '' : remedyText(first, posix);
     const policy = JSON.parse(firstPolicy.slice(firstPolicy.indexOf('{'))) as {
       Statement: { Resource: string[] }[];

@@ -32,6 +32,6 @@ export const told = (
   const problem = diagnose(failure(message, more), { ...context, ...around });
   return {
     ...problem,
-    words: [problem.summary, problem.cause, ...problem.remedy.map((step) => remedyText(step, dialect))].join('\n'),
+    words: [problem.summary, problem.cause, ...problem.remedies.map((step) => remedyText(step, dialect))].join('\n'),
   };
 };

@@ -111,7 +111,7 @@ function twoKeys(user: string, profile: string, other: AccessKeyFacts): Problem 
     code: 'access-keys-full',
     summary: `User ${user} has two access keys already, which is the most that AWS allows.`,
     cause: `The other one is ${shortenKeyId(other.id)}: it is ${other.isActive ? 'active' : 'switched off'}, and ${used}. It was not made by this program.`,
-    remedy: [
+    remedies: [
       {
         type: 'act',
         says: `Find out who uses it, and delete it in the IAM console (Users, ${user}, Security credentials) when nobody does.`,

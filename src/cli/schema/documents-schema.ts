@@ -10,11 +10,11 @@ const remedy = some(
   'says',
 );
 const problem = some(
-  { code: text, summary: text, cause: text, remedy: list(remedy), raw: text },
+  { code: text, summary: text, cause: text, remedies: list(remedy), raw: text },
   'code',
   'summary',
   'cause',
-  'remedy',
+  'remedies',
 );
 const check = some(
   { id: text, title: text, detail: text, status: { enum: ['pass', 'warn', 'fail', 'skip'] }, problem },

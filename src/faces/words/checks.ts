@@ -15,8 +15,8 @@ export function problemLines(problem: Problem, dialect: Dialect): string[] {
   return [
     problem.summary,
     ...(problem.cause === '' ? [] : [`Why: ${problem.cause}`]),
-    ...(problem.remedy.length === 0 ? [] : ['What to do:']),
-    ...problem.remedy.flatMap((step) =>
+    ...(problem.remedies.length === 0 ? [] : ['What to do:']),
+    ...problem.remedies.flatMap((step) =>
       remedyText(step, dialect)
         .split('\n')
         .map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`)),

@@ -73,8 +73,8 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
   }
 }
 
-function unreadable({ cause, summary, code, remedy }: Problem): Pick<JudgedFile, 'unreadable' | 'unreadableRemedy'> {
-  const [first] = remedy;
+function unreadable({ cause, summary, code, remedies }: Problem): Pick<JudgedFile, 'unreadable' | 'unreadableRemedy'> {
+  const [first] = remedies;
   return {
     unreadable: code === 'not-a-regular-file' && summary.endsWith('left alone.') ? summary : cause,
     ...(first === undefined ? {} : { unreadableRemedy: first.says }),

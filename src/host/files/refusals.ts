@@ -7,7 +7,7 @@ export function tampered(shown: string): Refused {
     code: 'temporary-file-tampered',
     summary: `The temporary file for ${shown} is not as it was made a moment ago, so nothing was written.`,
     cause: 'Another program works in the same folder and has replaced or filled it.',
-    remedy: [{ type: 'act', says: 'Make sure that only you may write to the folder, then run the command again.' }],
+    remedies: [{ type: 'act', says: 'Make sure that only you may write to the folder, then run the command again.' }],
   });
 }
 
@@ -17,7 +17,7 @@ export function cutShort(shown: string): Refused {
     code: 'disk-full',
     summary: `The new content of ${shown} did not reach the disk whole, so the file was left as it is.`,
     cause: 'The disk is full or the network drive lost the connection.',
-    remedy: [
+    remedies: [
       {
         type: 'command',
         says: 'Free some space, then run the command again. This shows how much there is:',
@@ -33,7 +33,7 @@ export function readBackDiffers(shown: string): Refused {
     code: 'read-back-differs',
     summary: `${shown} reads back differently from what was written.`,
     cause: 'Another program changed it in the same moment, or the file system does not keep what it is given.',
-    remedy: [
+    remedies: [
       {
         type: 'retry',
         says: 'Run the command again; if it happens again, look which program else writes to this file.',
@@ -48,7 +48,7 @@ export function lockLost(shown: string): Refused {
     code: 'files-locked',
     summary: `Another run of bedrock-setup took over while this one was stopped, so ${shown} was not written.`,
     cause: 'The program was suspended for several minutes in the middle of the change.',
-    remedy: [{ type: 'retry', says: 'Run the command again: it starts from the files as they are now.' }],
+    remedies: [{ type: 'retry', says: 'Run the command again: it starts from the files as they are now.' }],
   });
 }
 
@@ -58,7 +58,7 @@ export function environmentRefused(reason: string): Problem {
     code: 'user-environment',
     summary: "The user's environment could not be changed, so everything is as it was.",
     cause: reason,
-    remedy: [
+    remedies: [
       {
         type: 'command',
         says: 'Print the lines and run them yourself:',
@@ -74,7 +74,7 @@ export function backupDamaged(title: string, error: unknown): Problem {
     code: 'backup-damaged',
     summary: `The kept content of “${title}” cannot be used, so nothing was changed.`,
     cause: 'The file in the state folder is missing, unreadable or no longer what it was.',
-    remedy: [{ type: 'act', says: 'Restore the file from another backup.' }],
+    remedies: [{ type: 'act', says: 'Restore the file from another backup.' }],
     raw: error instanceof Error ? error.message : String(error),
   };
 }
@@ -91,7 +91,7 @@ export function nothingToRevert(type: 'undo' | 'redo', id: string | undefined): 
           ? 'There is no change to take back.'
           : 'Nothing was taken back that could be made again.',
     cause: 'Only the last 20 changes that this program made are remembered.',
-    remedy: [{ type: 'command', says: 'See what can be taken back:', commands: [list] }],
+    remedies: [{ type: 'command', says: 'See what can be taken back:', commands: [list] }],
   };
 }
 
@@ -101,7 +101,7 @@ export function notRegular(shown: string, kind: string): Refused {
     code: 'not-a-regular-file',
     summary: `${shown} is ${kind}, not a regular file, and is left alone.`,
     cause: 'Replacing it would break whatever it was set up for.',
-    remedy: [
+    remedies: [
       {
         type: 'act',
         says: `Move ${shown} out of the way, or point AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE to a regular file.`,
@@ -116,7 +116,7 @@ export function locked(path: string, who: string): Refused {
     code: 'files-locked',
     summary: `${who.charAt(0).toUpperCase()}${who.slice(1)} is changing the files, so nothing was written.`,
     cause: 'Two runs at once would overwrite each other’s work.',
-    remedy: [
+    remedies: [
       { type: 'retry', says: 'Let the other run finish or end it, then run the command again.' },
       {
         type: 'command',
@@ -134,7 +134,7 @@ export function stateFolderUnusable(shown: string, cause: string, windows: boole
     code: 'state-folder-unusable',
     summary: `${shown} cannot hold the backups, so nothing was written.`,
     cause,
-    remedy: [{ type: 'act', says: `Move it out of the way, or set ${variable} to a folder of yours.` }],
+    remedies: [{ type: 'act', says: `Move it out of the way, or set ${variable} to a folder of yours.` }],
   });
 }
 
@@ -145,7 +145,7 @@ export function homeUnknown(windows: boolean): Problem {
     code: 'home-unknown',
     summary: 'Your home folder is not known, so nothing was written.',
     cause: `${variable} is empty or not a full path: keys would land in whatever folder the command was started in, and other programs would not find them.`,
-    remedy: [
+    remedies: [
       { type: 'act', says: `Set ${variable} to the full path of your home folder, then run the command again.` },
     ],
   };

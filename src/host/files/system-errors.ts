@@ -159,8 +159,8 @@ export function systemProblem(error: unknown, doing: Doing): Problem {
   const raw = error instanceof Error ? error.message : String(error);
   const summary = `It was not possible to ${doing.verb} ${doing.shown}.`;
   if (!known) {
-    const remedy = [again('Run the command again; if it happens again, look the code up for your system.')];
-    return { code: 'file-error', summary, cause: `The system reported ${code}.`, remedy, raw };
+    const remedies = [again('Run the command again; if it happens again, look the code up for your system.')];
+    return { code: 'file-error', summary, cause: `The system reported ${code}.`, remedies, raw };
   }
-  return { code: known.code, summary, cause: known.cause, remedy: known.remedies(doing), raw };
+  return { code: known.code, summary, cause: known.cause, remedies: known.remedies(doing), raw };
 }

@@ -15,7 +15,7 @@ export function unreadableCode(): Problem {
     code: 'sign-in-code-refused',
     summary: 'This is not the code that the page of this sign-in shows.',
     cause: 'It was copied in part, or it belongs to another sign-in: each page has a code of its own.',
-    remedy: [{ ...again, says: 'Sign in again, and copy the whole code.' }],
+    remedies: [{ ...again, says: 'Sign in again, and copy the whole code.' }],
   };
 }
 
@@ -25,7 +25,7 @@ export function whereAsked(): Problem {
     code: 'sign-in-answer-strange',
     summary: 'AWS Sign-In let you in, but did not say as whom.',
     cause: 'The answer holds no ID token that names an identity; a proxy or another program may have answered.',
-    remedy: [again],
+    remedies: [again],
   };
 }
 
@@ -46,7 +46,7 @@ export async function consoleProblem(
       code: 'sign-in-code-refused',
       summary: 'The code of this sign-in was too old.',
       cause: 'Between the page and the program more time passed than a code lives.',
-      remedy: [again],
+      remedies: [again],
       ...raw,
     };
   }
@@ -56,7 +56,7 @@ export async function consoleProblem(
       code: 'login-permission-missing',
       summary: 'This identity may not sign in for programs.',
       cause: 'It needs the actions signin:AuthorizeOAuth2Access and signin:CreateOAuth2Token.',
-      remedy: [
+      remedies: [
         {
           type: 'letter',
           says: 'Ask an administrator of the account.',
@@ -83,7 +83,7 @@ export async function consoleProblem(
       code: 'sign-in-code-refused',
       summary: 'AWS Sign-In did not accept this sign-in.',
       cause: 'The code was used before, the password was changed meanwhile, or the sign-in has ended.',
-      remedy: [again],
+      remedies: [again],
       ...raw,
     };
   }
@@ -96,6 +96,6 @@ function clockWrong(skewMs: number): Problem {
     code: 'clock-skew',
     summary: `The clock of this computer is ${minutes} minutes ${skewMs > 0 ? 'behind' : 'ahead of'} the clock of AWS.`,
     cause: 'A sign-in carries the time, and AWS refuses one from another time.',
-    remedy: [{ type: 'act', says: 'Set the clock to automatic, then sign in again.' }],
+    remedies: [{ type: 'act', says: 'Set the clock to automatic, then sign in again.' }],
   };
 }

@@ -17,7 +17,7 @@ export function denied(): Problem {
     code: 'sign-in-denied',
     summary: 'The sign-in was denied in the browser.',
     cause: 'Access was refused on the page that asks for it, by the person there or by a rule of the organization.',
-    remedy: [signInAgain('Sign in again, and allow the access that the page asks for.')],
+    remedies: [signInAgain('Sign in again, and allow the access that the page asks for.')],
   };
 }
 
@@ -28,7 +28,7 @@ export function notFinished(): Problem {
     summary: 'Nobody finished the sign-in in the browser in time.',
     cause:
       'The page was closed or left, or it led to a browser that cannot reach this computer. A request to sign in lives for ten minutes.',
-    remedy: [
+    remedies: [
       signInAgain(),
       {
         type: 'command',
@@ -45,7 +45,7 @@ export function stopped(): Problem {
     code: 'cancelled',
     summary: 'The sign-in was cancelled.',
     cause: 'The program was asked to stop.',
-    remedy: [signInAgain()],
+    remedies: [signInAgain()],
   };
 }
 
@@ -55,7 +55,7 @@ export function noListener(error: unknown): Problem {
     code: 'sign-in-port-taken',
     summary: 'No port of this computer could be opened for the answer of the browser.',
     cause: 'A firewall, a sandbox or a full table of connections keeps programs from listening on 127.0.0.1.',
-    remedy: [
+    remedies: [
       {
         type: 'command',
         says: 'Sign in with a code, which needs no port.',
@@ -79,7 +79,7 @@ export function noPortal(startUrl: string, asked: readonly string[], named: stri
       code: 'sso-portal-unknown',
       summary: `No Region knows an AWS access portal at ${startUrl}.`,
       cause: `The address is mistyped, or the portal is gone. These Regions were asked: ${asked.join(', ')}.`,
-      remedy: [address],
+      remedies: [address],
     };
   }
   const other = partitionOf(named) !== partition;
@@ -90,7 +90,7 @@ export function noPortal(startUrl: string, asked: readonly string[], named: stri
     cause: other
       ? `By its address this portal belongs to ${where}, and ${named} does not.`
       : 'IAM Identity Center lives in one Region, which need not be the Region of Bedrock; or the start URL is mistyped.',
-    remedy: [
+    remedies: [
       {
         type: 'answer',
         says: 'Leave the Region of IAM Identity Center out, and it is looked for; or ask your administrator, who sees it in the settings of IAM Identity Center.',
@@ -111,7 +111,7 @@ export function nothingAssigned(account?: string): Problem {
         : `You are signed in to IAM Identity Center, but no permission set in account ${account} was assigned to you.`,
     cause:
       'Whoever administers IAM Identity Center assigns people to accounts with permission sets; until then there is nothing to choose.',
-    remedy: [
+    remedies: [
       {
         type: 'letter',
         says: 'Ask whoever administers IAM Identity Center.',
@@ -138,7 +138,7 @@ export function portalProblem(failure: Failure, region: string): Problem {
         code: 'sso-token-rejected',
         summary: 'IAM Identity Center does not know this sign-in any more.',
         cause: 'You signed out, or the sign-in ended on the server.',
-        remedy: [signInAgain()],
+        remedies: [signInAgain()],
         raw: failure.message,
       };
     case 'InvalidGrantException':
@@ -148,7 +148,7 @@ export function portalProblem(failure: Failure, region: string): Problem {
         code: 'sign-in-code-refused',
         summary: 'IAM Identity Center did not accept the code of this sign-in.',
         cause: 'It was used before, it is too old, or it belongs to another sign-in.',
-        remedy: [signInAgain()],
+        remedies: [signInAgain()],
         raw: failure.message,
       };
     default:

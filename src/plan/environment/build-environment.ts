@@ -19,7 +19,7 @@ export function buildEnvironmentPlan(setup: EnvironmentSetup, lasting: LastingSo
         code: 'format-cannot-carry',
         summary: `These variables cannot be written for ${dialect.title}.`,
         cause: rendered.reason,
-        remedy: [{ type: 'answer', says: 'Choose another shell or format with --shell.', question: 'shell' }],
+        remedies: [{ type: 'answer', says: 'Choose another shell or format with --shell.', question: 'shell' }],
       },
     };
   }

@@ -55,7 +55,7 @@ function cannotLast(reason: string): { ok: false; problem: Problem } {
       code: 'cannot-last',
       summary: 'These variables were not made to last.',
       cause: reason,
-      remedy: [
+      remedies: [
         {
           type: 'command',
           says: 'Save a profile, and let only AWS_PROFILE and the Region last.',
@@ -74,7 +74,7 @@ function cannotEdit(shown: string, reason: string, lines: readonly number[]): { 
       code: 'file-cannot-be-edited',
       summary: `${shown}${where} was left alone: ${reason}`,
       cause: 'Editing it could lose something of yours.',
-      remedy: [
+      remedies: [
         {
           type: 'act',
           says: 'Mend the file at the lines named, or take the block of bedrock-setup out by hand, then try again.',

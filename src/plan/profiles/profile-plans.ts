@@ -123,7 +123,7 @@ function missingProfile(name: string, sources: ProfileSources): { ok: false; pro
       code: 'profile-missing',
       summary: noSuchProfile(name, names),
       cause: 'Neither the credentials file nor the config file has a section for it.',
-      remedy: [
+      remedies: [
         {
           type: 'command',
           says: 'See which profiles there are.',
@@ -142,7 +142,7 @@ function takenProfile(name: string, sources: ProfileSources): { ok: false; probl
       code: 'profile-exists',
       summary: `There is a profile “${name}” already.`,
       cause: 'Two profiles cannot share a name, and yours was left alone.',
-      remedy: [
+      remedies: [
         { type: 'act', says: 'Choose another name.' },
         {
           type: 'command',

@@ -110,7 +110,7 @@ async function noTestModel(run: CheckRun): Promise<Outcome> {
     summary: `No model was called: no small model is known to be served in ${region}.`,
     cause:
       'Neither the lists nor what this version knows of the Region names a model that the credentials could be tried with.',
-    remedy: [await nameOne(run), ...openRegion(await run.context(), 'Or use another Region')],
+    remedies: [await nameOne(run), ...openRegion(await run.context(), 'Or use another Region')],
   });
 }
 
@@ -122,7 +122,7 @@ async function noneAnswered(run: CheckRun, first: Outcome, refused: readonly { m
   return failed({
     ...problem,
     cause: `${problem.cause} Tried, and refused: ${tried}.`,
-    remedy: [await nameOne(run), ...problem.remedy],
+    remedies: [await nameOne(run), ...problem.remedies],
   });
 }
 

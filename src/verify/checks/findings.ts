@@ -51,6 +51,6 @@ function problemOf({ code, summary, cause, remedies }: Finding, others: readonly
     code,
     summary,
     cause: [cause, also].filter(Boolean).join(' ') || 'It stands in the variables or the AWS files of this machine.',
-    remedy: [...remedies],
+    remedies: [...remedies],
   };
 }

@@ -65,7 +65,7 @@ export async function checkClock(run: CheckRun): Promise<Outcome> {
     summary: `The clock of this machine is ${words}.`,
     cause:
       'AWS refuses requests whose time differs by more than five minutes. The JavaScript SDK corrects itself in silence; boto3, the AWS CLI and sign-ins do not.',
-    remedy: [
+    remedies: [
       ...clockRemedy({ surroundings: await run.surroundings() }),
       tryAgain(await run.context(), 'Then try again.'),
     ],
@@ -85,7 +85,7 @@ async function apiKeyIdentity(run: CheckRun, access: Access): Promise<Outcome> {
       summary: `This is a long-term Bedrock API key${account === undefined ? '' : ` of account ${account}`}, which does not say when it ends: it may never.`,
       cause:
         'Whoever has it can call models until somebody deletes it. STS does not take API keys, so the call to Bedrock decides whether it works.',
-      remedy: [
+      remedies: [
         page(
           'Look when it ends, or make a short-term key, which lives twelve hours at most.',
           consoleLink('bedrock-api-keys', { partition: run.facts.partition, region: run.request.region }),
@@ -111,7 +111,7 @@ async function judged(run: CheckRun, identity: CallerIdentity): Promise<Outcome>
       code: 'root-user',
       summary: `These are keys of the root user of account ${account}.`,
       cause: 'They can do everything, also close the account, and no policy limits them.',
-      remedy: [
+      remedies: [
         setUpElse(context, 'Sign in another way: IAM Identity Center, aws login, or an IAM user.'),
         look('The policy that such an identity needs.', 'policy'),
         page(
@@ -138,7 +138,7 @@ function otherAccount(context: DiagnoseContext, { account, arn }: Pick<CallerIde
     code: 'account-unexpected',
     summary: `These credentials belong to account ${account}, not to ${expected}.`,
     cause: arn === undefined ? 'The Bedrock API key itself says so.' : `AWS says: ${arn}.`,
-    remedy: [
+    remedies: [
       enterAgain(context, `Enter credentials of account ${expected}.`),
       look('See which profiles there are.', 'list'),
     ],

@@ -28,7 +28,7 @@ function withoutBedrock(context: DiagnoseContext): Problem {
       near.length === 0
         ? `No Region of the partition ${context.partition} has it; keys of another partition are needed.`
         : 'Programs that are set to this Region find no such host. The resources may stay where they are: the models can be called in another Region.',
-    remedy: [
+    remedies: [
       ...near.map((code) => useRegion(context, code, `Use ${regionLabel(code)}.`)),
       look('See where a model can be called from.', 'models', '--where', 'amazon.nova-micro-v1:0'),
     ],
@@ -74,7 +74,7 @@ export async function checkRegion(run: CheckRun): Promise<Outcome> {
       code: 'region-not-listed',
       summary: `${region} is not among the Regions that this version knows.`,
       cause: 'It is new, or mistyped. The next checks tell.',
-      remedy: close.map((code) => useRegion(context, code, `Did you mean ${regionLabel(code)}?`)),
+      remedies: close.map((code) => useRegion(context, code, `Did you mean ${regionLabel(code)}?`)),
     });
   }
   return passed(

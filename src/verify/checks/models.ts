@@ -51,7 +51,7 @@ export async function checkModels(run: CheckRun): Promise<Outcome> {
       code: 'no-callable-model',
       summary: `${run.request.region} lists ${listed.value.length} models, none of which takes and gives text on demand or through an inference profile.`,
       cause: 'The Region offers little of Bedrock, or its inference profiles could not be listed.',
-      remedy: [
+      remedies: [
         ...openRegion(await run.context(), 'Use another Region'),
         look('See where a model can be called from.', 'models', '--where', 'amazon.nova-micro-v1:0'),
         ...((await run.inferenceProfiles()).ok ? [] : [tryAgain(await run.context())]),
@@ -77,7 +77,7 @@ function statusProblem(context: DiagnoseContext, said: string, message: string |
     code: 'model-availability-doubtful',
     summary: `AWS says of ${modelId}: ${said}.`,
     cause: `This is a hint and not always right; the call itself decides.${message === undefined ? '' : ` AWS adds: ${message}`}`,
-    remedy: [
+    remedies: [
       tryAgain(context, 'Try the call.'),
       letter(
         'account',

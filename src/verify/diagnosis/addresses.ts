@@ -14,7 +14,7 @@ export const addressRows: readonly ProblemRow[] = [
       return {
         summary: `${variable ?? 'The place that redirects these calls'} holds no address that calls can be sent to.`,
         cause: `${redirection(failure, context) ?? 'An endpoint or a proxy is set'}. An address begins with http:// or https:// and names a host, for example http://127.0.0.1:4566; special characters in a password are written as %XX.`,
-        remedy: [
+        remedies: [
           ...withoutVariable(variable),
           variable === undefined
             ? act('Correct endpoint_url in the config file.')

@@ -25,7 +25,7 @@ export const answerRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: 'The proxy wants a user name and a password.',
       cause: `${redirection(failure, context) ?? 'A proxy stands between this machine and AWS'}, and it answered 407 Proxy Authentication Required.`,
-      remedy: [
+      remedies: [
         set('Put them into the address.', { HTTPS_PROXY: 'http://USER:PASSWORD@PROXY:PORT' }),
         act('Or let the proxy pass *.amazonaws.com, or name it in NO_PROXY where a direct way exists.'),
         tryAgain(context, 'Then try again.'),
@@ -46,7 +46,7 @@ export const answerRows: readonly ProblemRow[] = [
       return {
         summary: 'The proxy does not let calls to AWS through.',
         cause: `${proxy}, and it refused the host${failure.host === undefined ? '' : ` ${failure.host}`} itself${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}: the call never reached AWS.`,
-        remedy: [
+        remedies: [
           letter(
             'network',
             'Send this to whoever runs the proxy.',
@@ -66,7 +66,7 @@ export const answerRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: `The answer to ${failure.operation} was empty${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
       cause: `AWS always names its errors, so something else answered: a proxy, a firewall or a gateway.${redirection(failure, context) === undefined ? '' : ` ${redirection(failure, context)}.`}${failure.headerNames === undefined ? '' : ` The answer has the headers ${failure.headerNames.slice(0, 6).join(', ')}.`}`,
-      remedy: [
+      remedies: [
         ...withoutVariable(redirectingVariable(failure, context)),
         tryAgain(context, 'Try without the proxy or VPN, or from another network.'),
       ],
@@ -78,7 +78,7 @@ export const answerRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: `${isStrange(failure) ? 'Something else' : 'A proxy or login page'} answered instead of AWS${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
       cause: `${redirection(failure, context) ?? 'Something on the way'}${failure.host === undefined ? '' : ` (host ${failure.host})`}; the answer is ${isStrange(failure) ? 'none that AWS would give' : 'a web page, not what AWS sends'}.`,
-      remedy: [
+      remedies: [
         act('Open any web page in a browser and sign in where the network asks for it.'),
         set('In a company network, name the proxy that programs should use.', { HTTPS_PROXY: 'http://PROXY:PORT' }),
         tryAgain(context, 'Then try again.'),

@@ -19,7 +19,7 @@ export const apiKeyRows: readonly ProblemRow[] = [
       summary: 'This is not a Bedrock API key.',
       cause:
         'A long-term key begins with ABSK, a short-term key with bedrock-api-key-. Keys of Anthropic or OpenAI and access keys do not work here. The same is said when the identity lacks bedrock:CallWithBearerToken.',
-      remedy: [
+      remedies: [
         enterAgain(context, 'Enter a Bedrock API key.'),
         newKey(context),
         look('Every place that sets AWS_BEARER_TOKEN_BEDROCK is named here.', 'doctor'),
@@ -48,7 +48,7 @@ export const apiKeyRows: readonly ProblemRow[] = [
         cause: elsewhere
           ? `A short-term key works only in the Region it was made for: this one for ${key.region}, and the call went to ${context.region}.`
           : `It has ended, was revoked, or was not pasted whole${known.length > 0 ? `. The key itself says: ${known.join(', ')}` : ''}.`,
-        remedy: [
+        remedies: [
           ...(elsewhere && key.region !== undefined ? [useRegion(context, key.region, 'Use its Region.')] : []),
           newKey(context),
           enterAgain(context, 'Enter the new key.'),

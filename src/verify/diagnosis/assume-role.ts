@@ -18,7 +18,7 @@ export const assumeRoleRows: readonly ProblemRow[] = [
         cause: chained
           ? 'A role that is assumed with the credentials of another role lasts one hour at most, whatever it allows otherwise.'
           : 'Every role has a maximum session duration; it is one hour unless somebody raised it.',
-        remedy: [
+        remedies: [
           ...setInProfile(context, 'Ask for one hour.', 'config', { duration_seconds: '3600' }, failure),
           ...(chained
             ? []
@@ -82,7 +82,7 @@ export const assumeRoleRows: readonly ProblemRow[] = [
             : refusal?.by === 'identity'
               ? 'No policy of the caller allows it.'
               : 'Either the trust policy of the role does not name the caller (or asks for an external ID or MFA that was not given), or the caller has no permission, or the role does not exist: AWS says the same in all three cases.',
-        remedy: [
+        remedies: [
           changeProfile(
             context,
             'roleArn',

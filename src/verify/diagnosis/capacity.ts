@@ -13,7 +13,7 @@ export const capacityRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: `The credentials work; today's tokens for ${modelName(context)} are used up.`,
       cause: `${sentenceAccount(context)} has a quota of tokens per day. New accounts can have one of zero: then waiting never helps.`,
-      remedy: [
+      remedies: [
         chooseModel(context, 'Use another model, or wait until tomorrow.'),
         tryAgain(context, 'Tomorrow, try again.'),
         ...quotaSteps(context),
@@ -36,7 +36,7 @@ export const capacityRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: 'The credentials work, but Bedrock asks to slow down.',
       cause: `The quota of ${accountName(context)} for ${modelName(context)} in ${context.region} is in use. New accounts can have a quota of zero: then waiting never helps.`,
-      remedy: [
+      remedies: [
         tryAgain(context, 'Wait a minute and try again.', 60),
         chooseModel(context, 'Or use another model: each has a quota of its own.'),
         act('In programs, retry with growing pauses; an inference profile spreads the calls over several Regions.'),
@@ -50,7 +50,7 @@ export const capacityRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: `A quota of ${accountName(context)} is exhausted.`,
       cause: 'The call would go beyond what the account may use in this Region.',
-      remedy: [...quotaSteps(context), chooseModel(context, 'Or use another model.')],
+      remedies: [...quotaSteps(context), chooseModel(context, 'Or use another model.')],
     }),
   },
   {
@@ -59,7 +59,7 @@ export const capacityRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: `${modelName(context)} is being loaded.`,
       cause: 'Imported and custom models are put to sleep when nobody calls them.',
-      remedy: [tryAgain(context, 'Wait a minute or two and try again.', 60)],
+      remedies: [tryAgain(context, 'Wait a minute or two and try again.', 60)],
     }),
   },
   {
@@ -74,7 +74,7 @@ export const capacityRows: readonly ProblemRow[] = [
       return {
         summary: 'Bedrock has no capacity for this call right now.',
         cause: `The service answered, so credentials and network are in order; ${modelName(context)} is overloaded in ${context.region}.`,
-        remedy: [
+        remedies: [
           tryAgain(context, 'Try again in a minute.', 60),
           ...(global === undefined || global === context.modelId
             ? []
@@ -90,7 +90,7 @@ export const capacityRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: `${modelName(context)} took too long to answer.`,
       cause: 'The service ended the call; credentials and network are in order.',
-      remedy: [tryAgain(context)],
+      remedies: [tryAgain(context)],
     }),
   },
   {
@@ -99,7 +99,7 @@ export const capacityRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: `${modelName(context)} failed while it answered.`,
       cause: 'The error is inside the model; credentials and network are in order.',
-      remedy: [tryAgain(context), chooseModel(context, 'If it stays so, choose another model.')],
+      remedies: [tryAgain(context), chooseModel(context, 'If it stays so, choose another model.')],
     }),
   },
   {
@@ -110,7 +110,7 @@ export const capacityRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: `AWS had an error of its own${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
       cause: 'Nothing on this machine caused it.',
-      remedy: [
+      remedies: [
         tryAgain(context, 'Try again in a minute.', 60),
         page('Known outages.', 'https://health.aws.amazon.com/health/status'),
       ],

@@ -66,7 +66,7 @@ export const clockRows: readonly ProblemRow[] = [
       return {
         summary: `The clock of this machine is ${skew === undefined ? 'wrong' : skewInWords(skew)}.`,
         cause: 'AWS refuses requests whose time differs by more than five minutes from its own.',
-        remedy: [...clockRemedy(context), tryAgain(context, 'Then try again.')],
+        remedies: [...clockRemedy(context), tryAgain(context, 'Then try again.')],
       };
     },
   },
@@ -80,7 +80,7 @@ export const clockRows: readonly ProblemRow[] = [
         context.access?.kind === 'api-key'
           ? 'The clock of this machine is off, or the short-term Bedrock API key has ended.'
           : 'The clock of this machine is off, or something held the request back for a quarter of an hour.',
-      remedy: [
+      remedies: [
         ...clockRemedy(context),
         ...(context.access?.kind === 'api-key'
           ? [enterAgain(context, 'Make a new short-term API key in the Bedrock console, under API keys, and enter it.')]

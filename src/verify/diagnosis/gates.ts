@@ -26,7 +26,7 @@ export const gateRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: `${sentenceAccount(context)} has no valid payment method for AWS Marketplace.`,
       cause: `${modelName(context)} is sold through AWS Marketplace, and the subscription was refused for want of a credit card that it accepts. This is about billing, not about IAM.`,
-      remedy: [
+      remedies: [
         billing(context, 'Under Billing, Payment preferences, make a credit card the default.'),
         tryAgain(context, 'Then wait about 15 minutes and try again.', quarter),
         chooseModel(
@@ -49,7 +49,7 @@ export const gateRows: readonly ProblemRow[] = [
         summary: `The subscription of ${accountName(context)} to ${modelName(context)} ${hasFailed ? 'has failed' : 'is still being made'}.`,
         cause:
           'The first call to a third-party model subscribes the account through AWS Marketplace. That takes up to 15 minutes; calls may succeed meanwhile and fail again if it is refused.',
-        remedy: [
+        remedies: [
           ...(hasFailed
             ? [
                 billing(context, 'Check the payment method.'),
@@ -71,7 +71,7 @@ export const gateRows: readonly ProblemRow[] = [
       summary: `Nobody in ${accountName(context)} has subscribed to ${modelName(context)} yet, and this identity may not.`,
       cause:
         'It is sold through AWS Marketplace; the first call by somebody with aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions subscribes the whole account. Subscribing is a contract: it means accepting the terms of the provider.',
-      remedy: [
+      remedies: [
         letter(
           'account',
           'Ask an administrator to subscribe the account.',
@@ -108,7 +108,7 @@ export const gateRows: readonly ProblemRow[] = [
       cause: hasCode(failure, 'BadCScoreException')
         ? 'AWS does not trust the account enough yet. Waiting never helps, and no policy changes it: only AWS Support can.'
         : 'The account is new, not fully verified, restricted, or without a payment method. It is not a matter of IAM: no policy changes it.',
-      remedy: [
+      remedies: [
         letter(
           'support',
           'Open a support case of the kind “Account and billing” (free of charge).',
@@ -127,7 +127,7 @@ export const gateRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: `${modelName(context)} is not offered to ${accountName(context)}.`,
       cause: 'It is a preview, or its provider admits only some kinds of accounts.',
-      remedy: [
+      remedies: [
         chooseModel(context, 'Choose another model.'),
         letter(
           'support',
@@ -148,7 +148,7 @@ export const gateRows: readonly ProblemRow[] = [
         context.partition === 'aws-us-gov'
           ? 'In GovCloud a model is enabled by hand, in the linked commercial account first.'
           : 'Models need no request any more; but the model may not be offered in this Region, or its subscription through AWS Marketplace is not complete.',
-      remedy: [
+      remedies: [
         chooseModel(context, `See what can be called from ${context.region}.`),
         availability(context, 'Ask AWS which part is missing.'),
         tryAgain(context, 'After a first call, wait 2 to 15 minutes and try again.', quarter),

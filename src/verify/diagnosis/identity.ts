@@ -18,7 +18,7 @@ export const identityRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: 'The temporary credentials have ended.',
       cause: `The session token of ${credentialsName(context, failure)} is past its time${context.access?.expiration === undefined ? '' : ` (${context.access.expiration})`}.`,
-      remedy: [...renewal(context, failure), tryAgain(context, 'Then try again.')],
+      remedies: [...renewal(context, failure), tryAgain(context, 'Then try again.')],
     }),
   },
   {
@@ -30,7 +30,7 @@ export const identityRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: 'The session token is missing.',
       cause: `The access key ID in ${credentialsName(context, failure)} begins with ASIA: it belongs to temporary credentials, which work with their session token only.`,
-      remedy: [
+      remedies: [
         enterAgain(context, 'Enter all three values together.', failure),
         act('In variables, set AWS_SESSION_TOKEN as well; in the credentials file, aws_session_token.'),
       ],
@@ -45,7 +45,7 @@ export const identityRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: 'A session token stands beside a long-term access key.',
       cause: `The access key ID in ${credentialsName(context, failure)} begins with AKIA: such keys have no session token, and AWS refuses them with one. It is left over from temporary credentials.`,
-      remedy:
+      remedies:
         context.access?.provider === 'environment'
           ? [
               unset('Remove the session token.', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN'),
@@ -71,7 +71,7 @@ export const identityRows: readonly ProblemRow[] = [
       cause: isOptInRegion(context.region)
         ? `${context.region} is one of the Regions that an account must switch on first; until then it does not know its keys. If it is on, the access key is unknown to AWS.`
         : 'Another service of AWS took the same credentials, so the keys are good; this Region does not know them.',
-      remedy: [
+      remedies: [
         ...openRegion(context, 'Use a Region that is always on'),
         letter(
           'account',
@@ -95,7 +95,7 @@ export const identityRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: 'AWS does not accept these temporary credentials.',
       cause: `The access key ID in ${credentialsName(context, failure)} begins with ASIA: it is temporary, so it was revoked, ended long ago, was mixed up with another one, or belongs to another partition (GovCloud and China have credentials of their own). It is not listed in IAM; what made it makes a new one.`,
-      remedy: [...renewal(context, failure), tryAgain(context, 'Then try again.')],
+      remedies: [...renewal(context, failure), tryAgain(context, 'Then try again.')],
     }),
   },
   {
@@ -109,7 +109,7 @@ export const identityRows: readonly ProblemRow[] = [
       return {
         summary: 'AWS does not know this access key.',
         cause: `The access key ID${key === undefined ? '' : ` ${key.slice(0, 4)}…${key.slice(-4)}`} in ${credentialsName(context, failure)} was deleted, made inactive or mistyped, or belongs to another partition (GovCloud and China have keys of their own).`,
-        remedy: [
+        remedies: [
           ...(isTyped ? [enterAgain(context, 'Enter it again, or a new one.', failure)] : renewal(context, failure)),
           page(
             'In the IAM console open Users, your user, Security credentials, and look whether the key is listed and Active.',
@@ -133,7 +133,7 @@ export const identityRows: readonly ProblemRow[] = [
       summary: `AWS STS is not active in ${context.region} for ${accountName(context, text)}.`,
       cause:
         'The Region must be switched on for the account, or its STS endpoint was deactivated in the account settings of IAM.',
-      remedy: [
+      remedies: [
         ...openRegion(context, 'Use a Region that is always on'),
         letter(
           'account',

@@ -39,7 +39,7 @@ export const localRows: readonly ProblemRow[] = [
           known.length === 0
             ? 'Neither the credentials file nor the config file holds a profile. In the config file a section must be headed [profile NAME]; [NAME] alone is ignored there.'
             : `The files hold: ${known.join(', ')}. In the config file a section must be headed [profile ${profile}]; [${profile}] alone is ignored there.`,
-        remedy: [
+        remedies: [
           ...(close[0] === undefined ? [] : [useProfile(context, close[0])]),
           look('Create it.', 'add', profile),
           act(`If it stands in ~/.aws/config, check that its header reads [profile ${profile}].`),
@@ -56,7 +56,7 @@ export const localRows: readonly ProblemRow[] = [
       return {
         summary: 'Only half of an access key pair is set.',
         cause: `${missing} is missing in ${/in env/.test(text) ? 'the environment' : credentialsName(context, failure)}. Python programs stop there; the JavaScript SDK passes over the half in silence and says later that it found nothing.`,
-        remedy: [
+        remedies: [
           enterAgain(context, 'Enter both once more.', failure),
           ...(/in env/.test(text) || profileOf(context, failure) === undefined
             ? [
@@ -81,7 +81,7 @@ export const localRows: readonly ProblemRow[] = [
         summary: `Profile ${profile} holds no usable credentials.`,
         cause:
           'It has only half of an access key pair, or no way to credentials at all: no key pair, role_arn with a source, sso_session, credential_process, web_identity_token_file or login_session.',
-        remedy: [enterAgain(context, 'Complete it.', failure), look('See what each profile holds.', 'list')],
+        remedies: [enterAgain(context, 'Complete it.', failure), look('See what each profile holds.', 'list')],
       };
     },
   },
@@ -95,7 +95,7 @@ export const localRows: readonly ProblemRow[] = [
       return {
         summary: 'The profiles borrow their credentials from one another in a circle.',
         cause: `source_profile leads in a loop: ${loop ?? 'the profile names itself'}.`,
-        remedy: [
+        remedies: [
           changeProfile(
             context,
             'sourceProfile',
@@ -122,7 +122,7 @@ export const localRows: readonly ProblemRow[] = [
           ),
         cause:
           'There are exactly three, and upper and lower case count: Environment, Ec2InstanceMetadata, EcsContainer.',
-        remedy: [
+        remedies: [
           ...setInProfile(
             context,
             `Write credential_source = ${meant} into the profile.`,
@@ -142,7 +142,7 @@ export const localRows: readonly ProblemRow[] = [
       summary: `The program behind ${credentialsName(context, failure)} did not finish within ${Math.round((failure.timedOutAfterMs ?? 0) / 1000)} seconds.`,
       cause:
         'A credential_process is run without a terminal: a program that waits for a password, a touch or a browser hangs there.',
-      remedy: [
+      remedies: [
         act('Run the command of credential_process once in a terminal of its own, and answer what it asks.'),
         tryAgain(context, 'Then try again.'),
       ],
@@ -160,7 +160,7 @@ export const localRows: readonly ProblemRow[] = [
         : /JSON|Version 1|invalid credentials/i.test(text)
           ? 'Its answer is not the JSON that AWS expects: {"Version": 1, "AccessKeyId": …, "SecretAccessKey": …}.'
           : 'The command failed: the program is missing, signed out, or asks something that nobody can answer there.',
-      remedy: [
+      remedies: [
         act('Run the command of credential_process once in a terminal and mend what it complains about.'),
         tryAgain(context, 'Then try again.'),
       ],
@@ -182,7 +182,7 @@ export const localRows: readonly ProblemRow[] = [
           attempts.length === 0
             ? 'Neither the environment, nor a profile, nor a role of this machine gave any.'
             : `Every place was asked on its own. ${attempts.join(' · ')}`,
-        remedy: [
+        remedies: [
           { type: 'command', says: 'Set them up.', commands: [setUpAgain(context, failure)] },
           ...known.slice(0, 3).map((profile) => useProfile(context, profile)),
           look('See which place would be used, and why the others are not.', 'doctor'),

@@ -11,7 +11,7 @@ export const machineRoleRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: 'There is no web identity role here.',
       cause: 'AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN must both be set; the platform sets them, not a person.',
-      remedy: [
+      remedies: [
         act('On EKS, annotate the service account with eks.amazonaws.com/role-arn and start the pod anew.'),
         act('In GitHub Actions, use aws-actions/configure-aws-credentials with permissions: id-token: write.'),
         tryAgain(context, 'Then try again.'),
@@ -29,7 +29,7 @@ export const machineRoleRows: readonly ProblemRow[] = [
         summary: `The web identity token ${path} cannot be read.`,
         cause:
           'The variables of a web identity role are set, but the token file is not mounted here (or not readable for this user).',
-        remedy: [
+        remedies: [
           act(
             'In a pod, look whether its service account has the annotation eks.amazonaws.com/role-arn, then start the pod anew.',
           ),
@@ -71,7 +71,7 @@ export const machineRoleRows: readonly ProblemRow[] = [
         /169\.254\.170\.23|fd00:ec2::23/.test(text) && !/URL not accepted/i.test(text)
           ? 'It is the address of EKS Pod Identity, which the SDK in that program is too old to know.'
           : 'It must be https, loopback, 169.254.170.2, 169.254.170.23 or [fd00:ec2::23].',
-      remedy: [
+      remedies: [
         unset(
           'If you are not in a container, remove the variables.',
           'AWS_CONTAINER_CREDENTIALS_FULL_URI',
@@ -90,7 +90,7 @@ export const machineRoleRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: 'The container did not hand out credentials.',
       cause: `The address in AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or _FULL_URI ${failure.httpStatus === undefined ? 'does not answer' : `answered with status ${failure.httpStatus}`}: there is no task role, or the variables were copied out of a container.`,
-      remedy: [
+      remedies: [
         act(
           'On ECS, give the task definition a taskRoleArn (the execution role is not enough); on EKS, create the Pod Identity association; then start anew.',
         ),
@@ -114,7 +114,7 @@ export const machineRoleRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: 'This EC2 instance has no role.',
       cause: 'The instance metadata service answers, but no instance profile is attached.',
-      remedy: [
+      remedies: [
         look('Print the role with its two policies.', 'policy'),
         letter(
           'account',
@@ -144,7 +144,7 @@ export const machineRoleRows: readonly ProblemRow[] = [
       cause: /access disabled/i.test(text)
         ? 'AWS_EC2_METADATA_DISABLED is set in this environment.'
         : 'It is disabled in the metadata options of the instance.',
-      remedy: /access disabled/i.test(text)
+      remedies: /access disabled/i.test(text)
         ? [unset('On an EC2 instance, remove it.', 'AWS_EC2_METADATA_DISABLED'), tryAgain(context, 'Then try again.')]
         : [
             letter(
@@ -167,7 +167,7 @@ export const machineRoleRows: readonly ProblemRow[] = [
       summary: 'The role of this EC2 instance gives no keys.',
       cause:
         'The instance metadata service names a role, but EC2 may not assume it: its trust policy is broken, or the role was deleted and made anew.',
-      remedy: [
+      remedies: [
         look('Print the trust policy that fits.', 'policy'),
         act('After mending it, detach and attach the instance profile once.'),
         tryAgain(context, 'Then try again.'),
@@ -188,7 +188,7 @@ function hopLimit(context: DiagnoseContext): ReturnType<ProblemRow['words']> {
     summary: 'The instance metadata service does not answer.',
     cause:
       'This machine is not on EC2; or the program runs in a container on an instance whose hop limit is 1, so that the answer cannot reach it.',
-    remedy: [
+    remedies: [
       { type: 'command', says: 'Use another way to sign in.', commands: [setUpAgain(context)] },
       letter(
         'account',

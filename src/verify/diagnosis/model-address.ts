@@ -22,7 +22,7 @@ export const modelAddressRows: readonly ProblemRow[] = [
       return {
         summary: `${modelName(context)} is called from ${region}, not from ${context.region}.`,
         cause: `The ARN names its Region (${region}), and this call went to ${context.region}: Bedrock looks for the model there only${account === undefined || account === context.account ? '' : `. It also names account ${account}, in which it must exist`}.`,
-        remedy: [
+        remedies: [
           useRegion(context, region, `Use the Region of the ARN: ${region}.`),
           chooseModel(context, `Or choose what can be called from ${context.region}.`),
         ],
@@ -36,7 +36,7 @@ export const modelAddressRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: `${modelName(context)} looks like an application inference profile, which is called by its whole ARN.`,
       cause: `Only AWS's own inference profiles have an identifier that can be called. The ARN of this one reads arn:${context.partition}:bedrock:${context.region}:${context.account ?? 'ACCOUNT_ID'}:application-inference-profile/${modelName(context)}, with the Region and the account that it was made in.`,
-      remedy: [
+      remedies: [
         {
           type: 'answer',
           question: 'model',
@@ -62,7 +62,7 @@ export const modelAddressRows: readonly ProblemRow[] = [
     words: ({ context, failure }) => ({
       summary: `${modelName(context)} is not served where this call went.`,
       cause: `Bedrock has two endpoints (bedrock-runtime and bedrock-mantle) with several APIs, and a model has some of them only: ${failure.host ?? 'this endpoint'} does not serve it on this path.`,
-      remedy: [
+      remedies: [
         chooseModel(context, 'Choose a model that this endpoint serves.'),
         page(
           'Which endpoint a model has.',

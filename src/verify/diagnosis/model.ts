@@ -51,7 +51,7 @@ export const modelRows: readonly ProblemRow[] = [
         summary: `${modelName(context)} is called through an inference profile only.`,
         cause:
           'Newer models have no on-demand capacity in a single Region; an inference profile spreads the calls over several.',
-        remedy:
+        remedies:
           profile === undefined
             ? [
                 chooseModel(context, 'Choose the inference profile that contains this model.'),
@@ -72,7 +72,7 @@ export const modelRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: `${modelName(context)} has been withdrawn.`,
       cause: 'Its provider ended this version; nobody can call it any more.',
-      remedy: tryModels(context),
+      remedies: tryModels(context),
     }),
   },
   {
@@ -81,7 +81,7 @@ export const modelRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: `${modelName(context)} is closed to accounts that did not use it lately.`,
       cause: `Its provider marked it as Legacy; only accounts that called it within the last weeks keep it until its end${modelFor(context)?.endOfLife === undefined ? '' : ` on ${modelFor(context)?.endOfLife?.slice(0, 10)}`}.`,
-      remedy: tryModels(context),
+      remedies: tryModels(context),
     }),
   },
   ...modelAddressRows,
@@ -97,7 +97,7 @@ export const modelRows: readonly ProblemRow[] = [
       return {
         summary: `Bedrock does not know ${typed === '' ? 'this model' : typed} in ${context.region}.`,
         cause: `It is mistyped, or not offered in ${context.region}${wrongPrefix === undefined ? '' : `, or the prefix ${wrongPrefix}. belongs to another geography`}. Names of Anthropic's own API (such as claude-sonnet-4-5) are different ones.`,
-        remedy: [
+        remedies: [
           ...proposals(typed, context).map((id) => useModel(context, id, `Did you mean ${id}?`)),
           chooseModel(context, `See what can be called from ${context.region}.`),
           page(
@@ -116,7 +116,7 @@ export const modelRows: readonly ProblemRow[] = [
       summary: `${context.region} does not know the operation ${failure.operation}.`,
       cause:
         'The call went to another service (an endpoint variable can do that), or the Region does not have this part of Bedrock yet.',
-      remedy: [
+      remedies: [
         ...(context.surroundings?.endpoints ?? []).flatMap(({ service, from, url }) =>
           service === failure.service && from !== undefined
             ? [

@@ -52,7 +52,7 @@ export const networkRows: readonly ProblemRow[] = [
       return {
         summary: `There is no Amazon Bedrock in a Region called ${region}.`,
         cause: `The host ${host} does not exist: the Region is mistyped, is an Availability Zone (a letter at the end), or has no Bedrock.`,
-        remedy: [
+        remedies: [
           ...(close.length === 0
             ? [useRegion(context, 'us-east-1', 'Use a Region with Bedrock, for example us-east-1.')]
             : close.map((code) => useRegion(context, code, `Did you mean ${regionLabel(code)}?`))),
@@ -70,7 +70,7 @@ export const networkRows: readonly ProblemRow[] = [
         : (redirection(failure, context) ??
             `There is no network or no name server; or ${context.region} is a Region without this service, or a private network does not know the name`) +
           '.',
-      remedy: [
+      remedies: [
         run('Check the network.', 'nslookup', hostIn(failure, text, context)),
         set('Behind a proxy, set it.', { HTTPS_PROXY: 'http://PROXY:PORT' }),
         vpcEndpoints(context),
@@ -84,7 +84,7 @@ export const networkRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: `Nothing listens where the calls to ${failure.host ?? 'AWS'} go.`,
       cause: `${redirection(failure, context) ?? 'A firewall refuses the connection'}; the connection was refused.`,
-      remedy: [
+      remedies: [
         ...withoutVariable(redirectingVariable(failure, context)),
         tryAgain(context, 'Or start what should listen there, then try again.'),
       ],
@@ -96,7 +96,7 @@ export const networkRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: `The connection to ${failure.host ?? 'AWS'} was cut.`,
       cause: `${redirection(failure, context) ?? 'A firewall, a VPN or a proxy is on the way'}; the other side closed it before an answer came.`,
-      remedy: [
+      remedies: [
         ...withoutVariable(redirectingVariable(failure, context)),
         tryAgain(
           context,
@@ -115,7 +115,7 @@ export const networkRows: readonly ProblemRow[] = [
       summary: 'Something on the way does not pass HTTP/2.',
       cause:
         'The AWS SDK for JavaScript calls Bedrock over HTTP/2 by default; the proxy or firewall in between cancels it. bedrock-setup itself calls over HTTP/1.1.',
-      remedy: [
+      remedies: [
         act(
           'In your own program: new BedrockRuntimeClient({ requestHandler: new NodeHttpHandler() }), from @smithy/node-http-handler.',
         ),
@@ -132,7 +132,7 @@ export const networkRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: `No answer came from ${failure.host ?? 'AWS'}${failure.timedOutAfterMs === undefined ? '' : ` within ${Math.round(failure.timedOutAfterMs / 100) / 10} seconds`}.`,
       cause: `${redirection(failure, context) ?? 'This machine is offline, or a VPN or firewall swallows the call, or the subnet has no way out'}.`,
-      remedy: [
+      remedies: [
         ...withoutVariable(redirectingVariable(failure, context)),
         tryAgain(context, 'Check the network and the VPN, then try again.'),
         vpcEndpoints(context),
@@ -145,7 +145,7 @@ export const networkRows: readonly ProblemRow[] = [
     words: ({ failure, context, text }) => ({
       summary: `The host ${hostIn(failure, text, context)} could not be reached.`,
       cause: `The Region is mistyped, has no Bedrock, or there is no network.`,
-      remedy: [tryAgain(context), ...openRegion(context, 'Or use another Region'), vpcEndpoints(context)],
+      remedies: [tryAgain(context), ...openRegion(context, 'Or use another Region'), vpcEndpoints(context)],
     }),
   },
 ];

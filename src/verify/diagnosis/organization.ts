@@ -24,7 +24,7 @@ export const organizationRow: ProblemRow = {
     return {
       summary: `A ${kind} of the organization forbids ${refusal?.action ?? 'this call'}.`,
       cause: `${isMarketplace ? 'The organization does not let this account subscribe to models.' : place} No IAM policy in ${accountName(context)} can allow it${refusal?.policyArn === undefined ? '' : `; the policy is ${refusal.policyArn}`}.`,
-      remedy: [
+      remedies: [
         ...geographicInstead(told),
         ...(isMarketplace
           ? [chooseModel(context, 'Use a model without AWS Marketplace meanwhile, for example Amazon Nova.')]

@@ -28,7 +28,7 @@ export const policyRows: readonly ProblemRow[] = [
         cause: refusal?.isDeny
           ? `A policy of the organization or of ${accountName(context)} forbids ${action(told)}.`
           : `The identity behind the key in ${accountName(context)} lacks ${action(told)}.`,
-        remedy: [
+        remedies: [
           {
             type: 'answer',
             question: 'credential',
@@ -61,7 +61,7 @@ export const policyRows: readonly ProblemRow[] = [
         cause: refusal?.isDeny
           ? 'The policy of the interface VPC endpoint denies it; an Allow elsewhere does not outweigh that.'
           : 'The endpoint policy of the interface VPC endpoint allows less than the policies of the caller.',
-        remedy: [
+        remedies: [
           letter(
             'network',
             'Send this to whoever runs the network.',
@@ -86,7 +86,7 @@ export const policyRows: readonly ProblemRow[] = [
       return {
         summary: `The ${ceiling} of the caller does not include ${action(told)}.`,
         cause: `It is a ceiling for ${callerName(told)}: what it does not name is refused, whatever the other policies allow.`,
-        remedy: [
+        remedies: [
           ...geographicInstead(told),
           letter(
             'account',
@@ -108,7 +108,7 @@ export const policyRows: readonly ProblemRow[] = [
     words: (told) => ({
       summary: `The policy of the resource itself refuses ${action(told)}.`,
       cause: `${told.refusal?.resource?.arn ?? 'The resource'} has a resource-based policy, and that does not let ${callerName(told)} in.`,
-      remedy: [
+      remedies: [
         letter(
           'account',
           'Send this to whoever owns the resource.',
@@ -125,7 +125,7 @@ export const policyRows: readonly ProblemRow[] = [
     words: (told) => ({
       summary: `A policy explicitly denies ${action(told)}.`,
       cause: `${callerName(told)} carries a Deny${denyPlace(told)}; an Allow elsewhere does not outweigh it.`,
-      remedy: [...geographicInstead(told), findTheDeny(told), tryAgain(told.context, 'Then try again.')],
+      remedies: [...geographicInstead(told), findTheDeny(told), tryAgain(told.context, 'Then try again.')],
     }),
   },
   {
@@ -136,7 +136,7 @@ export const policyRows: readonly ProblemRow[] = [
       cause: isMarketplace(told)
         ? `${callerName(told)} may not subscribe to models: a Deny forbids it, and an Allow elsewhere does not outweigh it.`
         : `Often it is the rule of ${accountName(told.context)} that nothing works without MFA.`,
-      remedy: [
+      remedies: [
         isMarketplace(told)
           ? chooseModel(told.context, 'Use a model without AWS Marketplace meanwhile, for example Amazon Nova.')
           : {
@@ -155,7 +155,7 @@ export const policyRows: readonly ProblemRow[] = [
       summary: `${callerName(told)} may not use ${action(told)}.`,
       cause:
         'Many roles may only invoke models; that is enough to work with Bedrock. Without the lists a small model that this Region is known to serve is called, or the one that you name.',
-      remedy: [
+      remedies: [
         {
           type: 'answer',
           question: 'model',
@@ -179,7 +179,7 @@ export const policyRows: readonly ProblemRow[] = [
       return {
         summary: `${callerName(told)} may not use ${refusal?.action ?? 'bedrock:InvokeModel'}${context.modelId === undefined ? '' : ` on ${context.modelId}`}.`,
         cause: `No IAM policy in ${accountName(context)} allows it${refusal?.resource === undefined ? '' : ` on ${refusal.resource.arn}`}. An inference profile needs two permissions: on the profile itself, and on the model in every Region it sends calls to.`,
-        remedy: [
+        remedies: [
           attachLetter(told, 'Have this policy attached to the caller.', permissionsFor(told)),
           look('The same for other models or Regions.', 'policy'),
           tryAgain(context, 'A new policy takes effect within a minute; then try again.', 60),

@@ -94,7 +94,7 @@ function fallback({ failure, text, context }: Told): Omit<Problem, 'raw'> {
       code: 'access-denied',
       summary: `AWS refused ${failure.operation} without saying which permission is missing.`,
       cause: `The identity behind ${credentialsName(context)} lacks a permission, or a policy denies it.`,
-      remedy: [
+      remedies: [
         look('Look at the policies that the caller needs.', 'policy'),
         letter(
           'account',
@@ -116,7 +116,7 @@ function fallback({ failure, text, context }: Told): Omit<Problem, 'raw'> {
     code: 'unknown',
     summary: `${failure.operation} failed in a way that bedrock-setup does not know.`,
     cause: `${redact(failure.message.split('\n')[0] ?? '')} (${known(failure)})`,
-    remedy: [
+    remedies: [
       tryAgain(context),
       letter(
         'support',

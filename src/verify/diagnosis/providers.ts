@@ -27,7 +27,7 @@ export const providerRows: readonly ProblemRow[] = [
       return {
         summary: `${modelName(context)} may be called only where prompts and answers are kept.`,
         cause: `The data retention mode of ${accountName(context)}${mode === undefined ? '' : ` is “${mode}”, and this`} does not suit the model: its provider wants them kept for up to 30 days, or shared with it. Then they leave the boundary of AWS, so whoever is responsible for the account's data decides; bedrock-setup changes nothing there.`,
-        remedy: [
+        remedies: [
           chooseModel(context, 'Use another model, which needs no retention.'),
           letter(
             'account',
@@ -53,7 +53,7 @@ export const providerRows: readonly ProblemRow[] = [
       summary: `Anthropic's use-case form has not been submitted for ${accountName(context)}.`,
       cause:
         'Anthropic asks every account (or the management account of its organization) once what its models will be used for. The answers are a statement to Anthropic on behalf of your organization, so somebody entitled to it must send them; bedrock-setup does not.',
-      remedy: [
+      remedies: [
         page(
           'In the console, open the model and choose “Submit use case details”.',
           consoleLink('bedrock-model-catalog', { partition: context.partition, region: context.region }),
@@ -77,7 +77,7 @@ export const providerRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: 'Anthropic does not offer its models in the country that this call comes from.',
       cause: `It looks at where the call comes from and at the billing address of ${accountName(context)}. No setting of AWS changes it.`,
-      remedy: [
+      remedies: [
         chooseModel(context, 'Use a model of another provider, for example Amazon Nova.'),
         page('The countries where Anthropic sells.', 'https://www.anthropic.com/supported-countries'),
         act('If you are in one of them, look whether a VPN or a proxy lets the call come from elsewhere.'),

@@ -1,5 +1,4 @@
 import type { Problem } from '../../aws/problem.ts';
-import type { Remedy } from '../../aws/remedy.ts';
 import { bedrockRegions } from '../../aws/values/regions.ts';
 import type { CallableModel, VerifyTarget } from '../check.ts';
 import type { Access, Surroundings } from '../door.ts';
@@ -25,7 +24,7 @@ export interface DiagnoseContext {
 }
 
 /** The words for a failure that was recognised. */
-type Words = Pick<Problem, 'summary' | 'cause'> & { remedy: Remedy[] };
+type Words = Pick<Problem, 'summary' | 'cause' | 'remedies'>;
 
 /** A failure with what the catalogue reads it by. */
 export interface Told {

@@ -18,7 +18,7 @@ export const signInRows: readonly ProblemRow[] = [
             ' ',
           ),
         cause: 'sso_session must be the name of a [sso-session …] section in ~/.aws/config, letter for letter.',
-        remedy: [
+        remedies: [
           changeProfile(
             context,
             'ssoStartUrl',
@@ -44,7 +44,7 @@ export const signInRows: readonly ProblemRow[] = [
           '  ',
           ' ',
         ),
-      remedy: [
+      remedies: [
         changeProfile(context, 'ssoAccountId', 'Choose the account and the role again.', failure),
         letter(
           'account',
@@ -64,7 +64,7 @@ export const signInRows: readonly ProblemRow[] = [
       summary: 'IAM Identity Center does not know this sign-in.',
       cause:
         'You signed out, the sign-in ended on the server, or sso_region is not the Region where IAM Identity Center lives (it need not be the Region of Bedrock).',
-      remedy: [
+      remedies: [
         signInAgain(context, failure),
         changeProfile(
           context,
@@ -91,7 +91,7 @@ export const signInRows: readonly ProblemRow[] = [
       cause: /not found|does not exist|is invalid/i.test(text)
         ? 'Nobody has signed in yet with this sso-session, or its name or start URL was changed since (the stored token is filed under them).'
         : 'A sign-in lasts some hours; after that the browser must confirm it once more.',
-      remedy: [signInAgain(context, failure, 'Sign in.'), tryAgain(context, 'Then try again.')],
+      remedies: [signInAgain(context, failure, 'Sign in.'), tryAgain(context, 'Then try again.')],
     }),
   },
   {
@@ -100,7 +100,7 @@ export const signInRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: 'This identity may not use aws login.',
       cause: `Renewing the sign-in needs the action signin:CreateOAuth2Token, which the policies of the identity in ${accountName(context)} do not allow.`,
-      remedy: [
+      remedies: [
         letter(
           'account',
           'Have a managed policy attached to it.',
@@ -117,7 +117,7 @@ export const signInRows: readonly ProblemRow[] = [
     words: () => ({
       summary: 'Python lacks the part that reads aws login profiles.',
       cause: 'boto3 uses a profile with login_session only together with the AWS Common Runtime.',
-      remedy: [run('Install it into the same Python environment.', 'pip', 'install', 'boto3[crt]')],
+      remedies: [run('Install it into the same Python environment.', 'pip', 'install', 'boto3[crt]')],
     }),
   },
   {
@@ -137,7 +137,7 @@ export const signInRows: readonly ProblemRow[] = [
         : /password/i.test(text)
           ? 'The password was changed since the last sign-in.'
           : 'A sign-in renews itself for twelve hours at most.',
-      remedy: [signInAgain(context, failure, 'Sign in.'), tryAgain(context, 'Then try again.')],
+      remedies: [signInAgain(context, failure, 'Sign in.'), tryAgain(context, 'Then try again.')],
     }),
   },
   {
@@ -149,7 +149,7 @@ export const signInRows: readonly ProblemRow[] = [
         ' ',
       ),
       cause: 'The profile has mfa_serial, and nobody could be asked for the code here.',
-      remedy: [tryAgain(context, 'Run it in a terminal, where it asks for the code.')],
+      remedies: [tryAgain(context, 'Run it in a terminal, where it asks for the code.')],
     }),
   },
   {
@@ -160,7 +160,7 @@ export const signInRows: readonly ProblemRow[] = [
       cause: /must provide both/i.test(text)
         ? 'It can be assumed with a multi-factor authentication code only, and none was given.'
         : 'It was mistyped, too late, or used before: each code works once. Security keys and passkeys cannot do this at all, only devices that show six digits.',
-      remedy: [
+      remedies: [
         ...(/must provide both/i.test(text)
           ? [
               changeProfile(

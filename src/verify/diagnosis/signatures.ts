@@ -13,7 +13,7 @@ export const signatureRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: 'The secret access key is wrong.',
       cause: `AWS knows the access key ID in ${credentialsName(context, failure)}, but the secret does not belong to it: it was cut off, mixed up with another one, or carries a blank at an end.`,
-      remedy: [
+      remedies: [
         enterAgain(context, 'Enter the key pair again.', failure),
         act(
           'A secret access key has 40 characters. AWS shows it once only: if it is lost, create a new key in the IAM console, switch over, and delete the old one.',
@@ -34,7 +34,7 @@ export const signatureRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: 'The signature did not arrive whole.',
       cause: 'A proxy removes or changes the Authorization header, or the access key ID contains a blank.',
-      remedy: [
+      remedies: [
         ...(context.surroundings?.proxies ?? []).map(({ variable, url }) =>
           unset(`${variable} sends the calls through ${url}; try without it.`, variable),
         ),

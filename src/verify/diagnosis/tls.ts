@@ -28,7 +28,7 @@ export const tlsRows: readonly ProblemRow[] = [
       return {
         summary: 'The certificate on the way to AWS is not trusted on this machine.',
         cause: `A company proxy that opens TLS shows a certificate of its own (Zscaler and Netskope do)${failure.host === undefined ? '' : ` for ${failure.host}`}. ${bundle ? `AWS_CA_BUNDLE names ${bundle}, and what signed it is not in there.` : 'Node.js and Python keep lists of their own and do not know it.'}`,
-        remedy: [
+        remedies: [
           set('Give Node.js the root certificate of your company.', { NODE_EXTRA_CA_CERTS: file }),
           set('Newer versions of Node.js can read the list of the system instead.', { NODE_USE_SYSTEM_CA: '1' }),
           set('Give it to boto3, the AWS CLI and bedrock-setup as well.', { AWS_CA_BUNDLE: file }),
@@ -46,7 +46,7 @@ export const tlsRows: readonly ProblemRow[] = [
     words: ({ context }) => ({
       summary: 'The certificate is out of its dates, seen from the clock of this machine.',
       cause: 'Most often the clock is far off; else an old proxy shows an expired certificate.',
-      remedy: [...clockRemedy(context), tryAgain(context, 'Then try again.')],
+      remedies: [...clockRemedy(context), tryAgain(context, 'Then try again.')],
     }),
   },
   {
@@ -56,7 +56,7 @@ export const tlsRows: readonly ProblemRow[] = [
     words: ({ failure, context }) => ({
       summary: 'The certificate belongs to another host.',
       cause: `${redirection(failure, context) ?? 'The network leads these calls somewhere else'}, and what answers there is not the host that was called.`,
-      remedy: [...withoutVariable(redirectingVariable(failure, context)), tryAgain(context, 'Then try again.')],
+      remedies: [...withoutVariable(redirectingVariable(failure, context)), tryAgain(context, 'Then try again.')],
     }),
   },
 ];

@@ -16,7 +16,7 @@ export const valueRows: readonly ProblemRow[] = [
       summary: 'No Region is set.',
       cause:
         'The JavaScript SDK reads AWS_REGION and ignores AWS_DEFAULT_REGION; boto3 reads AWS_DEFAULT_REGION and ignores AWS_REGION. Both read region in the profile.',
-      remedy: [
+      remedies: [
         { type: 'answer', question: 'region', says: 'Choose the Region.' },
         ...setInProfile(context, `Put ${regionFor(context)} into the profile.`, 'config', {
           region: regionFor(context),
@@ -40,7 +40,7 @@ export const valueRows: readonly ProblemRow[] = [
       return {
         summary: `"${typed}" is not a Region code.`,
         cause: `AWS wants the code, such as us-east-1, and programs send what is written as it stands.${read.ok ? '' : ` ${read.reason}`}`,
-        remedy: [
+        remedies: [
           code === undefined
             ? useRegion(context, 'us-east-1', 'Use the code of a Region, for example us-east-1.')
             : useRegion(context, code, `Use its code: ${code}.`),
@@ -57,7 +57,7 @@ export const valueRows: readonly ProblemRow[] = [
     words: () => ({
       summary: 'AWS_BEARER_TOKEN_BEDROCK is set but empty.',
       cause: 'The SDKs take an empty Bedrock API key for a key, and pass over every other credential because of it.',
-      remedy: [
+      remedies: [
         unset('Remove it.', 'AWS_BEARER_TOKEN_BEDROCK'),
         act('Setting it to "" does not help: an empty value counts as set.'),
       ],
@@ -73,7 +73,7 @@ export const valueRows: readonly ProblemRow[] = [
       return {
         summary: `The ${what} contains a line break or another invisible character.`,
         cause: `It was pasted with the end of its line, into ${credentialsName(context, failure)}.`,
-        remedy: [enterAgain(context, 'Paste it again; bedrock-setup trims it.', failure)],
+        remedies: [enterAgain(context, 'Paste it again; bedrock-setup trims it.', failure)],
       };
     },
   },

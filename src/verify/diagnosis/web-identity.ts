@@ -24,7 +24,7 @@ export const webIdentityRejected: ProblemRow['words'] = ({ failure, context, tex
       : `The role's trust policy does not fit the token. ${
           subject === undefined ? `Its :sub must be ${expected}, without a blank` : `The token has :sub ${subject}`
         }, its :aud ${audience ?? 'sts.amazonaws.com'}${isGitHub ? `, its issuer ${gitHub}` : ''}.`,
-    remedy: [
+    remedies: [
       letter(
         'account',
         'Send this to the administrator of the account.',

@@ -17,7 +17,7 @@ const problem: Problem = {
   code: 'other-credentials-win',
   summary: 'Other credentials win.',
   cause: 'They stand in the environment.',
-  remedy: [
+  remedies: [
     { type: 'command', says: 'Take them out.', commands: [{ type: 'unset', names: ['AWS_ACCESS_KEY_ID'] }] },
     { type: 'command', says: 'Name it.', commands: [{ type: 'set', variables: { AWS_PROFILE: "o'hara" } }] },
     {

@@ -27,7 +27,7 @@ function secretsOf(arrangement: Arrangement): string[] {
 
 /** Who must act: whoever a letter is for, else the person; and what the first remedy is. */
 function remedyOf(problem: Problem | undefined): string {
-  const steps = problem?.remedy ?? [];
+  const steps = problem?.remedies ?? [];
   const to = steps.flatMap((step) => (step.type === 'letter' ? [step.to] : []));
   return `${[...new Set(to)].join('+') || 'person'}: ${steps[0]?.type}`;
 }
@@ -48,7 +48,7 @@ describe('every row of the error catalogue, played through the real SDK clients'
     const words = [
       problem?.summary,
       problem?.cause,
-      ...(problem?.remedy ?? []).map((step) => remedyText(step, posix)),
+      ...(problem?.remedies ?? []).map((step) => remedyText(step, posix)),
     ].join('\n');
     for (const named of expected?.names ?? []) expect(words).toMatch(named);
     expect(remedyOf(problem)).toBe(whoActs[name]);

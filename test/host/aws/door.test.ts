@@ -141,7 +141,7 @@ describe('failures that the whole verification tells', () => {
     const { results } = await on.verify({ region: 'af-south-1' });
     const identity = results.find(({ id }) => id === 'identity');
     expect(identity?.problem?.code).toBe('region-not-enabled');
-    const letters = identity?.problem?.remedy.flatMap((step) => (step.type === 'letter' ? step.text : []));
+    const letters = identity?.problem?.remedies.flatMap((step) => (step.type === 'letter' ? step.text : []));
     expect(letters).toContain('aws account enable-region --region-name af-south-1');
   });
 

@@ -16,7 +16,7 @@ itWith(awsCli, 'every AWS CLI command in a remedy is one that the AWS CLI takes'
   const commands = new Set<string>();
   for (const row of catalogueRows) {
     const { problem } = await playRow(row);
-    for (const step of problem?.remedy ?? [])
+    for (const step of problem?.remedies ?? [])
       for (const command of commandsIn(remedyText(step, posix))) commands.add(command);
   }
   expect(commands.size).toBeGreaterThan(10);

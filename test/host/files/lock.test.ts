@@ -54,7 +54,7 @@ describe('the lock', () => {
     expect(types(events)).toEqual(['waiting', 'failed']);
     expect(events[1]).toMatchObject({ problem: { code: 'files-locked' }, written: [] });
     expect(events[1]).toMatchObject({
-      problem: { remedy: [{ type: 'retry' }, { commands: [{ type: 'run', program: 'rm', args: [lock] }] }] },
+      problem: { remedies: [{ type: 'retry' }, { commands: [{ type: 'run', program: 'rm', args: [lock] }] }] },
     });
     expect(textOf(configOf(home))).toBeNull();
   });

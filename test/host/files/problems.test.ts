@@ -42,7 +42,7 @@ describe('a system error', () => {
       expect(problem.code).toMatch(/^[a-z]+(-[a-z]+)*$/);
       expect(problem.summary).toBe('It was not possible to write ~/.aws/credentials.');
       expect(problem.cause).toMatch(/^[A-Z].*\.$/);
-      expect(problem.remedy.length).toBeGreaterThan(0);
+      expect(problem.remedies.length).toBeGreaterThan(0);
       expect(problem.raw).toContain(code);
     });
   }
@@ -59,7 +59,7 @@ describe('a system error', () => {
 
 describe('the way out of a refusal', () => {
   const commands = (code: string, doing: Doing) =>
-    systemProblem(systemError(code, 'open', doing.path), doing).remedy.flatMap((remedy) =>
+    systemProblem(systemError(code, 'open', doing.path), doing).remedies.flatMap((remedy) =>
       'commands' in remedy ? (remedy.commands ?? []) : [],
     );
   const chown = (uid: number) => ({
@@ -80,7 +80,7 @@ describe('the way out of a refusal', () => {
   it('names the variable that moves the backups elsewhere', () => {
     const keeping: Doing = { ...writing, verb: 'keep backups in', path: '/home/ann/.local/state/bedrock-setup' };
     for (const code of ['EACCES', 'EROFS']) {
-      const says = (doing: Doing) => JSON.stringify(systemProblem(systemError(code, 'mkdir', '/x'), doing).remedy);
+      const says = (doing: Doing) => JSON.stringify(systemProblem(systemError(code, 'mkdir', '/x'), doing).remedies);
       expect(says(keeping)).toContain('XDG_STATE_HOME');
       expect(says(writing)).not.toContain('XDG_STATE_HOME');
     }

@@ -131,7 +131,10 @@ describe('renaming a profile', () => {
     expect(codeOf(renamePlan('base', 'base', sources()))).toBe('profile-exists');
     expect(renamePlan('base', 'admin', sources())).toMatchObject({
       problem: {
-        remedy: [{ type: 'act' }, { commands: [{ type: 'run', program: 'bedrock-setup', args: ['remove', 'admin'] }] }],
+        remedies: [
+          { type: 'act' },
+          { commands: [{ type: 'run', program: 'bedrock-setup', args: ['remove', 'admin'] }] },
+        ],
       },
     });
     expect(codeOf(renamePlan('nobody', 'other', sources()))).toBe('profile-missing');

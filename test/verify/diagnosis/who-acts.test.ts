@@ -12,14 +12,14 @@ const refused = { name: 'AccessDeniedException', httpStatus: 403 };
 const sentence = (action: string, why: string, on = '*', who = ada) =>
   `User: ${who} is not authorized to perform: ${action} on resource: ${on} ${why}`;
 
-const letters = (problem: { remedy: readonly Remedy[] }) =>
-  problem.remedy.flatMap((step) => (step.type === 'letter' ? [step] : []));
-const textOf = (problem: { remedy: readonly Remedy[] }) =>
+const letters = (problem: { remedies: readonly Remedy[] }) =>
+  problem.remedies.flatMap((step) => (step.type === 'letter' ? [step] : []));
+const textOf = (problem: { remedies: readonly Remedy[] }) =>
   letters(problem)
     .flatMap(({ subject, text }) => [subject, ...text])
     .join('\n');
-const answers = (problem: { remedy: readonly Remedy[] }) =>
-  problem.remedy.flatMap((step) => (step.type === 'answer' ? [step] : []));
+const answers = (problem: { remedies: readonly Remedy[] }) =>
+  problem.remedies.flatMap((step) => (step.type === 'answer' ? [step] : []));
 
 const opus = 'anthropic.claude-opus-4-6-v1';
 const arns = (...regions: string[]) => regions.map((region) => `arn:aws:bedrock:${region}::foundation-model/${opus}`);
@@ -170,14 +170,14 @@ describe('gates of the account and of providers', () => {
   ])('%s: %s', (name, message, httpStatus, code) => {
     const problem = told(message, { name, httpStatus }, { modelId: 'us.anthropic.claude-opus-4-7' });
     expect(problem.code).toBe(code);
-    expect(problem.remedy.length).toBeGreaterThan(0);
+    expect(problem.remedies.length).toBeGreaterThan(0);
   });
 
   it('never promises that waiting opens an account that AWS does not trust', () => {
     const problem = told('no', { name: 'BadCScoreException', httpStatus: 403 });
     expect(letters(problem)[0]?.to).toBe('support');
     expect(problem.cause).toContain('Waiting never helps');
-    expect(problem.remedy.some((step) => step.type === 'retry')).toBe(false);
+    expect(problem.remedies.some((step) => step.type === 'retry')).toBe(false);
   });
 
   it('explains data retention as a decision about data, and offers another model first', () => {
@@ -230,7 +230,7 @@ describe('keys that AWS does not know', () => {
   ] as const)('%s with a token: %s, from %s: %s, mended by %s', (id, hasToken, provider, code, first) => {
     const problem = told(message, invalid, key(id, hasToken, provider));
     expect(problem.code).toBe(code);
-    expect(problem.remedy[0]).toMatchObject({ type: first });
+    expect(problem.remedies[0]).toMatchObject({ type: first });
     if (id === 'ASIA') expect(problem.words).not.toContain('IAM console');
   });
 });

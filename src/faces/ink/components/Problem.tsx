@@ -16,7 +16,7 @@ export function ProblemBlock(props: { problem: Problem; withRaw: boolean }) {
         {withRaw && <Raw problem={problem} />}
         {problem.cause !== '' && <Words look="quiet">{problem.cause}</Words>}
       </Box>
-      {problem.remedy.map((remedy) => {
+      {problem.remedies.map((remedy) => {
         const [first = '', ...more] = remedyText(remedy, terminal.dialect).split('\n');
         return (
           <Box key={first} flexDirection="column" flexShrink={0}>
