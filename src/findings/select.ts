@@ -14,6 +14,13 @@ export function broken(findings: readonly Finding[], used: readonly Reader[]): F
   return findings.filter(({ breaks }) => breaks.some((reader) => used.includes(reader)));
 }
 
+/** The findings for a first look, in their order: what stops these programs, and what surprises. Notes, as on programs that nobody uses here, are left to `doctor`. */
+export function worthAFirstLook(findings: readonly Finding[], used: readonly Reader[] = usedReaders()): Finding[] {
+  const stops = broken(findings, used);
+  const isWorth = (finding: Finding) => finding.severity !== 'note' || stops.includes(finding);
+  return findings.filter(isWorth);
+}
+
 /** What a program is started with: a profile by name, or the variables that choose for it. */
 export type StartedWith =
   | { type: 'profile'; profile: string }

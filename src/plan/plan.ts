@@ -110,7 +110,7 @@ export type FileState =
       mode: number | null;
       /** Where the bytes really are, every symbolic link followed. */
       realPath: string;
-      /** What the review should say: loose modes, hard links, a folder others can write to. */
+      /** What the review should say, as of a second name (a hard link) that keeps the old content. */
       notes: PlanNote[];
       /** The folders, as shown, that a write has to create first; outermost first, empty when none is missing. */
       missingFolders: string[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type StartedWith, stopping } from '../../src/findings/select.ts';
+import { type StartedWith, stopping, usedReaders, worthAFirstLook } from '../../src/findings/select.ts';
 import { findingsOf, type Machine } from '../aws/machine.ts';
 import { longTermId, secret } from '../aws/samples.ts';
 import { env, keys, sso } from './finding-samples.ts';
@@ -102,5 +102,14 @@ describe('What stops a program depends on how it is started', () => {
     ['a shell is not stopped by a profile that it does not choose', other, { type: 'environment', variables: {} }, []],
   ])('%s', (_, machine, started, expected) => {
     expect(start(machine, started)).toEqual(expected);
+  });
+});
+
+describe('A first look', () => {
+  it('leaves out what stops only programs that are not used here', () => {
+    const found = findingsOf({ config: '[profile a]\n  output = json\nmax_attempts : 3\n' });
+    expect(found.map(({ severity }) => severity)).toContain('note');
+    expect(worthAFirstLook(found).map(({ severity }) => severity)).not.toContain('note');
+    expect(worthAFirstLook(found, usedReaders(['rust-java-go']))).not.toEqual(worthAFirstLook(found));
   });
 });

@@ -1,4 +1,5 @@
 import type { Detected } from '../../src/aws/detected.ts';
+import type { Finding } from '../../src/aws/finding.ts';
 import { parsed } from '../../src/aws/values/parsed.ts';
 import type { Page } from '../../src/faces/words/page.ts';
 import type { Review } from '../../src/session/face.ts';
@@ -67,6 +68,32 @@ export const busyMachine: Detected = {
     },
   ],
 };
+
+/** What only programs stumble over that nobody uses here. */
+export const notedFinding: Finding = {
+  code: 'noted',
+  severity: 'note',
+  breaks: ['rust-java-go'],
+  places: [],
+  summary: 'Noted.',
+  cause: '',
+  remedies: [],
+};
+
+/** More findings than a first screen tells: five that matter, and a note. */
+export const manyFindings: readonly Finding[] = [
+  { ...notedFinding, code: 'error', severity: 'error', breaks: ['boto3'], summary: 'It stops.' },
+  ...['First', 'Second', 'Third', 'Fourth'].map(
+    (which): Finding => ({
+      ...notedFinding,
+      code: which,
+      severity: 'warning',
+      breaks: [],
+      summary: `${which} oddity.`,
+    }),
+  ),
+  notedFinding,
+];
 
 /** A change of many lines. */
 export const longReview: Review = {

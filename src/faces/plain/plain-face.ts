@@ -8,6 +8,7 @@ import type { AskView, Choice, Reply } from '../../wizard/table/question.ts';
 import { applyLines } from '../words/apply.ts';
 import { checkLines } from '../words/checks.ts';
 import { detectedLines, findingLines } from '../words/detected.ts';
+import { firstFindings } from '../words/on-this-machine.ts';
 import { pageLines } from '../words/page.ts';
 import { signInLines } from '../words/sign-in.ts';
 import { terminalText } from '../words/terminal-text.ts';
@@ -116,8 +117,9 @@ export function createPlainFace({ stdin, stderr, signal, dialect, stop }: PlainO
 
   return {
     async showDetected(detected) {
-      const findings = detected.findings.flatMap((finding) => findingLines(finding, dialect));
-      sayAll(['bedrock-setup', ...detectedLines(detected), ...findings, '']);
+      const { shown, more } = firstFindings(detected.findings);
+      const findings = shown.flatMap((finding) => findingLines(finding, dialect));
+      sayAll(['bedrock-setup', ...detectedLines(detected), ...findings, ...(more === undefined ? [] : [more]), '']);
     },
     ask,
     confirm({ message, details, default: fallback }) {

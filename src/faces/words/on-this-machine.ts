@@ -1,4 +1,6 @@
 import type { Detected, DetectedFile, Resolution } from '../../aws/detected.ts';
+import type { Finding } from '../../aws/finding.ts';
+import { worthAFirstLook } from '../../findings/select.ts';
 import { resolutionLine } from './detected.ts';
 
 /** The systems as people call them. */
@@ -50,7 +52,31 @@ export function environmentLines({ variables }: Detected): string[] {
   return [`Set in this shell: ${shown.join(', ')}`];
 }
 
-/** How many things are odd, and where to read about them. */
-export function oddCount(count: number): string {
-  return `${count === 1 ? '1 thing is odd here' : `${count} things are odd here`}: see bedrock-setup doctor`;
+/** What a first screen says of the findings: some in full, and how many more there are. */
+export interface FirstFindings {
+  shown: readonly Finding[];
+  /** One line that names the command, where not all are shown. */
+  more?: string;
+}
+
+/** So many findings are told on the first screen; `doctor` has them all. */
+const mostFindings = 3;
+
+/** The findings for the first screen: at most three of those that matter to programs that are used, what stops them first. */
+export function firstFindings(findings: readonly Finding[]): FirstFindings {
+  const worth = worthAFirstLook(findings);
+  const shown = worth.slice(0, mostFindings);
+  const rest = worth.length - shown.length;
+  return rest === 0 ? { shown } : { shown, more: oddCount(rest, 'more ') };
+}
+
+/** The same in one line; undefined where nothing is worth it. */
+export function countedFindings(findings: readonly Finding[]): string | undefined {
+  const count = worthAFirstLook(findings).length;
+  return count === 0 ? undefined : oddCount(count);
+}
+
+function oddCount(count: number, more = ''): string {
+  const things = count === 1 ? `1 ${more}thing is` : `${count} ${more}things are`;
+  return `${things} odd here: see bedrock-setup doctor`;
 }

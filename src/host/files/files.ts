@@ -1,4 +1,4 @@
-import { basename, dirname, isAbsolute, resolve, sep } from 'node:path';
+import { basename, isAbsolute, resolve, sep } from 'node:path';
 import { applyPlan } from '../../plan/apply.ts';
 import type { ApplyEvent, Attempt, FilesPort } from '../../plan/plan.ts';
 import { programRunner, type RunProgram } from '../programs/run-program.ts';
@@ -95,7 +95,7 @@ export function createFiles(options: FilesOptions): Files {
       const result = await attempt(doing('read', path), async () => {
         const content = await readTarget(fs, path, shown(path));
         const missing = content.stats ? [] : await missingFolders(fs, content.realPath);
-        const notes = windows ? [] : await oddities(fs, content, shown(path), shown(dirname(content.realPath)));
+        const notes = windows ? [] : oddities(content, shown(path));
         const mode = windows || !content.stats ? null : content.stats.mode & 0o777;
         return { bytes: content.bytes, mode, realPath: content.realPath, notes, missingFolders: missing.map(shown) };
       });

@@ -53,34 +53,11 @@ export async function readTarget(fs: FileSystem, path: string, shown: string): P
   }
 }
 
-/** What the review should say about a file that is there. */
-export async function oddities(
-  fs: FileSystem,
-  { realPath, stats }: Target,
-  shown: string,
-  shownFolder: string,
-): Promise<PlanNote[]> {
-  const warn = (text: string): PlanNote => ({ severity: 'warning', text });
-  const notes: PlanNote[] = [];
-  const mode = stats === undefined ? 0 : stats.mode & 0o777;
-  if ((mode & 0o077) !== 0) {
-    const others = (mode & 0o022) !== 0 ? 'read or change' : 'read';
-    notes.push(warn(`Others on this machine may ${others} ${shown} (mode ${mode.toString(8).padStart(4, '0')}).`));
-  }
-  if (stats !== undefined && stats.nlink > 1) {
-    notes.push(
-      warn(`${shown} has a second name (a hard link): after the change that other name keeps the old content.`),
-    );
-  }
-  // The folder itself: a link to it has no permissions of its own.
-  const folder = await lstatIfThere(fs, await fs.realpath(dirname(realPath)).catch(() => dirname(realPath)));
-  // With the sticky bit (as on /tmp) others can add files but not replace ours.
-  if (folder && (folder.mode & 0o022) !== 0 && (folder.mode & 0o1000) === 0) {
-    notes.push(
-      warn(`Others may replace files in ${shownFolder}; \`chmod go-w ${shownFolder}\` keeps that to yourself.`),
-    );
-  }
-  return notes;
+/** What the review should say about a file that is there and no finding knows; loose modes and folders are judged among the findings. */
+export function oddities({ stats }: Target, shown: string): PlanNote[] {
+  if (stats === undefined || stats.nlink <= 1) return [];
+  const text = `${shown} has a second name (a hard link): after the change that other name keeps the old content.`;
+  return [{ severity: 'warning', text }];
 }
 
 /** The folders that have to be made before a file can be, outermost first. */

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parsed, refused } from '../../../src/aws/values/parsed.ts';
 import { createPlainFace } from '../../../src/faces/plain/plain-face.ts';
 import { posix } from '../../../src/shell/dialects/posix.ts';
-import { askView, longReview, mixedResults, streamOf } from '../../support/story.ts';
+import { askView, busyMachine, longReview, manyFindings, mixedResults, streamOf } from '../../support/story.ts';
 
 const ended: AbortController[] = [];
 afterEach(() => {
@@ -63,6 +63,14 @@ const strict = (raw: string) =>
   many.some(({ value }) => value === raw) ? parsed(raw) : refused('There is no such Region.');
 
 describe('the plain face', () => {
+  it('tells three findings of a machine, counts the others in one line, and leaves notes to doctor', async () => {
+    const { face, said, hear } = conversation();
+    await face.showDetected({ ...busyMachine, findings: [...manyFindings] });
+    await hear('2 more things are odd here: see bedrock-setup doctor');
+    expect(said()).toMatch(/Error: It stops\.\nWarning: First oddity\.\nWarning: Second oddity\.\n2 more/);
+    expect(said()).not.toMatch(/Third|Fourth|Noted/);
+  });
+
   it('reads short lists out and takes a number, a name or a part of one', async () => {
     const { face, enter, hear } = conversation();
     const question = askView({ type: 'select', message: 'Which Region?', choices: places, parse: strict });

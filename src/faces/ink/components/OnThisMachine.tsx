@@ -1,7 +1,14 @@
 import { Box } from 'ink';
 import { Fragment, type ReactNode } from 'react';
 import type { Detected } from '../../../aws/detected.ts';
-import { environmentLines, fileLines, oddCount, resolutionLines, systemWords } from '../../words/on-this-machine.ts';
+import {
+  countedFindings,
+  environmentLines,
+  fileLines,
+  firstFindings,
+  resolutionLines,
+  systemWords,
+} from '../../words/on-this-machine.ts';
 import { columnsOf } from '../fields/graphemes.ts';
 import type { Glyphs } from '../theme.ts';
 import { Marked } from './Marked.tsx';
@@ -41,40 +48,50 @@ function fitting(parts: readonly Part[], room: number): readonly Part[] {
 }
 
 function partsOf(detected: Detected, terminal: TerminalLooks): Part[] {
-  const { glyphs } = terminal;
-  const { findings } = detected;
   const one = (rank: number, rows: readonly string[], look?: 'quiet'): Part => ({
     rank,
     rows: rows.length,
     lines: rows.map((line) => <Found key={line} line={line} look={look} />),
   });
-  const rowsOf = (text: string) => Math.ceil(columnsOf(text) / (columnsBeside(terminal) - 4));
-  const counted: Part = {
-    rank: 1,
-    rows: 1,
-    lines: (
-      <Marked gap={2} sign={glyphs.warn} look="warn">
-        <OneLine look="warn">{oddCount(findings.length)}</OneLine>
-      </Marked>
-    ),
-  };
-  const whole: Part = {
-    rank: 3,
-    rows: findings.reduce((rows, { summary }) => rows + rowsOf(summary), 0),
-    lines: findings.map(({ code, severity, summary }) => (
-      <Marked key={`${code} ${summary}`} gap={2} {...looksOfFinding(severity, glyphs)}>
-        {summary}
-      </Marked>
-    )),
-    short: counted,
-  };
   return [
     { rank: 6, rows: 2, lines: <Greeting /> },
     { rank: 0, rows: 1, lines: <Heading system={systemWords(detected)} /> },
     one(2, fileLines(detected, terminal.columns < 80)),
     one(4, resolutionLines(detected.resolutions), 'quiet'),
-    ...(findings.length === 0 ? [] : [whole]),
+    ...findingParts(detected.findings, terminal),
     one(5, environmentLines(detected), 'quiet'),
+  ];
+}
+
+/** The findings in full or, where there is no room for that, counted. */
+function findingParts(findings: Detected['findings'], terminal: TerminalLooks): Part[] {
+  const { glyphs } = terminal;
+  const { shown, more } = firstFindings(findings);
+  const count = countedFindings(findings);
+  if (count === undefined) return [];
+  const rowsOf = (text: string) => Math.ceil(columnsOf(text) / (columnsBeside(terminal) - 4));
+  const oneLine = (line: string) => (
+    <Marked gap={2} sign={glyphs.warn} look="warn">
+      <OneLine look="warn">{line}</OneLine>
+    </Marked>
+  );
+  const whole = shown.map(({ code, severity, summary }) => (
+    <Marked key={`${code} ${summary}`} gap={2} {...looksOfFinding(severity, glyphs)}>
+      {summary}
+    </Marked>
+  ));
+  return [
+    {
+      rank: 3,
+      rows: shown.reduce((rows, { summary }) => rows + rowsOf(summary), more === undefined ? 0 : 1),
+      lines: (
+        <>
+          {whole}
+          {more !== undefined && oneLine(more)}
+        </>
+      ),
+      short: { rank: 1, rows: 1, lines: oneLine(count) },
+    },
   ];
 }
 
