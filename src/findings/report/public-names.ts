@@ -37,7 +37,7 @@ const named: ReadonlySet<string> = new Set([
   ...['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy', 'NO_PROXY', 'no_proxy'],
   ...['AWS_ENDPOINT_URL', ...endpoints.map((service) => `AWS_ENDPOINT_URL_${service}`)],
   ...['HOME', 'USERPROFILE', 'SHELL', 'MSYSTEM', 'WSL_DISTRO_NAME', 'WT_SESSION', 'TMUX', 'STY', 'SSH_CONNECTION'],
-  ...['NO_COLOR', 'FORCE_COLOR', 'CI', 'GITHUB_ACTIONS'],
+  ...['NO_COLOR', 'CI', 'GITHUB_ACTIONS'],
 ]);
 
 const ofRegions = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
