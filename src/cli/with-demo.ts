@@ -27,7 +27,12 @@ export async function withDemo(call: Call, run: (call: Call) => Promise<number>)
     );
     const demo: DemoPorts = {
       scenarios: scenarios.map(({ id, label, hint }) => ({ value: id, label, hint })),
-      offers: (answers) => (scenarios.find(({ id }) => id === answers.scenario?.value) ?? wanted).offersAfter(requests),
+      offers: (answers) => {
+        const scenario = scenarios.find(({ id }) => id === answers.scenario?.value) ?? wanted;
+        const { profile, ...offers } = scenario.offersAfter(requests);
+        // After a portal the name that is proposed there is to be seen.
+        return profile === undefined || answers.role?.value === 'sso' ? offers : { ...offers, profile };
+      },
       openPage: async (url) => {
         visitSoon(url);
         return true;

@@ -51,9 +51,7 @@ export async function converse(
     const back = lastAsked(own, at);
     const looked = await asking.portal?.lookFor(question.id, at.answers, back !== undefined);
     if (looked?.type === 'back' && back !== undefined) at = backTo(questions, at, back);
-    if (looked?.type === 'learnt') {
-      at = { ...at, answers: judgedAgain(questions, at.answers, contextFor(asking, at)) };
-    }
+    if (looked?.type === 'learnt') at = learnt(asking, at);
     if (looked?.type === 'learnt' || looked?.type === 'back') continue;
     if (looked?.type === 'failed') refused = { id: question.id, reason: looked.reason };
     const problem = refused?.id === question.id ? refused.reason : undefined;
@@ -83,6 +81,12 @@ export async function converse(
     if (!taken.ok) continue;
     announce(asking, at, taken.at);
     at = taken.at;
+    if (question.id === 'ssoAccountId') {
+      // A permission set that was chosen in another account need not exist in this one.
+      const roles = await asking.portal?.lookFor('ssoRoleName', at.answers, false);
+      if (roles?.type === 'failed') refused = { id: 'ssoRoleName', reason: roles.reason };
+      if (roles?.type === 'learnt') at = learnt(asking, at);
+    }
     const beginning = question.id === 'beginning' ? at.answers.beginning?.value : undefined;
     if (beginning !== undefined) await asking.begin?.(beginning);
   }
@@ -91,6 +95,11 @@ export async function converse(
 /** The context with what an access portal offers for these answers. */
 function contextFor({ context, portal }: Asking, { answers }: Conversation): AskContext {
   return portal === undefined ? context : { ...context, portal: portal.offered(answers) };
+}
+
+/** The conversation without the answers that a portal has just proved wrong. */
+function learnt(asking: Asking, at: Conversation): Conversation {
+  return { ...at, answers: judgedAgain(questions, at.answers, contextFor(asking, at)) };
 }
 
 /** Reads the files that were named beforehand, so that everything given can be judged at once. */

@@ -131,6 +131,25 @@ test('an account that was named beforehand and is not assigned is chosen from th
   expect(config()).toContain(`sso_account_id = ${demoOtherAccount}`);
 });
 
+test('with another account on the review, a permission set that it does not have is asked for again', async () => {
+  const world = assigned(
+    { accountId: demoAccount, accountName: 'Workloads', roleName: 'ReadOnly' },
+    { accountId: demoOtherAccount, accountName: 'Sandbox', roleName: 'Dev' },
+  );
+  const script: Act[] = [
+    ...toPortal,
+    signedIn,
+    typed('ssoAccountId', demoAccount),
+    ...toReview,
+    { review: { change: 'ssoAccountId' } },
+    typed('ssoAccountId', demoOtherAccount),
+    apply,
+  ];
+  const { config } = await play(script, { world });
+  expect(config()).toContain(`sso_account_id = ${demoOtherAccount}`);
+  expect(config()).toContain('sso_role_name = Dev');
+});
+
 test('where the permission sets of an account cannot be read, the name is typed', async () => {
   const chosen = [typed('ssoAccountId', demoAccount), typed('ssoRoleName', 'Dev')];
   const { view, config } = await play([...toPortal, signedIn, ...chosen, ...toReview, apply], { noRoles: true });
