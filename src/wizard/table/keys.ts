@@ -142,7 +142,7 @@ export const keyQuestions: readonly Question[] = [
     variable: 'the block on standard input with --credentials-stdin',
     message: 'Paste your keys',
     label: 'Keys',
-    hint: 'As AWS shows them, in any form: lines for a shell, JSON, a CSV file or its path. Or type the access key ID, Enter, and the secret.',
+    hint: 'As AWS shows them, in any form: lines for a shell, an INI profile, JSON, or the text of a CSV file.',
     guidance: () => guidanceFor(pasteGuidance(), 'temporary'),
     when: (answers) => answerTo(answers, 'credential') === 'paste',
     parse: (raw, _, { now }) => parsePastedKeys(raw, now),
