@@ -81,8 +81,11 @@ describeWith(pwsh, 'PowerShell', () => {
 
   it('completes commands and flags with the script that it is given', async () => {
     const { stdout } = await runProgram(['completion', 'powershell'], { env: home.env() });
+    const bin = path.join(home.home, 'bin');
+    await seed(path.join(bin, 'bedrock-setup'), `#!/bin/sh\nexec "${process.execPath}" "${launcher}" "$@"\n`, 0o755);
+    const env = { PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
     const complete = (line: string) =>
-      session([stdout, `(TabExpansion2 '${line}' ${line.length}).CompletionMatches.CompletionText`]);
+      session([stdout, `(TabExpansion2 '${line}' ${line.length}).CompletionMatches.CompletionText`], { env });
     expect(complete('bedrock-setup expo')).toEqual(['export']);
     expect(complete('bedrock-setup export --profile-o')).toEqual(['--profile-only']);
   });

@@ -1,4 +1,4 @@
-import type { Question } from '../../wizard/table/question.ts';
+import { type Question, valuesOf } from '../../wizard/table/question.ts';
 import { questions } from '../../wizard/table/questions.ts';
 import type { Completes, OptionLine } from './line.ts';
 
@@ -33,11 +33,7 @@ export const questionOptions: Readonly<Record<string, OptionLine & { flag: strin
 
 function optionFor(question: Extract<Question, { flag: string }>): OptionLine & { flag: string; negatable: boolean } {
   const negatable = question.type === 'confirm';
-  const words =
-    question.type === 'select' && typeof question.choices !== 'function'
-      ? question.choices.map(({ value }) => value)
-      : undefined;
-  const completes = completions[question.id] ?? words;
+  const completes = completions[question.id] ?? valuesOf(question);
   return {
     flag: `--${question.flag}`,
     negatable,

@@ -1,6 +1,6 @@
 import { clients } from '../../clients/clients.ts';
 import { dialects } from '../../shell/dialects.ts';
-import type { Question } from '../../wizard/table/question.ts';
+import { type Question, valuesOf } from '../../wizard/table/question.ts';
 import { questions } from '../../wizard/table/questions.ts';
 import { variableOf } from '../answers/name-of-answer.ts';
 
@@ -37,8 +37,6 @@ function typeOf(question: Question): Record<string, unknown> {
   if (question.type === 'confirm') return { enum: [true, false, 'yes', 'no'] };
   if (question.id === 'shell') return { enum: dialects.flatMap(({ id, aliases }) => [id, ...aliases]) };
   if (question.id === 'client') return { enum: clients.map(({ name }) => name) };
-  if (question.type === 'select' && typeof question.choices !== 'function') {
-    return { enum: question.choices.map(({ value }) => value) };
-  }
-  return { type: ['string', 'number'] };
+  const values = valuesOf(question);
+  return values === undefined ? { type: ['string', 'number'] } : { enum: values };
 }

@@ -77,6 +77,7 @@ export const methodQuestions: readonly Question[] = [
     hint: 'Keys can be pasted right here.',
     guidance: () => [...methodGuidance(), '', ...prerequisitesGuidance()],
     choices: (_, context) => firstChoices(context),
+    values: methodNames.map(({ value }) => value),
     when: () => true,
     default: (answers, context) => likeliest(answers, context),
     mustBeGiven: true,
@@ -109,6 +110,7 @@ export const methodQuestions: readonly Question[] = [
     message: 'Where do you sign in?',
     guidance: () => [...roleGuidance(), '', ...loginGuidance()],
     choices: roleChoices,
+    values: roles.map(({ value }) => value),
     when: (answers) => methodOf(answers) === 'role',
     default: (answers, { detected }) => {
       const method = answerTo(answers, 'method');

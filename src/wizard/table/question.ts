@@ -131,7 +131,12 @@ type Typed =
       /** Whether the suggestions are all there is: then they are shown as a list to choose from. */
       isComplete?: (answers: Answers, context: AskContext) => boolean;
     } & Flagged)
-  | ({ type: 'select'; choices: Settled<readonly Choice[]> } & Flagged)
+  | ({
+      type: 'select';
+      choices: Settled<readonly Choice[]>;
+      /** What a flag or a file of answers may give, where the choices depend on the machine. */
+      values?: readonly string[];
+    } & Flagged)
   | ({ type: 'confirm' } & Flagged)
   | ({ type: 'file' } & Flagged)
   | ({ type: 'secret' } & Secret)
@@ -139,3 +144,10 @@ type Typed =
 
 /** One row of the question table. */
 export type Question<Id extends QuestionId = QuestionId> = { [Each in Id]: QuestionOf<Each> & Typed }[Id];
+
+/** What a flag or a file of answers may give for a select question; `undefined` where only the machine decides. */
+export function valuesOf(question: Question): readonly string[] | undefined {
+  if (question.type !== 'select') return undefined;
+  if (question.values !== undefined) return question.values;
+  return typeof question.choices === 'function' ? undefined : question.choices.map(({ value }) => value);
+}
