@@ -281,14 +281,14 @@ describe('Ctrl-Z in a shell', () => {
     });
     await terminal.waitFor('shell>');
     terminal.type(`'${process.execPath}' '${launcher}' --no-verify\r`);
-    await terminal.waitFor('How should programs on this machine');
+    await terminal.waitFor('What do you have to sign in to AWS with');
     terminal.press('ctrl-z');
     await terminal.waitFor('Stopped');
     expect(terminal.screen()).not.toContain('How should programs');
     expect(terminal.cursorHidden()).toBe(false);
     expect(terminal.bracketedPaste()).toBe(true);
     terminal.type('fg\r');
-    await terminal.waitFor('How should programs on this machine');
+    await terminal.waitFor('What do you have to sign in to AWS with');
     terminal.press('ctrl-c');
     await terminal.waitFor('Cancelled. Nothing was written.');
   });
@@ -303,7 +303,7 @@ describe('the size of the window', () => {
       cwd: home.home,
     });
     const screen = terminal;
-    await screen.waitFor('How should programs on this machine');
+    await screen.waitFor('What do you have to sign in to AWS with');
     const first = screen.screen();
     for (const [columns, rows] of [
       [60, 16],
