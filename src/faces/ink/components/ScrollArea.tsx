@@ -1,5 +1,5 @@
-import { Box } from 'ink';
-import { type ReactNode, useContext, useLayoutEffect, useReducer, useRef, useState } from 'react';
+import { Box, type DOMElement } from 'ink';
+import { type ReactNode, useCallback, useContext, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { clampTop } from '../screens/scroll.ts';
 import { measuredWindow } from './scroll-refs.ts';
 import { ScrollContext } from './terminal.ts';
@@ -10,6 +10,19 @@ export function ScrollArea({ top, children }: { top: number | undefined; childre
   const [limit, setLimit] = useState(Number.POSITIVE_INFINITY);
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const drawn = useRef('');
+  // The same functions each time: React takes a new one off and on again with every change, and Ink draws in between.
+  const windowRef = useCallback(
+    (element: DOMElement | null) => {
+      scroll.window = element;
+    },
+    [scroll],
+  );
+  const contentRef = useCallback(
+    (element: DOMElement | null) => {
+      scroll.content = element;
+    },
+    [scroll],
+  );
   // After a window has grown, the old first row would leave it half empty.
   useLayoutEffect(() => {
     const { count, size } = measuredWindow(scroll);
@@ -24,22 +37,13 @@ export function ScrollArea({ top, children }: { top: number | undefined; childre
   });
   return (
     <Box
-      ref={(element) => {
-        scroll.window = element;
-      }}
+      ref={windowRef}
       flexDirection="column"
       flexShrink={1}
       overflowY="hidden"
       justifyContent={top === undefined ? 'flex-end' : 'flex-start'}
     >
-      <Box
-        ref={(element) => {
-          scroll.content = element;
-        }}
-        flexDirection="column"
-        flexShrink={0}
-        marginTop={-Math.min(top ?? 0, limit)}
-      >
+      <Box ref={contentRef} flexDirection="column" flexShrink={0} marginTop={-Math.min(top ?? 0, limit)}>
         {children}
       </Box>
     </Box>
