@@ -39,7 +39,7 @@ export async function refuse(
 /** Makes a plan, reviews it with the person and applies it: the one way by which commands change files. */
 export async function carryOut(call: Call, files: Files, make: MakePlan, action: string): Promise<number> {
   const { world, globals, report } = call;
-  const made = await make();
+  const made = await makeSettled(make);
   if (!made.ok) return refuse(call, made.problem);
   const { plan } = made;
   if (!changesAnything(plan)) {
@@ -87,4 +87,17 @@ export async function carryOut(call: Call, files: Files, make: MakePlan, action:
   } finally {
     await face.close();
   }
+}
+
+/**
+ * The plan; one that changes nothing is made once more, for another run may have done the same between the reading of the
+ * history and that of the files, and then something else is the last change.
+ */
+async function makeSettled(make: MakePlan): Promise<Awaited<ReturnType<MakePlan>>> {
+  let made = await make();
+  for (let before: string | undefined; made.ok && !changesAnything(made.plan) && made.plan.title !== before; ) {
+    before = made.plan.title;
+    made = await make();
+  }
+  return made;
 }
