@@ -182,3 +182,13 @@ describe('several changes at once', () => {
     expect(notesOf(outcome)).toContain('5: The indentation of line 5');
   });
 });
+
+describe('a header that only boto3 takes for a profile', () => {
+  it('is named and left alone, for a second section of that profile would take its settings away from boto3', () => {
+    const bytes = bytesOf('[profilex x]\nregion = eu-west-1\n');
+    const outcome = setProperties(bytes, [{ section: 'profile x', file: 'config', set: { output: 'json' } }]);
+    expect(refusalOf(outcome)).toMatchObject({ lines: [1], summary: expect.stringContaining('[profilex x]') });
+    const other = setProperties(bytes, [{ section: 'profile y', file: 'config', set: { output: 'json' } }]);
+    expect(textOf(other)).toContain('[profile y]\noutput = json\n');
+  });
+});
