@@ -1,27 +1,11 @@
+import type { LineChange } from '../ini/edit/line-change.ts';
+
 /** A command as data: a face writes it for the person's own shell, with that shell's quoting. */
 export type Command =
   | { type: 'run'; program: string; args: readonly string[] }
   /** Variables of the running shell, in plain text: never a secret. */
   | { type: 'set'; variables: Readonly<Record<string, string>> }
   | { type: 'unset'; names: readonly string[] };
-
-/** What is done to a line of one of the AWS files; the text itself is not in it, because it may be a secret. */
-export type LineChange =
-  | 'remove'
-  | 'comment-out'
-  /** The header and all lines up to the next one. */
-  | 'comment-out-section'
-  /** To the start of the line. */
-  | 'outdent'
-  | 'lower-case-name'
-  /** In place of the colon. */
-  | 'equals-sign'
-  | 'unquote'
-  /** The comment behind a setting or header goes to a line of its own. */
-  | 'comment-above'
-  | 'close-bracket'
-  /** The lines of this section go to the end of the earlier one with the same header. */
-  | 'join-section';
 
 /** An edit of one AWS file that the program can carry out itself, through review and undo. Lines are 1-based, of the file as it is. */
 export type Repair =

@@ -9,7 +9,8 @@ export function fileFindings(input: FindingsInput): Finding[] {
   const files: [AwsFile, JudgedFile][] = [['credentials', credentials]];
   if (credentials.path !== config.path) files.push(['config', config]);
   return [
-    ...files.flatMap(([kind, file]) => [...unreadable(kind, file), ...looseMode(kind, file), ...looseFolder(file)]),
+    ...files.flatMap(([kind, file]) => [...unreadable(kind, file), ...looseMode(kind, file)]),
+    ...looseFolders(files.map(([, file]) => file)),
     ...moved(input),
     ...twoHomes(input),
   ];
@@ -51,14 +52,20 @@ function looseMode(kind: AwsFile, { mode, shown, path }: JudgedFile): Finding[] 
   ];
 }
 
-/** Whoever may write to the folder may replace the file, unless the sticky bit is set as on `/tmp`. */
-function looseFolder({ exists, shown, folder }: JudgedFile): Finding[] {
-  const mode = folder?.mode ?? 0;
-  if (!exists || folder === undefined || (mode & 0o022) === 0 || (mode & 0o1000) !== 0) return [];
-  return [
-    finding('folder-mode-loose', {
+/** Whoever may write to a folder may replace what is in it, unless the sticky bit is set as on `/tmp`. */
+function looseFolders(files: readonly JudgedFile[]): Finding[] {
+  const loose = files.filter(({ exists, folder }) => {
+    const mode = folder?.mode ?? 0;
+    return exists && (mode & 0o022) !== 0 && (mode & 0o1000) === 0;
+  });
+  const folders = new Map(loose.map(({ folder }) => [folder?.path, folder]));
+  return [...folders.values()].flatMap((folder) => {
+    if (folder === undefined) return [];
+    const { mode = 0 } = folder;
+    const names = loose.filter((file) => file.folder?.path === folder.path).map(({ shown }) => shown);
+    return finding('folder-mode-loose', {
       places: [{ type: 'path', shown: folder.shown, mode }],
-      summary: `Other users of this machine can replace ${shown}, because they may write to its folder ${folder.shown} (mode ${octal(mode)}).`,
+      summary: `Other users of this machine can replace ${names.join(' and ')}, because they may write to the folder ${folder.shown} (mode ${octal(mode)}).`,
       remedies: [
         {
           type: 'command',
@@ -66,8 +73,8 @@ function looseFolder({ exists, shown, folder }: JudgedFile): Finding[] {
           commands: [{ type: 'run', program: 'chmod', args: ['go-w', folder.path] }],
         },
       ],
-    }),
-  ];
+    });
+  });
 }
 
 function octal(mode: number): string {

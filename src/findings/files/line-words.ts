@@ -1,6 +1,7 @@
 import type { Reader } from '../../aws/finding.ts';
 import type { AwsFile } from '../../aws/profiles/profile-sections.ts';
-import type { LineChange, Remedy } from '../../aws/remedy.ts';
+import type { Remedy } from '../../aws/remedy.ts';
+import type { LineChange } from '../../ini/edit/line-change.ts';
 import { canJoin, isSameSetting } from '../../ini/edit/rewrite-lines.ts';
 import type { LineProblem } from '../../ini/read/line-problem.ts';
 import type { Line } from '../../ini/text/lines.ts';

@@ -3,19 +3,7 @@ import { decodeForRepair } from '../text/decode.ts';
 import { parseHeader } from '../text/header.ts';
 import { isBlank, joinLines, type Line, majorityEnd, splitLines } from '../text/lines.ts';
 import type { Refused } from '../text/note.ts';
-
-/** What can be done to one line, see the findings on lines. */
-export type LineChange =
-  | 'remove'
-  | 'comment-out'
-  | 'comment-out-section'
-  | 'outdent'
-  | 'lower-case-name'
-  | 'equals-sign'
-  | 'unquote'
-  | 'comment-above'
-  | 'close-bracket'
-  | 'join-section';
+import type { LineChange } from './line-change.ts';
 
 /** One repair of lines; numbers (1-based) are those of the file as it is. */
 export type LineRepair =

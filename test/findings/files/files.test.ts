@@ -16,6 +16,18 @@ findingTable('the files', [
     '"mode":384',
   ],
   [
+    'folder-mode-loose',
+    {
+      files: {
+        credentials: { folder: { path: '/home/ada/.aws', shown: '~/.aws', mode: 0o777 } },
+        config: { folder: { path: '/home/ada/.aws', shown: '~/.aws', mode: 0o777 } },
+      },
+    },
+    'warning',
+    'replace ~/.aws/credentials and ~/.aws/config',
+    'chmod go-w /home/ada/.aws',
+  ],
+  [
     'file-unreadable',
     { files: { config: { unreadable: 'It is saved as UTF-16.' } } },
     'error',
