@@ -3,6 +3,7 @@ import type { Face } from '../session/face.ts';
 import type { Call } from './call.ts';
 import type { GlobalOptions } from './command-line/global-options.ts';
 import { dialectIn } from './say-problem.ts';
+import { namedFor } from './start-command.ts';
 import { say, type World } from './world.ts';
 
 /** Which of the three faces tells the story. */
@@ -32,18 +33,19 @@ export async function createFace(
   { world, globals, event }: Pick<Call, 'world' | 'globals' | 'event'>,
   copy: (text: string) => Promise<string>,
 ): Promise<Face> {
-  const { stdin, stderr, signal, env, platform, job } = world;
+  const { stdin, stderr, signal, env, platform, job, command } = world;
+  const named = namedFor(command);
   const dialect = await dialectIn(world);
   const isColored = globals.color && env.FORCE_COLOR !== '0' && !env.NO_COLOR;
   switch (kind) {
     case 'ink': {
       const { createInkFace } = await import('../faces/ink/create-ink-face.tsx');
       const unicode = hasUnicode(env, platform);
-      return createInkFace({ stdin, stderr, color: isColored, unicode, dialect, copy, signal, job });
+      return createInkFace({ stdin, stderr, color: isColored, unicode, dialect, named, copy, signal, job });
     }
     case 'plain': {
       const { createPlainFace } = await import('../faces/plain/plain-face.ts');
-      return createPlainFace({ stdin, stderr, signal, dialect, stop: job?.stop });
+      return createPlainFace({ stdin, stderr, signal, dialect, named, stop: job?.stop });
     }
     case 'headless': {
       const { yes, dryRun } = globals;

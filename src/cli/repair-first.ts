@@ -21,7 +21,7 @@ export async function repairFirst(
     say(
       world,
       whatHappened(repair),
-      'Run bedrock-setup in a terminal: it offers to finish the change or to take it back.',
+      `Run ${world.command} in a terminal: it offers to finish the change or to take it back.`,
     );
     return undefined;
   }

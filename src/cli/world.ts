@@ -1,7 +1,9 @@
 import { jsonLine, jsonText } from '../faces/words/json-text.ts';
+import { tableLines } from '../faces/words/table.ts';
 import { terminalText } from '../faces/words/terminal-text.ts';
 import { wrapped } from '../faces/words/wrap.ts';
 import type { DetectedShell } from '../host/detect/detect-shell.ts';
+import { namedFor } from './start-command.ts';
 
 /** The process as the commands see it: `main.ts` makes it, `--demo` replaces the environment and the home folder. */
 export interface World {
@@ -46,18 +48,25 @@ export function writeJsonLine(world: World, document: unknown): void {
 
 /** Writes lines for people to standard output, where they are what was asked for: lists and tables. */
 export function print(world: World, ...lines: string[]): void {
-  write(world.stdout, lines);
+  write(world.stdout, lines, world.command);
+}
+
+/** Writes a table to standard output, its headings first: in a terminal as wide as that, in a pipe one line for each row. */
+export function printTable(world: World, rows: readonly (readonly string[])[]): void {
+  const { stdout } = world;
+  print(world, ...tableLines(rows, stdout.isTTY && stdout.columns > 0 ? stdout.columns : undefined));
 }
 
 /** Writes lines of the conversation to standard error. */
 export function say(world: World, ...lines: string[]): void {
-  write(world.stderr, lines);
+  write(world.stderr, lines, world.command);
 }
 
-/** Filtered for every stream; broken at words for a terminal, and never for a pipe. */
-function write(stream: NodeJS.WriteStream, lines: readonly string[]): void {
+/** Filtered for every stream, with commands as the person can run them; broken at words for a terminal, and never for a pipe. */
+function write(stream: NodeJS.WriteStream, lines: readonly string[], command: string): void {
+  const named = namedFor(command);
   for (const text of lines) {
-    for (const line of terminalText(text).split('\n')) {
+    for (const line of named(terminalText(text)).split('\n')) {
       const shown = stream.isTTY && stream.columns > 0 ? wrapped(line, stream.columns) : [line];
       for (const each of shown) stream.write(`${each}\n`);
     }

@@ -26,7 +26,14 @@ export async function drawn(
   // The library keeps every instance's listeners on one emitter.
   EventEmitter.defaultMaxListeners = 0;
   const { render } = await import('ink-testing-library');
-  const looks = { columns, rows, color, glyphs: unicode ? unicodeGlyphs : asciiGlyphs, dialect };
+  const looks = {
+    columns,
+    rows,
+    color,
+    glyphs: unicode ? unicodeGlyphs : asciiGlyphs,
+    dialect,
+    named: (text: string) => text,
+  };
   const within = (child: ReactElement) => (
     <TerminalContext.Provider value={looks}>
       <ScrollContext.Provider value={createScrollRefs()}>{child}</ScrollContext.Provider>

@@ -79,6 +79,7 @@ export async function renderFace(options: RenderOptions = {}): Promise<RenderedF
     color,
     unicode,
     dialect,
+    named: (text) => text,
     ...others,
   });
   const send = (data: string) => void stdin.write(data);

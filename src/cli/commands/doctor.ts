@@ -56,7 +56,7 @@ export async function doctor(call: Call<DoctorOptions>): Promise<number> {
   if (repair) {
     say(
       world,
-      `A change was cut off (“${repair.title}”). Run bedrock-setup: it offers to finish it or to take it back.`,
+      `A change was cut off (“${repair.title}”). Run ${world.command}: it offers to finish it or to take it back.`,
     );
   }
   say(world, ...sectionLines(debugSection()));

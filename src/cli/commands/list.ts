@@ -5,7 +5,7 @@ import type { Call } from '../call.ts';
 import { exitCodes } from '../exit-code.ts';
 import { detectMachine } from '../ports.ts';
 import { dialectIn } from '../say-problem.ts';
-import { print, say } from '../world.ts';
+import { printTable, say } from '../world.ts';
 
 const kinds: Readonly<Record<ProfileKind, string>> = {
   'access-key': 'access key',
@@ -37,8 +37,7 @@ export async function list(call: Call): Promise<number> {
     say(world, `No profiles in ${credentialsFile.shown} and ${configFile.shown}. Add one with bedrock-setup add.`);
     return exitCodes.done;
   }
-  const rows = [['PROFILE', 'KIND', 'REGION', 'ACCOUNT', 'WHERE', 'REMARKS'], ...profiles.map(row)];
-  print(world, ...table(rows));
+  printTable(world, [['PROFILE', 'KIND', 'REGION', 'ACCOUNT', 'WHERE', 'REMARKS'], ...profiles.map(row)]);
   return code;
 }
 
@@ -52,15 +51,4 @@ function row(profile: ProfileFacts): string[] {
   ];
   const account = profile.accountHint ?? '';
   return [profile.name, kinds[profile.kind], profile.region ?? '', account, places, remarks.join(', ')];
-}
-
-/** Lines of aligned columns, two blanks between them. */
-export function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
-  return rows.map((cells) =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -8,8 +8,7 @@ import { learn, regionIn, targetIn } from '../learn.ts';
 import type { ModelsOptions } from '../lines/reports.ts';
 import { detectMachine, openAws } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { print, say } from '../world.ts';
-import { table } from './list.ts';
+import { printTable, say } from '../world.ts';
 
 /** Lists what can be called from a Region, or asks all Regions where one model can be called. */
 export async function models(call: Call<ModelsOptions>, search?: string): Promise<number> {
@@ -27,7 +26,7 @@ export async function models(call: Call<ModelsOptions>, search?: string): Promis
   call.report({ region: region.value, models: shown });
   if (globals.json) return exitCodes.done;
   if (shown.length === 0) say(world, `No model matches “${search ?? ''}” in ${region.value}.`);
-  else print(world, ...table([['PROVIDER', 'MODEL', 'USE THIS IDENTIFIER', 'REMARKS'], ...shown.map(row)]));
+  else printTable(world, [['PROVIDER', 'MODEL', 'USE THIS IDENTIFIER', 'REMARKS'], ...shown.map(row)]);
   return exitCodes.done;
 }
 
@@ -95,19 +94,16 @@ async function where(call: Call<ModelsOptions>, model: string, profile: string |
   if (!isComplete) say(world, `Stopped early: ${results.length} Regions had answered.`);
   call.report({ model, complete: isComplete, regions: results });
   if (!globals.json)
-    print(
-      world,
-      ...table([
-        ['REGION', 'NAME', 'CAN BE CALLED', 'IDENTIFIER', 'REMARKS'],
-        ...results.map((result) => [
-          result.region.code,
-          result.region.name,
-          result.status === 'callable' ? 'yes' : result.status,
-          result.invokeId ?? '',
-          result.detail,
-        ]),
+    printTable(world, [
+      ['REGION', 'NAME', 'CAN BE CALLED', 'IDENTIFIER', 'REMARKS'],
+      ...results.map((result) => [
+        result.region.code,
+        result.region.name,
+        result.status === 'callable' ? 'yes' : result.status,
+        result.invokeId ?? '',
+        result.detail,
       ]),
-    );
+    ]);
   if (signal.aborted) return exitCodes.cancelled;
   return results.some(({ status }) => status === 'callable') ? exitCodes.done : exitCodes.verificationFailed;
 }

@@ -4,8 +4,7 @@ import { exitCodes } from '../exit-code.ts';
 import type { UndoOptions } from '../lines/changes.ts';
 import { openFiles } from '../ports.ts';
 import { usage } from '../usage.ts';
-import { print, say } from '../world.ts';
-import { table } from './list.ts';
+import { printTable, say } from '../world.ts';
 
 /** Takes the last change back, after a review; `--list` shows the history, `--redo` makes it again, `--forget` drops what is kept. */
 export async function undo(call: Call<UndoOptions>, id?: string): Promise<number> {
@@ -19,15 +18,12 @@ export async function undo(call: Call<UndoOptions>, id?: string): Promise<number
     if (globals.json) return exitCodes.done;
     if (changes.length === 0) say(world, 'No change is remembered.');
     else
-      print(
-        world,
-        ...table([
-          ['ID', 'WHEN', 'WHAT', 'FILES'],
-          ...changes.map(({ id: number, at, title, files: changed, undone }) => {
-            return [number, at, undone ? `${title} (taken back)` : title, changed.join(', ')];
-          }),
-        ]),
-      );
+      printTable(world, [
+        ['ID', 'WHEN', 'WHAT', 'FILES'],
+        ...changes.map(({ id: number, at, title, files: changed, undone }) => {
+          return [number, at, undone ? `${title} (taken back)` : title, changed.join(', ')];
+        }),
+      ]);
     return exitCodes.done;
   }
   if (options.forget === true) return forget(call, id);

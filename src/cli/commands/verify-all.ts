@@ -7,8 +7,7 @@ import { exitCodeOfVerdict } from '../exit-code.ts';
 import type { VerifyOptions } from '../lines/reports.ts';
 import { verificationJson } from '../outcome-json.ts';
 import { createVerifier, type Verifier } from '../ports.ts';
-import { print, say } from '../world.ts';
-import { table } from './list.ts';
+import { print, printTable, say } from '../world.ts';
 import { regionToJudge } from './region-to-judge.ts';
 
 /** Verifications side by side: more would only wait for one another. */
@@ -121,7 +120,7 @@ function show(
     facts?.identity?.account ?? '',
     region,
   ]);
-  print(world, ...table([['PROFILE', 'VERDICT', 'ACCOUNT', 'REGION'], ...lines]));
+  printTable(world, [['PROFILE', 'VERDICT', 'ACCOUNT', 'REGION'], ...lines]);
   for (const row of rows) {
     for (const { status, detail } of row.results) {
       if (status === 'fail' || (globals.verbose && status === 'warn')) print(world, `${row.profile}: ${detail}`);

@@ -35,6 +35,8 @@ export interface InkFaceOptions {
   unicode: boolean;
   /** What the person's shell speaks: commands are written for it. */
   dialect: Dialect;
+  /** Writes the commands of this program as the person can start them. */
+  named(text: string): string;
   /** Copies to the clipboard; tells how it was done, or why it was not. */
   copy?: (text: string) => Promise<string>;
   /** An abort is the same as Ctrl-C. */
@@ -54,7 +56,9 @@ function oneSecondLess(state: ChecksState): ChecksState {
 
 /** The face of a terminal, drawn with Ink on standard error. Ink is mounted at the first screen and stays to the end. */
 export function createInkFace(options: InkFaceOptions): Face {
-  const { stdin, stderr, color, dialect, signal } = options;
+  const { stdin, stderr, color, dialect, named, signal } = options;
+  const { copy: copyAsIs } = options;
+  const copy = copyAsIs && ((text: string) => copyAsIs(named(text)));
   const glyphs = options.unicode ? unicodeGlyphs : asciiGlyphs;
   const screens = createOpenScreens();
   let unmount: (() => void) | undefined;
@@ -71,7 +75,7 @@ export function createInkFace(options: InkFaceOptions): Face {
   };
   const open: typeof screens.open = (screen, Draw, state, openOptions) => {
     const opened = screens.open(screen, Draw, state, openOptions);
-    unmount ??= mount(screens, { stdin, stderr, color, glyphs, dialect, job: options.job });
+    unmount ??= mount(screens, { stdin, stderr, color, glyphs, dialect, named, job: options.job });
     return opened;
   };
   const show = <State, Outcome>(
@@ -82,7 +86,7 @@ export function createInkFace(options: InkFaceOptions): Face {
     begin();
     return open(screen, Draw, state).outcome;
   };
-  const terminal = () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24, color, glyphs, dialect });
+  const terminal = () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24, color, glyphs, dialect, named });
   const leave = (words: readonly string[]) => {
     unmount?.();
     unmount = undefined;
@@ -180,7 +184,7 @@ export function createInkFace(options: InkFaceOptions): Face {
       }
     },
     async showPage(page, { canGoBack }) {
-      return show(pageScreen, PageScreen, { page, canGoBack, top: 0, copied: undefined, copy: options.copy });
+      return show(pageScreen, PageScreen, { page, canGoBack, top: 0, copied: undefined, copy });
     },
     async handOff(page, details) {
       begin();

@@ -32,7 +32,7 @@ function sectionLines({ heading, paragraphs = [], code = [] }: PageSection, term
   return [
     ...(heading === undefined ? [] : drawn(<Words look="strong">{heading}</Words>, terminal)),
     ...(paragraphs.length === 0 ? [] : drawn(<Prose lines={paragraphs} />, terminal)),
-    ...code.map(terminalLine),
+    ...code.map((line) => terminal.named(terminalLine(line))),
   ];
 }
 

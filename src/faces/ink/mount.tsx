@@ -22,12 +22,13 @@ export interface MountOptions {
   color: boolean;
   glyphs: Glyphs;
   dialect: Dialect;
+  named(text: string): string;
   job: JobControl | undefined;
 }
 
 /** Mounts Ink on the terminal and takes the keyboard. The function it returns gives the terminal back, and may be called again. */
 export function mount(screens: OpenScreens, options: MountOptions): () => void {
-  const { stdin, stderr, color, glyphs, dialect, job } = options;
+  const { stdin, stderr, color, glyphs, dialect, named, job } = options;
   const frames = new FrameStream(stderr);
   let isMounted = true;
   let isAway = false;
@@ -69,7 +70,15 @@ export function mount(screens: OpenScreens, options: MountOptions): () => void {
   take();
   frames.onFrame(screens.seen);
   const app = render(
-    <App screens={screens} size={frames.size()} color={color} glyphs={glyphs} dialect={dialect} onLeave={leave} />,
+    <App
+      screens={screens}
+      size={frames.size()}
+      color={color}
+      glyphs={glyphs}
+      dialect={dialect}
+      named={named}
+      onLeave={leave}
+    />,
     {
       stdin,
       stdout: frames as unknown as NodeJS.WriteStream,

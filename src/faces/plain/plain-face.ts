@@ -25,15 +25,17 @@ export interface PlainOptions {
   signal: AbortSignal;
   /** What the person's shell speaks: commands are written for it. */
   dialect: Dialect;
+  /** Writes the commands of this program as the person can start them. */
+  named(text: string): string;
   /** Ctrl-Z, where a shell can take over and give back. */
   stop?: (() => Promise<void>) | undefined;
 }
 
 /** The face for screen readers, dumb terminals, serial consoles and logs: one line after the other, lists by number, nothing redrawn. */
-export function createPlainFace({ stdin, stderr, signal, dialect, stop }: PlainOptions): Face {
+export function createPlainFace({ stdin, stderr, signal, dialect, named, stop }: PlainOptions): Face {
   // The one door of this face to the terminal.
   const say = (text: string) => {
-    const lines = terminalText(text).split('\n');
+    const lines = named(terminalText(text)).split('\n');
     const { columns } = stderr;
     const shown = columns === undefined ? lines : lines.flatMap((line) => wrapped(line, columns - 1));
     stderr.write(`${shown.join('\n')}\n`);

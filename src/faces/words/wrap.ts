@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 
 /** Columns that a text without escape sequences takes on a terminal. */
-function columnsOf(text: string): number {
+export function columnsOf(text: string): number {
   return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
 }
 

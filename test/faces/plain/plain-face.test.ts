@@ -29,7 +29,7 @@ function conversation({ isTerminal = false, dialect = posix } = {}) {
     heard = at + text.length - 1;
   };
   return {
-    face: createPlainFace({ stdin, stderr, signal: abort.signal, dialect }),
+    face: createPlainFace({ stdin, stderr, signal: abort.signal, dialect, named: (text) => text }),
     said,
     bytes: () => all,
     hear,

@@ -50,7 +50,13 @@ const plain = async (dialect: DialectId) => {
     said += chunk.toString();
   });
   const { signal } = new AbortController();
-  const face = createPlainFace({ stdin: new PassThrough(), stderr, signal, dialect: dialectOf(dialect) });
+  const face = createPlainFace({
+    stdin: new PassThrough(),
+    stderr,
+    signal,
+    dialect: dialectOf(dialect),
+    named: (text) => text,
+  });
   await face.showChecks({ ...checks, events: streamOf([failed]) });
   await face.close();
   return said;

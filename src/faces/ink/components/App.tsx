@@ -19,13 +19,17 @@ export function App(props: {
   color: boolean;
   glyphs: Glyphs;
   dialect: Dialect;
+  named: (text: string) => string;
   /** Called when Ink goes, also because the process is ending, so that a crash leaves the terminal as it was. */
   onLeave: () => void;
 }) {
-  const { screens, size, color, glyphs, dialect, onLeave } = props;
+  const { screens, size, color, glyphs, dialect, named, onLeave } = props;
   const shown = useSyncExternalStore(screens.subscribe, screens.shown);
   const { columns, rows } = useSize(size);
-  const terminal = useMemo(() => ({ columns, rows, color, glyphs, dialect }), [columns, rows, color, glyphs, dialect]);
+  const terminal = useMemo(
+    () => ({ columns, rows, color, glyphs, dialect, named }),
+    [columns, rows, color, glyphs, dialect, named],
+  );
   useLayoutEffect(() => onLeave, [onLeave]);
   if (shown === undefined) return null;
   const { Draw } = shown;

@@ -12,24 +12,24 @@ export interface WordsProps {
 
 /** The one door of this face to Ink's `Text`: whatever is drawn passes the filter here. Wrapped at words; may stand inside another. */
 export function Words({ look, children }: WordsProps) {
-  const { color } = useTerminal();
-  return <Text {...looksOf(look, color)}>{filtered(children)}</Text>;
+  const { color, named } = useTerminal();
+  return <Text {...looksOf(look, color)}>{filtered(children, named)}</Text>;
 }
 
 /** Words that get one row: what does not fit is cut off, with an ellipsis where the terminal has one. */
 export function OneLine({ look, children }: WordsProps) {
-  const { color, glyphs } = useTerminal();
+  const { color, glyphs, named } = useTerminal();
   // Ink's ellipsis is a character of Unicode.
   if (glyphs.ellipsis === '…') {
     return (
       <Text wrap="truncate-end" {...looksOf(look, color)}>
-        {filtered(children)}
+        {filtered(children, named)}
       </Text>
     );
   }
   return (
     <Box height={1} overflowY="hidden">
-      <Text {...looksOf(look, color)}>{filtered(children)}</Text>
+      <Text {...looksOf(look, color)}>{filtered(children, named)}</Text>
     </Box>
   );
 }
@@ -42,8 +42,7 @@ export function Cursor({ children }: { children: string }) {
   return <Text>{character === ' ' ? glyphs.cursor : glyphs.cursor + character}</Text>;
 }
 
-function filtered(children: ReactNode): ReactNode {
-  return typeof children === 'string'
-    ? terminalLine(children)
-    : Children.map(children, (child) => (typeof child === 'string' ? terminalLine(child) : child));
+function filtered(children: ReactNode, named: (text: string) => string): ReactNode {
+  const shown = (child: ReactNode) => (typeof child === 'string' ? named(terminalLine(child)) : child);
+  return typeof children === 'string' ? shown(children) : Children.map(children, shown);
 }

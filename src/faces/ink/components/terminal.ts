@@ -12,6 +12,8 @@ export interface TerminalLooks {
   glyphs: Glyphs;
   /** What the person's shell speaks: commands are written for it. */
   dialect: Dialect;
+  /** Writes the commands of this program as the person can start them. */
+  named(text: string): string;
 }
 
 /** The terminal that is drawn on. */
@@ -21,6 +23,7 @@ export const TerminalContext = createContext<TerminalLooks>({
   color: false,
   glyphs: unicodeGlyphs,
   dialect: posix,
+  named: (text) => text,
 });
 
 /** The boxes of the text that scrolls on this screen, shared by the text and the row of keys that says where it stands. */
