@@ -23,7 +23,7 @@ export async function main(): Promise<void> {
   // Where nobody reads what is said, nothing can be said about it.
   process.stderr.on('error', () => {});
   const platform = platformOf(process.platform);
-  const env = { ...process.env };
+  const env = environmentOf(platform);
   let shell: ReturnType<World['shell']> | undefined;
   const world: World = {
     env,
@@ -65,7 +65,7 @@ async function callingShell(platform: World['platform'], env: World['env']): Ret
     import('./host/detect/detect-shell.ts'),
     import('./host/programs/run-program.ts'),
   ]);
-  return detectShell({ platform, env, parentPid: process.ppid, run: programRunner(env) });
+  return detectShell({ platform, env, parentPid: process.ppid, run: programRunner({ platform, env }) });
 }
 
 /** A shell that knows jobs comes back at once; without one nothing stops, and the program goes on by itself. */
@@ -99,6 +99,14 @@ function replaceEnvironment(env: World['env']): void {
 function tameTheSdk(): void {
   delete process.env.AWS_BEARER_TOKEN_BEDROCK;
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+}
+
+/** A copy of the environment. Windows does not tell the case of names apart, and a copy does: there they are upper case. */
+function environmentOf(platform: World['platform']): World['env'] {
+  const entries = Object.entries(process.env);
+  return Object.fromEntries(
+    platform === 'windows' ? entries.map(([name, value]) => [name.toUpperCase(), value]) : entries,
+  );
 }
 
 function platformOf(platform: NodeJS.Platform): World['platform'] {

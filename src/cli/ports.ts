@@ -163,7 +163,7 @@ export async function copyText(world: World, text: string): Promise<Copied> {
   const { copyToClipboard } = await import('../host/programs/clipboard.ts');
   const { platform, env, stderr } = world;
   const terminal = stderr.isTTY ? { writeToTerminal: (sequence: string) => void stderr.write(sequence) } : {};
-  return copyToClipboard(text, { platform, env, run: programRunner(env), ...terminal });
+  return copyToClipboard(text, { platform, env, run: programRunner({ platform, env }), ...terminal });
 }
 
 /** The access key pair of the environment, when it is complete. */

@@ -61,11 +61,11 @@ describe('a batch file', () => {
 describe('the environment of the Windows user', () => {
   itWith(wine, 'takes every value through the real reg and gives back what was there', async () => {
     const names = ascii.map(({ name }) => name);
-    const through = programRunner({ PATH: process.env.PATH, ...env });
+    const through = programRunner({ platform: native ? 'windows' : 'linux', env: { PATH: process.env.PATH } });
     const start: typeof through = (program, args, options) =>
       native
         ? through(program, args, options)
-        : through(wine.path, [program, ...args], { ...options, timeoutMs: 40_000 });
+        : through(wine.path, [program, ...args], { ...options, env: { ...env, ...options?.env }, timeoutMs: 40_000 });
     const done = await changeUserEnvironment({ set: ascii, unset: ['AWS_STALE'] }, start);
     expect(done).toMatchObject({ ok: true, how: 'reg' });
     expect(Object.keys(done.previous)).toEqual(['AWS_STALE', ...names]);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const contents = `
     import { detectShell } from './src/host/detect/detect-shell.ts';
     import { programRunner } from './src/host/programs/run-program.ts';
-    const ports = { platform: '${platform}', env: {}, parentPid: process.ppid, run: programRunner(process.env) };
+    const ports = { platform: '${platform}', env: {}, parentPid: process.ppid, run: programRunner({ platform: '${platform}', env: process.env }) };
     console.log((await detectShell(ports)).name);
   `;
   const resolveDir = path.join(import.meta.dirname, '..', '..');

@@ -80,7 +80,7 @@ async function onWindows({ env, parentPid, run }: ShellPorts): Promise<DetectedS
   const { stdout } = await run('tasklist', filter, { timeoutMs: 3000 });
   const parent = shellOfExecutable(/^"([^"]+)"/m.exec(stdout)?.[1] ?? '');
   const hinted = windowsHint(env);
-  const runByNpm = env.npm_command !== undefined || env.npm_execpath !== undefined;
+  const runByNpm = env.NPM_COMMAND !== undefined || env.NPM_EXECPATH !== undefined;
   // A cmd that npm started, or no shell at all, says nothing about the person's shell.
   if (parent === undefined || (parent.program === 'cmd' && runByNpm)) {
     if (hinted !== undefined) return found(shellOf(hinted.program), hinted.how);
@@ -99,7 +99,7 @@ function windowsHint(env: Record<string, string | undefined>): { program: ShellP
   if (env.MSYSTEM) return { program: 'git-bash', how: 'MSYSTEM is set' };
   if (env.NU_VERSION) return { program: 'nu', how: 'NU_VERSION is set' };
   if (env.POWERSHELL_DISTRIBUTION_CHANNEL) return { program: 'pwsh', how: 'PowerShell 7 left its mark' };
-  const modules = env.PSModulePath ?? '';
+  const modules = env.PSMODULEPATH ?? '';
   // Each PowerShell puts the module folder of the user first; without one, this is the path of the machine.
   if (/[\\/]Documents[\\/]PowerShell[\\/]Modules/i.test(modules))
     return { program: 'pwsh', how: 'PSModulePath says so' };

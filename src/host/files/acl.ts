@@ -1,4 +1,3 @@
-import { win32 } from 'node:path';
 import type { RunProgram } from '../programs/run-program.ts';
 
 // Kept for backups and repair; both can read every file anyway. https://learn.microsoft.com/windows/win32/secauthz/well-known-sids
@@ -10,12 +9,10 @@ const administrators = '*S-1-5-32-544';
  * `icacls` (mode bits do nothing there). It resolves with a sentence for the person when that could not be done, never fails, and is not
  * a reason to refuse a write: the folder's own rules still apply.
  */
-export function restrictWithAcl(systemRoot: string, run: RunProgram): (path: string) => Promise<string | undefined> {
-  // By full path: a program of the same name in the current folder or in PATH is not meant.
-  const tool = (name: string): string => win32.join(systemRoot, 'System32', name);
+export function restrictWithAcl(run: RunProgram): (path: string) => Promise<string | undefined> {
   let sid: Promise<string | undefined> | undefined;
   const ownSid = async (): Promise<string | undefined> => {
-    const { code, stdout } = await run(tool('whoami.exe'), ['/user', '/fo', 'csv', '/nh']);
+    const { code, stdout } = await run('whoami', ['/user', '/fo', 'csv', '/nh']);
     return code === 0 ? /"(S-1-[\d-]+)"/.exec(stdout)?.[1] : undefined;
   };
   return async (path) => {
@@ -25,7 +22,7 @@ export function restrictWithAcl(systemRoot: string, run: RunProgram): (path: str
       'Windows did not let the program limit this file to your user; it has the permissions of its folder.';
     if (own === undefined) return cannot;
     const grants = [`*${own}:F`, `${system}:F`, `${administrators}:F`];
-    const { code } = await run(tool('icacls.exe'), [path, '/inheritance:r', '/grant:r', ...grants]);
+    const { code } = await run('icacls', [path, '/inheritance:r', '/grant:r', ...grants]);
     return code === 0 ? undefined : cannot;
   };
 }

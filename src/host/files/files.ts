@@ -168,8 +168,8 @@ function openWorkshop(options: FilesOptions): Workshop {
   const processes = options.processes ?? nodeProcesses();
   const windows = platform === 'windows';
   const uid = (options.uid === undefined ? processes.uid : options.uid) ?? undefined;
-  const run = options.runProgram ?? programRunner(env);
-  const restrict = windows ? restrictWithAcl(env.SystemRoot || 'C:\\Windows', run) : async () => undefined;
+  const run = options.runProgram ?? programRunner({ platform, env });
+  const restrict = windows ? restrictWithAcl(run) : async () => undefined;
   const machine = { uid, windows, restrict };
   const state = stateFolder(options);
   return {

@@ -114,7 +114,7 @@ async function throughPowershell(open: readonly [string, string | null][], run: 
     open.flatMap(([name, value]) => (value === null ? [] : [[`BEDROCK_SETUP_VALUE_${name}`, value]])),
   );
   const names = open.map(([name]) => name).join(' ');
-  await run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', SCRIPT], {
+  await run('powershell', ['-NoProfile', '-NonInteractive', '-Command', SCRIPT], {
     env: { ...env, BEDROCK_SETUP_NAMES: names },
     timeoutMs: 60_000,
   });

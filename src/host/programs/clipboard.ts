@@ -59,7 +59,7 @@ function sendToTerminal(text: string, { env, writeToTerminal }: ClipboardPorts):
 
 function toolsFor({ platform, env }: ClipboardPorts): Tool[] {
   const remote = env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined;
-  if (platform === 'windows') return remote ? [] : [{ program: 'clip.exe', args: [], utf16: true }];
+  if (platform === 'windows') return remote ? [] : [{ program: 'clip', args: [], utf16: true }];
   // Over SSH the tools would fill the clipboard of a machine that nobody sits at.
   if (remote) return [];
   if (platform === 'macos') return [{ program: 'pbcopy', args: [] }];

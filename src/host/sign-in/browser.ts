@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SignInWay } from '../../aws/sign-in/sign-in.ts';
 import type { Environment } from '../aws/options.ts';
+import { programRunner, type RunProgram } from '../programs/run-program.ts';
 
 interface Opener {
   program: string;
@@ -20,14 +19,12 @@ export function openersFor(url: string, platform: 'linux' | 'macos' | 'windows',
       const args = rest.map((word) => word.replaceAll('%s', url));
       return { program, args: rest.some((word) => word.includes('%s')) ? args : [...args, url] };
     });
-  if (platform === 'macos') return [...chosen, { program: '/usr/bin/open', args: [url] }];
-  if (platform === 'windows') {
-    const folder = join(env.SystemRoot || 'C:\\Windows', 'System32');
-    return [...chosen, { program: join(folder, 'rundll32.exe'), args: ['url.dll,FileProtocolHandler', url] }];
-  }
+  const asked = ['url.dll,FileProtocolHandler', url];
+  if (platform === 'macos') return [...chosen, { program: 'open', args: [url] }];
+  if (platform === 'windows') return [...chosen, { program: 'rundll32', args: asked }];
   const inWsl = [
     { program: 'wslview', args: [url] },
-    { program: '/mnt/c/Windows/System32/rundll32.exe', args: ['url.dll,FileProtocolHandler', url] },
+    { program: 'rundll32.exe', args: asked },
   ];
   return [
     ...chosen,
@@ -40,32 +37,21 @@ export function openersFor(url: string, platform: 'linux' | 'macos' | 'windows',
 /** A program that still runs after so many milliseconds is the browser itself. */
 const startedAfterMs = 1500;
 
-// A browser needs no key of ours, and neither does what it starts.
-const secret = /SECRET|TOKEN|PASSWORD|^AWS_ACCESS_KEY_ID$/;
-
-function started({ program, args }: Opener, env: Environment): Promise<boolean> {
-  return new Promise((resolve) => {
-    const clean = Object.fromEntries(Object.entries(env).filter(([name]) => !secret.test(name)));
-    const child = spawn(program, args, { env: clean, stdio: 'ignore', detached: true, windowsHide: true });
-    const timer = setTimeout(() => resolve(true), startedAfterMs);
-    child.on('error', () => {
-      clearTimeout(timer);
-      resolve(false);
-    });
-    child.on('exit', (code) => {
-      clearTimeout(timer);
-      resolve(code === 0);
-    });
-    child.unref();
-  });
-}
+// A browser may need to know the way out of a network.
+const proxy = /^(https?|all|no)_proxy$/i;
 
 /** Opens a page in the person's browser, the address as one argument and never through a shell; whether a browser was started. */
 export async function openInBrowser(
   url: string,
   { platform, env }: { platform: 'linux' | 'macos' | 'windows'; env: Environment },
+  run: RunProgram = programRunner({ platform, env }),
 ): Promise<boolean> {
-  for (const opener of openersFor(url, platform, env)) if (await started(opener, env)) return true;
+  const proxies = Object.entries(env).flatMap(([name, value]) => (proxy.test(name) && value ? [[name, value]] : []));
+  const options = { env: Object.fromEntries(proxies), leaveAfterMs: startedAfterMs };
+  for (const { program, args } of openersFor(url, platform, env)) {
+    const { code, why } = await run(program, args, options);
+    if (code === 0 || why === 'still-running') return true;
+  }
   return false;
 }
 

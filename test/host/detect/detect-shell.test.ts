@@ -120,7 +120,7 @@ describe('detection on Windows', () => {
     };
     return detectShell({ platform: 'windows', env, parentPid: 7, run });
   }
-  const shimmed = { npm_command: 'exec' };
+  const shimmed = { NPM_COMMAND: 'exec' };
 
   it('tells Windows PowerShell 5.1 from PowerShell 7', async () => {
     expect(await detect('powershell.exe')).toMatchObject({ dialect: 'powershell', name: 'Windows PowerShell 5.1' });
@@ -134,10 +134,10 @@ describe('detection on Windows', () => {
 
   it('looks behind the cmd that npx starts', async () => {
     const user = 'C:\\Users\\me\\Documents';
-    const five = { ...shimmed, PSModulePath: `${user}\\WindowsPowerShell\\Modules;C:\\Windows\\x` };
+    const five = { ...shimmed, PSMODULEPATH: `${user}\\WindowsPowerShell\\Modules;C:\\Windows\\x` };
     const seven = {
       ...shimmed,
-      PSModulePath: `${user}\\PowerShell\\Modules;C:\\Program Files\\PowerShell\\7\\Modules`,
+      PSMODULEPATH: `${user}\\PowerShell\\Modules;C:\\Program Files\\PowerShell\\7\\Modules`,
     };
     expect((await detect('cmd.exe', five)).name).toBe('Windows PowerShell 5.1');
     expect((await detect('cmd.exe', seven)).name).toBe('PowerShell 7');
@@ -146,7 +146,7 @@ describe('detection on Windows', () => {
   });
 
   it('takes a cmd that was started inside PowerShell for what it is', async () => {
-    const env = { PSModulePath: 'C:\\Users\\me\\Documents\\PowerShell\\Modules' };
+    const env = { PSMODULEPATH: 'C:\\Users\\me\\Documents\\PowerShell\\Modules' };
     expect((await detect('cmd.exe', env)).name).toBe('Command Prompt');
   });
 
@@ -164,7 +164,7 @@ describe('detection where we are', () => {
         : globalThis.process.platform === 'darwin'
           ? 'macos'
           : 'linux';
-    const run = platform === 'linux' ? noProgram : programRunner(globalThis.process.env);
+    const run = platform === 'linux' ? noProgram : programRunner({ platform, env: globalThis.process.env });
     const detected = await detectShell({ platform, env: {}, parentPid: globalThis.process.ppid, run });
     expect(detected.name).not.toBe('');
   });

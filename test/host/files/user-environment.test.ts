@@ -21,7 +21,7 @@ function windows(registry: Registry, options: { powershell: boolean; reg?: boole
       const name = args[args.indexOf('/v') + 1] ?? '';
       if (args[0] === 'delete') registry.delete(name);
       else registry.set(name, { type: args[args.indexOf('/t') + 1] ?? '', value: args[args.indexOf('/d') + 1] ?? '' });
-    } else if (program === 'powershell.exe' && options.powershell) {
+    } else if (program === 'powershell' && options.powershell) {
       for (const name of (env.BEDROCK_SETUP_NAMES ?? '').split(' ')) {
         const value = env[`BEDROCK_SETUP_VALUE_${name}`];
         if (value === undefined) registry.delete(name);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type ClipboardPorts, copyToClipboard } from '../../../src/host/programs/clipboard.ts';
-import { programRunner } from '../../../src/host/programs/run-program.ts';
 
 const SECRET = 'synthetic-secret ü';
 
@@ -69,9 +68,12 @@ describe('copying', () => {
   });
 
   it('hands Windows the text in UTF-16, also from WSL', async () => {
-    for (const options of [{ platform: 'windows' as const }, { env: { WSL_DISTRO_NAME: 'Debian' } }]) {
-      const { ports, calls } = copying({ ...options, tools: ['clip.exe'] });
-      expect(await copyToClipboard(SECRET, ports)).toEqual({ ok: true, how: 'clip.exe' });
+    for (const [clip, options] of [
+      ['clip', { platform: 'windows' as const }],
+      ['clip.exe', { env: { WSL_DISTRO_NAME: 'Debian' } }],
+    ] as const) {
+      const { ports, calls } = copying({ ...options, tools: [clip] });
+      expect(await copyToClipboard(SECRET, ports)).toEqual({ ok: true, how: clip });
       expect(Buffer.from(calls[0]?.input ?? '').toString('utf16le')).toBe(`\ufeff${SECRET}`);
     }
   });
@@ -82,31 +84,5 @@ describe('copying', () => {
       ok: false,
       reason: expect.stringContaining('Select'),
     });
-  });
-});
-
-describe('starting a program', () => {
-  const run = programRunner(process.env);
-
-  it('hands over input and environment, and gives back code and output', async () => {
-    const program =
-      "process.stdin.on('data',d=>process.stdout.write(String(d)+process.env.EXTRA)).on('end',()=>{process.exitCode=3})";
-    const result = await run(process.execPath, ['-e', program], { input: 'in ', env: { EXTRA: 'extra' } });
-    expect(result).toEqual({ code: 3, stdout: 'in extra', stderr: '' });
-  });
-
-  it('answers for a program that is not there, or does not end', async () => {
-    expect(await run('bedrock-setup-no-such-program', [])).toMatchObject({ code: null });
-    const endless = ['-e', 'setInterval(() => {}, 1000)'];
-    expect(await run(process.execPath, endless, { timeoutMs: 50, collectOutput: false })).toMatchObject({ code: null });
-  });
-
-  it('does not wait for a grandchild that holds the pipes', async () => {
-    const grandchild =
-      "require('node:child_process').spawn(process.execPath,['-e','setTimeout(()=>{},8000)'],{detached:true,stdio:'inherit'}).unref()";
-    const program = `process.stdout.write('said');${grandchild}`;
-    const first = run(process.execPath, ['-e', program]).then(({ stdout }) => stdout);
-    const later = run(process.execPath, ['-e', 'setTimeout(()=>{},7000)']).then(() => 'too late');
-    expect(await Promise.race([first, later])).toBe('said');
   });
 });

@@ -1,59 +1,39 @@
-import { exec } from 'node:child_process';
 import { redact } from '../../../secrets/redact.ts';
+import { type ProgramResult, programRunner } from '../../programs/run-program.ts';
 import { asKeys, type CredentialScene, type Found, localFailure } from './scene.ts';
 
-interface Output {
-  text: string;
-  failed?: string;
-  timedOut?: boolean;
+/** The line goes to the system's shell, as the SDKs do it. Not the SDK's own provider: that one waits for ever, and leaves a hanging program behind. */
+function run(command: string, { env, platform, limits, signal }: CredentialScene): Promise<ProgramResult> {
+  const options = { wholeEnvironment: true, timeoutMs: limits.processMs, signal };
+  const start = programRunner({ platform, env });
+  return platform === 'windows'
+    ? start('cmd', ['/d', '/s', '/c', `"${command}"`], { ...options, verbatim: true })
+    : start('/bin/sh', ['-c', command], options);
 }
 
-// Not the SDK's own provider: that one waits for ever, and leaves a hanging program behind.
-function run(command: string, scene: CredentialScene): Promise<Output> {
-  const { signal, limits } = scene;
-  if (signal?.aborted) return Promise.resolve({ text: '', failed: 'the check was ended' });
-  return new Promise((resolve) => {
-    const options = { env: { ...scene.env }, windowsHide: true, maxBuffer: 1_000_000 };
-    const child = exec(command, options, (error, stdout, stderr) => {
-      const complaint = stderr.split('\n').find((line) => line.trim() !== '') ?? error?.message.split('\n')[0];
-      finish({ text: stdout, ...(error === null ? {} : { failed: complaint ?? 'no reason given' }) });
-    });
-    const finish = (output: Output) => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-      resolve(output);
-    };
-    const stop = (output: Output) => {
-      child.kill();
-      // Grandchildren may keep the pipes open, and with them this program.
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-      child.unref();
-      finish(output);
-    };
-    const onAbort = () => stop({ text: '', failed: 'the check was ended' });
-    const timer = setTimeout(() => stop({ text: '', timedOut: true }), limits.processMs);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    // Nobody can type into it: a program that asks sees the end at once instead of hanging.
-    child.stdin?.on('error', () => {});
-    child.stdin?.end();
-  });
+function failureOf({ code, why, stderr }: ProgramResult): string | undefined {
+  if (code === 0) return undefined;
+  if (why === 'aborted') return 'the check was ended';
+  if (why === 'too-much') return 'it printed more than credentials';
+  const complaint = stderr.split('\n').find((line) => line.trim() !== '');
+  return complaint ?? (code === null ? 'it could not be run to its end' : `it ended with exit code ${code}`);
 }
 
 /** Runs a `credential_process` with a time limit, and reads the JSON that it prints. */
 export async function fromCredentialProcess(profile: string, command: string, scene: CredentialScene): Promise<Found> {
-  const output = await run(command, scene);
+  const result = await run(command, scene);
   const more = { profile };
-  if (output.timedOut) {
+  if (result.why === 'too-long') {
     return localFailure('credential_process did not finish.', 'credential_process', {
       ...more,
       timedOutAfterMs: scene.limits.processMs,
     });
   }
-  if (output.failed !== undefined) {
-    return localFailure(`Command failed: ${redact(output.failed)}`, 'credential_process', more);
+  const failed = failureOf(result);
+  if (failed !== undefined) {
+    return localFailure(`Command failed: ${redact(failed)}`, 'credential_process', more);
   }
-  const answer = parse(output.text);
+  const answer = parse(result.stdout);
   if (answer === undefined) {
     return localFailure(`Profile ${profile} credential_process returned invalid JSON.`, 'credential_process', more);
   }

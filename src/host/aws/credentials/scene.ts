@@ -10,7 +10,7 @@ export interface CredentialScene {
   home: string;
   credentialsFile: string;
   configFile: string;
-  platform: string;
+  platform: 'linux' | 'macos' | 'windows';
   /** For STS, where a profile names no Region of its own. */
   region: string;
   clients: AwsClients;
