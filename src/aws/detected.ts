@@ -18,19 +18,19 @@ export interface ProfileFacts {
   /** How the AWS SDK for JavaScript gets its credentials. */
   kind: ProfileKind;
   /** How boto3 and the AWS CLI get them, where that differs. */
-  kindInBoto?: ProfileKind;
-  region?: string;
-  output?: string;
+  kindInBoto?: ProfileKind | undefined;
+  region?: string | undefined;
+  output?: string | undefined;
   /** The files and lines it stands in, for example `credentials:12`. */
   sections: { file: 'credentials' | 'config'; line: number }[];
-  accessKeyId?: string;
+  accessKeyId?: string | undefined;
   /** Account decoded from a newer access key ID or read from an ARN: a hint, not a proof. */
-  accountHint?: string;
+  accountHint?: string | undefined;
   /** ISO 8601, where the files or the SSO cache tell. */
-  expiration?: string;
-  roleArn?: string;
-  sourceProfile?: string;
-  ssoSession?: string;
+  expiration?: string | undefined;
+  roleArn?: string | undefined;
+  sourceProfile?: string | undefined;
+  ssoSession?: string | undefined;
 }
 
 /** Which credentials and Region a program would use today, and why, in one or two sentences. */

@@ -7,25 +7,49 @@ import { type FileSections, type Profile, readProfiles, settingOf } from './prof
 /** When the tokens of IAM Identity Center end (ISO 8601), by the name of the session or, in the older form, by the start URL. */
 export type SsoExpirations = ReadonlyMap<string, string>;
 
-/** What can be told about one profile; `kind` is that of the AWS SDK for JavaScript, `kindInBoto` stands beside it where boto3 sees another. */
+/**
+ * What can be told about one profile; `kind` is that of the AWS SDK for JavaScript, `kindInBoto` stands beside it where boto3 sees another.
+ * Each fact is found when somebody asks for it: of ten thousand profiles most are asked for their name alone.
+ */
 export function profileFacts(profile: Profile, ssoExpirations: SsoExpirations): ProfileFacts {
-  const kind = kindInJavaScript(profile);
-  const boto = kindInBoto(profile);
-  const known: Partial<ProfileFacts> = {};
-  const add = <Key extends keyof ProfileFacts>(key: Key, value: ProfileFacts[Key] | undefined) => {
-    if (value !== undefined) known[key] = value;
-  };
   const setting = (key: string) => settingOf(profile, key);
-  if (boto !== kind) add('kindInBoto', boto);
-  add('region', setting('region'));
-  add('output', setting('output'));
-  add('accessKeyId', setting('aws_access_key_id'));
-  add('accountHint', accountHint(profile));
-  add('expiration', expirationOf(profile, kind, ssoExpirations));
-  add('roleArn', setting('role_arn'));
-  add('sourceProfile', setting('source_profile'));
-  add('ssoSession', setting('sso_session'));
-  return { name: profile.name, kind, sections: profile.sections, ...known };
+  return {
+    name: profile.name,
+    get kind() {
+      return kindInJavaScript(profile);
+    },
+    get kindInBoto() {
+      const boto = kindInBoto(profile);
+      return boto === kindInJavaScript(profile) ? undefined : boto;
+    },
+    get region() {
+      return setting('region');
+    },
+    get output() {
+      return setting('output');
+    },
+    get sections() {
+      return profile.sections;
+    },
+    get accessKeyId() {
+      return setting('aws_access_key_id');
+    },
+    get accountHint() {
+      return accountHint(profile);
+    },
+    get expiration() {
+      return expirationOf(profile, kindInJavaScript(profile), ssoExpirations);
+    },
+    get roleArn() {
+      return setting('role_arn');
+    },
+    get sourceProfile() {
+      return setting('source_profile');
+    },
+    get ssoSession() {
+      return setting('sso_session');
+    },
+  };
 }
 
 function accountHint(profile: Profile): string | undefined {

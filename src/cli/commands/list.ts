@@ -22,15 +22,16 @@ const kinds: Readonly<Record<ProfileKind, string>> = {
 /** Lists the profiles of both files, never a secret; a file that cannot be read is said with its remedy, and ends with 4. */
 export async function list(call: Call): Promise<number> {
   const { world, globals } = call;
-  const { profiles, credentialsFile, configFile, findings } = await detectMachine(world);
-  const unreadable = findings.filter(({ code }) => code === 'file-unreadable');
+  const detected = await detectMachine(world);
+  const { profiles, credentialsFile, configFile } = detected;
+  // Judging every profile takes longer than listing them, and only a file that cannot be read is of interest here.
+  const isRead = [credentialsFile, configFile].every((file) => file.unreadable === undefined);
+  const unreadable = isRead ? [] : detected.findings.filter(({ code }) => code === 'file-unreadable');
   const code = unreadable.length > 0 ? exitCodes.nothingWritten : exitCodes.done;
-  const shown = profiles.map(({ accessKeyId, ...facts }) => ({
-    ...facts,
-    ...(accessKeyId === undefined ? {} : { accessKeyId: shortenKeyId(accessKeyId) }),
-  }));
-  call.report({ profiles: shown, findings: unreadable });
-  if (globals.json) return code;
+  if (globals.json) {
+    call.report({ profiles: profiles.map(withoutKey), findings: unreadable });
+    return code;
+  }
   for (const finding of unreadable) say(world, ...findingLines(finding, await dialectIn(world)));
   if (profiles.length === 0 && unreadable.length > 0) return code;
   if (profiles.length === 0) {
@@ -39,6 +40,11 @@ export async function list(call: Call): Promise<number> {
   }
   printTable(world, [['PROFILE', 'KIND', 'REGION', 'ACCOUNT', 'WHERE', 'REMARKS'], ...profiles.map(row)]);
   return code;
+}
+
+/** The facts for a program: an access key ID is no secret, and nobody needs all of it. */
+function withoutKey({ accessKeyId, ...facts }: ProfileFacts) {
+  return accessKeyId === undefined ? facts : { ...facts, accessKeyId: shortenKeyId(accessKeyId) };
 }
 
 function row(profile: ProfileFacts): string[] {

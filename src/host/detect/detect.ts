@@ -8,6 +8,7 @@ import { parseRegion } from '../../aws/values/regions.ts';
 import { findFindings } from '../../findings/findings.ts';
 import { filesFor } from '../../findings/input.ts';
 import { ambientOf, isCi, isWsl } from './machine.ts';
+import { once } from './once.ts';
 import { type DetectFiles, readAwsFile } from './read-aws-file.ts';
 import { findLegacyFiles, findMissingFiles } from './side-files.ts';
 import { readSsoExpirations } from './sso-cache.ts';
@@ -41,7 +42,10 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
   ]);
   const profiles = readProfiles({ credentials: credentials.sections, config: config.sections });
   const ssoSessions = readSsoSessions(config.sections);
-  const ssoExpirations = await readSsoExpirations(fs, { profiles, ssoSessions, home, platform, now });
+  const mentionsSso = [credentials, config].some(({ file }) => /sso/i.test(file.text ?? ''));
+  const ssoExpirations = mentionsSso
+    ? await readSsoExpirations(fs, { profiles, ssoSessions, home, platform, now })
+    : new Map<string, string>();
   const files = { credentials: credentials.file, config: config.file };
   const readings = { credentials: credentials.readings, config: config.readings };
   const input = {
@@ -57,6 +61,16 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
     missingFiles,
   };
   const region = usualRegion(env, profiles);
+  // Among thousands of profiles these take longer than all else, and a command that adds one never asks for them.
+  const facts = once(() => profiles.map((profile) => profileFacts(profile, ssoExpirations)));
+  const resolutions = once(() =>
+    resolveForEach({
+      env,
+      files: { boto3: filesFor('boto3', input), javascript: filesFor('javascript', input) },
+      shown: { credentials: files.credentials.shown, config: files.config.shown },
+    }),
+  );
+  const findings = once(() => findFindings(input));
   return {
     platform,
     wsl: isWsl(env, platform, ports.release ?? ''),
@@ -65,17 +79,19 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
     shell,
     credentialsFile: asFound(files.credentials),
     configFile: asFound(files.config),
-    profiles: profiles.map((profile) => profileFacts(profile, ssoExpirations)),
+    get profiles() {
+      return facts();
+    },
     ssoSessions: ssoSessions.map(({ line: _, ...session }) => session),
     variables: shownVariables(env),
     environmentKeys: Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY),
     ambient: ambientOf(env),
-    resolutions: resolveForEach({
-      env,
-      files: { boto3: filesFor('boto3', input), javascript: filesFor('javascript', input) },
-      shown: { credentials: files.credentials.shown, config: files.config.shown },
-    }),
-    findings: findFindings(input),
+    get resolutions() {
+      return resolutions();
+    },
+    get findings() {
+      return findings();
+    },
     ...(region === undefined ? {} : { region }),
   };
 }

@@ -13,6 +13,7 @@ import { decodeForRepair, decodeIni, tooLarge } from '../../ini/text/decode.ts';
 import { Refused } from '../files/problems.ts';
 import { notRegular } from '../files/refusals.ts';
 import { systemProblem } from '../files/system-errors.ts';
+import { once } from './once.ts';
 
 /** The file calls of the detection; `node:fs/promises` has them. */
 export interface DetectFiles {
@@ -84,7 +85,7 @@ function unreadable({ cause, summary, code, remedies }: Problem): Pick<JudgedFil
 function takeIn(file: JudgedFile, bytes: Uint8Array, kind: AwsFile): AwsFileRead {
   const decoded = decodeIni(bytes);
   const text = decoded.ok ? withMark(bytes, decoded.text) : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  const readings = { boto3: readAsBoto(text, kind), javascript: readAsJavaScript(text, kind) };
+  const readings = readingsOf(text, kind);
   if (decoded.ok) return { file: { ...file, text }, sections: readSections(decoded.text), readings };
   const isUtf8 = !text.includes('\ufffd');
   const boto3 = isUtf8 ? readings.boto3 : { ...noFile, faults: [{ code: 'bytes-not-utf-8' as const, line: 1 }] };
@@ -102,6 +103,20 @@ function takeIn(file: JudgedFile, bytes: Uint8Array, kind: AwsFile): AwsFileRead
     },
     sections: [],
     readings: { boto3, javascript: readings.javascript },
+  };
+}
+
+/** What the SDKs make of the text, read when somebody asks for it. */
+function readingsOf(text: string, kind: AwsFile): Readings {
+  const boto3 = once(() => readAsBoto(text, kind));
+  const javascript = once(() => readAsJavaScript(text, kind));
+  return {
+    get boto3() {
+      return boto3();
+    },
+    get javascript() {
+      return javascript();
+    },
   };
 }
 
