@@ -47,13 +47,12 @@ const withoutBrowsers = {
 const groups = [
   [/^src\/main\.ts$/, 'main'],
   [/^scripts\/yaml\.mjs$/, 'yaml'],
+  [/^src\/cli\/lines\/with-questions\.ts$/, 'questions'],
   [/^src\/faces\/ink\//, 'ink'],
   [/^src\/faces\/plain\//, 'plain'],
   [/^src\/cli\/with-demo\.ts$/, 'demo'],
-  [
-    /^src\/(cli\/commands\/setup|faces\/headless\/.*|host\/(detect\/.*|read-text|programs\/run-program))\.ts$/,
-    'wizard',
-  ],
+  [/^src\/(cli\/commands\/(list|export)|host\/(detect\/.*|read-text|programs\/run-program))\.ts$/, 'reading'],
+  [/^src\/(cli\/commands\/setup|faces\/headless\/.*)\.ts$/, 'wizard'],
   [/^src\/(host\/(aws|sign-in)|verify|faces\/words)\//, 'aws'],
   [/^src\//, 'commands'],
   [/(proxy|pac)-agent/, 'proxy'],

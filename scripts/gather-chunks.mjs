@@ -69,7 +69,7 @@ function assign(outputs, groupOfEntry) {
 /** The SDK's own lazy parts are only ever loaded by its clients, and the rest only by the wizard or beside it. */
 function home(users) {
   if (users.length === 1) return users[0];
-  for (const group of ['main', 'yaml']) if (users.includes(group)) return group;
+  for (const group of ['main', 'yaml', 'questions', 'reading']) if (users.includes(group)) return group;
   return users.every((group) => ['aws', 'sdk'].includes(group)) ? 'aws' : 'wizard';
 }
 

@@ -19,9 +19,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
     await answerCompletion(argv.slice(1), world);
     return exitCodes.done;
   }
-  const parsed = parseLine(argv, commandLines);
+  const lines = await linesFor(argv);
+  const parsed = parseLine(argv, lines);
   if (parsed.type === 'version') return printed(world, manifest.version);
-  if (parsed.type === 'help') return printed(world, helpText(parsed.line, commandLines).trimEnd());
+  if (parsed.type === 'help') return printed(world, helpText(parsed.line, lines).trimEnd());
   const format = formatOf(parsed, argv);
   const isVerbose = parsed.type === 'run' && parsed.globals.verbose;
   let document: Document = {};
@@ -43,6 +44,13 @@ export async function run(argv: readonly string[], world: World): Promise<number
   if (format === 'document') writeJson(world, whole);
   if (format === 'lines') writeJsonLine(world, { type: 'result', ...whole });
   return code;
+}
+
+/** The table of questions is loaded where they are options too: not for a command that asks none of them. */
+async function linesFor([first = '']: readonly string[]): Promise<readonly CommandLine[]> {
+  if (commandLines.some((line: CommandLine) => line.name !== '' && line.name === first && !line.asks))
+    return commandLines;
+  return (await import('./lines/with-questions.ts')).linesWithQuestions;
 }
 
 function printed(world: World, text: string): number {

@@ -1,7 +1,6 @@
 import { wrapped } from '../../faces/words/wrap.ts';
 import { globalLines } from './global-options.ts';
-import { type CommandLine, flagOf } from './line.ts';
-import { questionOptions } from './question-options.ts';
+import { type CommandLine, flagOf, questionsOf } from './line.ts';
 
 const widest = 80;
 const column = 26;
@@ -22,14 +21,10 @@ export function helpText(line: CommandLine, lines: readonly CommandLine[]): stri
     wrapped(sentence(line.summary), widest),
     line.name === '' ? commandRows(lines) : [],
     section(line.name === '' ? 'Keys:' : 'Options:', own),
-    line.asks
-      ? section(
-          'Answers given beforehand (a given answer is not asked for):',
-          Object.values(questionOptions).map(({ flag, value, help }) =>
-            row(`${flag}${value === undefined ? '' : ` ${value}`}`, help),
-          ),
-        )
-      : [],
+    section(
+      'Answers given beforehand (a given answer is not asked for):',
+      questionsOf(line).map(({ flag, value, help }) => row(`${flag}${value === undefined ? '' : ` ${value}`}`, help)),
+    ),
     section(
       'Examples:',
       line.examples.map(([args, does]) => [
@@ -56,7 +51,7 @@ export function helpText(line: CommandLine, lines: readonly CommandLine[]): stri
 export function flagHelp(line: CommandLine): { name: string; help: string }[] {
   return [
     ...Object.entries(line.options).map(([key, { help }]) => ({ name: flagOf(key), help })),
-    ...(line.asks ? Object.values(questionOptions).map(({ flag, help }) => ({ name: flag, help })) : []),
+    ...questionsOf(line).map(({ flag, help }) => ({ name: flag, help })),
     ...line.globals.map((name) => ({ name: globalLines[name].flag, help: globalLines[name].help })),
     { name: '--help', help: 'print this help' },
   ];

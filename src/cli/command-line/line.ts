@@ -21,6 +21,15 @@ export interface OptionLine {
   completes?: Completes;
 }
 
+/** A question of the wizard as an option: its flag, and for yes and no an opposite. */
+export interface QuestionOption extends OptionLine {
+  flag: string;
+  negatable: boolean;
+}
+
+/** Every question that is not a secret as an option, by question id. */
+export type QuestionOptions = Readonly<Record<string, QuestionOption>>;
+
 /** One word after the command. */
 export interface OperandLine {
   name: string;
@@ -53,6 +62,8 @@ export interface CommandLine {
   options: Readonly<Record<string, OptionLine>>;
   /** It asks the questions of the wizard, so that each is an option of it too. */
   asks?: true;
+  /** Those options; they are joined to the line when they are needed, see `withQuestions`. */
+  questions?: QuestionOptions;
   /** The options for every command that make a difference to this one. */
   globals: readonly GlobalName[];
   /** Two real command lines without the program's name, each with what it does. */
@@ -73,6 +84,16 @@ type OptionValue<Line extends OptionLine> = Line extends { choices: readonly (in
 export type OptionsOf<Line extends CommandLine> = {
   readonly [Key in keyof Line['options']]?: OptionValue<Line['options'][Key]>;
 };
+
+/** The lines with the questions of the wizard as options of those that ask them. */
+export function withQuestions(lines: readonly CommandLine[], questions: QuestionOptions): CommandLine[] {
+  return lines.map((line) => (line.asks ? { ...line, questions } : line));
+}
+
+/** The questions that a command takes as options. */
+export function questionsOf({ questions = {} }: CommandLine): QuestionOption[] {
+  return Object.values(questions);
+}
 
 /** Keeps the exact type of a command's line, from which the type of its parsed options is made. */
 export function defineLine<const Line extends CommandLine>(line: Line): Line {

@@ -1,7 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type GlobalOptions, globalLines, globalNames, globalOptions } from './global-options.ts';
-import { type CommandLine, flagOf, type GlobalName } from './line.ts';
-import { questionOptions } from './question-options.ts';
+import { type CommandLine, flagOf, type GlobalName, questionsOf } from './line.ts';
 import { flagsOf, valueMissing, wrongChoice, wrongLine } from './wrong-line.ts';
 
 /** A command line taken apart: what to run with what, what to print, or what is wrong with it as a sentence. */
@@ -37,7 +36,10 @@ export function parseLine(argv: readonly string[], lines: readonly CommandLine[]
     .helpCommand(true);
   const commands: [Command, CommandLine][] = [
     [program, root],
-    ...others.map((line): [Command, CommandLine] => [build(program.command(line.name), line), line]),
+    // What is not named cannot be meant, and building all of them takes as long as everything else before a command runs.
+    ...others
+      .filter(({ name }) => argv.includes(name))
+      .map((line): [Command, CommandLine] => [build(program.command(line.name), line), line]),
   ];
   for (const [command, line] of commands) {
     command.exitOverride((error) => {
@@ -65,11 +67,9 @@ function build(command: Command, line: CommandLine): Command {
   command.configureOutput({ writeOut() {}, writeErr() {} }).helpOption('-h, --help');
   for (const { name, required } of line.operands) command.argument(required ? `<${name}>` : `[${name}]`);
   for (const [key, { value, many }] of Object.entries(line.options)) addOption(command, flagOf(key), value, many);
-  if (line.asks) {
-    for (const { flag, negatable, value } of Object.values(questionOptions)) {
-      addOption(command, flag, value);
-      if (negatable) addOption(command, flag.replace('--', '--no-'), undefined);
-    }
+  for (const { flag, negatable, value } of questionsOf(line)) {
+    addOption(command, flag, value);
+    if (negatable) addOption(command, flag.replace('--', '--no-'), undefined);
   }
   for (const name of globalNames) {
     const { flag, short } = globalLines[name];
@@ -116,10 +116,10 @@ function joined(line: CommandLine, words: readonly unknown[], levels: readonly C
     if (value === undefined ? last === true : true) options[key] = many ? all : last;
   }
   const given: Record<string, string> = {};
-  for (const [id, { flag }] of Object.entries(questionOptions)) {
+  for (const [id, { flag }] of Object.entries(line.questions ?? {})) {
     const key = flag.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     const last = values.get(key)?.at(-1);
-    if (last === undefined || !line.asks) continue;
+    if (last === undefined) continue;
     if (flagsOf(line).includes(String(last))) return { type: 'wrong', line, reason: valueMissing(flag, 'VALUE') };
     given[id] = typeof last === 'boolean' ? (last ? 'yes' : 'no') : last;
     values.delete(key);

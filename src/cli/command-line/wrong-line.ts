@@ -2,8 +2,7 @@ import type { CommanderError } from 'commander';
 import { nearest } from '../../aws/values/nearest.ts';
 import { maskSecrets } from '../../secrets/mask.ts';
 import { globalLines } from './global-options.ts';
-import { type CommandLine, flagOf } from './line.ts';
-import { questionOptions } from './question-options.ts';
+import { type CommandLine, flagOf, questionsOf } from './line.ts';
 
 /** Where a command line went wrong: at which command, with the words that it got, among which commands. */
 export interface WrongPlace {
@@ -68,11 +67,7 @@ function unknownOption(flag: string, { at, lines, argv }: WrongPlace): string {
 export function flagsOf(line: CommandLine): string[] {
   return [
     ...Object.keys(line.options).map(flagOf),
-    ...(line.asks
-      ? Object.values(questionOptions).flatMap(({ flag, negatable }) =>
-          negatable ? [flag, flag.replace('--', '--no-')] : [flag],
-        )
-      : []),
+    ...questionsOf(line).flatMap(({ flag, negatable }) => (negatable ? [flag, flag.replace('--', '--no-')] : [flag])),
     ...Object.values(globalLines).map(({ flag }) => flag),
     '--help',
   ];

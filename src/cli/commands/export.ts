@@ -20,10 +20,11 @@ import { startupPlace } from '../../shell/startup-files.ts';
 import { mfaAsker, offerSignIn } from '../ask-person.ts';
 import type { Call } from '../call.ts';
 import { carryOut } from '../carry-out.ts';
+import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
 import { targetIn } from '../learn.ts';
 import type { ExportOptions } from '../lines/products.ts';
-import { awsOptions, detectMachine, openFiles, readForPlan } from '../ports.ts';
+import { awsOptions, openFiles, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';
 

@@ -2,8 +2,8 @@ import type { ProfileFacts, ProfileKind } from '../../aws/detected.ts';
 import { findingLines } from '../../faces/words/detected.ts';
 import { shortenKeyId } from '../../secrets/key-id.ts';
 import type { Call } from '../call.ts';
+import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
-import { detectMachine } from '../ports.ts';
 import { dialectIn } from '../say-problem.ts';
 import { printTable, say } from '../world.ts';
 

@@ -11,9 +11,10 @@ import { askMfaCode } from '../../session/mfa-code.ts';
 import type { Call } from '../call.ts';
 import { carryOut, faceOf, refuse } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
+import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { LoginOptions } from '../lines/sign-in.ts';
-import { detectMachine, openFiles, openIdentity, readAll, readForPlan } from '../ports.ts';
+import { openFiles, openIdentity, readAll, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';
 

@@ -6,9 +6,10 @@ import { type SignInEnd, signInThrough } from '../../session/sign-in-through.ts'
 import type { Call } from '../call.ts';
 import { carryOut, faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
+import { detectMachine } from '../detect-machine.ts';
 import { exitCodeOfProblem, exitCodes } from '../exit-code.ts';
 import type { LoginOptions } from '../lines/sign-in.ts';
-import { awsOptions, detectMachine, openFiles, openSignIn, readForPlan } from '../ports.ts';
+import { awsOptions, openFiles, openSignIn, readForPlan } from '../ports.ts';
 import { sayProblem } from '../say-problem.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';

@@ -3,10 +3,11 @@ import { partitionOf } from '../../aws/values/partition.ts';
 import { bedrockRegions } from '../../aws/values/regions.ts';
 import type { CallableModel } from '../../verify/check.ts';
 import type { Call } from '../call.ts';
+import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn, targetIn } from '../learn.ts';
 import type { ModelsOptions } from '../lines/reports.ts';
-import { detectMachine, openAws } from '../ports.ts';
+import { openAws } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { printTable, say } from '../world.ts';
 

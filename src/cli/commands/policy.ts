@@ -8,10 +8,10 @@ import { renderPolicy, rolloutLines } from '../../policy/render.ts';
 import { hasOpenDestinations, type PolicyModel, policyModelFrom } from '../../policy/route.ts';
 import { type TrustTarget, trustPolicy } from '../../policy/trust.ts';
 import type { Call } from '../call.ts';
+import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn } from '../learn.ts';
 import type { PolicyOptions } from '../lines/products.ts';
-import { detectMachine } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 

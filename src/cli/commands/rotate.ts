@@ -16,10 +16,10 @@ import { mfaAsker } from '../ask-person.ts';
 import type { Call } from '../call.ts';
 import { carryOut, faceOf, refuse } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
+import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
-
 import type { RotateOptions } from '../lines/sign-in.ts';
-import { detectMachine, openFiles, openRotation, readForPlan } from '../ports.ts';
+import { openFiles, openRotation, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';
 

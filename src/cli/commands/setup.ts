@@ -7,13 +7,13 @@ import { agreeTo, knowsStartUrl, teamFileName, teamLines } from '../answers/team
 import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
 import { chooseFace, consentTo } from '../choose-face.ts';
+import { detectMachine } from '../detect-machine.ts';
 import { exitCodeOf } from '../exit-code.ts';
 import type { AddOptions, SetupOptions } from '../lines/setup.ts';
 import {
   copyText,
   createVerifier,
   deleteNamedFile,
-  detectMachine,
   keysOfEnvironment,
   openFiles,
   openPage,

@@ -1,5 +1,5 @@
 import { terminalLine } from '../../faces/words/terminal-text.ts';
-import { commandLines } from '../lines/lines.ts';
+import { linesWithQuestions } from '../lines/with-questions.ts';
 import type { World } from '../world.ts';
 import { candidates } from './candidates.ts';
 import { sourcesOf } from './sources.ts';
@@ -15,7 +15,7 @@ export async function answerCompletion(words: readonly string[], world: World): 
     const current = (rest.at(-1) ?? ':').replace(/^:/, '');
     const typed = [...rest.slice(0, -1), current];
     const all = shell === 'bash' ? joinedAtBreaks(typed) : typed;
-    const found = await candidates(all, commandLines, sourcesOf(world));
+    const found = await candidates(all, linesWithQuestions, sourcesOf(world));
     const last = all.at(-1) ?? '';
     // Bash replaces only what stands behind the last of these signs.
     const kept = shell === 'bash' ? Math.max(last.lastIndexOf(':'), last.lastIndexOf('=')) + 1 : 0;

@@ -1,6 +1,5 @@
 import { flagHelp } from '../command-line/help.ts';
-import { type CommandLine, type Completes, flagOf, type OptionLine } from '../command-line/line.ts';
-import { questionOptions } from '../command-line/question-options.ts';
+import { type CommandLine, type Completes, flagOf, type OptionLine, questionsOf } from '../command-line/line.ts';
 
 /** One word that could come next, with what it means. */
 export interface Candidate {
@@ -71,7 +70,7 @@ function placeOf(words: readonly string[], lines: readonly CommandLine[]): Place
 
 function optionsOf(line: CommandLine): Map<string, OptionLine> {
   const own = Object.entries(line.options).map(([key, option]) => [flagOf(key), option] as const);
-  const asked = line.asks ? Object.values(questionOptions).map((option) => [option.flag, option] as const) : [];
+  const asked = questionsOf(line).map((option) => [option.flag, option] as const);
   return new Map([...asked, ...own]);
 }
 

@@ -1,5 +1,16 @@
-import { defineLine, type OptionsOf } from '../command-line/line.ts';
-import { answers, credentialsStdin } from '../command-line/question-options.ts';
+import { defineLine, type OptionLine, type OptionsOf } from '../command-line/line.ts';
+
+/** The one way by which keys reach a run without a person: never as a flag. */
+const credentialsStdin = {
+  help: 'read the keys as one block from standard input: exports of any shell, an INI profile, JSON or CSV',
+} as const satisfies OptionLine;
+
+/** The file of answers. */
+const answers = {
+  value: 'FILE',
+  help: 'read answers from a JSON or YAML file, “-” for standard input; never a secret',
+  completes: 'files',
+} as const satisfies OptionLine;
 
 /** The wizard, which is what the program does without a command. */
 export const setupLine = defineLine({

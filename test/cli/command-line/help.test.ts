@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { helpText } from '../../../src/cli/command-line/help.ts';
 import type { CommandLine } from '../../../src/cli/command-line/line.ts';
 import { parseLine } from '../../../src/cli/command-line/parse-line.ts';
-import { commandLines } from '../../../src/cli/lines/lines.ts';
+import { linesWithQuestions } from '../../../src/cli/lines/with-questions.ts';
 
-const lines: readonly CommandLine[] = commandLines;
+const lines: readonly CommandLine[] = linesWithQuestions;
 
 describe('the help', () => {
   it.each(lines.map((line) => ({ line, name: line.name || 'the program' })))(

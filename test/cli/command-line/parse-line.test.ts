@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { globalLines, globalNames, globalOptions } from '../../../src/cli/command-line/global-options.ts';
 import { type CommandLine, flagOf } from '../../../src/cli/command-line/line.ts';
 import { parseLine } from '../../../src/cli/command-line/parse-line.ts';
-import { commandLines } from '../../../src/cli/lines/lines.ts';
+import { linesWithQuestions } from '../../../src/cli/lines/with-questions.ts';
 
-const parse = (...argv: string[]) => parseLine(argv, commandLines);
+const parse = (...argv: string[]) => parseLine(argv, linesWithQuestions);
 const wrong = (...argv: string[]) => {
   const parsed = parse(...argv);
   return parsed.type === 'wrong' ? parsed.reason : parsed.type;
@@ -16,7 +16,7 @@ const wordsOf = ({ name, operands }: CommandLine) => [
   ...operands.filter(({ required }) => required).map((operand) => `a-${operand.name}`),
 ];
 
-const places = (commandLines as readonly CommandLine[]).flatMap((line) =>
+const places = linesWithQuestions.flatMap((line) =>
   globalNames.map((name) => ({ line, name, title: `${line.name || 'the wizard'}, ${globalLines[name].flag}` })),
 );
 
@@ -140,7 +140,7 @@ describe('a wrong command line', () => {
 describe('every flag', () => {
   it('is written as its key is, and no command has a flag twice', () => {
     expect(flagOf('profileOnly')).toBe('--profile-only');
-    for (const line of commandLines as readonly CommandLine[]) {
+    for (const line of linesWithQuestions) {
       expect(parse(...wordsOf(line), '--help')).toMatchObject({ type: 'help', line: { name: line.name } });
       expect(parse('help', ...(line.name === '' ? [] : [line.name]))).toMatchObject({ type: 'help' });
     }
