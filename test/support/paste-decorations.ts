@@ -6,10 +6,11 @@ const perLine = (change: (line: string, index: number) => string) => (text: stri
     .split('\n')
     .map((line, index) => (line.trim() === '' ? line : change(line, index)))
     .join('\n');
-const wrap = (text: string, width: number) =>
+const wrap = (text: string, width: number) => wrapped(text, new RegExp(`.{1,${width}}`, 'gs'), '\n');
+const wrapped = (text: string, piece: RegExp, end: string) =>
   text
     .split('\n')
-    .map((line) => (line.match(new RegExp(`.{1,${width}}`, 'gs')) ?? ['']).join('\n'))
+    .map((line) => (line.match(piece) ?? ['']).join(end))
     .join('\n');
 
 /** Everything that was seen around blocks: prompts, quotations, bullets, colours, fences, other encodings, line ends. */
@@ -62,5 +63,8 @@ export const pasteDecorations: Readonly<Record<string, PasteDecoration>> = {
   'a terminal of 120 columns, quoted': (text) => perLine((line) => `> ${line}`)(wrap(text, 120)),
   'the escapes of a web page': (text) =>
     text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+  'half of the marks of a paste': (text) => `00~${text}01~`,
+  'base64 of a whole': (text) => wrap(Buffer.from(text).toString('base64'), 76),
+  'the quoted-printable form of mails': (text) => wrapped(text.replaceAll('=', '=3D'), /(?:=3D|[^=]){1,71}/g, '=\n'),
   'quotation of a whole': (text) => `"""\n${text}\n"""`,
 };

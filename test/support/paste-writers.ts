@@ -137,6 +137,18 @@ export const pasteWriters: Readonly<Record<string, PasteWriter>> = {
     `<Credentials>${Object.entries(pascal(key))
       .map(([name, value]) => `<${name}>${value}</${name}>`)
       .join('')}</Credentials>`,
+  'a property list': (key) =>
+    `<dict>\n${each((name, value) => `  <key>${name}</key>\n  <string>${value}</string>`)(key)}\n</dict>`,
+  'parameters of CloudFormation': (key) =>
+    JSON.stringify(variables(key).map(([name, value]) => ({ ParameterKey: name, ParameterValue: value }))),
+  'outputs of CloudFormation': (key) =>
+    JSON.stringify(
+      { Outputs: variables(key).map(([name, value]) => ({ OutputKey: name, OutputValue: value })) },
+      null,
+      2,
+    ),
+  'names with an environment, values below': each((name, value) => `tool env add ${name} production\n${value}`),
+  'the environment of a process': (key) => `LANG=C\0${each((name, value) => `${name}=${value}`, '\0')(key)}\0`,
   'properties of Java': ({ id, secret, token }) =>
     lines(`aws.accessKeyId=${id}`, `aws.secretKey=${secret}`, token && `aws.sessionToken=${token}`),
   'properties of Spring': ({ id, secret, token }) =>

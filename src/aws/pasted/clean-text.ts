@@ -1,3 +1,5 @@
+import { decodeText } from './decode-text.ts';
+
 // Colours and cursor moves as bytes, as `cat -v` and source code write them, and with the escape itself lost on the way.
 const escapes =
   /(?:\u001B|\u009B|\^\[|\\(?:033|x1b|e|u001b))(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n]*(?:\u0007|\u001B\\)?|[@-Z\\-~])|\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m(?!\])/gi;
@@ -6,19 +8,37 @@ const invisible = /\p{Cf}|\uFE0E|\uFE0F/gu;
 const controls = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F]/g;
 const entities: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: ' ' };
 
-/**
- * Pasted text with its lines and its characters as they were meant: without colours and invisible marks, with plain blanks
- * and line ends, and with the escapes of JSON, of web pages and of full-width input methods undone.
- */
+/** Pasted text with its lines and characters as they were meant: {@link plainText}, and then {@link withoutEscapes}. */
 export function cleanText(raw: string): string {
+  return withoutEscapes(plainText(raw));
+}
+
+/** Text without colours and invisible marks, with plain blanks, line ends and signs; it is laid out as it was. */
+export function plainText(raw: string): string {
   return (
-    raw
-      .replace(escapes, '')
+    withoutPasteMarks(raw.replace(escapes, ''))
+      // The end of each variable in `env -0` and in the files of /proc.
+      .replace(/\u0000(?=\w{2,}[=\uFF1D])/g, '\n')
       .replace(invisible, '')
       .replace(/\r\n?|[\u0085\u2028\u2029\u000B\u000C]/g, '\n')
       .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
       .replace(controls, '')
       .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+  );
+}
+
+/** What a terminal puts around pasted text stays there when the shell does not know the escape and swallows its first half. */
+function withoutPasteMarks(text: string): string {
+  const [mark, half = ''] = /^((?:\[?2)?)00~/.exec(text) ?? [];
+  const end = `${half}01~`;
+  if (mark === undefined || !text.trimEnd().endsWith(end)) return text;
+  return text.trimEnd().slice(mark.length, -end.length);
+}
+
+/** Plain text with the escapes of JSON, of shells and of web pages undone, and without tags that close something in XML. */
+export function withoutEscapes(text: string): string {
+  return (
+    text
       // A terminal may have broken the escape itself.
       .replace(/\\+\n?u\n?0\n?0\n?([2-7])\n?([0-9a-f])/gi, (_, high: string, low: string) =>
         String.fromCharCode(Number.parseInt(high + low, 16)),
@@ -26,6 +46,7 @@ export function cleanText(raw: string): string {
       .replace(/\\+(["'`/])/g, '$1')
       .replace(/\\+[nrt](?=[^\w]|AWS|aws|$)/g, '\n')
       .replace(/&(quot|apos|amp|lt|gt|nbsp);/g, (_, name: string) => entities[name] ?? '')
+      .replace(/<\/[A-Za-z][\w:.-]*\s*>/g, ' ')
       .replace(/&#(?:x([0-9a-f]{2,4})|(\d{2,4}));/gi, (_, hex?: string, decimal?: string) =>
         String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)),
       )
@@ -46,8 +67,7 @@ export function withoutMargin(text: string): string | undefined {
   const [sign] = /^[>|\u2502\u2503\u2551*\u2022\u00B7\u2023\u25AA\u2013+-]/.exec(filled[0]?.trimStart() ?? '') ?? [];
   const margin = sign === undefined ? /^[ \t]*\d{1,4}[.):|]?[ \t]/ : new RegExp(`^[ \\t]*\\${sign}[ \\t]?`);
   if (filled.length < 2 || !filled.every((line) => margin.test(line))) return undefined;
-  // An escape that a terminal broke is whole again only now.
-  const bare = cleanText(text.replace(new RegExp(margin.source, 'gm'), ''));
+  const bare = text.replace(new RegExp(margin.source, 'gm'), '');
   return withoutMargin(bare) ?? bare;
 }
 
@@ -62,4 +82,23 @@ export function withoutWraps(text: string): string | undefined {
     if (index < lines.length - 1 && line.length !== width) joined += '\n';
   });
   return joined === text ? undefined : joined;
+}
+
+/** The text that stands in base64 as a whole, in UTF-16 too (as PowerShell's encoded commands are); `undefined` for anything else. */
+export function outOfBase64(text: string): string | undefined {
+  const bare = text.replace(/\s/g, '');
+  if (!/^[A-Za-z0-9+/]{60,}={0,2}$/.test(bare)) return undefined;
+  const inner = decodeText(Buffer.from(bare, 'base64'));
+  return /^[\P{C}\s\0]+$/u.test(inner) ? plainText(inner) : undefined;
+}
+
+/** The source of a mail with its long lines and signs whole again (quoted-printable, RFC 2045 6.7); `undefined` for anything else. `isCertain`: no other reading is possible. */
+export function outOfMail(text: string): { text: string; isCertain: boolean } | undefined {
+  const soft = text.match(/^.{66,75}=\n(?=.)/gm)?.length ?? 0;
+  const isMail = !/=(?!\n|[0-9A-F]{2})/.test(text) && (soft > 0 || text.includes('=3D'));
+  if (!isMail) return undefined;
+  const plain = text
+    .replace(/=\n/g, '')
+    .replace(/=([2-7][0-9A-F])/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return { text: plain, isCertain: soft > 1 || text.includes('=3D') };
 }

@@ -26,6 +26,11 @@ export function hasTokenShape(text: string): boolean {
   );
 }
 
+/** Begins as session tokens do: what stands without a name may be the middle of one. */
+export function hasTokenStart(text: string): boolean {
+  return tokenStart.test(text);
+}
+
 /** Begins as Bedrock API keys do. */
 export function hasApiKeyShape(text: string): boolean {
   return /^(?:ABSK[A-Za-z0-9+/]{20}|bedrock-api-key-)/.test(text);

@@ -1,28 +1,36 @@
 import type { Found } from './find-keys.ts';
-import { hasIdShape, hasTokenShape, looksRandom } from './key-shapes.ts';
-import { whole } from './read-value.ts';
+import { hasIdShape, hasTokenShape, hasTokenStart, looksRandom } from './key-shapes.ts';
+import { decodePercent, whole } from './read-value.ts';
 
 /** Finds the parts of keys that stand without names, by their shape alone: an access key ID, a secret access key, a session token. */
 export function keysByShape(text: string): Found[] {
   const found: Found[] = [];
   let at = 0;
-  for (const word of text.matchAll(/[A-Za-z0-9+/]+={0,2}/g)) {
-    if (word.index < at) continue;
-    const field = hasIdShape(word[0])
+  for (const [index, word] of wordsOf(text)) {
+    if (index < at) continue;
+    const field = hasIdShape(word)
       ? 'accessKeyId'
-      : looksRandom(word[0]) && !isPiece(text, word.index)
+      : looksRandom(decodePercent(word)) && !isPiece(text, index)
         ? 'secretAccessKey'
-        : word[0].length >= 60 && !isPiece(text, word.index)
+        : word.length >= 60 && hasTokenStart(word) && !isPiece(text, index)
           ? 'sessionToken'
           : undefined;
     if (field === undefined) continue;
-    const value = whole(text, word.index, word[0], field);
+    const value = whole(text, index, word, field);
     if (field === 'sessionToken' && !hasTokenShape(value.text)) continue;
     at = value.end;
     const broken = value.broken === undefined ? {} : { broken: value.broken };
     found.push({ type: 'field', field, value: value.text, ...broken, group: '', isComment: false });
   }
   return found;
+}
+
+/** Words of base64, with the signs that are written in percent in addresses; `//` in front of an ID belongs to the address. */
+function wordsOf(text: string): [index: number, word: string][] {
+  return [...text.matchAll(/(?:[A-Za-z0-9+/]|%2[FB]|%3D)+={0,2}/gi)].map(({ 0: word, index }) => {
+    const bare = word.replace(/^\/+/, '');
+    return hasIdShape(bare) ? [index + word.length - bare.length, bare] : [index, word];
+  });
 }
 
 /** The last line of a token that a terminal broke can be as long as a secret. */

@@ -89,8 +89,6 @@ function isInsideWord(text: string, at: number, found: string, weak: boolean): b
   const before = text.charAt(at - 1);
   const after = text.charAt(at + found.length);
   if (weak && /[A-Za-z0-9/+]/.test(before + after)) return true;
-  // The closing tag of XML.
-  if (text.slice(at - 2, at) === '</') return true;
   const isHump = /[a-z0-9]/.test(before) && /^[A-Z]/.test(found);
   if (/[\p{L}\p{N}]/u.test(before) && !isHump && !/aws$/i.test(text.slice(at - 3, at))) return true;
   // `regions`, `TOKENIZER` and `accessKeys` are other words; `accessKeyIdProd` is not.

@@ -1,6 +1,6 @@
 import { shortenKeyId } from '../../secrets/key-id.ts';
 import { type Parsed, parsed, refused } from '../values/parsed.ts';
-import { cleanText, withoutMargin, withoutWraps } from './clean-text.ts';
+import { outOfBase64, outOfMail, plainText, withoutEscapes, withoutMargin, withoutWraps } from './clean-text.ts';
 import { longestPaste, type Owner, type PastedKeys } from './credential-block.ts';
 import { findKeys } from './find-keys.ts';
 import { judgeSet } from './judge-set.ts';
@@ -20,20 +20,19 @@ const nothingFound =
 export function parsePastedKeys(raw: string, now?: Date): Parsed<PastedKeys> {
   if (raw.length > longestPaste)
     return refused('This text is too long to be a block with keys. Paste the lines with the keys only.', 'too-long');
-  const text = cleanText(raw);
+  const text = plainText(raw);
+  const bare = withoutMargin(text);
+  const mail = outOfMail(text);
+  const readings = [text, bare, withoutWraps(bare ?? text), mail?.text, outOfBase64(text)];
   let first: Parsed<PastedKeys> | undefined;
-  for (const reading of [text, withoutMargin(text), withoutWraps(text), unwrapped(withoutMargin(text))]) {
+  for (const reading of mail?.isCertain ? [mail.text, ...readings] : readings) {
     if (reading === undefined) continue;
-    const result = read(reading, now);
+    const result = read(withoutEscapes(reading), now);
     if (result.ok && result.value.owners.every((owner) => 'block' in owner)) return result;
     // A reading that finds something says more than one that finds nothing.
     if (first === undefined || (!first.ok && first.code === 'nothing')) first = result;
   }
   return first ?? refused(nothingFound, 'nothing');
-}
-
-function unwrapped(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : withoutWraps(text);
 }
 
 function read(text: string, now: Date | undefined): Parsed<PastedKeys> {
@@ -136,9 +135,11 @@ function withContext(byShape: RawSets, named: RawSets): RawSets {
   const [only] = byShape.sets;
   if (byShape.sets.length !== 1 || only === undefined) return byShape;
   const context = Object.assign({}, ...named.sets.map(({ values }) => values)) as RawSet['values'];
+  const broken = Object.assign({}, ...named.sets.map((set) => set.broken)) as RawSet['broken'];
   const name = named.sets.find((set) => set.name !== undefined)?.name;
-  return {
-    ...byShape,
-    sets: [{ ...only, values: { ...context, ...only.values }, ...(name === undefined ? {} : { name }) }],
-  };
+  const values = { ...context, ...only.values };
+  // A token that was named and cut stays cut.
+  if (only.values.sessionToken !== undefined) delete broken.sessionToken;
+  const set = { values, broken: { ...broken, ...only.broken }, ...(name === undefined ? {} : { name }) };
+  return { ...byShape, sets: [set] };
 }

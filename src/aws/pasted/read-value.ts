@@ -1,5 +1,5 @@
 import { withoutDecoration } from './clean-text.ts';
-import { hasApiKeyShape, hasIdShape, hasSecretShape, hasTokenShape } from './key-shapes.ts';
+import { hasApiKeyShape, hasIdShape, hasSecretShape, hasTokenShape, hasTokenStart } from './key-shapes.ts';
 import type { KeyField } from './known-names.ts';
 
 /** A value behind a name, and where it ends in the text. `broken` says that it visibly goes on, or was cut, or is not there. */
@@ -16,6 +16,8 @@ const reference =
   /^(?:\$[{(]{0,2} ?[A-Za-z_]|%[A-Za-z_]\w*%|!\w+!|!(?:Ref|Sub|GetAtt)\b|\{\{|<%|(?:process\.env|os\.environ|os\.getenv|var|data|local|secrets|op|vault)[.:[(]|arn:aws)/;
 // Signs alone, the switches of a command (`-Value`, `/M`), or a remark in brackets.
 const onlySigns = /^(?:\W|-[A-Za-z]+ |\/[A-Za-z] |\[[^\]\n]*\]|\([^)\n]*\))*$/;
+// `"ParameterKey": "NAME", "ParameterValue": "…"`, `name="NAME" value="…"`.
+const valueLabel = /^\W{1,6}[A-Za-z]*value(?=\W{0,2}[:=])/i;
 const quotes = '"\'`´‘’‚‛“”„‟«»‹›「」『』*_';
 
 /** True for the fields whose value is part of a credential. */
@@ -37,25 +39,30 @@ export function fits(field: KeyPart, text: string): boolean {
  */
 export function readKeyPart(
   text: string,
-  { from, until, isVariable }: { from: number; until: number; isVariable: boolean },
+  { from: behind, until, isVariable }: { from: number; until: number; isVariable: boolean },
   field: KeyPart,
 ): RawValue | undefined {
-  const newline = text.indexOf('\n', from);
+  const newline = text.indexOf('\n', behind);
   const lineEnd = Math.min(until, newline === -1 ? text.length : newline);
+  const from = behind + (valueLabel.exec(text.slice(behind, Math.min(lineEnd, behind + 60)))?.[0].length ?? 0);
   const line = text.slice(from, lineEnd);
   const seen = notAValue(line);
   if (seen !== undefined) return { text: '', end: lineEnd, broken: seen };
   if (field === 'apiKey') return readApiKey(line, from);
+  // What stands behind a name without a sign may be a word for people: `env add AWS_ACCESS_KEY_ID production`.
+  const isRemark = (signs: string, word: string) => !/[=:|>,"'`]/.test(signs) && (!isVariable || /^[a-z]+$/.test(word));
   for (const word of line.matchAll(run)) {
     const between = line.slice(0, word.index);
     const isLast = lineEnd === newline && /^[ \t]*[\\`^]?[ \t]*$/.test(line.slice(word.index + word[0].length));
     const isMeant = onlySigns.test(between) && (isVariable || /[=:|>,"'`\u2190-\u21FF]/.test(between));
-    if (word[0].length < 12 && !(isLast && isMeant)) continue;
+    if (word[0].length < 12 && (!(isLast && isMeant) || isRemark(between, word[0]))) continue;
     const value = whole(text, from + word.index, word[0], field);
-    if (isMeant || fits(field, value.text)) return value;
+    // In prose only what surely begins a token is one, for the middle of a token looks like a token too.
+    const isSure = field !== 'sessionToken' || hasTokenStart(value.text);
+    if (isMeant || (isSure && fits(field, value.text))) return value;
   }
   const [, signs = '', short] = /^((?:[^\w+/]|-[A-Za-z]+ |\/[A-Za-z] )*)([A-Za-z0-9+/=_-]{3,})/.exec(line) ?? [];
-  if (short !== undefined && (isVariable || /[=:|>,"'`]/.test(signs))) return { text: short, end: lineEnd };
+  if (short !== undefined && !isRemark(signs, short)) return { text: short, end: lineEnd };
   return lineEnd === newline && !/[A-Za-z0-9+/]{40}/.test(line) ? belowName(text, newline, field) : undefined;
 }
 
@@ -77,7 +84,7 @@ function belowName(text: string, newline: number, field: KeyPart): RawValue | un
   const line = below?.[1];
   if (below === null || line === undefined) return undefined;
   // A plus sign may be the first character of a secret.
-  const bare = line.trimStart().startsWith('+') ? line.trim() : withoutDecoration(line);
+  const bare = line.trimStart().startsWith('+') ? line.trim() : withoutDecoration(line).replace(/^<\w+>/, '');
   const word = new RegExp(run.source, 'i').exec(bare)?.[0];
   if (word === undefined || (word.length < 12 && word !== line.trim())) return undefined;
   const start = newline + below[0].length - line.length + line.indexOf(word);
@@ -90,7 +97,10 @@ export function whole(text: string, start: number, first: string, field: KeyPart
   const end = start + first.length;
   const opened = quotes.includes(text.charAt(start - 1)) && start > 0;
   const size = field === 'accessKeyId' ? 20 : field === 'secretAccessKey' ? 40 : undefined;
-  if (size === undefined) return wholeToken(text, start, first, opened);
+  if (size === undefined) {
+    const token = wholeToken(text, start, first, opened);
+    return opened && !isClosed(text, token.end) ? { ...token, broken: 'cut' } : token;
+  }
   const value = decodePercent(first);
   if (value.length >= size) return ended(text, end, value);
   const lines = linesBelow(text, end);
@@ -133,6 +143,12 @@ function wholeToken(text: string, start: number, first: string, opened: boolean)
   return isWord(rest) ? { text: joined, end: at, broken: 'cut' } : { text: joined + rest, end: at + all.length };
 }
 
+/** What was opened with a quote ends at one, or with the text. */
+function isClosed(text: string, end: number): boolean {
+  const [next = ''] = text.slice(end, end + 200).replace(/^[\s\\]+/, '');
+  return next === '' || quotes.includes(next);
+}
+
 /** Lines below `from` that hold nothing but one long word, as the rest of a broken value does. */
 function linesBelow(text: string, from: number): { content: string; last: number; quoted: boolean }[] {
   const lines: { content: string; last: number; quoted: boolean }[] = [];
@@ -170,10 +186,10 @@ function ended(text: string, end: number, value: string): RawValue {
 function goesOn(after: string): boolean {
   if (/^[ >|*-]{0,3}[A-Za-z0-9+/]{16,}={0,2}(?![\w.:-])/.test(after)) return true;
   const below = /^[ \t]*\n([^\n]+)/.exec(after)?.[1] ?? '';
-  return /^[A-Za-z0-9+/]{16,}={0,2}(?=[\s"'`]|$)/.test(withoutDecoration(below));
+  return /^[A-Za-z0-9+/]{16,}={0,2}(?=[\s"'`\\]|$)/.test(withoutDecoration(below));
 }
 
-// A value copied out of an address has `/`, `+` and `=` in percent form, which no key contains.
-function decodePercent(text: string): string {
+/** A value copied out of an address has `/`, `+` and `=` in percent form, which no key contains. */
+export function decodePercent(text: string): string {
   return text.replace(/%2F/gi, '/').replace(/%2B/gi, '+').replace(/%3D/gi, '=');
 }

@@ -103,6 +103,11 @@ export function parseSecretAccessKey(raw: string): Parsed<string> {
       'This looks like a session token. The secret access key is much shorter; the session token is asked for separately.',
     );
   }
+  if (/^[0-9a-f]{40}$/.test(text)) {
+    return refused(
+      'This looks like the checksum of a commit or of a file, not a secret access key, which has capitals, small letters and figures. Copy the value again.',
+    );
+  }
   // What is this short was cut off or mistyped; AWS has never issued such a secret.
   if (text.length < 16) {
     return refused('This is too short for a secret access key. Copy it whole, from the first character to the last.');
