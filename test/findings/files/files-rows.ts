@@ -1,6 +1,7 @@
-import { findingTable } from '../finding-table.ts';
+import type { Row } from '../finding-row.ts';
 
-findingTable('the files', [
+/** What is found about the files. */
+export const fileRows: Row[] = [
   [
     'file-mode-loose',
     { files: { credentials: { mode: 0o644 } } },
@@ -62,4 +63,4 @@ findingTable('the files', [
     'in the first, boto3',
     'AWS_CONFIG_FILE',
   ],
-]);
+];

@@ -1,8 +1,9 @@
 import { longTermId as id, sampleId, temporaryId, token } from '../../aws/samples.ts';
+import type { Row } from '../finding-row.ts';
 import { keys, profile, region, role, session, sso } from '../finding-samples.ts';
-import { findingTable } from '../finding-table.ts';
 
-findingTable('a profile', [
+/** What is found about a profile. */
+export const profileKeyRows: Row[] = [
   [
     'profile-half-pair',
     { credentials: `[a]\naws_access_key_id = ${id}\n` },
@@ -96,4 +97,4 @@ findingTable('a profile', [
     '~/.aws/config, line 2',
     'Set it to us-east-1',
   ],
-]);
+];

@@ -1,6 +1,7 @@
-import { findingTable } from '../finding-table.ts';
+import type { Row } from '../finding-row.ts';
 
-findingTable('the ways to AWS', [
+/** What is found about the ways to AWS. */
+export const routeRows: Row[] = [
   [
     'endpoint-override',
     { env: { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: 'https://user:pw@proxy.example.com:8443/x' } },
@@ -64,4 +65,4 @@ findingTable('the ways to AWS', [
     '/x.pem, which is not there',
     'unset AWS_CA_BUNDLE',
   ],
-]);
+];

@@ -1,7 +1,8 @@
+import type { Row } from '../finding-row.ts';
 import { profile, region } from '../finding-samples.ts';
-import { findingTable } from '../finding-table.ts';
 
-findingTable('the variables that choose', [
+/** What is found about the variables that choose. */
+export const choiceRows: Row[] = [
   [
     'profile-variable-empty',
     { env: { AWS_PROFILE: '' } },
@@ -67,4 +68,4 @@ findingTable('the variables that choose', [
     'Did you mean us-east-1',
     'unset AWS_REGION',
   ],
-]);
+];

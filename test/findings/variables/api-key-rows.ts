@@ -1,8 +1,9 @@
 import { longTermApiKey, shortTermApiKey } from '../../aws/samples.ts';
+import type { Row } from '../finding-row.ts';
 import { env } from '../finding-samples.ts';
-import { findingTable } from '../finding-table.ts';
 
-findingTable('the Bedrock API key in the environment', [
+/** What is found about the Bedrock API key in the environment. */
+export const apiKeyRows: Row[] = [
   [
     'api-key-empty',
     { env: { AWS_BEARER_TOKEN_BEDROCK: '' } },
@@ -38,4 +39,4 @@ findingTable('the Bedrock API key in the environment', [
     'works in us-west-2 only',
     'Work in us-west-2.',
   ],
-]);
+];

@@ -1,8 +1,9 @@
 import { longTermId as id, sampleId, sampleSecret, secret, temporaryId, token } from '../../aws/samples.ts';
+import type { Row } from '../finding-row.ts';
 import { env, profile } from '../finding-samples.ts';
-import { findingTable } from '../finding-table.ts';
 
-findingTable('the keys in the environment', [
+/** What is found about the keys in the environment. */
+export const keyVariableRows: Row[] = [
   [
     'environment-half-pair',
     { env: { AWS_ACCESS_KEY_ID: id } },
@@ -80,4 +81,4 @@ findingTable('the keys in the environment', [
     'boto3 and the AWS CLI use the keys',
     'unset AWS_PROFILE',
   ],
-]);
+];

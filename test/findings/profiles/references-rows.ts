@@ -1,7 +1,8 @@
+import type { Row } from '../finding-row.ts';
 import { role, session, sso } from '../finding-samples.ts';
-import { findingTable } from '../finding-table.ts';
 
-findingTable('what profiles refer to', [
+/** What is found about what profiles refer to. */
+export const referenceRows: Row[] = [
   [
     'role-missing',
     { config: '[profile a]\nsource_profile = b\n[profile b]\n' },
@@ -77,4 +78,4 @@ findingTable('what profiles refer to', [
     'ended at 2026-11-01T11:00',
     'Sign in again.',
   ],
-]);
+];
