@@ -104,7 +104,8 @@ async function failed(call: Call, problem: Problem): Promise<number> {
   return exitCodes.verificationFailed;
 }
 
-function twoKeys(user: string, profile: string, other: AccessKeyFacts): Problem {
+/** Why no second key can be made beside the one that is to be replaced. */
+export function twoKeys(user: string, profile: string, other: AccessKeyFacts): Problem {
   const used =
     other.lastUsed === undefined ? 'it was never used' : `it was last used on ${other.lastUsed.slice(0, 10)}`;
   return {

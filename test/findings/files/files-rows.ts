@@ -63,4 +63,11 @@ export const fileRows: Row[] = [
     'in the first, boto3',
     'AWS_CONFIG_FILE',
   ],
+  [
+    'folder-mode-loose',
+    { files: { credentials: { folder: { path: '/home/ada/.aws', shown: '~/.aws', mode: 0o777 } } } },
+    'warning',
+    'can replace ~/.aws/credentials',
+    'chmod go-w /home/ada/.aws',
+  ],
 ];

@@ -1,4 +1,4 @@
-import { longTermId as id, sampleId, temporaryId, token } from '../../aws/samples.ts';
+import { longTermId as id, sampleId, secret, temporaryId, token } from '../../aws/samples.ts';
 import type { Row } from '../finding-row.ts';
 import { keys, profile, region, role, session, sso } from '../finding-samples.ts';
 
@@ -96,5 +96,22 @@ export const profileKeyRows: Row[] = [
     'error',
     '~/.aws/config, line 2',
     'Set it to us-east-1',
+  ],
+  [
+    'profile-pair-in-two-files',
+    {
+      credentials: `[a]\naws_access_key_id = ${id}\n`,
+      config: `[profile a]\n${region}aws_secret_access_key = ${secret}\n`,
+    },
+    'error',
+    'in one file (~/.aws/credentials, line 2)',
+    'bedrock-setup add a',
+  ],
+  [
+    'profile-no-key',
+    { credentials: keys('a', 'None') },
+    'error',
+    'a word that programs write for nothing',
+    'bedrock-setup add a',
   ],
 ];

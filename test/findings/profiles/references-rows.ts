@@ -78,4 +78,13 @@ export const referenceRows: Row[] = [
     'ended at 2026-11-01T11:00',
     'Sign in again.',
   ],
+  [
+    'sso-session-unread',
+    {
+      config: `[profile a]\n${sso.replace('corp', 'Acme Dev')}[sso-session Acme Dev]\nsso_start_url = https://acme.awsapps.com/start\nsso_region = us-east-1\n`,
+    },
+    'error',
+    'whose name programs do not read',
+    'Call it Acme-Dev',
+  ],
 ];

@@ -68,4 +68,11 @@ export const choiceRows: Row[] = [
     'Did you mean us-east-1',
     'unset AWS_REGION',
   ],
+  [
+    'profile-unread',
+    { env: { AWS_PROFILE: 'a' }, config: `[Profile a]\n${region}`, credentials: '[ a ]\nregion = us-east-1\n' },
+    'error',
+    'as it stands in the files',
+    'Mend what is said',
+  ],
 ];

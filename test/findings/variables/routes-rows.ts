@@ -65,4 +65,11 @@ export const routeRows: Row[] = [
     '/x.pem, which is not there',
     'unset AWS_CA_BUNDLE',
   ],
+  [
+    'certificates-for-one-sdk',
+    { env: { AWS_CA_BUNDLE: '/x.pem' } },
+    'warning',
+    'programs on Node.js do not',
+    'export NODE_EXTRA_CA_CERTS=/x.pem',
+  ],
 ];
