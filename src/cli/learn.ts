@@ -34,17 +34,17 @@ export function regionIn(
   return parseRegion(wanted);
 }
 
-/** Asks AWS who we are and what can be called, without a test call; failures are said on standard error. Throws `Cancelled` on Ctrl-C. */
+/** Asks AWS who we are and what can be called, at both endpoints where `mantle` is set, without a test call; failures are said on standard error. Throws `Cancelled` on Ctrl-C. */
 export async function learn(
   call: Call,
-  asked: { profile: string | undefined; region: string },
+  asked: { profile: string | undefined; region: string; mantle?: boolean },
 ): Promise<{ facts: Facts | undefined; failed: CheckResult[] }> {
   const { world } = call;
   const request = {
     target: targetIn(world, asked.profile),
     region: asked.region,
     ...(asked.profile === undefined ? {} : { profile: asked.profile }),
-    stages: ['identity', 'models'] as const,
+    stages: ['identity', 'models', ...(asked.mantle === true ? (['mantle'] as const) : [])] as const,
     ...mfaAsker(call),
   };
   let facts: Facts | undefined;

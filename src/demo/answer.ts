@@ -87,6 +87,10 @@ export function write(
     return { status: 200, headers, body };
   }
   const headers: Record<string, string> = { ...id, 'content-type': 'application/json' };
+  if (answer.type === 'error' && call.service === 'bedrock-mantle') {
+    const error = { type: answer.code ?? 'authentication_error', message: answer.message, param: null };
+    return { status: answer.status, headers, body: JSON.stringify({ error }) };
+  }
   if (answer.type === 'error') {
     const style = answer.code === undefined ? 'none' : (answer.headerStyle ?? 'plain');
     const suffix = style === 'suffixed' ? `:http://internal.amazon.com/coral/com.amazonaws.${call.service}/` : '';

@@ -52,9 +52,9 @@ export function authenticate(
   pathRegion: string | undefined,
 ): Authentication {
   const header = received.headers.authorization ?? '';
-  if (/^Bearer(\s|$)/.test(header) && service === 'bedrock') {
+  if (/^Bearer(\s|$)/.test(header) && service.startsWith('bedrock')) {
     const region = pathRegion ?? world.homeRegion;
-    return { region, ...bearer(world, header.slice(6).trim(), region, now) };
+    return { region, ...bearer(world, service, header.slice(6).trim(), region, now) };
   }
   const names = service === 'sts' || service === 'iam' ? stsNames : jsonNames;
   const claim = claimOf(received.headers);
@@ -116,7 +116,7 @@ function skewMessage(timestamp: string, now: number, minutes: number): string | 
   return undefined;
 }
 
-function bearer(world: World, token: string, region: string, now: number) {
+function bearer(world: World, service: string, token: string, region: string, now: number) {
   // The gateway in front of the service answers these: neither header nor type, and a capital M.
   const refuse = (message: string): { refused: ErrorAnswer } => ({
     refused: { type: 'error', status: 403, message, headerStyle: 'none', messageKey: 'Message' },
@@ -128,8 +128,8 @@ function bearer(world: World, token: string, region: string, now: number) {
   if (principal === undefined) return refuse('Authentication failed: Please make sure your API Key is valid.');
   const denied = refusal(
     principal,
-    'bedrock:CallWithBearerToken',
-    `arn:aws:bedrock:${region}:${accountIdOf(principal.arn)}:*`,
+    `${service}:CallWithBearerToken`,
+    `arn:aws:${service}:${region}:${accountIdOf(principal.arn)}:*`,
   );
   return denied === undefined ? { principal } : { refused: failure(403, 'AccessDeniedException', denied) };
 }

@@ -17,6 +17,11 @@ export function converse(call: Call): Answer {
   return problem ?? reply(call, model as WorldModel);
 }
 
+/** The refusal to invoke a model by its own ID, where the caller may not. */
+export function authorizeModel(call: Call, modelId: string): ErrorAnswer | undefined {
+  return unauthorized(call, modelId, undefined);
+}
+
 function unauthorized(call: Call, id: string, profile: WorldInferenceProfile | undefined): ErrorAnswer | undefined {
   const caller = call.caller as Principal;
   const resources =
@@ -152,7 +157,8 @@ function requestOf(call: Call): ConverseRequest | undefined {
   }
 }
 
-function sentence(model: WorldModel, question: string): string {
+/** What a model of this world says: the result where it is asked for one. */
+export function sentence(model: Pick<WorldModel, 'name' | 'says'>, question: string): string {
   const [, left, sign, right] = /(\d{1,9})\s*([-+*x×])\s*(\d{1,9})/.exec(question) ?? [];
   if (left === undefined || right === undefined) return model.says ?? `Hello, this is ${model.name}.`;
   const [a, b] = [Number(left), Number(right)];

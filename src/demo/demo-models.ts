@@ -1,4 +1,4 @@
-import type { WorldInferenceProfile, WorldModel } from './world-models.ts';
+import type { WorldInferenceProfile, WorldMantleModel, WorldModel } from './world-models.ts';
 
 const us = ['us-east-1', 'us-east-2', 'us-west-2'];
 const eu = ['eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-3'];
@@ -25,6 +25,7 @@ function model(modelId: string, provider: string, name: string, traits: Traits):
   };
 }
 
+const chat = '/openai/v1/chat/completions';
 const throughProfile = { inferenceTypes: ['INFERENCE_PROFILE'] };
 const seeing = { input: ['TEXT', 'IMAGE'] };
 const anthropic = { ...throughProfile, ...seeing, marketplace: true, useCaseForm: true };
@@ -109,9 +110,23 @@ export function demoModels(): WorldModel[] {
       from: '2025-09-18',
       regions: ['us-west-2', 'eu-north-1', 'ap-south-1'],
     }),
-    model('qwen.qwen3-32b-v1:0', 'Qwen', 'Qwen3 32B', { from: '2025-09-18' }),
-    model('openai.gpt-oss-120b-1:0', 'OpenAI', 'gpt-oss-120b', { from: '2025-08-05' }),
+    model('qwen.qwen3-32b-v1:0', 'Qwen', 'Qwen3 32B', { from: '2025-09-18', openApis: [chat] }),
+    model('openai.gpt-oss-120b-1:0', 'OpenAI', 'gpt-oss-120b', { from: '2025-08-05', openApis: [chat] }),
     model('cohere.command-r-plus-v1:0', 'Cohere', 'Command R+', { from: '2024-04-29', regions: us, marketplace: true }),
+  ];
+}
+
+/** What the other endpoint serves: models of its own, and some that the runtime has too. */
+export function demoMantleModels(): WorldMantleModel[] {
+  const regions = [...us, 'eu-central-1', 'eu-west-1', 'ap-northeast-1'];
+  const open = ['/v1/chat/completions', '/v1/responses'];
+  return [
+    { id: 'openai.gpt-5.5', paths: ['/openai/v1/responses'], regions },
+    { id: 'openai.gpt-5.6-sol', paths: ['/openai/v1/responses'], regions: us },
+    { id: 'openai.gpt-oss-120b', paths: open, regions },
+    { id: 'qwen.qwen3-32b', paths: ['/v1/chat/completions'], regions },
+    { id: 'google.gemma-4-31b', paths: open, regions },
+    { id: 'anthropic.claude-haiku-4-5', paths: ['/anthropic/v1/messages'], regions },
   ];
 }
 

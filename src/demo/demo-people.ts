@@ -13,7 +13,13 @@ const everything: Statement[] = [{ effect: 'allow', actions: ['*'] }];
 const bedrockOnly: Statement[] = [
   {
     effect: 'allow',
-    actions: ['bedrock:*', 'aws-marketplace:ViewSubscriptions', 'aws-marketplace:Subscribe', 'sts:AssumeRole'],
+    actions: [
+      'bedrock:*',
+      'bedrock-mantle:*',
+      'aws-marketplace:ViewSubscriptions',
+      'aws-marketplace:Subscribe',
+      'sts:AssumeRole',
+    ],
   },
 ];
 
@@ -24,7 +30,7 @@ const ownKeys: Statement = {
 };
 
 /** A permission set that may see everything and call nothing. */
-const lookOnly: Statement[] = [{ effect: 'allow', actions: ['bedrock:List*', 'bedrock:Get*'] }];
+const lookOnly: Statement[] = [{ effect: 'allow', actions: ['bedrock:List*', 'bedrock:Get*', 'bedrock-mantle:List*'] }];
 
 /** The long-term access key that the demo offers. */
 export function demoAccessKey(): AccessKey {

@@ -84,12 +84,19 @@ export async function startEmbeddedAws(
 }
 
 /** The name that a service's requests are signed for, where it is not `bedrock`. */
-const signingNames: Readonly<Record<string, string>> = { sts: 'sts', iam: 'iam', 'secrets-manager': 'secretsmanager' };
+const signingNames: Readonly<Record<string, string>> = {
+  sts: 'sts',
+  iam: 'iam',
+  'secrets-manager': 'secretsmanager',
+  'bedrock-mantle': 'bedrock-mantle',
+};
 
 function environmentFor(url: string): Record<string, string> {
   const services = ['STS', 'BEDROCK', 'BEDROCK_RUNTIME', 'SSO', 'SSO_OIDC', 'SIGNIN', 'IAM', 'SECRETS_MANAGER'];
   return {
     ...Object.fromEntries(services.map((service) => [`AWS_ENDPOINT_URL_${service}`, url])),
+    // One address for all, so the other endpoint has a path of its own: some of its paths are the runtime's too.
+    AWS_ENDPOINT_URL_BEDROCK_MANTLE: `${url}/mantle`,
     AWS_EC2_METADATA_SERVICE_ENDPOINT: url,
   };
 }

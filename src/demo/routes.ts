@@ -14,6 +14,7 @@ import { authorizeConsole, confirmationPage, createConsoleToken } from './consol
 import { iamActions } from './iam.ts';
 import { containerCredentials, instanceMetadata, instanceMetadataToken } from './metadata-endpoints.ts';
 import { authorizePage, createToken, devicePage, registerClient, startDeviceAuthorization } from './oidc.ts';
+import { inferThroughMantle, inferThroughRuntime, listMantleModels } from './open-apis.ts';
 import { decoded, type Received } from './received.ts';
 import { getSecretValue } from './secrets-manager.ts';
 import type { SignInMemory } from './sign-in-memory.ts';
@@ -26,6 +27,7 @@ type Service =
   | 'sts'
   | 'bedrock'
   | 'bedrock-runtime'
+  | 'bedrock-mantle'
   | 'imds'
   | 'container'
   | 'sso'
@@ -84,6 +86,16 @@ const rows: Row[] = [
     listFoundationModelAgreementOffers,
   ],
   ['POST', /^\/model\/([^/]+)\/converse$/, 'bedrock-runtime', 'Converse', converse],
+  ['POST', /^\/(openai\/v1\/chat\/completions)$/, 'bedrock-runtime', 'ChatCompletions', inferThroughRuntime],
+  ['POST', /^\/(openai\/v1\/responses)$/, 'bedrock-runtime', 'Responses', inferThroughRuntime],
+  ['GET', /^\/mantle\/v1\/models$/, 'bedrock-mantle', 'ListModels', listMantleModels],
+  [
+    'POST',
+    /^\/mantle\/((?:openai\/)?v1\/(?:responses|chat\/completions)|anthropic\/v1\/messages)$/,
+    'bedrock-mantle',
+    'CreateInference',
+    inferThroughMantle,
+  ],
   [
     'PUT',
     /^\/latest\/api\/token$/,
@@ -119,7 +131,7 @@ export function routeOf(received: Received, path: string): Route | undefined {
   for (const [method, pattern, service, operation, answer] of rows) {
     const match = received.method === method ? pattern.exec(path) : null;
     if (match === null) continue;
-    const signed = service === 'bedrock' || service === 'bedrock-runtime';
+    const signed = service.startsWith('bedrock');
     return { service, operation, signed, parameters: match.slice(1).map(decoded), answer };
   }
   return undefined;

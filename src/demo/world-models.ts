@@ -24,8 +24,19 @@ export interface WorldModel {
   marketplace?: boolean;
   /** Asks for Anthropic's use-case form first. */
   useCaseForm?: boolean;
+  /** Paths of the runtime under which OpenAI's APIs serve it. */
+  openApis?: string[];
   /** The sentence the model answers to anything but arithmetic. */
   says?: string;
+}
+
+/** A model as `bedrock-mantle` serves it. */
+export interface WorldMantleModel {
+  /** Without geography and version, for example `openai.gpt-5.5`. */
+  id: string;
+  /** Paths under which it answers. */
+  paths: string[];
+  regions: string[];
 }
 
 /** A cross-Region inference profile (system-defined). */

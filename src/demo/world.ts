@@ -1,4 +1,4 @@
-import { demoInferenceProfiles, demoModels } from './demo-models.ts';
+import { demoInferenceProfiles, demoMantleModels, demoModels } from './demo-models.ts';
 import {
   demoAccount,
   demoMfaSerial,
@@ -11,7 +11,7 @@ import {
 import { demoPortal } from './demo-portal.ts';
 import type { Principal, Role } from './principal.ts';
 import type { ConsoleSignIn, SsoPortal } from './sign-in-world.ts';
-import type { WorldInferenceProfile, WorldModel } from './world-models.ts';
+import type { WorldInferenceProfile, WorldMantleModel, WorldModel } from './world-models.ts';
 
 /** Operations that a fault can replace; `*` stands for all of them. */
 export type Operation =
@@ -36,6 +36,10 @@ export type Operation =
   | 'GetUseCaseForModelAccess'
   | 'ListFoundationModelAgreementOffers'
   | 'Converse'
+  | 'ChatCompletions'
+  | 'Responses'
+  | 'ListModels'
+  | 'CreateInference'
   | 'GetRoleCredentials'
   | 'ListAccounts'
   | 'ListAccountRoles'
@@ -128,6 +132,7 @@ export interface World {
   secrets: { name: string; region: string; text: string }[];
   models: WorldModel[];
   inferenceProfiles: WorldInferenceProfile[];
+  mantleModels: WorldMantleModel[];
   instance?: InstanceMetadata;
   container?: { roleArn: string; authorizationToken?: string };
   sso?: SsoPortal;
@@ -174,6 +179,7 @@ export function demoWorld(at = Date.now()): World {
     secrets: [{ name: 'bedrock/ada', region: 'us-east-1', text: demoSecret() }],
     models: demoModels(),
     inferenceProfiles: demoInferenceProfiles(),
+    mantleModels: demoMantleModels(),
     instance: {
       state: 'answers',
       roleArn: demoRoleArn('BedrockInstanceRole'),

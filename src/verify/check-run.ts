@@ -22,6 +22,8 @@ export interface CheckRun {
   call(): Promise<CallOptions>;
   foundationModels(): Promise<Answer<FoundationModel[]>>;
   inferenceProfiles(): Promise<Answer<InferenceProfile[]>>;
+  /** The names of the models that the other endpoint has. */
+  mantleModels(): Promise<Answer<string[]>>;
   /** What can be called from here, as far as the lists could be read; nothing when neither could. */
   models(): Promise<CallableModel[] | undefined>;
   /** What is known so far, so that a remedy can name this account, Region, profile and model. */
@@ -61,6 +63,7 @@ export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: Abo
     if (models.ok) return callableModels(models.value, profiles.ok ? profiles.value : [], region);
     return profiles.ok ? modelsOfProfiles(profiles.value, region) : undefined;
   });
+  const mantleModels = once(async () => door.mantleModels(await call()));
   const context = async (): Promise<DiagnoseContext> => ({
     target,
     region,
@@ -84,6 +87,7 @@ export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: Abo
     call,
     foundationModels,
     inferenceProfiles,
+    mantleModels,
     // Without a list nothing can be chosen, so a call that stands alone asks for it after all.
     models: async () => (lists ? undefined : known?.models) ?? (await listed()),
     context,

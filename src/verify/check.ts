@@ -1,5 +1,6 @@
 import type { Detected } from '../aws/detected.ts';
 import type { Problem } from '../aws/problem.ts';
+import type { InferenceEndpoint, ModelApi } from '../aws/values/model-api.ts';
 
 /** How a check ended. A warning does not make the verification fail. */
 export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
@@ -22,8 +23,12 @@ export interface CallableModel {
   lifecycle: 'ACTIVE' | 'LEGACY';
   /** ISO date after which the model is gone, where AWS told. */
   endOfLife?: string;
-  /** What to pass to Converse: the base ID when on-demand works, else the inference profile's ID. */
+  /** What to pass to Converse: the base ID when on-demand works, else the inference profile's ID; mantle's name of a model that only mantle has. */
   invokeId: string;
+  /** Where it is called. Whether `bedrock-mantle` has it too is known only where that was asked. */
+  endpoints: readonly InferenceEndpoint[];
+  /** Its name on `bedrock-mantle`. */
+  mantleId?: string;
   /** The inference profile behind `invokeId`: its ARN, and the ARNs of the foundation models in every destination Region. */
   inferenceProfile?: { id: string; arn: string; modelArns: string[]; scope: 'geographic' | 'global' };
   /** The geographic profile of a model that is called by its base ID, where there is one. */
@@ -45,6 +50,8 @@ export interface Facts {
     inputTokens: number;
     outputTokens: number;
     latencyMs: number;
+    /** The API that answered, where it was not Converse. */
+    api?: ModelApi;
   };
 }
 
@@ -72,8 +79,10 @@ export interface VerifyRequest {
   profile?: string;
   /** The model that the person wants, as typed: a base ID, an inference profile's ID or ARN. */
   model?: string;
-  /** `local` traps, `identity` (STS), `models` (lists and hints), `converse` (costs a fraction of a cent: only after consent). */
-  stages: readonly ('local' | 'identity' | 'models' | 'converse')[];
+  /** The API that the person's own program speaks to models; without it Converse. */
+  api?: ModelApi;
+  /** `local` traps, `identity` (STS), `models` (lists and hints), `mantle` (the other endpoint's list), `converse` (costs a fraction of a cent: only after consent). */
+  stages: readonly ('local' | 'identity' | 'models' | 'mantle' | 'converse')[];
   /** What an earlier run learned, so that `converse` alone need not list the models again. */
   known?: Facts;
   /** The account the person expects, when they said so. */

@@ -1,3 +1,4 @@
+import type { ModelApi } from '../aws/values/model-api.ts';
 import type { VerifyTarget } from './check.ts';
 import type { Failure } from './diagnosis/failure.ts';
 import type { VerifiedService } from './endpoint-host.ts';
@@ -110,6 +111,7 @@ export interface Surroundings {
   wsl: boolean;
   /** The person sits at the far end of an SSH connection, so that a browser cannot call back. */
   remote: boolean;
+  /** Of every service, also of one that this verification does not call. */
   endpoints: readonly ShownEndpoint[];
   proxies: readonly { variable: string; url: string }[];
   /** Variables of this shell that matter for local traps; values of secrets are left out. */
@@ -145,6 +147,13 @@ export interface AwsDoor {
   converse(
     options: CallOptions & { modelId: string; prompt: string; maxTokens: number },
   ): Promise<Answer<ConverseReply>>;
+  /** The same through one of the other APIs; nothing of it is kept at the endpoint. */
+  askThrough(
+    api: ModelApi,
+    options: CallOptions & { modelId: string; prompt: string; maxTokens: number },
+  ): Promise<Answer<ConverseReply>>;
+  /** The names of the models that `bedrock-mantle` serves in the Region. */
+  mantleModels(options: CallOptions): Promise<Answer<string[]>>;
   resolveName(host: string, signal?: AbortSignal): Promise<Answer<string[]>>;
   /** The server's clock minus ours, in milliseconds, from the `Date` header of an unauthenticated answer. */
   serverClock(target: VerifyTarget, region: string, signal?: AbortSignal): Promise<Answer<{ skewMs: number }>>;

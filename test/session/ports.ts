@@ -37,6 +37,7 @@ export const models: CallableModel[] = [
     name: 'Nova Micro',
     provider: 'Amazon',
     lifecycle: 'ACTIVE',
+    endpoints: ['bedrock-runtime'],
     invokeId: 'amazon.nova-micro-v1:0',
   },
   {
@@ -44,6 +45,7 @@ export const models: CallableModel[] = [
     name: 'Claude Haiku 4.5',
     provider: 'Anthropic',
     lifecycle: 'ACTIVE',
+    endpoints: ['bedrock-runtime'],
     invokeId: 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
   },
 ];

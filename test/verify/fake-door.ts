@@ -1,5 +1,6 @@
 import type { Failure } from '../../src/verify/diagnosis/failure.ts';
 import type { Access, Answer, AwsDoor, FoundationModel, InferenceProfile } from '../../src/verify/door.ts';
+import { hostOf } from '../../src/verify/endpoint-host.ts';
 
 /** Credentials as a door would hand them out. */
 export const someAccess: Access = {
@@ -59,9 +60,9 @@ export function fakeDoor(more: Partial<AwsDoor> = {}): AwsDoor & { calls: string
         platform: 'linux',
         wsl: false,
         remote: false,
-        endpoints: (['sts', 'bedrock', 'bedrock-runtime'] as const).map((service) => ({
+        endpoints: (['sts', 'bedrock', 'bedrock-runtime', 'bedrock-mantle'] as const).map((service) => ({
           service,
-          host: `${service}.us-east-1.amazonaws.com`,
+          host: hostOf(service, 'us-east-1'),
         })),
         proxies: [],
         variables: [],
@@ -85,6 +86,8 @@ export function fakeDoor(more: Partial<AwsDoor> = {}): AwsDoor & { calls: string
       ok({ agreement: 'AVAILABLE', authorization: 'AUTHORIZED', entitlement: 'AVAILABLE', region: 'AVAILABLE' }),
     hasUseCaseForm: () => ok(true),
     converse: () => ok({ text: '4', inputTokens: 9, outputTokens: 2, latencyMs: 120 }),
+    askThrough: () => ok({ text: '4', inputTokens: 9, outputTokens: 2, latencyMs: 120 }),
+    mantleModels: () => ok(['openai.gpt-5.5', 'openai.gpt-oss-120b']),
     resolveName: () => ok(['192.0.2.1']),
     serverClock: () => ok({ skewMs: 300 }),
     ...more,

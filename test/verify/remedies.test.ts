@@ -150,6 +150,7 @@ describe('the remedy fits the person', () => {
         name: 'Claude X',
         provider: 'Anthropic',
         lifecycle: 'ACTIVE' as const,
+        endpoints: ['bedrock-runtime'] as const,
         invokeId: id,
         inferenceProfile: {
           id,

@@ -39,6 +39,15 @@ export function hasBedrock(code: string): boolean | undefined {
   return otherRegions.find((region) => region.code === code)?.bedrock;
 }
 
+/**
+ * Regions in which `bedrock-mantle` is offered, those of the same part of the world first
+ * ([availability by endpoints](https://docs.aws.amazon.com/bedrock/latest/userguide/endpoints-region-availability.html)).
+ */
+export function mantleRegions(near: string): string[] {
+  const isNear = (code: string) => code.slice(0, 2) === near.slice(0, 2);
+  return [...data.mantle].sort((one, other) => Number(isNear(other)) - Number(isNear(one)));
+}
+
 /** Regions with Bedrock near one that has none, those that are always on first; none where the partition has no Bedrock. */
 export function neighbours(code: string): string[] {
   return otherRegions.find((region) => region.code === code)?.near ?? [];

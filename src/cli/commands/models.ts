@@ -20,14 +20,14 @@ export async function models(call: Call<ModelsOptions>, search?: string): Promis
   const detected = await detectMachine(world);
   const region = regionIn(detected, options.region, profile);
   if (!region.ok) return usage(call, region.reason);
-  const { facts } = await learn(call, { profile, region: region.value });
+  const { facts } = await learn(call, { profile, region: region.value, mantle: true });
   const found = facts?.models;
   if (found === undefined) return exitCodes.verificationFailed;
   const shown = found.filter((model) => matches(model, search));
   call.report({ region: region.value, models: shown });
   if (globals.json) return exitCodes.done;
   if (shown.length === 0) say(world, `No model matches “${search ?? ''}” in ${region.value}.`);
-  else printTable(world, [['PROVIDER', 'MODEL', 'USE THIS IDENTIFIER', 'REMARKS'], ...shown.map(row)]);
+  else printTable(world, [['PROVIDER', 'MODEL', 'USE THIS IDENTIFIER', 'ENDPOINT', 'REMARKS'], ...shown.map(row)]);
   return exitCodes.done;
 }
 
@@ -40,17 +40,22 @@ function row({
   provider,
   name,
   invokeId,
+  endpoints,
+  mantleId,
   lifecycle,
   endOfLife,
   inferenceProfile,
   globalProfile,
 }: CallableModel): string[] {
+  const isBoth = endpoints.length > 1;
+  const endpoint = isBoth ? 'both' : endpoints.map((each) => each.replace('bedrock-', '')).join();
   const remarks = [
+    ...(isBoth && mantleId !== invokeId ? [`${mantleId} at mantle`] : []),
     ...(lifecycle === 'LEGACY' ? [`legacy${endOfLife === undefined ? '' : `, ends ${endOfLife.slice(0, 10)}`}`] : []),
     ...(inferenceProfile?.scope === 'global' ? ['data may be processed in any Region'] : []),
     ...(globalProfile === undefined ? [] : [`also ${globalProfile.id} (data may be processed in any Region)`]),
   ];
-  return [provider, name, invokeId, remarks.join('; ')];
+  return [provider, name, invokeId, endpoint, remarks.join('; ')];
 }
 
 async function where(call: Call<ModelsOptions>, model: string, profile: string | undefined): Promise<number> {

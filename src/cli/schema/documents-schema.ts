@@ -32,7 +32,13 @@ const verification: Record<string, Schema> = {
   identity,
   models: some({ count: { type: 'integer' } }),
   converse: some(
-    { modelId: text, text, inputTokens: { type: 'integer' }, outputTokens: { type: 'integer' } },
+    {
+      modelId: text,
+      text,
+      api: some({ endpoint: text, path: text }, 'endpoint', 'path'),
+      inputTokens: { type: 'integer' },
+      outputTokens: { type: 'integer' },
+    },
     'modelId',
     'text',
   ),
@@ -72,7 +78,21 @@ const ofCommand: Readonly<Record<string, Record<string, Schema>>> = {
     region: text,
     model: text,
     complete: { type: 'boolean' },
-    models: list(some({ modelId: text, invokeId: text, name: text, provider: text }, 'modelId', 'invokeId')),
+    models: list(
+      some(
+        {
+          modelId: text,
+          invokeId: text,
+          name: text,
+          provider: text,
+          endpoints: list({ enum: ['bedrock-runtime', 'bedrock-mantle'] }),
+          mantleId: text,
+        },
+        'modelId',
+        'invokeId',
+        'endpoints',
+      ),
+    ),
     regions: list({ type: 'object' }),
     checks: list(check),
   },

@@ -6,9 +6,10 @@ import type {
   InferenceProfile,
   ModelAvailability,
 } from '../../verify/door.ts';
+import type { VerifiedService } from '../../verify/endpoint-host.ts';
 import { believableIdentity, believableModels, believableProfiles, mostRows, shortText, words } from './believable.ts';
 import type { AwsClients, Signer } from './clients.ts';
-import type { EndpointProfile, EndpointService } from './endpoints.ts';
+import type { EndpointProfile } from './endpoints.ts';
 import type { TimeLimits } from './options.ts';
 import { withinLimit } from './time-limit.ts';
 
@@ -27,7 +28,8 @@ const mostPages = 50;
 
 const unsignable = { accessKeyId: '', secretAccessKey: '' };
 
-function place(caller: Caller, service: EndpointService & ('sts' | 'bedrock' | 'bedrock-runtime'), operation: string) {
+/** Where a call goes, for words about its failure, with the secrets that must not appear in them. */
+export function place(caller: Caller, service: VerifiedService, operation: string) {
   const { signer } = caller;
   const secrets =
     signer.type === 'api-key' ? [signer.apiKey] : [signer.keys.secretAccessKey, signer.keys.sessionToken ?? ''];
@@ -152,7 +154,8 @@ export async function formOf(caller: Caller): Promise<Answer<boolean>> {
   return missing && /form/i.test(answer.failure.message) ? { ok: true, value: false } : answer;
 }
 
-const count = (tokens: number | undefined) => (Number.isSafeInteger(tokens) ? (tokens ?? 0) : 0);
+/** A number of tokens as a server told it. */
+export const count = (tokens: number | undefined) => (Number.isSafeInteger(tokens) ? (tokens ?? 0) : 0);
 
 /** One small Converse call; `latencyMs` is what the person waited. */
 export function askModel(

@@ -1,6 +1,6 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
-import { hostOf } from '../../verify/endpoint-host.ts';
+import { hostOf, isVerified } from '../../verify/endpoint-host.ts';
 import { openConnections } from './connections.ts';
 import { type EndpointProfile, type EndpointService, isWebAddress, movedEndpoint } from './endpoints.ts';
 import type { Environment, TimeLimits } from './options.ts';
@@ -126,8 +126,7 @@ export function createAwsClients(
     host: (service, region, profile) => {
       const moved = movedEndpoint(service, env, profile);
       if (moved !== undefined) return isWebAddress(moved.url) ? new URL(moved.url).host : withoutUserInfo(moved.url);
-      const isVerified = service === 'sts' || service === 'bedrock' || service === 'bedrock-runtime';
-      return isVerified ? hostOf(service, region) : `${service} in ${region}`;
+      return isVerified(service) ? hostOf(service, region) : `${service} in ${region}`;
     },
     sts: async (region, keys, profile) => {
       const module = await import('./sdk/sts.ts');

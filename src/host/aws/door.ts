@@ -10,6 +10,7 @@ import type { CredentialScene } from './credentials/scene.ts';
 import { apiKeyOf, findCredentials } from './credentials/target.ts';
 import type { EndpointProfile } from './endpoints.ts';
 import { movedEndpoint } from './endpoints.ts';
+import { askThrough, listMantleModels } from './open-apis.ts';
 import { type AwsDoorOptions, type TimeLimits, usualLimits } from './options.ts';
 import { resolveName } from './resolve-name.ts';
 import { serverClock } from './server-clock.ts';
@@ -113,6 +114,8 @@ export function createAwsDoor(options: AwsDoorOptions): OpenAwsDoor {
     modelAvailability: (call) => availabilityOf(caller(call), call.modelId),
     hasUseCaseForm: (call) => formOf(caller(call)),
     converse: (call) => askModel(caller(call), call),
+    askThrough: (api, call) => askThrough(caller(call), api, call),
+    mantleModels: (call) => listMantleModels(caller(call)),
     resolveName: (host, signal) => resolveName(host, limits.connectMs, signal),
     serverClock: async (target, region, signal) => {
       const clients = clientsFor(target);

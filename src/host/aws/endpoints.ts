@@ -1,5 +1,5 @@
 import type { ShownEndpoint } from '../../verify/door.ts';
-import { hostOf, type VerifiedService } from '../../verify/endpoint-host.ts';
+import { hostOf, type VerifiedService, verifiedServices } from '../../verify/endpoint-host.ts';
 import type { Environment } from './options.ts';
 import { proxyFor, withoutUserInfo } from './proxy.ts';
 
@@ -43,9 +43,9 @@ export function isWebAddress(url: string): boolean {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
-/** Where the calls of the three verified services go, ready to be shown. */
+/** Where the calls of the verified services go, ready to be shown. */
 export function shownEndpoints(region: string, env: Environment, profile?: EndpointProfile): ShownEndpoint[] {
-  return (['sts', 'bedrock', 'bedrock-runtime'] as const).map((service) => {
+  return verifiedServices.map((service) => {
     const moved = movedEndpoint(service, env, profile);
     const url = moved?.url ?? `https://${hostOf(service, region)}`;
     const valid = isWebAddress(url);

@@ -1,16 +1,14 @@
 import type { Remedy } from '../../aws/remedy.ts';
-import type { CallableModel } from '../check.ts';
+import { mantleName } from '../../aws/values/model-api.ts';
+import { readModelId } from '../../aws/values/model-id.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
-import { failed, passed, warned } from '../check-run.ts';
+import { failed } from '../check-run.ts';
 import { openRegion } from '../diagnosis/open-region.ts';
 import { again } from '../diagnosis/steps.ts';
 import { knownTestModels } from '../models/known-models.ts';
-import { chooseTestModel, isFirstParty, resolveWantedModel } from '../models/models.ts';
-
-const question = { prompt: 'What is 2+2?', maxTokens: 16 };
-
-/** Authorised all the same: the refusal is about how much, not about who. */
-const slowedDown = new Set(['throttled', 'tokens-per-day-used-up']);
+import { chooseTestModel, resolveWantedModel } from '../models/models.ts';
+import { callOnMantle, callThroughMantle, testModelsFor } from './mantle.ts';
+import { callOnce, knownModels } from './one-call.ts';
 
 /** Refusals that concern one model and leave the others open. */
 const aboutOneModel = new Set([
@@ -41,34 +39,9 @@ const aboutOneModel = new Set([
   'vpc-endpoint-policy',
 ]);
 
-/** One call, its answer kept among the facts or its failure told; `note` goes before either. */
-async function converse(run: CheckRun, modelId: string, note?: string): Promise<Outcome> {
-  const answer = await run.door.converse({ ...(await run.call()), modelId, ...question });
-  if (!answer.ok) {
-    const problem = await run.diagnose(answer.failure, {
-      modelId,
-      models: run.facts.models ?? (await knownModels(run)),
-    });
-    const detail = note === undefined ? problem.summary : `${note} ${problem.summary}`;
-    return slowedDown.has(problem.code) ? warned(problem, detail) : { ...failed(problem), detail };
-  }
-  const { text, inputTokens, outputTokens, latencyMs } = answer.value;
-  run.facts.converse = { modelId, text, inputTokens, outputTokens, latencyMs };
-  const shown = text.replace(/\s+/g, ' ').trim().slice(0, 60);
-  const provisional = isFirstParty(modelId)
-    ? ''
-    : ' If this was the first call to a third-party model, AWS Marketplace may still refuse the subscription within 15 minutes.';
-  return passed(
-    `${note === undefined ? '' : `${note} `}${modelId} answered${shown === '' ? '' : ` "${shown}"`}: ${inputTokens} tokens in, ${outputTokens} out, ${latencyMs} ms.${provisional}`,
-  );
-}
-
-async function knownModels(run: CheckRun): Promise<CallableModel[] | undefined> {
-  return run.request.stages.includes('models') || run.request.known?.models !== undefined ? run.models() : undefined;
-}
-
 /** The models to try the credentials with, in this order: one of the live list, or what this Region is known to serve where no list tells. */
 async function testModels(run: CheckRun): Promise<string[]> {
+  if (run.request.api !== undefined) return testModelsFor(run, run.request.api);
   const listed = chooseTestModel((await run.models()) ?? []);
   if (listed !== undefined) return [listed.invokeId];
   const [models, profiles] = await Promise.all([run.foundationModels(), run.inferenceProfiles()]);
@@ -82,7 +55,7 @@ export async function checkTestModel(run: CheckRun): Promise<Outcome> {
   const refused: { modelId: string; outcome: Outcome }[] = [];
   for (const modelId of models) {
     const note = refused.length === 0 ? undefined : `${refused.map((tried) => tried.modelId).join(', ')} refused;`;
-    const outcome = await converse(run, modelId, note);
+    const outcome = await callOnce(run, modelId, note, run.request.api);
     if (outcome.status === 'pass' || !aboutOneModel.has(outcome.problem?.code ?? '')) return outcome;
     refused.push({ modelId, outcome });
   }
@@ -126,12 +99,20 @@ async function noneAnswered(run: CheckRun, first: Outcome, refused: readonly { m
   });
 }
 
-/** Asks the model that the person wants, by the identifier that works from here. */
+/** Asks the model that the person wants, by the identifier that works from here, through the API that their program speaks. */
 export async function checkWantedModel(run: CheckRun): Promise<Outcome> {
+  const { model: wanted = '', api, stages } = run.request;
   const models = await knownModels(run);
-  const { model, invokeId, note } = resolveWantedModel(run.request.model ?? '', models ?? []);
+  const { model, invokeId, note } = resolveWantedModel(wanted, models ?? []);
+  if (api !== undefined) {
+    const onMantle = model?.mantleId ?? mantleName(readModelId(wanted)?.base ?? wanted);
+    return callOnce(run, api.endpoint === 'bedrock-mantle' ? onMantle : invokeId, undefined, api);
+  }
+  if (model?.endpoints.includes('bedrock-runtime') === false) return callOnMantle(run, invokeId);
   // What is in no list is no surprise when a list is missing.
   const isComplete =
-    !run.request.stages.includes('models') || ((await run.inferenceProfiles()).ok && (await run.foundationModels()).ok);
-  return converse(run, invokeId, models === undefined || (model === undefined && !isComplete) ? undefined : note);
+    !stages.includes('models') || ((await run.inferenceProfiles()).ok && (await run.foundationModels()).ok);
+  const said = models === undefined || (model === undefined && !isComplete) ? undefined : note;
+  const outcome = await callOnce(run, invokeId, said);
+  return (await callThroughMantle(run, invokeId, outcome)) ?? outcome;
 }

@@ -93,7 +93,8 @@ const unreadableAddress = (service: ShownEndpoint['service']): Failure => ({
 /** Whether the names of the services resolve; where a proxy or another endpoint is set, that is shown instead. */
 export async function checkNetwork(run: CheckRun): Promise<Outcome> {
   const surroundings = await run.surroundings();
-  const { endpoints } = surroundings;
+  // Not every verification goes to the other endpoint, and not every network knows it.
+  const endpoints = surroundings.endpoints.filter(({ service }) => service !== 'bedrock-mantle');
   const direct = endpoints.filter(({ from, proxy }) => from === undefined && proxy === undefined);
   const answers = await Promise.all(
     direct.map(async ({ service, host }) => ({ service, answer: await run.door.resolveName(host, run.signal) })),
@@ -105,7 +106,7 @@ export async function checkNetwork(run: CheckRun): Promise<Outcome> {
   ];
   const runtime = unresolved.find(({ service }) => service === 'bedrock-runtime');
   const [worst] = runtime === undefined ? unresolved : [runtime];
-  if (worst === undefined) return passed(wayInWords(surroundings));
+  if (worst === undefined) return passed(wayInWords({ ...surroundings, endpoints }));
   const problem = await run.diagnose(worst.failure);
   // A private network may know the runtime alone, and that is enough to call models.
   return runtime === undefined ? warned(problem) : failed(problem);

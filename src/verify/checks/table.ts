@@ -5,6 +5,7 @@ import { checkTestModel, checkWantedModel } from './converse.ts';
 import { checkFindings } from './findings.ts';
 import { checkClock, checkCredentials, checkIdentity } from './identity.ts';
 import { checkNetwork, checkRegion } from './local.ts';
+import { checkMantle } from './mantle.ts';
 import { checkAccessHints, checkInferenceProfiles, checkModels } from './models.ts';
 
 /** One line of a verification. */
@@ -58,14 +59,22 @@ export const checks: readonly Check[] = [
     run: checkAccessHints,
   },
   {
+    id: 'mantle',
+    title: 'OpenAI-compatible endpoint',
+    stage: 'mantle',
+    needs: ['network', 'credentials'],
+    after: ['models', 'inference-profiles'],
+    run: checkMantle,
+  },
+  {
     id: 'converse',
     title: 'Call to a test model',
     stage: 'converse',
     needs: ['network', 'credentials', 'identity'],
-    after: ['models', 'inference-profiles'],
+    after: ['models', 'inference-profiles', 'mantle'],
     repeats: ['models'],
     // A wanted model without third-party gates tells as much by itself.
-    applies: ({ model }) => model === undefined || !isFirstParty(model),
+    applies: ({ model, api }) => model === undefined || (api === undefined && !isFirstParty(model)),
     run: checkTestModel,
   },
   {
@@ -73,7 +82,7 @@ export const checks: readonly Check[] = [
     title: 'Call to the chosen model',
     stage: 'converse',
     needs: ['network', 'credentials', 'identity', 'converse'],
-    after: ['models', 'inference-profiles'],
+    after: ['models', 'inference-profiles', 'mantle'],
     applies: ({ model }) => model !== undefined,
     run: checkWantedModel,
   },

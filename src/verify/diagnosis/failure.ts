@@ -12,6 +12,7 @@ export type FailedService =
   | 'sts'
   | 'bedrock'
   | 'bedrock-runtime'
+  | 'bedrock-mantle'
   | 'sso'
   | 'signin'
   | 'iam'

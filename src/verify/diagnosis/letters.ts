@@ -1,6 +1,6 @@
 import type { Remedy } from '../../aws/remedy.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
-import { verificationPolicy } from '../../policy/policy.ts';
+import { mantlePolicy, verificationPolicy } from '../../policy/policy.ts';
 import { documentForCall, policyText } from './policy-for-call.ts';
 import type { Told } from './row.ts';
 import { letter } from './steps.ts';
@@ -12,9 +12,12 @@ export function callerName({ refusal, context }: Told): string {
 
 /** What the refused action takes: the lists and hints together, or the call to the model. */
 export function permissionsFor({ context, refusal }: Told): PolicyDocument {
-  return /^bedrock:(List|Get)/.test(refusal?.action ?? '')
-    ? verificationPolicy()
-    : documentForCall(context, refusal?.resource?.arn);
+  const action = refusal?.action ?? '';
+  if (action.startsWith('bedrock-mantle:')) {
+    const { account = 'ACCOUNT_ID', partition, region } = context;
+    return mantlePolicy({ account: refusal?.caller?.account ?? account, partition, regions: [region] });
+  }
+  return /^bedrock:(List|Get)/.test(action) ? verificationPolicy() : documentForCall(context, refusal?.resource?.arn);
 }
 
 /** A policy to be attached, as a letter to whoever may: for a role of IAM Identity Center it goes into the permission set. */

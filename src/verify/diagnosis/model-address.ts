@@ -58,10 +58,12 @@ export const modelAddressRows: readonly ProblemRow[] = [
   },
   {
     code: 'model-on-other-endpoint',
-    matches: ({ text }) => /isn't supported on this route|is not supported on this route/i.test(text),
+    matches: ({ text, failure }) =>
+      /(isn't|is not) supported (on this route|for this model API)|does not support the '[^']*' API/i.test(text) ||
+      (failure.service === 'bedrock-mantle' && failure.httpStatus === 404),
     words: ({ context, failure }) => ({
       summary: `${modelName(context)} is not served where this call went.`,
-      cause: `Bedrock has two endpoints (bedrock-runtime and bedrock-mantle) with several APIs, and a model has some of them only: ${failure.host ?? 'this endpoint'} does not serve it on this path.`,
+      cause: `Bedrock has two endpoints (bedrock-runtime and bedrock-mantle) with several APIs, and a model has some of them only: ${failure.host ?? 'this endpoint'} does not serve it by the API that was called (${failure.operation}).`,
       remedies: [
         chooseModel(context, 'Choose a model that this endpoint serves.'),
         page(

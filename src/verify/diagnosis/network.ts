@@ -1,5 +1,5 @@
 import type { Remedy } from '../../aws/remedy.ts';
-import { bedrockRegions, regionLabel, regionOf } from '../../aws/values/regions.ts';
+import { bedrockRegions, mantleRegions, regionLabel, regionOf } from '../../aws/values/regions.ts';
 import { hostOf } from '../endpoint-host.ts';
 import { nearest } from '../models/nearest.ts';
 import type { Failure } from './failure.ts';
@@ -7,7 +7,7 @@ import { hasCode } from './failure.ts';
 import { openRegion } from './open-region.ts';
 import { redirectingVariable, redirection, withoutVariable } from './redirection.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { act, letter, run, set, tryAgain, useRegion } from './steps.ts';
+import { act, chooseModel, letter, run, set, tryAgain, useRegion } from './steps.ts';
 
 function hostIn(failure: Failure, text: string, context: DiagnoseContext): string {
   const named = /(?:ENOTFOUND|EAI_AGAIN)\s+([\w.-]+)/.exec(text)?.[1] ?? /https?:\/\/([\w.-]+)/.exec(text)?.[1];
@@ -16,8 +16,11 @@ function hostIn(failure: Failure, text: string, context: DiagnoseContext): strin
   return hostOf('bedrock-runtime', context.region);
 }
 
-function vpcEndpoints(context: DiagnoseContext): Remedy {
-  const names = ['sts', 'bedrock', 'bedrock-runtime'].map((service) => `com.amazonaws.${context.region}.${service}`);
+function vpcEndpoints(context: DiagnoseContext, failure: Failure): Remedy {
+  const mantle = failure.service === 'bedrock-mantle' ? ['bedrock-mantle'] : [];
+  const names = ['sts', 'bedrock', 'bedrock-runtime', ...mantle].map(
+    (service) => `com.amazonaws.${context.region}.${service}`,
+  );
   return letter(
     'network',
     'In a subnet without a way to the internet, send this to whoever runs the network.',
@@ -31,6 +34,24 @@ const silence = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'TimeoutError', 'Co
 
 /** Calls that do not arrive, or bring nothing back. */
 export const networkRows: readonly ProblemRow[] = [
+  {
+    code: 'mantle-not-in-region',
+    matches: ({ failure, text, context }) =>
+      failure.service === 'bedrock-mantle' &&
+      (isNameFailure(failure, text) || isUnreachable(failure, text)) &&
+      !mantleRegions('').includes(context.region),
+    words: ({ context }) => ({
+      summary: `AWS does not offer bedrock-mantle in ${regionLabel(context.region)}.`,
+      cause:
+        'The endpoint for the APIs of OpenAI is in some of Bedrock’s Regions only; a program that speaks them, and a model that only it serves, need one of those.',
+      remedies: [
+        ...mantleRegions(context.region)
+          .slice(0, 2)
+          .map((code) => useRegion(context, code, `Use ${regionLabel(code)}.`)),
+        chooseModel(context, 'Or choose a model that Converse has.'),
+      ],
+    }),
+  },
   {
     code: 'region-unknown',
     matches: ({ failure, text, context }) => {
@@ -73,7 +94,7 @@ export const networkRows: readonly ProblemRow[] = [
       remedies: [
         run('Check the network.', 'nslookup', hostIn(failure, text, context)),
         set('Behind a proxy, set it.', { HTTPS_PROXY: 'http://PROXY:PORT' }),
-        vpcEndpoints(context),
+        vpcEndpoints(context, failure),
         tryAgain(context, 'Then try again.'),
       ],
     }),
@@ -102,7 +123,7 @@ export const networkRows: readonly ProblemRow[] = [
           context,
           'Try again; if it stays so, ask whoever runs the network whether *.amazonaws.com may be reached.',
         ),
-        vpcEndpoints(context),
+        vpcEndpoints(context, failure),
       ],
     }),
   },
@@ -135,7 +156,7 @@ export const networkRows: readonly ProblemRow[] = [
       remedies: [
         ...withoutVariable(redirectingVariable(failure, context)),
         tryAgain(context, 'Check the network and the VPN, then try again.'),
-        vpcEndpoints(context),
+        vpcEndpoints(context, failure),
       ],
     }),
   },
@@ -145,7 +166,7 @@ export const networkRows: readonly ProblemRow[] = [
     words: ({ failure, context, text }) => ({
       summary: `The host ${hostIn(failure, text, context)} could not be reached.`,
       cause: `The Region is mistyped, has no Bedrock, or there is no network.`,
-      remedies: [tryAgain(context), ...openRegion(context, 'Or use another Region'), vpcEndpoints(context)],
+      remedies: [tryAgain(context), ...openRegion(context, 'Or use another Region'), vpcEndpoints(context, failure)],
     }),
   },
 ];

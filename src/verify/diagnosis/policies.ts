@@ -1,5 +1,4 @@
 import type { Remedy } from '../../aws/remedy.ts';
-import { verificationPolicy } from '../../policy/policy.ts';
 import { apiKeyPolicy } from '../../policy/single-action.ts';
 import { attachLetter, callerName, permissionsFor } from './letters.ts';
 import { organizationRow } from './organization.ts';
@@ -42,7 +41,11 @@ export const policyRows: readonly ProblemRow[] = [
                 'Amazon Bedrock API keys',
                 `Please allow ${action(told)} for ${callerName(told)}, or tell us how we should sign in instead.`,
               )
-            : attachLetter(told, 'Or have this policy attached to the identity behind the key.', apiKeyPolicy()),
+            : attachLetter(
+                told,
+                'Or have this policy attached to the identity behind the key.',
+                apiKeyPolicy(action(told)),
+              ),
         ],
       };
     },
@@ -162,7 +165,7 @@ export const policyRows: readonly ProblemRow[] = [
           says: 'Name the model that you may call.',
           commands: [again(told.context, { model: 'MODEL_ID' })],
         },
-        attachLetter(told, 'To see the lists, have this policy attached.', verificationPolicy()),
+        attachLetter(told, 'To see the lists, have this policy attached.', permissionsFor(told)),
       ],
     }),
   },

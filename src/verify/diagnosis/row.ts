@@ -48,7 +48,9 @@ export function modelFor(context: DiagnoseContext, id = context.modelId): Callab
   if (id === undefined) return undefined;
   const bare = id.slice(id.lastIndexOf('/') + 1);
   return context.models?.find((model) =>
-    [model.modelId, model.invokeId, model.geographicProfile?.id, model.globalProfile?.id].includes(bare),
+    [model.modelId, model.invokeId, model.geographicProfile?.id, model.globalProfile?.id, model.mantleId].includes(
+      bare,
+    ),
   );
 }
 

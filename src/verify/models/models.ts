@@ -49,6 +49,7 @@ function callable(model: FoundationModel, profiles: ProfileIndex, region: string
     lifecycle: model.lifecycle === 'LEGACY' ? 'LEGACY' : 'ACTIVE',
     ...(model.endOfLife === undefined ? {} : { endOfLife: model.endOfLife }),
     invokeId: onDemand || chosen === undefined ? model.modelId : chosen.id,
+    endpoints: ['bedrock-runtime'],
     ...(chosen === undefined || onDemand ? {} : { inferenceProfile: { ...part(chosen), scope } }),
     ...(onDemand && geographic !== undefined ? { geographicProfile: part(geographic) } : {}),
     ...(global === undefined || (chosen === global && !onDemand) ? {} : { globalProfile: part(global) }),
@@ -121,7 +122,10 @@ export function isFirstParty(modelId: string): boolean {
 
 /** The model to try the credentials with: the cheapest that involves no third party, ACTIVE, among what is listed here. */
 export function chooseTestModel(models: readonly CallableModel[]): CallableModel | undefined {
-  const usable = models.filter((model) => !/embed|rerank|guard|sonic|image|video|canvas|reel/.test(model.modelId));
+  const usable = models.filter(
+    ({ modelId, endpoints }) =>
+      endpoints.includes('bedrock-runtime') && !/embed|rerank|guard|sonic|image|video|canvas|reel/.test(modelId),
+  );
   for (const lifecycle of ['ACTIVE', 'LEGACY'] as const) {
     for (const pattern of cheap) {
       const found = usable.find((model) => model.lifecycle === lifecycle && pattern.test(model.modelId));
@@ -147,7 +151,7 @@ export function resolveWantedModel(wanted: string, models: readonly CallableMode
   const typed = wanted.trim();
   const id = typed.startsWith('arn:') ? modelIdOf(typed) : typed;
   const direct = models.find((model) =>
-    [model.invokeId, model.geographicProfile?.id, model.globalProfile?.id].includes(id),
+    [model.invokeId, model.geographicProfile?.id, model.globalProfile?.id, model.mantleId].includes(id),
   );
   if (direct !== undefined) return { model: direct, invokeId: typed, proposals: [] };
   const base = models.find((model) => model.modelId === id);

@@ -19,6 +19,7 @@ function listed(model: PolicyModel, invokeId = model.invokeId ?? model.modelId):
     name: modelId,
     provider: 'Somebody',
     lifecycle: 'ACTIVE',
+    endpoints: ['bedrock-runtime'],
     invokeId,
     ...(inferenceProfile === undefined ? {} : { inferenceProfile: copy(inferenceProfile) }),
     ...(geographicProfile === undefined ? {} : { geographicProfile: copy(geographicProfile) }),

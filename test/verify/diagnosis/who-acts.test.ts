@@ -28,6 +28,7 @@ const both: CallableModel = {
   name: 'Claude Opus 4.6',
   provider: 'Anthropic',
   lifecycle: 'ACTIVE',
+  endpoints: ['bedrock-runtime'],
   invokeId: `eu.${opus}`,
   inferenceProfile: {
     id: `eu.${opus}`,
