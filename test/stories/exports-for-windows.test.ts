@@ -8,7 +8,11 @@ let home: TestHome;
 beforeEach(async () => {
   home = await createTestHome();
   await mkdir(dirname(home.config), { mode: 0o700 });
-  await writeFile(home.config, '[profile work]\nregion = us-west-2\ncredential_process = /opt/keys\n', { mode: 0o600 });
+  await writeFile(
+    home.config,
+    '[profile work]\nregion = us-west-2\ncredential_process = /opt/keys\n\n[profile other]\n',
+    { mode: 0o600 },
+  );
 });
 afterEach(() => home.remove());
 

@@ -64,6 +64,16 @@ function nameFromPortal(answers: Answers, { portal }: AskContext): string | unde
   return profileNameFor({ id: account.value, name: account.label }, roleName);
 }
 
+/** Why nobody has to say which profile: there is only one, or none that a name could be mixed up with. */
+function whyNotAsked(answers: Answers, context: AskContext): string | undefined {
+  const { profiles } = context.detected;
+  if (namesExisting(answers)) return profiles.length === 1 ? 'the only one here' : undefined;
+  const isNamed = nameFromPortal(answers, context) ?? block(answers)?.profile;
+  return profiles.length === 0 && isNamed === undefined && ownerSuggestions(answers).length === 0
+    ? 'programs use it unless they are told another'
+    : undefined;
+}
+
 /** Which profile, and what becomes of the settings it has already. */
 export const profileQuestions: readonly Question[] = [
   {
@@ -94,14 +104,7 @@ export const profileQuestions: readonly Question[] = [
       if (ofPortal !== undefined) return ofPortal;
       return detected.profiles.some(({ name }) => name === 'default') ? 'bedrock' : 'default';
     },
-    silent: (answers, context) =>
-      !namesExisting(answers) &&
-      context.detected.profiles.length === 0 &&
-      nameFromPortal(answers, context) === undefined &&
-      block(answers)?.profile === undefined &&
-      ownerSuggestions(answers).length === 0
-        ? 'programs use it unless they are told another'
-        : undefined,
+    silent: whyNotAsked,
     mustBeGiven: true,
     parse: (raw, answers, { detected }) => {
       const name = parseProfileName(raw);
