@@ -53,7 +53,9 @@ const groups = [
   [/^src\/cli\/with-demo\.ts$/, 'demo'],
   [/^src\/(cli\/commands\/(list|export)|host\/(detect\/.*|read-text|programs\/run-program))\.ts$/, 'reading'],
   [/^src\/(cli\/commands\/setup|faces\/headless\/.*)\.ts$/, 'wizard'],
-  [/^src\/(host\/(aws|sign-in)|verify|faces\/words)\//, 'aws'],
+  [/^src\/host\/aws\/sdk\/(?!files)/, 'aws'],
+  [/^src\/host\/(aws|sign-in)\//, 'signing'],
+  [/^src\/verify\//, 'checks'],
   [/^src\//, 'commands'],
   [/(proxy|pac)-agent/, 'proxy'],
   [/./, 'sdk'],
@@ -83,7 +85,7 @@ const result = await build({
   write: false,
   logLevel: 'warning',
 });
-const outputs = await gatherChunks(result, groupOfEntry, (group) => !['aws', 'commands', 'sdk'].includes(group), {
+const outputs = await gatherChunks(result, groupOfEntry, (group) => !['aws', 'commands', 'sdk', 'signing'].includes(group), {
   absWorkingDir: new URL('.', root).pathname,
   target: 'node20.19',
   logLevel: 'warning',

@@ -63,14 +63,32 @@ function assign(outputs, groupOfEntry) {
     };
     reach(file);
   }
-  return new Map([...users].map(([file, by]) => [file, home([...by])]));
+  const homes = new Map([...users].map(([file, by]) => [file, home([...by])]));
+  return takeSmallParts(homes, users, outputs);
 }
 
-/** The SDK's own lazy parts are only ever loaded by its clients, and the rest only by the wizard or beside it. */
+/** Which of several groups a shared part goes to: the one that the others come without most rarely. */
 function home(users) {
   if (users.length === 1) return users[0];
-  for (const group of ['main', 'yaml', 'questions', 'reading']) if (users.includes(group)) return group;
-  return users.every((group) => ['aws', 'sdk'].includes(group)) ? 'aws' : 'wizard';
+  if (users.every((group) => ['aws', 'sdk'].includes(group))) return 'aws';
+  if (users.includes('main') || users.includes('yaml')) return users.includes('main') ? 'main' : 'yaml';
+  if (['questions', 'reading'].every((group) => users.includes(group))) return 'values';
+  const order = ['questions', 'reading', 'wizard', 'checks', 'signing', 'commands'];
+  return order.find((group) => users.includes(group)) ?? 'reading';
+}
+
+/** What every command loads takes in the small parts that need nothing else: reading them along costs less than opening one more file for each. */
+function takeSmallParts(homes, users, outputs) {
+  const always = ['main', 'values', 'reading'];
+  const isSmall = (file) =>
+    users.get(file).size > 1 &&
+    !['yaml', 'questions', ...always].includes(homes.get(file)) &&
+    outputs.get(file).bytes < 4000 &&
+    staticImports(outputs.get(file)).every((each) => always.includes(homes.get(each)));
+  for (let found = [...homes.keys()].filter(isSmall); found.length > 0; found = [...homes.keys()].filter(isSmall)) {
+    for (const file of found) homes.set(file, 'reading');
+  }
+  return homes;
 }
 
 function wantedFromElsewhere(outputs, groupOf) {
