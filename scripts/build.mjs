@@ -1,5 +1,6 @@
 // Builds dist/: one package without run-time dependencies, split so that each way of starting loads only what it needs.
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 import { gatherChunks } from './gather-chunks.mjs';
 import { lazyYaml } from './lazy-yaml.mjs';
@@ -8,6 +9,7 @@ import { licences } from './licences.mjs';
 import { sbom } from './sbom.mjs';
 
 const root = new URL('..', import.meta.url);
+const require = createRequire(import.meta.url);
 
 // Of Inquirer's prompts only the ones that are used; its package does not say that the others have no side effects.
 const usedPromptsOnly = {
@@ -21,16 +23,66 @@ const usedPromptsOnly = {
   },
 };
 
-// A PAC file is a program in JavaScript: its interpreter is larger than everything else here, and variables name proxies, not PAC files.
-const withoutPac = {
-  name: 'without-pac',
+// A PAC file is a program in JavaScript, and its interpreter is larger than everything else here; SOCKS takes 75 KB. Neither boto3 nor the
+// AWS CLI goes through such a proxy as it is installed, so that a call by one of them would prove nothing.
+const httpProxiesOnly = {
+  name: 'http-proxies-only',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^pac-proxy-agent$/ }, ({ path }) => ({ path, namespace: 'without-pac' }));
-    onLoad({ filter: /.*/, namespace: 'without-pac' }, () => ({
-      contents:
-        'export class PacProxyAgent { constructor() { throw new Error("PAC files are not supported: name the proxy itself in HTTPS_PROXY."); } }',
-      loader: 'js',
-    }));
+    onResolve({ filter: /^(pac|socks)-proxy-agent$/ }, ({ path }) => ({ path, namespace: 'http-proxies-only' }));
+    onLoad({ filter: /.*/, namespace: 'http-proxies-only' }, ({ path }) => {
+      const name = path.startsWith('pac') ? 'PacProxyAgent' : 'SocksProxyAgent';
+      return {
+        contents: `export class ${name} { constructor() { throw new Error("Unsupported protocol for proxy URL"); } }`,
+      };
+    });
+  },
+};
+
+// Inquirer's old wrap-ansi brings 28 KB of tables for what the one of Ink does as well.
+const oneWrapAnsi = {
+  name: 'one-wrap-ansi',
+  setup({ onResolve }) {
+    const ofInk = createRequire(require.resolve('ink')).resolve('wrap-ansi');
+    onResolve({ filter: /^wrap-ansi$/ }, ({ importer }) => (/@inquirer/.test(importer) ? { path: ofInk } : undefined));
+  },
+};
+
+// A computed name keeps esbuild from seeing that a description of an operation is unused: 70 KB of operations that are never called.
+const plainSchemaNames = {
+  name: 'plain-schema-names',
+  setup({ onLoad }) {
+    onLoad({ filter: /@aws-sdk[\\/].*[\\/]schemas[\\/]schemas_0\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const words = new Map(
+        [...source.matchAll(/^const (_\w+) = ("[^"\n]*");$/gm)].map(([, name, word]) => [name, word]),
+      );
+      return {
+        contents: source.replace(/\[(_\w+)\]:/g, (whole, name) => (words.has(name) ? `${words.get(name)}:` : whole)),
+        loader: 'js',
+      };
+    });
+  },
+};
+
+// A client says its version and looks for nothing else in its own package.json.
+const versionOnly = {
+  name: 'version-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /@aws-sdk[\\/][^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
+// Commander can start other programs as commands; here it never does, and loading Node's module takes as long as 100 KB of code.
+const commandsInside = {
+  name: 'commands-inside',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'commands-inside' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'commands-inside' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
   },
 };
 
@@ -80,16 +132,31 @@ const result = await build({
   chunkNames: '[name]-[hash]',
   legalComments: 'none',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-  plugins: [...leanInk, lazyYaml, usedPromptsOnly, withoutPac, withoutBrowsers],
+  plugins: [
+    ...leanInk,
+    lazyYaml,
+    usedPromptsOnly,
+    oneWrapAnsi,
+    httpProxiesOnly,
+    withoutBrowsers,
+    plainSchemaNames,
+    versionOnly,
+    commandsInside,
+  ],
   metafile: true,
   write: false,
   logLevel: 'warning',
 });
-const outputs = await gatherChunks(result, groupOfEntry, (group) => !['aws', 'commands', 'sdk', 'signing'].includes(group), {
-  absWorkingDir: new URL('.', root).pathname,
-  target: 'node20.19',
-  logLevel: 'warning',
-});
+const outputs = await gatherChunks(
+  result,
+  groupOfEntry,
+  (group) => !['aws', 'commands', 'sdk', 'signing'].includes(group),
+  {
+    absWorkingDir: new URL('.', root).pathname,
+    target: 'node20.19',
+    logLevel: 'warning',
+  },
+);
 await writeFile(new URL('dist/yoga.wasm', root), await yogaWasm());
 await writeFile(new URL('dist/package.json', root), '{"type":"commonjs"}\n');
 await writeFile(new URL('dist/THIRD-PARTY-LICENSES.txt', root), await licences(result.metafile, root));

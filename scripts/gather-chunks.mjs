@@ -82,8 +82,9 @@ function takeSmallParts(homes, users, outputs) {
   const always = ['main', 'values', 'reading'];
   const isSmall = (file) =>
     users.get(file).size > 1 &&
-    !['yaml', 'questions', ...always].includes(homes.get(file)) &&
+    ['wizard', 'checks', 'signing', 'commands'].includes(homes.get(file)) &&
     outputs.get(file).bytes < 4000 &&
+    [...users.get(file)].every((group) => !['aws', 'sdk'].includes(group)) &&
     staticImports(outputs.get(file)).every((each) => always.includes(homes.get(each)));
   for (let found = [...homes.keys()].filter(isSmall); found.length > 0; found = [...homes.keys()].filter(isSmall)) {
     for (const file of found) homes.set(file, 'reading');

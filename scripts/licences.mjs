@@ -1,22 +1,56 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { bundledPackages } from './bundled-packages.mjs';
 
-/** The licence texts of every package that stands in the bundle, from esbuild's metafile; throws when one has none. */
+/**
+ * The licences of every package that stands in the bundle, from esbuild's metafile: each text once, below the packages that are under
+ * it with their own copyright lines. Throws when a package has neither a text nor the name of a licence.
+ */
 export async function licences(metafile, root) {
-  const folders = new Set();
-  for (const path of Object.keys(metafile.inputs)) {
-    const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path) ?? [];
-    if (folder !== undefined) folders.add(folder);
+  const entries = await Promise.all(bundledPackages(metafile).map((folder) => licenceOf(new URL(folder, root))));
+  const blocks = new Map();
+  for (const { title, text } of entries) {
+    const { notices, terms } = takenApart(text);
+    const key = terms.replace(/\s+/g, ' ').replaceAll('https://', 'http://');
+    const block = blocks.get(key) ?? { terms, packages: new Map() };
+    block.packages.set(title, notices);
+    blocks.set(key, block);
   }
-  const entries = await Promise.all([...folders].map((folder) => licenceOf(new URL(`${folder}/`, root))));
-  // Most packages of one maintainer carry the same text: it stands once, below the names of all.
-  const titlesOf = new Map();
-  for (const { title, text } of entries) titlesOf.set(text.trim(), [...(titlesOf.get(text.trim()) ?? []), title]);
-  const blocks = [...titlesOf].map(([text, titles]) => ({ titles: [...new Set(titles)].sort(), text }));
-  blocks.sort((a, b) => a.titles[0].localeCompare(b.titles[0]));
+  const sorted = [...blocks.values()].map(({ terms, packages }) => ({
+    terms,
+    packages: [...packages].sort(([a], [b]) => a.localeCompare(b)),
+  }));
+  sorted.sort((a, b) => a.packages[0][0].localeCompare(b.packages[0][0]));
+  const line = '='.repeat(79);
   return [
     'bedrock-setup contains the following packages.\n',
-    ...blocks.map(({ titles, text }) => `${'='.repeat(79)}\n${titles.join('\n')}\n${'='.repeat(79)}\n${text}\n`),
+    ...sorted.map(({ terms, packages }) => {
+      const names = packages.map(([title, notices]) => [title, ...notices.map((each) => `    ${each}`)].join('\n'));
+      return `${line}\n${names.join('\n')}\n${line}\n${terms}\n`;
+    }),
   ].join('\n');
+}
+
+/** The copyright lines above a licence, and its terms without them and without a title: many packages share the latter. */
+function takenApart(text) {
+  if (/^\s*Apache License/.test(text)) return apacheApart(text);
+  const lines = text.trim().split(/\r?\n/);
+  const first = lines.findIndex((line) => /^\S.{60}/.test(line) && !/^(copyright|\(c\))/i.test(line));
+  const head = first === -1 ? [] : lines.slice(0, first);
+  const notices = head.map((line) => line.trim()).filter((line) => /^(copyright|\(c\))/i.test(line));
+  // Only a head of nothing but a title and copyright lines may be taken away.
+  const rest = head.map((line) => line.trim()).filter((line) => line !== '' && !notices.includes(line));
+  const isPlain = rest.every((line) => /^[(=-]*\s*(the )?(mit|isc)( license)?( \(mit\))?[)=-]*\s*$/i.test(line));
+  return isPlain && notices.length > 0
+    ? { notices, terms: lines.slice(first).join('\n').trim() }
+    : { notices: [], terms: text.trim() };
+}
+
+/** The text of Apache names its owner in the appendix, where everybody else finds a place to fill in. */
+function apacheApart(text) {
+  const blank = 'Copyright [yyyy] [name of copyright owner]';
+  const owner = /Copyright (?:[[{]yyyy[\]}] [[{]name of copyright owner[\]}]|(?:\(c\) )?[\d-]+ .*)/;
+  const notices = [...text.matchAll(new RegExp(owner, 'g'))].map(([line]) => line).filter((line) => /\d/.test(line));
+  return { notices, terms: text.replace(owner, blank).replaceAll('"{}"', '"[]"').trim() };
 }
 
 async function licenceOf(folder) {

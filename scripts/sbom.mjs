@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { bundledPackages } from './bundled-packages.mjs';
 
 /** The bill of materials of the bundle as CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/), from esbuild's metafile; the same input gives the same bytes. */
 export async function sbom(metafile, root) {
   const read = async (folder) => JSON.parse(await readFile(new URL('package.json', new URL(folder, root)), 'utf8'));
-  const folders = Object.keys(metafile.inputs).flatMap(
-    (path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+\/)/.exec(path)?.[1] ?? [],
-  );
-  const packages = await Promise.all([...new Set(folders)].map(read));
+  const packages = await Promise.all(bundledPackages(metafile).map(read));
   const components = new Map(packages.map((manifest) => [purl(manifest), component('library', manifest)]));
   return {
     bomFormat: 'CycloneDX',

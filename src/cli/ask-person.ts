@@ -1,17 +1,14 @@
 import type { Problem } from '../aws/problem.ts';
-import { askMfaCode } from '../session/mfa-code.ts';
-import { signInThrough } from '../session/sign-in-through.ts';
+import type { Face } from '../session/face.ts';
 import type { Call } from './call.ts';
-import { faceOf } from './carry-out.ts';
 import { chooseFace } from './choose-face.ts';
-import { openSignIn } from './ports.ts';
 
 /** Asks for MFA codes while a command works that shows no screen of its own; undefined where nobody is there to ask. */
 export function mfaAsker(call: Call): { mfaCode?: (serial: string) => Promise<string> } {
   if (chooseFace(call.world, call.globals) === 'headless') return {};
   return {
     mfaCode: async (serial) => {
-      const face = await faceOf(call);
+      const [{ askMfaCode }, face] = await Promise.all([import('../session/mfa-code.ts'), openFace(call)]);
       try {
         return await askMfaCode(face, serial);
       } finally {
@@ -26,8 +23,12 @@ export async function offerSignIn(call: Call, problem: Problem, profile: string,
   const { world, globals } = call;
   const helps = problem.remedies.some((remedy) => remedy.type === 'sign-in');
   if (!helps || chooseFace(world, globals) === 'headless') return false;
+  const [{ openSignIn }, { signInThrough }] = await Promise.all([
+    import('./ports.ts'),
+    import('../session/sign-in-through.ts'),
+  ]);
   const port = openSignIn(call);
-  const face = await faceOf(call);
+  const face = await openFace(call);
   try {
     const request = await port.requestFor(profile, region);
     if (request === undefined) return false;
@@ -40,4 +41,9 @@ export async function offerSignIn(call: Call, problem: Problem, profile: string,
     port.close();
     await face.close();
   }
+}
+
+/** A screen is loaded when there is something to ask: most commands never do. */
+async function openFace(call: Call): Promise<Face> {
+  return (await import('./carry-out.ts')).faceOf(call);
 }

@@ -1,10 +1,5 @@
-import { createHeadlessFace } from '../faces/headless/headless-face.ts';
-import type { Face } from '../session/face.ts';
-import type { Call } from './call.ts';
 import type { GlobalOptions } from './command-line/global-options.ts';
-import { dialectIn } from './say-problem.ts';
-import { namedFor } from './start-command.ts';
-import { say, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Which of the three faces tells the story. */
 export type FaceKind = 'ink' | 'plain' | 'headless';
@@ -25,40 +20,4 @@ export function consentTo(world: World, globals: GlobalOptions): 'ask' | 'yes' |
   if (!globals.invoke || !globals.verify) return 'no';
   if (globals.yes) return 'yes';
   return chooseFace(world, globals) === 'headless' ? 'no' : 'ask';
-}
-
-/** Loads and makes the face; the two that draw are large, and files of their own. */
-export async function createFace(
-  kind: FaceKind,
-  { world, globals, event }: Pick<Call, 'world' | 'globals' | 'event'>,
-  copy: (text: string) => Promise<string>,
-): Promise<Face> {
-  const { stdin, stderr, signal, env, platform, job, command } = world;
-  const named = namedFor(command);
-  const dialect = await dialectIn(world);
-  const isColored = globals.color && env.FORCE_COLOR !== '0' && !env.NO_COLOR;
-  switch (kind) {
-    case 'ink': {
-      const { createInkFace } = await import('../faces/ink/create-ink-face.tsx');
-      const unicode = hasUnicode(env, platform);
-      return createInkFace({ stdin, stderr, color: isColored, unicode, dialect, named, copy, signal, job });
-    }
-    case 'plain': {
-      const { createPlainFace } = await import('../faces/plain/plain-face.ts');
-      return createPlainFace({ stdin, stderr, signal, dialect, named, stop: job?.stop });
-    }
-    case 'headless': {
-      const { yes, dryRun } = globals;
-      return createHeadlessFace({ say: (line) => say(world, line), tell: event, yes, dryRun, dialect, signal });
-    }
-    default:
-      return kind satisfies never;
-  }
-}
-
-/** Whether the terminal can be trusted with box drawing and symbols. */
-function hasUnicode(env: World['env'], platform: World['platform']): boolean {
-  if (platform === 'windows') return env.WT_SESSION !== undefined || env.TERM_PROGRAM === 'vscode';
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
-  return env.TERM !== 'linux' && (locale === '' ? platform === 'macos' : /utf-?8/i.test(locale));
 }

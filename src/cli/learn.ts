@@ -2,21 +2,12 @@ import type { Detected } from '../aws/detected.ts';
 import { parseRegion } from '../aws/values/regions.ts';
 import { noSuchProfile } from '../aws/values/unknown-name.ts';
 import { Cancelled } from '../session/face.ts';
-import type { CheckResult, Facts, VerifyTarget } from '../verify/check.ts';
+import type { CheckResult, Facts } from '../verify/check.ts';
 import { mfaAsker } from './ask-person.ts';
 import type { Call } from './call.ts';
 import { createVerifier } from './ports.ts';
 import { sayCheck } from './say-problem.ts';
-import type { World } from './world.ts';
-
-/** The door that a command without a profile goes through: whatever a program in this shell would use. */
-export function targetIn(world: World, profile: string | undefined): VerifyTarget {
-  if (profile !== undefined) return { type: 'profile', profile };
-  const entries = Object.entries(world.env).filter(
-    (entry): entry is [string, string] => entry[0].startsWith('AWS_') && entry[1] !== undefined,
-  );
-  return { type: 'environment', variables: Object.fromEntries(entries) };
-}
+import { targetIn } from './target-in.ts';
 
 /** The Region a command works in: the one given, else the profile's, else the configured one; or the reason why there is none. */
 export function regionIn(

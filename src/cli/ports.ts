@@ -1,6 +1,6 @@
 import { namedPath } from '../aws/named-path.ts';
 import { decodeText } from '../aws/pasted/decode-text.ts';
-import { awsFilePaths, shownPath } from '../aws/paths.ts';
+import { shownPath } from '../aws/paths.ts';
 import type { Problem } from '../aws/problem.ts';
 import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
 import type { OpenAwsDoor } from '../host/aws/door.ts';
@@ -14,6 +14,7 @@ import type { AccessKeysPort, RotationRecord } from '../session/access-keys.ts';
 import type { IdentityPort } from '../session/identity.ts';
 import type { SignInPort } from '../session/sign-in.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
+import { awsOptions } from './aws-options.ts';
 import type { Call } from './call.ts';
 import type { World } from './world.ts';
 
@@ -31,12 +32,6 @@ export async function readForPlan(
 ): Promise<{ ok: true; content: FileContent } | { ok: false; problem: Problem }> {
   const state = await files.read(path);
   return state.ok ? { ok: true, content: { path, shown: files.shown(path), state } } : state;
-}
-
-/** Where the door to AWS looks for credentials, endpoints and proxies. */
-export function awsOptions({ env, platform, home }: World) {
-  const { credentials, config } = awsFilePaths({ env, platform, home });
-  return { env, platform, home, credentialsFile: credentials, configFile: config };
 }
 
 /** Opens the door to AWS; the SDK is loaded at the first call. */

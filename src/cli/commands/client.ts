@@ -10,10 +10,11 @@ import { mfaAsker } from '../ask-person.ts';
 import type { Call } from '../call.ts';
 import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
-import { learn, regionIn, targetIn } from '../learn.ts';
+import { learn, regionIn } from '../learn.ts';
 import type { ClientOptions } from '../lines/products.ts';
 import { copyText, createVerifier } from '../ports.ts';
 import { sayCheck } from '../say-problem.ts';
+import { targetIn } from '../target-in.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 

@@ -2,31 +2,24 @@ import type { Detected } from '../../aws/detected.ts';
 import { partitionOf } from '../../aws/values/partition.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
 import { noSuchProfile, unknownName } from '../../aws/values/unknown-name.ts';
-import { exists } from '../../host/exists.ts';
-import { lastingEdits } from '../../plan/environment/lasting-edits.ts';
-import type { MakePlan } from '../../plan/plan.ts';
 import { Cancelled } from '../../session/face.ts';
-import { readFiles, shellFor } from '../../session/sources.ts';
 import {
   awsEnvironmentChange,
   copyOfVariables,
   reverseOf,
   type VariableCredential,
 } from '../../shell/aws-variables.ts';
-import type { Dialect, EnvironmentChange } from '../../shell/dialect.ts';
+import type { EnvironmentChange } from '../../shell/dialect.ts';
 import { dialects, findDialect } from '../../shell/dialects.ts';
-import { type Lasting, lastingForm, lastingRemoval } from '../../shell/lasting.ts';
-import { startupPlace } from '../../shell/startup-files.ts';
-import { mfaAsker, offerSignIn } from '../ask-person.ts';
+import { awsOptions } from '../aws-options.ts';
 import type { Call } from '../call.ts';
-import { carryOut } from '../carry-out.ts';
 import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
-import { targetIn } from '../learn.ts';
 import type { ExportOptions } from '../lines/products.ts';
-import { awsOptions, openFiles, readForPlan } from '../ports.ts';
+import { targetIn } from '../target-in.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';
+import { writeText } from '../write-text.ts';
 
 /** Prints the variables of a profile, or of this shell, for any shell; `--persist` makes them last. */
 export async function exportCommand(call: Call<ExportOptions>, profile?: string): Promise<number> {
@@ -50,11 +43,13 @@ export async function exportCommand(call: Call<ExportOptions>, profile?: string)
   if (options.persist === true && options.unset === true) {
     return usage(call, '--unset is for this shell alone; --persist --remove takes the lasting form away.');
   }
-  if (options.persist === true && options.remove === true) return last(call, detected, dialect, undefined);
+  const last = async (wanted?: EnvironmentChange) =>
+    (await import('./export-lasting.ts')).exportLasting(call, detected, dialect, wanted);
+  if (options.persist === true && options.remove === true) return last();
   const change = await changeFor(call, detected, profile);
   if (typeof change === 'number') return change;
   const wanted = options.unset === true ? reverseOf(change) : change;
-  if (options.persist === true) return last(call, detected, dialect, wanted);
+  if (options.persist === true) return last(wanted);
   const rendered = dialect.render(wanted);
   if (!rendered.ok) return usage(call, rendered.reason);
   writeText(call, rendered.text);
@@ -140,7 +135,10 @@ async function resolved(
   region: string,
 ): Promise<VariableCredential | number> {
   const { world } = call;
-  const { resolveCredentials } = await import('../../host/aws/resolve-credentials.ts');
+  const [{ resolveCredentials }, { mfaAsker, offerSignIn }] = await Promise.all([
+    import('../../host/aws/resolve-credentials.ts'),
+    import('../ask-person.ts'),
+  ]);
   const target = targetIn(world, profile);
   const options = { ...awsOptions(world), region, signal: world.signal, ...mfaAsker(call) };
   const keys = await resolveCredentials(target, options);
@@ -165,48 +163,4 @@ async function resolved(
   const { credentials } = keys.value;
   if (credentials.expiration) say(world, `These credentials end at ${credentials.expiration.toISOString()}.`);
   return { type: 'keys', keys: credentials };
-}
-
-/** The lasting form: printed, or carried out after a review. Without a change it is taken away. */
-async function last(
-  call: Call<ExportOptions>,
-  detected: Detected,
-  dialect: Dialect,
-  change: EnvironmentChange | undefined,
-): Promise<number> {
-  const { world, options } = call;
-  const files = openFiles(world);
-  const shell = shellFor(options.format ?? dialect.id, detected);
-  const place = startupPlace({
-    dialect: dialect.id,
-    ...(shell === undefined ? {} : { shell }),
-    platform: world.platform,
-    home: world.home,
-    env: world.env,
-    exists,
-  });
-  const form: Lasting = change === undefined ? lastingRemoval(dialect, place) : lastingForm(dialect, change, place);
-  if (!form.ok) return usage(call, form.reason);
-  if (options.apply !== true) {
-    if (form.advice) say(world, `Warning: ${form.advice}`);
-    writeText(call, form.text);
-    say(world, ...form.notes, 'This was printed only. Add --apply to carry it out here, after a review.');
-    return exitCodes.done;
-  }
-  const ports = { readForPlan: (path: string) => readForPlan(files, path) };
-  const title = `${change === undefined ? 'Take away' : 'Keep'} the variables for ${dialect.title}`;
-  const make: MakePlan = async () => {
-    const paths = form.files.map(({ path }) => path);
-    const read = await readFiles(paths, ports);
-    if (!read.ok) return read;
-    const edits = lastingEdits({ form, files: read.sources });
-    return edits.ok ? { ok: true, plan: { title, ...edits.parts, basis: read.sources } } : edits;
-  };
-  return carryOut(call, files, make, change === undefined ? 'Take the variables away' : 'Keep the variables');
-}
-
-/** Byte for byte: the line endings of the format stay as they are. */
-function writeText({ world, globals, report }: Call, text: string): void {
-  report({ text });
-  if (!globals.json) world.stdout.write(text);
 }

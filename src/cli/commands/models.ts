@@ -5,9 +5,10 @@ import type { CallableModel } from '../../verify/check.ts';
 import type { Call } from '../call.ts';
 import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
-import { learn, regionIn, targetIn } from '../learn.ts';
+import { learn, regionIn } from '../learn.ts';
 import type { ModelsOptions } from '../lines/reports.ts';
 import { openAws } from '../ports.ts';
+import { targetIn } from '../target-in.ts';
 import { usage } from '../usage.ts';
 import { printTable, say } from '../world.ts';
 

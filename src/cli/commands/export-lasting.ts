@@ -1,0 +1,54 @@
+import type { Detected } from '../../aws/detected.ts';
+import { exists } from '../../host/exists.ts';
+import { lastingEdits } from '../../plan/environment/lasting-edits.ts';
+import type { MakePlan } from '../../plan/plan.ts';
+import { readFiles, shellFor } from '../../session/sources.ts';
+import type { Dialect, EnvironmentChange } from '../../shell/dialect.ts';
+import { type Lasting, lastingForm, lastingRemoval } from '../../shell/lasting.ts';
+import { startupPlace } from '../../shell/startup-files.ts';
+import type { Call } from '../call.ts';
+import { carryOut } from '../carry-out.ts';
+import { exitCodes } from '../exit-code.ts';
+import type { ExportOptions } from '../lines/products.ts';
+import { openFiles, readForPlan } from '../ports.ts';
+import { usage } from '../usage.ts';
+import { say } from '../world.ts';
+import { writeText } from '../write-text.ts';
+
+/** The lasting form: printed, or carried out after a review. Without a change it is taken away. */
+export async function exportLasting(
+  call: Call<ExportOptions>,
+  detected: Detected,
+  dialect: Dialect,
+  change: EnvironmentChange | undefined,
+): Promise<number> {
+  const { world, options } = call;
+  const files = openFiles(world);
+  const shell = shellFor(options.format ?? dialect.id, detected);
+  const place = startupPlace({
+    dialect: dialect.id,
+    ...(shell === undefined ? {} : { shell }),
+    platform: world.platform,
+    home: world.home,
+    env: world.env,
+    exists,
+  });
+  const form: Lasting = change === undefined ? lastingRemoval(dialect, place) : lastingForm(dialect, change, place);
+  if (!form.ok) return usage(call, form.reason);
+  if (options.apply !== true) {
+    if (form.advice) say(world, `Warning: ${form.advice}`);
+    writeText(call, form.text);
+    say(world, ...form.notes, 'This was printed only. Add --apply to carry it out here, after a review.');
+    return exitCodes.done;
+  }
+  const ports = { readForPlan: (path: string) => readForPlan(files, path) };
+  const title = `${change === undefined ? 'Take away' : 'Keep'} the variables for ${dialect.title}`;
+  const make: MakePlan = async () => {
+    const paths = form.files.map(({ path }) => path);
+    const read = await readFiles(paths, ports);
+    if (!read.ok) return read;
+    const edits = lastingEdits({ form, files: read.sources });
+    return edits.ok ? { ok: true, plan: { title, ...edits.parts, basis: read.sources } } : edits;
+  };
+  return carryOut(call, files, make, change === undefined ? 'Take the variables away' : 'Keep the variables');
+}
