@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { syntheticKeys } from '../support/detected.ts';
@@ -46,20 +46,38 @@ describe('a run of the program loads only what it needs', () => {
     }
   });
 
-  it('which is one file for --help', async () => {
-    expect(await loadedBy(['--help'])).toEqual({ code: 0, files: ['bedrock-setup.js', 'main.js'] });
+  it('which is the command lines and the table of questions for --help, and the first of them for a command', async () => {
+    const files = ['bedrock-setup.js', 'main.js', 'questions.js', 'values.js'];
+    expect(await loadedBy(['--help'])).toEqual({ code: 0, files });
+    await rm(coverage, { recursive: true });
+    expect(await loadedBy(['export', '--help'])).toEqual({ code: 0, files: ['bedrock-setup.js', 'main.js'] });
+  });
+
+  it('which is what reads the files for a list, and the way to the keys of a profile for an export of them', async () => {
+    const profile = `[work]\naws_access_key_id = ${syntheticKeys.id}\naws_secret_access_key = ${syntheticKeys.secret}\n`;
+    await mkdir(dirname(home.credentials), { recursive: true });
+    await writeFile(home.credentials, profile, { mode: 0o600 });
+    const files = ['bedrock-setup.js', 'main.js', 'reading.js', 'values.js'];
+    expect(await loadedBy(['list'])).toEqual({ code: 0, files });
+    await rm(coverage, { recursive: true });
+    const run = await loadedBy(['export', 'work', '--region', 'us-east-1']);
+    expect(run).toEqual({ code: 0, files: [...files, 'commands.js', 'signing.js'].sort() });
   });
 
   it('which is neither Ink nor Inquirer nor the SDK for a scripted change of files', async () => {
     const flags = ['--method', 'file', '--profile', 'production', '--region', 'us-west-2', '--credentials-stdin'];
     const run = await loadedBy([...flags, '--yes', '--no-verify'], block);
-    expect(run).toEqual({ code: 0, files: ['bedrock-setup.js', 'main.js', 'wizard.js'] });
+    expect(run).toEqual({
+      code: 0,
+      files: ['bedrock-setup.js', 'main.js', 'questions.js', 'reading.js', 'values.js', 'wizard.js'],
+    });
   });
 
   it('because Ink, Inquirer, the SDK and the YAML library stand in one file each, away from the wizard', async () => {
     expect(await holding('react.memo_cache_sentinel')).toEqual(['ink.js']);
     expect(await holding('ExitPromptError')).toEqual(['plain.js']);
-    expect(await holding('ListFoundationModelsCommand')).toEqual(['aws.js']);
+    expect(await holding('ListFoundationModelsRequest')).toEqual(['aws.js']);
+    expect(await holding('CreateGuardrailRequest')).toEqual([]);
     expect(await holding('tag:yaml.org,2002')).toEqual(['yaml.js']);
   });
 

@@ -153,6 +153,6 @@ function isContainerHost(text: string): boolean {
 // Addresses can hold a password, so only the host is shown.
 function hostOf(url: string | undefined): string {
   if (!url) return 'an address';
-  const whole = /^[a-z]+:\/\//i.test(url) ? url : `http://${url}`;
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `http://${url}`;
   return URL.canParse(whole) ? new URL(whole).host : 'an address that cannot be read';
 }

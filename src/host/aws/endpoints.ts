@@ -55,7 +55,7 @@ export function shownEndpoints(region: string, env: Environment, profile?: Endpo
       host: valid ? new URL(url).host : withoutUserInfo(url),
       ...(moved === undefined ? {} : { url: withoutUserInfo(moved.url), from: moved.from }),
       ...(proxy === undefined ? {} : { proxy: proxy.variable }),
-      ...(valid && (proxy === undefined || URL.canParse(proxy.url)) ? {} : { unreadable: true as const }),
+      ...(valid && (proxy === undefined || isWebAddress(proxy.url)) ? {} : { unreadable: true as const }),
     };
   });
 }

@@ -37,6 +37,7 @@ describe('where the calls of a service go', () => {
       { service: 'sts', host: '127.0.0.1:4566', url: 'http://127.0.0.1:4566/x', from: 'AWS_ENDPOINT_URL_STS' },
       { service: 'bedrock', host: 'bedrock.us-gov-west-1.amazonaws.com' },
       { service: 'bedrock-runtime', host: 'bedrock-runtime.us-gov-west-1.amazonaws.com' },
+      { service: 'bedrock-mantle', host: 'bedrock-mantle.us-gov-west-1.api.aws' },
     ]);
   });
 
@@ -50,6 +51,7 @@ describe('where the calls of a service go', () => {
     [{ AWS_ENDPOINT_URL_STS: '127.0.0.1:4566' }, true],
     [{ AWS_ENDPOINT_URL_STS: 'ftp://127.0.0.1' }, true],
     [{ HTTPS_PROXY: 'http://ada:hu/sh@proxy:8080' }, true],
+    [{ ALL_PROXY: 'socks5://127.0.0.1:1080' }, true],
     [{ HTTPS_PROXY: 'proxy:8080' }, undefined],
     [{ AWS_ENDPOINT_URL_STS: 'http://localhost:4566' }, undefined],
   ])('is marked where no call can be sent: %j', (env, unreadable) => {
