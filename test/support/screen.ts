@@ -12,11 +12,20 @@ export interface WaitOptions {
   scrollback?: boolean;
 }
 
+/** A stretch of one row; `looks` are words such as `bold`, `dim` and `cyan`, empty for none. */
+export interface Run {
+  column: number;
+  text: string;
+  looks: string;
+}
+
 /** A terminal emulator that can be read and waited for. */
 export interface Screen {
   write(data: string | Uint8Array): void;
   /** The visible rows, without blanks at their ends and without empty rows below. */
   text(): string;
+  /** The visible rows as stretches of the same looks. */
+  runs(): Run[][];
   /** The visible rows with their looks in brackets before each stretch: `[bold]`, `[dim cyan]`, `[]` for none. */
   styled(): string;
   /** Scrollback and visible rows. */
@@ -63,26 +72,31 @@ export function createScreen(columns: number, rows: number): Screen {
       found.push(buffer.getLine(row)?.translateToString(true, 0, terminal.cols) ?? '');
     return found.join('\n').trimEnd();
   };
-  const styled = () => {
+  const runsBy = (shownBehindBlanks: RegExp) => {
     const buffer = terminal.buffer.active;
-    const rows = Array.from({ length: terminal.rows }, (_, row) => {
+    return Array.from({ length: terminal.rows }, (_, row) => {
       const line = buffer.getLine(buffer.baseY + row);
-      let shown = '';
-      let before = '';
+      const found: Run[] = [{ column: 0, text: '', looks: '' }];
       for (let column = 0; column < terminal.cols; column++) {
         const cell = line?.getCell(column);
         if (cell === undefined || cell.getWidth() === 0) continue;
         const looks = looksOf(cell);
-        if (looks !== before && (cell.getChars().trim() !== '' || looks.includes('on ') || before.includes('on '))) {
-          shown += `[${looks}]`;
-          before = looks;
-        }
-        shown += cell.getChars() || ' ';
+        const last = found.at(-1) as Run;
+        // Blanks look alike, but for what is behind them.
+        const isSeen = cell.getChars().trim() !== '' || shownBehindBlanks.test(looks + last.looks);
+        if (looks !== last.looks && isSeen) found.push({ column, text: '', looks });
+        (found.at(-1) as Run).text += cell.getChars() || ' ';
       }
-      return shown.trimEnd();
+      return found.filter(({ text }) => text !== '');
     });
-    return rows.join('\n').trimEnd();
   };
+  const runs = () => runsBy(/on |inverse/);
+  const styled = () =>
+    runsBy(/on /)
+      .map((row) => row.map(({ text, looks }, index) => (index === 0 && looks === '' ? text : `[${looks}]${text}`)))
+      .map((row) => row.join('').trimEnd())
+      .join('\n')
+      .trimEnd();
   const text = () => lines(terminal.buffer.active.baseY);
   const everything = () => lines(0);
   const check = () => {
@@ -101,6 +115,7 @@ export function createScreen(columns: number, rows: number): Screen {
       });
     },
     text,
+    runs,
     styled,
     everything,
     raw: () => raw,

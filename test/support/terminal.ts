@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { keySequence, pasteSequence } from './keys.ts';
-import { createScreen, type Sought, type WaitOptions } from './screen.ts';
+import { createScreen, type Run, type Sought, type WaitOptions } from './screen.ts';
 
 /** A program to run in a pseudo-terminal. `env` is its whole environment: nothing is inherited. */
 export interface TerminalOptions {
@@ -28,6 +28,8 @@ export interface Terminal {
   waitFor(sought: Sought, options?: WaitOptions): Promise<string>;
   /** The visible rows. */
   screen(): string;
+  /** The visible rows as stretches of the same looks. */
+  runs(): Run[][];
   /** Scrollback and visible rows. */
   everything(): string;
   resize(cols: number, rows: number): void;
@@ -90,6 +92,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
       return seen;
     },
     screen: screen.text,
+    runs: screen.runs,
     everything: screen.everything,
     raw: screen.raw,
     bracketedPaste: screen.bracketedPaste,

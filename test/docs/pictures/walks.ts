@@ -1,0 +1,117 @@
+import { createTestHome, launcher } from '../../support/program.ts';
+import type { Run } from '../../support/screen.ts';
+import { openTerminal, type Terminal } from '../../support/terminal.ts';
+import type { Frame } from './draw.ts';
+
+/** The size of every picture. */
+export const size = { cols: 92, rows: 30 };
+
+/** What a walk leaves: screens by name, and those of them that are shown one after the other. */
+export interface Walk {
+  screens: Record<string, Run[][]>;
+  frames: Frame[];
+}
+
+/** Takes the demo from the first question to the answer of a model. */
+export function walkToVerified(): Promise<Walk> {
+  return inDemo([], async (terminal, take) => {
+    await terminal.waitFor('What should the demo show?');
+    take(4, 'this-machine');
+    terminal.press('enter');
+    await terminal.waitFor(/❯ I have access keys/);
+    take(4, 'first-question');
+    terminal.press('enter');
+    await terminal.waitFor('Paste your keys');
+    take(2);
+    terminal.press('enter');
+    await terminal.waitFor('Name of the profile');
+    terminal.press('ctrl-u');
+    terminal.type('work');
+    await terminal.waitFor(/❯ work/);
+    take(3);
+    terminal.press('enter');
+    await terminal.waitFor('Which Region?');
+    take(3);
+    terminal.press('enter');
+    await terminal.waitFor('Nothing has been written so far');
+    take(6, 'review');
+    terminal.press('enter');
+    await terminal.waitFor('Which program will call Bedrock?');
+    take(3);
+    terminal.press('enter');
+    await terminal.waitFor('Which model do you want to call?');
+    take(3, 'models');
+    terminal.press('enter');
+    await terminal.waitFor(/^◆ {2}Verified: /m);
+    await terminal.exit;
+    take(7, 'verified');
+  });
+}
+
+/** Takes the demo to a call that IAM refuses. */
+export function walkToRefused(): Promise<Walk> {
+  return inDemo(
+    [
+      '--scenario',
+      'no-permission',
+      '--method',
+      'file',
+      '--profile',
+      'work',
+      '--region',
+      'us-east-1',
+      '--client',
+      'none',
+    ],
+    async (terminal, take) => {
+      await terminal.waitFor('Paste your keys');
+      terminal.press('enter');
+      await terminal.waitFor('Nothing has been written so far');
+      terminal.press('enter');
+      await terminal.waitFor('Which model do you want to call?');
+      terminal.press('enter');
+      await terminal.waitFor(/Retry in .*\(r\)/);
+      take(1, 'refused');
+    },
+  );
+}
+
+type Take = (seconds: number, name?: string) => void;
+
+async function inDemo(args: readonly string[], walk: (terminal: Terminal, take: Take) => Promise<void>): Promise<Walk> {
+  const home = await createTestHome();
+  const terminal = openTerminal({
+    command: process.execPath,
+    args: [launcher, '--demo', ...args],
+    env: home.env({ SHELL: '/bin/bash', TZ: 'UTC' }),
+    cwd: home.home,
+    ...size,
+  });
+  const taken: Walk = { screens: {}, frames: [] };
+  try {
+    await walk(terminal, (seconds, name) => {
+      const rows = withoutThisRun(terminal.runs());
+      taken.frames.push({ rows, seconds });
+      if (name !== undefined) taken.screens[name] = rows;
+    });
+    return taken;
+  } finally {
+    await terminal.close();
+    await home.remove();
+  }
+}
+
+/** Folders, ports, times of the day and durations of this run become those of every run. */
+function withoutThisRun(rows: Run[][]): Run[][] {
+  const last = rows.findLastIndex((row) => row.some(({ text }) => text.trim() !== ''));
+  return rows.slice(0, last + 1).map((row) => {
+    return row.map((run) => ({
+      ...run,
+      text: run.text
+        .replace(/bedrock-setup-demo-\w{6}/g, 'bedrock-setup-demo-a1b2c3')
+        .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:49152')
+        .replace(/until \d\d:\d\d/g, 'until 18:00')
+        .replace(/\b\d+ ms\b/g, '130 ms'),
+    }));
+  });
+}
