@@ -1,31 +1,57 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { commandNames } from '../../src/cli/lines/lines.ts';
+import { answersSchema } from '../../src/cli/schema/answers-schema.ts';
+import { documentsSchema } from '../../src/cli/schema/documents-schema.ts';
 import { answersTable } from './pages/answers.ts';
 import { betweenMarks } from './pages/between-marks.ts';
+import { commandsPage, commandTable } from './pages/commands.ts';
+import { floorsPicture } from './pages/floors.ts';
+import { exitTable, interfacesPage } from './pages/interfaces.ts';
+import { manPage } from './pages/man.ts';
 import { type Chapter, chapters, troubleshootingPage } from './pages/troubleshooting.ts';
 
 const root = new URL('../../', import.meta.url);
-const path = (name: string) => new URL(name, root).pathname;
 const text = (name: string) => readFileSync(new URL(name, root), 'utf8');
+const expectPage = (name: string, page: string) => expect(page).toMatchFileSnapshot(fileURLToPath(new URL(name, root)));
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 describe('What the documentation takes from the program is as the program has it (`npm run docs` writes it anew)', () => {
-  it('in docs/answers.md', async () => {
-    const page = betweenMarks(text('docs/answers.md'), 'questions', answersTable());
-    await expect(page).toMatchFileSnapshot(path('docs/answers.md'));
-  });
-});
-
-describe('The page for trouble', () => {
   let all: Chapter[];
   beforeAll(async () => {
     all = await chapters();
   });
 
-  it('tells every problem and finding in the words of the program', async () => {
-    await expect(troubleshootingPage(all)).toMatchFileSnapshot(path('docs/troubleshooting.md'));
+  it('the tables of commands and exit codes in the README', async () => {
+    const commands = betweenMarks(text('README.md'), 'commands', commandTable());
+    await expectPage('README.md', betweenMarks(commands, 'exit codes', exitTable()));
   });
 
-  it('has an entry for every code that the program can give', () => {
+  it('the questions in docs/answers.md', async () => {
+    await expectPage('docs/answers.md', betweenMarks(text('docs/answers.md'), 'questions', answersTable()));
+  });
+
+  it('the help in docs/commands.md and the manual page', async () => {
+    await expectPage('docs/commands.md', commandsPage());
+    await expectPage('man/bedrock-setup.1', manPage(JSON.parse(text('package.json')).version));
+  });
+
+  it('the stable interfaces, with the JSON Schemas', async () => {
+    await expectPage('docs/interfaces.md', interfacesPage(all));
+    await expectPage('docs/answers.schema.json', json(answersSchema()));
+    await expectPage('docs/output.schema.json', json(documentsSchema(commandNames)));
+  });
+
+  it('the picture of the floors in CONTRIBUTING.md', async () => {
+    await expectPage('CONTRIBUTING.md', betweenMarks(text('CONTRIBUTING.md'), 'floors', floorsPicture()));
+  });
+
+  it('every problem and finding, in the words of the program, in docs/troubleshooting.md', async () => {
+    await expectPage('docs/troubleshooting.md', troubleshootingPage(all));
+  });
+
+  it('with an entry for every code that the program can give', () => {
     const told = new Set(all.flatMap(({ entries }) => entries.map(({ code }) => code)));
     const made = codesMade();
     expect(made.length).toBeGreaterThan(200);
@@ -39,12 +65,9 @@ function codesMade(): string[] {
     readdirSync(new URL(`src/${folder}`, root), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .flatMap((name) => [...text(`src/${folder}/${name}`).matchAll(pattern)].map(([, code]) => `${ahead}${code}`));
+  const problem = /\bcode: '([a-z0-9-]+)'/g;
   const made = [
-    ...from('verify', /\bcode: '([a-z0-9-]+)'/g),
-    ...from('host/files', /\bcode: '([a-z0-9-]+)'/g),
-    ...from('host/sign-in', /\bcode: '([a-z0-9-]+)'/g),
-    ...from('plan', /\bcode: '([a-z0-9-]+)'/g),
-    ...from('cli/commands', /\bcode: '([a-z0-9-]+)'/g),
+    ...['verify', 'host/files', 'host/sign-in', 'plan', 'cli/commands'].flatMap((folder) => from(folder, problem)),
     ...from('findings', /\bfinding\(\s*'([a-z0-9-]+)'/g),
     ...from('findings/files', /^ {4}case '([a-z-]+)'/gm, 'file-'),
   ];

@@ -12,24 +12,27 @@ const titles: Record<string, string> = {
 };
 
 // Elsewhere the program says Windows or macOS on its first screen.
-describe.skipIf(process.platform !== 'linux')('The pictures are what the program shows today (`npm run pictures` draws them anew)', () => {
-  let verified: Walk;
-  let refused: Walk;
-  beforeAll(async () => {
-    [verified, refused] = await Promise.all([walkToVerified(), walkToRefused()]);
-  });
-
-  describe.each<Theme>(['dark', 'light'])('%s', (theme) => {
-    const file = (name: string) => new URL(`../../assets/pictures/${name}-${theme}.svg`, import.meta.url).pathname;
-
-    it.each(Object.entries(titles))('%s', async (name, title) => {
-      const rows = { ...verified.screens, ...refused.screens }[name] ?? [];
-      await expect(drawScreen(title, rows, size.cols, theme)).toMatchFileSnapshot(file(name));
+describe.skipIf(process.platform !== 'linux')(
+  'The pictures are what the program shows today (`npm run pictures` draws them anew)',
+  () => {
+    let verified: Walk;
+    let refused: Walk;
+    beforeAll(async () => {
+      [verified, refused] = await Promise.all([walkToVerified(), walkToRefused()]);
     });
 
-    it('the walk from the first question to the answer of a model', async () => {
-      const title = 'A walk through bedrock-setup, from the first question to the answer of a model';
-      await expect(drawWalk(title, verified.frames, size.cols, theme)).toMatchFileSnapshot(file('walk'));
+    describe.each<Theme>(['dark', 'light'])('%s', (theme) => {
+      const file = (name: string) => new URL(`../../assets/pictures/${name}-${theme}.svg`, import.meta.url).pathname;
+
+      it.each(Object.entries(titles))('%s', async (name, title) => {
+        const rows = { ...verified.screens, ...refused.screens }[name] ?? [];
+        await expect(drawScreen(title, rows, size.cols, theme)).toMatchFileSnapshot(file(name));
+      });
+
+      it('the walk from the first question to the answer of a model', async () => {
+        const title = 'A walk through bedrock-setup, from the first question to the answer of a model';
+        await expect(drawWalk(title, verified.frames, size.cols, theme)).toMatchFileSnapshot(file('walk'));
+      });
     });
-  });
-});
+  },
+);

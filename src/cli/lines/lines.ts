@@ -26,3 +26,8 @@ export const commandLines = [
 
 /** The name of a command; the wizard itself has none. */
 export type CommandName = (typeof commandLines)[number]['name'];
+
+/** The names of the commands that stand in the help; the wizard is called setup here. */
+export const commandNames: readonly string[] = commandLines
+  .filter((line) => !('hidden' in line))
+  .map(({ name }) => name || 'setup');

@@ -8,9 +8,10 @@ export function answersTable(): string {
   const rows = questions.map((question) => {
     const message = typeof question.message === 'function' ? question.message({}, context) : question.message;
     const asked = question.id === 'clearConflicts' ? 'Remove settings that would compete?' : message;
+    const variable = `\`${variableOf(question.id)}\``;
     if (question.flag === undefined)
-      return `| ${asked} | standard input, with \`--credentials-stdin\` | a secret is never a flag |`;
-    const flag = `\`--${question.flag}${question.type === 'confirm' ? '' : ' VALUE'}\`, \`${variableOf(question.id)}\``;
+      return `| ${asked} | standard input, with \`--credentials-stdin\`, or ${variable} | a secret is never a flag |`;
+    const flag = `\`--${question.flag}${question.type === 'confirm' ? '' : ' VALUE'}\`, ${variable}`;
     return `| ${asked} | ${flag} | ${question.help} |`;
   });
   return ['| question | given by | what it takes |', '|---|---|---|', ...rows, ''].join('\n');

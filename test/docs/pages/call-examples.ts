@@ -48,6 +48,7 @@ function toldOnly(): Problem[] {
       { httpStatus: 403 },
     ),
     told('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.', { httpStatus: 400 }),
+    told('getaddrinfo ENOTFOUND', { service: 'bedrock-mantle', code: 'ENOTFOUND' }, { region: 'af-south-1' }),
     told('Access denied', { httpStatus: 403, operation: 'Converse' }),
     told('Something new', { name: 'NewException', httpStatus: 418, operation: 'Converse' }),
   ];
