@@ -3,8 +3,9 @@ import { fileFindings } from './files/files.ts';
 import { lineFindings } from './files/line-findings.ts';
 import type { FindingsInput } from './input.ts';
 import { profileKeyFindings } from './profiles/keys.ts';
-import { referenceFindings } from './profiles/references.ts';
 import { profileRegionFindings } from './profiles/regions.ts';
+import { roleFindings } from './profiles/roles.ts';
+import { sessionFindings } from './profiles/sessions.ts';
 import { profileSourceFindings } from './profiles/sources.ts';
 import { apiKeyFindings } from './variables/api-key.ts';
 import { choiceFindings } from './variables/choices.ts';
@@ -22,7 +23,8 @@ export function findFindings(input: FindingsInput): Finding[] {
     ...profileKeyFindings(input),
     ...profileSourceFindings(input),
     ...profileRegionFindings(input),
-    ...referenceFindings(input),
+    ...roleFindings(input),
+    ...sessionFindings(input),
     ...routeFindings(input),
   ];
   return (['error', 'warning', 'note'] as const).flatMap((wanted) => all.filter(({ severity }) => severity === wanted));

@@ -1,27 +1,48 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Problem } from '../aws/problem.ts';
+import { errorCode, systemProblem } from './files/system-errors.ts';
 
-/** Writes texts as new files of a folder, each under the last part of its path; one that is there already stays as it is. */
+/** What has become of a new file: `same` was there already with this content, `other` with another one, and was left alone. */
+export type NewFile = { path: string } & (
+  | { state: 'written' | 'same' | 'other' }
+  | { state: 'failed'; problem: Problem }
+);
+
+/** Writes texts as new files of a folder, each under the last part of its path; one that is there already stays as it is, and none is left half written. */
 export async function writeNewFiles(
   folder: string,
   files: readonly { path: string; content: string }[],
-): Promise<{ path: string; reason?: string }[]> {
-  const results: { path: string; reason?: string }[] = [];
-  for (const file of files) {
-    const path = join(folder, basename(file.path));
+): Promise<NewFile[]> {
+  const results: NewFile[] = [];
+  for (const { path: name, content } of files) {
+    const path = join(folder, basename(name));
     try {
       await mkdir(folder, { recursive: true });
-      await writeFile(path, file.content, { flag: 'wx', mode: 0o644 });
-      results.push({ path });
+      results.push({ path, state: await writeNew(path, content) });
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      const reasons: Record<string, string> = {
-        EEXIST: 'a file of this name is there already.',
-        EACCES: 'permission denied.',
-        ENOTDIR: 'a part of the folder’s path is a file.',
-      };
-      results.push({ path, reason: reasons[code] ?? `${code}.` });
+      if (errorCode(error) === undefined) throw error;
+      const windows = process.platform === 'win32';
+      results.push({
+        path,
+        state: 'failed',
+        problem: systemProblem(error, { verb: 'write', path, shown: path, windows }),
+      });
     }
   }
   return results;
+}
+
+async function writeNew(path: string, content: string): Promise<'written' | 'same' | 'other'> {
+  let isOurs = false;
+  try {
+    await writeFile(path, '', { flag: 'wx', mode: 0o644 });
+    isOurs = true;
+    await writeFile(path, content, { flag: 'r+' });
+    return 'written';
+  } catch (error) {
+    if (isOurs) await rm(path, { force: true });
+    if (errorCode(error) !== 'EEXIST' || isOurs) throw error;
+    return (await readFile(path, 'utf8')) === content ? 'same' : 'other';
+  }
 }

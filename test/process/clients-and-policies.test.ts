@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -61,9 +61,16 @@ describe('client', () => {
     const written = await run(...args);
     expect({ code: written.code, stdout: written.stdout }).toEqual({ code: 0, stdout: '' });
     expect((await readdir(folder)).sort()).toEqual(['litellm.yaml', 'test_litellm_bedrock.py']);
-    const again = await run(...args);
-    expect(again.code).toBe(4);
-    expect(again.stderr).toContain('is there already');
+    expect((await run(...args)).code).toBe(0);
+    const theirs = join(folder, 'litellm.yaml');
+    await writeFile(theirs, 'mine\n');
+    const refused = await run(...args);
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toContain('another file of this name is there');
+    expect(await readFile(theirs, 'utf8')).toBe('mine\n');
+    // In JSON the files are written too.
+    const inJson = await run(...args, '--json');
+    expect(JSON.parse(inJson.stdout).written).toMatchObject([{ state: 'other' }, { state: 'same' }]);
   });
 
   it('lists the clients when none or an unknown one is named, and knows no profile that is not there', async () => {

@@ -13,14 +13,14 @@ import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn } from '../learn.ts';
 import type { ClientOptions } from '../lines/products.ts';
 import { copyText, createVerifier } from '../ports.ts';
-import { sayCheck } from '../say-problem.ts';
+import { sayCheck, sayProblem } from '../say-problem.ts';
 import { targetIn } from '../target-in.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 
 /** Prints the settings that a Bedrock client needs for this profile, Region and models. */
 export async function client(call: Call<ClientOptions>, name?: string): Promise<number> {
-  const { world, globals, options } = call;
+  const { world, options } = call;
   const chosen = findClient(name ?? '');
   if (chosen === undefined) {
     const names = clients.map((each) => each.name);
@@ -46,29 +46,35 @@ export async function client(call: Call<ClientOptions>, name?: string): Promise<
   };
   const settings = chosen.settings(input);
   call.report({ ...settings });
-  if (!globals.json && !(await hand(call, settings))) return exitCodes.nothingWritten;
+  if (!(await hand(call, settings))) return exitCodes.nothingWritten;
   return options.test === true ? test(call, profile, models) : exitCodes.done;
 }
 
+const newFileWords = {
+  written: 'Written',
+  same: 'There already, and the same',
+  other: 'Not written, because another file of this name is there',
+} as const;
+
 /** Hands the files over; false when one could not be written. */
 async function hand(call: Call<ClientOptions>, settings: ClientSettings): Promise<boolean> {
-  const { world, options } = call;
+  const { world, globals, options } = call;
   const [first, ...others] = settings.files;
   // In a pipe or a file several files in a row would be none.
   const isOne = world.stdout.isTTY !== true && options.copy !== true;
   const shown = isOne && first !== undefined ? [first] : settings.files;
   const text = shown.map(({ content }) => content.trimEnd()).join('\n\n');
-  for (const { path, how } of settings.files) say(world, `${path}: ${how}`);
+  if (!globals.json) for (const { path, how } of settings.files) say(world, `${path}: ${how}`);
   if (options.dir !== undefined) {
     const written = await writeNewFiles(options.dir, settings.files);
-    say(
-      world,
-      ...written.map(({ path, reason }) =>
-        reason === undefined ? `Written: ${path}` : `Not written: ${path}: ${reason}`,
-      ),
-    );
-    return written.every(({ reason }) => reason === undefined);
+    call.report({ ...settings, written });
+    for (const file of written) {
+      if (file.state === 'failed') await sayProblem(world, file.problem);
+      else say(world, `${newFileWords[file.state]}: ${file.path}`);
+    }
+    return written.every(({ state }) => state === 'written' || state === 'same');
   }
+  if (globals.json) return true;
   if (isOne && others.length > 0) {
     say(
       world,

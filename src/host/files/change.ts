@@ -1,12 +1,13 @@
 import { sameBytes } from '../../plan/edits.ts';
 import type { Attempt, FileEdit, HeldChange, UserEnvironmentChange } from '../../plan/plan.ts';
 import { chmodWherePossible, type FileSystem, unlinkQuietly } from './file-system.ts';
-import type { History, Remembering } from './history.ts';
+import type { History } from './history.ts';
 import { type ChangeRecord, remembered, standingOf } from './history-record.ts';
 import { type Lock, sweepCandidates } from './lock.ts';
 import type { Processes } from './owner.ts';
 import { attempt, Refused } from './problems.ts';
 import { standingOfVariables } from './recall.ts';
+import type { Remembering } from './record-file.ts';
 import { environmentRefused } from './refusals.ts';
 import type { Doing } from './system-errors.ts';
 import { readTarget, resolveTarget } from './target.ts';

@@ -83,6 +83,16 @@ export async function lstatIfThere(fs: FileSystem, path: string): Promise<Stats 
   }
 }
 
+/** The names in a folder; none where there is no folder. */
+export async function namesIn(fs: FileSystem, folder: string): Promise<string[]> {
+  try {
+    return await fs.readdir(folder);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return [];
+    throw error;
+  }
+}
+
 /** How a file of our own is created. */
 interface Creating {
   /** All bytes are on the disk before it goes on; false where they may be lost when the power is. */

@@ -1,36 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
-import type { FileEdit, Reversal } from '../../plan/plan.ts';
-import { isForeign } from './damaged.ts';
-import { createBytes, type FileSystem, lstatIfThere, unlinkQuietly } from './file-system.ts';
-import { type Account, makePrivateFolder, ownerIn, syncFolder } from './folders.ts';
-import { type ChangeRecord, digest, digestOfVariables, type FileRecord, parseRecord } from './history-record.ts';
-import { readBytes } from './read-bytes.ts';
-import { errorCode } from './system-errors.ts';
+import { join } from 'node:path';
+import {
+  contentIn,
+  dropFolder,
+  dropNewContents,
+  type End,
+  keepContents,
+  recordName,
+  variablesIn,
+} from './change-folder.ts';
+import { type FileSystem, lstatIfThere, namesIn, unlinkQuietly } from './file-system.ts';
+import { type Account, makePrivateFolder, syncFolder } from './folders.ts';
+import type { ChangeRecord } from './history-record.ts';
+import { type Remembering, readRecord, recordOf, writeRecord } from './record-file.ts';
 import type { UserVariables } from './user-environment.ts';
 
 /** How many changes are kept. */
 const keptChanges = 20;
 
-const recordName = 'change.json';
-
-/** A record is a few kilobytes; anything near this is none of ours. */
-const largestRecord = 1024 * 1024;
-
 const isNumber = /^\d{1,12}$/;
 const isTemporary = /^\.bedrock-setup-[0-9a-f]{24}\.tmp$/;
 const isAside = /\.damaged-[0-9a-f]+$/;
-
-/** What is to be remembered of a change before it is made. */
-export interface Remembering {
-  title: string;
-  edits: readonly FileEdit[];
-  environment?: { before: UserVariables; after: UserVariables };
-  reverts?: Reversal;
-}
-
-/** The two ends of a change. */
-export type End = 'before' | 'after';
 
 /** The changes of one state folder. Writing is for the holder of the lock. */
 export interface History {
@@ -80,65 +70,14 @@ export function openHistory(fs: FileSystem, state: string, account: Account): Hi
     }
     return records;
   };
-  const drop = async (id: string): Promise<void> => {
-    // The record first: without it the folder is an orphan, never a change with half its contents.
-    await unlinkQuietly(fs, join(folderOf(id), recordName));
-    for (const name of await namesIn(fs, folderOf(id))) await unlinkQuietly(fs, join(folderOf(id), name));
-    await fs.rmdir(folderOf(id)).catch(() => undefined);
-  };
-  // From the end of a change on only the way back is needed; the fewer copies of a secret, the better.
-  const dropNewContents = async (): Promise<void> => {
-    for (const id of await ids()) {
-      const names = (await namesIn(fs, folderOf(id))).filter((name) => name.endsWith('.after'));
-      for (const name of names) await unlinkQuietly(fs, join(folderOf(id), name));
-    }
-  };
-  const create = async (path: string, bytes: Uint8Array): Promise<void> => {
-    await createBytes(fs, path, bytes, { owner: await ownerIn(fs, dirname(path), account) });
+  const drop = (id: string): Promise<void> => dropFolder(fs, folderOf(id));
+  const dropAllNewContents = async (): Promise<void> => {
+    for (const id of await ids()) await dropNewContents(fs, folderOf(id));
   };
   const makeFolder = async (folder: string): Promise<void> => {
     if (!(await lstatIfThere(fs, folder))) await makePrivateFolder(fs, folder, account);
   };
-  const writeRecord = async (record: ChangeRecord, path: string): Promise<void> => {
-    const temporary = join(state, `.bedrock-setup-${randomBytes(12).toString('hex')}.tmp`);
-    try {
-      await create(temporary, new TextEncoder().encode(`${JSON.stringify(record, undefined, 2)}\n`));
-      await fs.rename(temporary, path);
-    } catch (error) {
-      await unlinkQuietly(fs, temporary);
-      throw error;
-    }
-    await syncFolder(fs, dirname(path));
-  };
-  const prepare = async (id: string, change: Remembering, at: Date): Promise<ChangeRecord> => {
-    const { title, edits, environment, reverts } = change;
-    const folder = folderOf(id);
-    await makePrivateFolder(fs, folder, account);
-    for (const [index, { before, after }] of edits.entries()) {
-      if (before) await create(join(folder, `${index}.before`), before);
-      if (after) await create(join(folder, `${index}.after`), after);
-    }
-    if (environment) {
-      await create(join(folder, 'environment.before'), variablesText(environment.before));
-      await create(join(folder, 'environment.after'), variablesText(environment.after));
-    }
-    await syncFolder(fs, folder);
-    await syncFolder(fs, changes);
-    const files = edits.map(({ path, shown, before, after, mode, modeBefore }): FileRecord => {
-      return { path, shown, before: digest(before), after: digest(after), mode, modeBefore };
-    });
-    const record: ChangeRecord = {
-      version: 1,
-      id,
-      at: at.toISOString(),
-      title,
-      files,
-      ...(environment ? { environment: recordOf(environment) } : {}),
-      ...(reverts ? { reverts } : {}),
-    };
-    await writeRecord(record, journal);
-    return record;
-  };
+  const write = (record: ChangeRecord, path: string) => writeRecord(fs, state, record, path, account);
   const abandon = async (id: string): Promise<void> => {
     // As long as the journal is there the contents it names are needed.
     if (await unlinkQuietly(fs, journal)) await drop(id);
@@ -154,8 +93,12 @@ export function openHistory(fs: FileSystem, state: string, account: Account): Hi
     begin: async (change, at) => {
       await makeFolder(changes);
       const id = String(Number((await ids())[0] ?? 0) + 1);
+      await keepContents(fs, folderOf(id), change, account);
       try {
-        return await prepare(id, change, at);
+        await syncFolder(fs, changes);
+        const record = recordOf(id, change, at);
+        await write(record, journal);
+        return record;
       } catch (error) {
         await abandon(id).catch(() => undefined);
         throw error;
@@ -165,15 +108,15 @@ export function openHistory(fs: FileSystem, state: string, account: Account): Hi
       await makeFolder(folderOf(id));
       await fs.rename(journal, join(folderOf(id), recordName));
       await syncFolder(fs, state);
-      await dropNewContents();
+      await dropAllNewContents();
       for (const old of (await ids()).slice(keptChanges)) await drop(old);
     },
     setAside: async ({ cut: _, ...record }, as) => {
       await makeFolder(changes);
       await makeFolder(folderOf(record.id));
-      await writeRecord(as === 'cut' ? { ...record, cut: true } : record, join(folderOf(record.id), recordName));
+      await write(as === 'cut' ? { ...record, cut: true } : record, join(folderOf(record.id), recordName));
       await unlinkQuietly(fs, journal);
-      if (as === 'closed') await dropNewContents();
+      if (as === 'closed') await dropAllNewContents();
     },
     setDamagedAside: async () => {
       const damaged: string[] = [];
@@ -198,21 +141,8 @@ export function openHistory(fs: FileSystem, state: string, account: Account): Hi
       for (const id of wanted === 'all' ? await ids() : wanted) await drop(id);
     },
     abandon: ({ id }) => abandon(id),
-    content: async (record, index, end) => {
-      const expected = record.files[index]?.[end];
-      if (expected === undefined || expected === null) return null;
-      const { bytes } = await readBytes(fs, join(folderOf(record.id), `${index}.${end}`));
-      if (digest(bytes) !== expected) throw new Error(`The kept content ${record.id}/${index}.${end} is damaged.`);
-      return bytes;
-    },
-    variables: async (record, end) => {
-      const expected = record.environment?.[end];
-      if (expected === undefined) return undefined;
-      const { bytes } = await readBytes(fs, join(folderOf(record.id), `environment.${end}`));
-      const variables = JSON.parse(new TextDecoder().decode(bytes)) as UserVariables;
-      if (digestOfVariables(variables) !== expected) throw new Error(`The kept variables of ${record.id} are damaged.`);
-      return variables;
-    },
+    content: (record, index, end) => contentIn(fs, folderOf(record.id), record, index, end),
+    variables: (record, end) => variablesIn(fs, folderOf(record.id), record, end),
     orphans: async () => {
       const open = await readRecord(fs, journal);
       const known = new Set((await list()).map(({ id }) => id));
@@ -224,33 +154,4 @@ export function openHistory(fs: FileSystem, state: string, account: Account): Hi
       return [...folders.map((name) => join(changes, name)), ...files.map((name) => join(state, name))];
     },
   };
-}
-
-function recordOf({ before, after }: { before: UserVariables; after: UserVariables }) {
-  return { names: Object.keys(before), before: digestOfVariables(before), after: digestOfVariables(after) };
-}
-
-function variablesText(variables: UserVariables): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(variables));
-}
-
-async function namesIn(fs: FileSystem, folder: string): Promise<string[]> {
-  try {
-    return await fs.readdir(folder);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return [];
-    throw error;
-  }
-}
-
-/** A record, `undefined` where there is none, `damaged` where something else stands in its place. */
-async function readRecord(fs: FileSystem, path: string): Promise<ChangeRecord | 'damaged' | undefined> {
-  try {
-    const { bytes } = await readBytes(fs, path, { most: largestRecord });
-    return parseRecord(new TextDecoder().decode(bytes)) ?? 'damaged';
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    if (isForeign(error)) return 'damaged';
-    throw error;
-  }
 }

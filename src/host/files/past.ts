@@ -1,7 +1,7 @@
 import { repairChange, revertChange, stepsOf } from '../../plan/history.ts';
 import type { Attempt, Built, ChangeSummary, CutChange, Reversal } from '../../plan/plan.ts';
 import type { Workshop } from './change.ts';
-import type { End } from './history.ts';
+import type { End } from './change-folder.ts';
 import { type ChangeRecord, standingOf } from './history-record.ts';
 import { isLockedByOther } from './lock.ts';
 import { attempt } from './problems.ts';

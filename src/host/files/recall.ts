@@ -1,6 +1,7 @@
 import type { RecordedChange, RecordedFile, Standing } from '../../plan/plan.ts';
+import type { End } from './change-folder.ts';
 import type { FileSystem } from './file-system.ts';
-import type { End, History } from './history.ts';
+import type { History } from './history.ts';
 import { type ChangeRecord, digestOfVariables, standingOf } from './history-record.ts';
 import { Refused } from './problems.ts';
 import { backupDamaged } from './refusals.ts';

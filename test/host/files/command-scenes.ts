@@ -64,7 +64,10 @@ export async function command(
 ): Promise<CommandEnd> {
   const quiet = quietWorld({ env: home.env(env), stderr: false });
   const stdin = Object.assign(Readable.from([Buffer.from(block)]), { isTTY: false }) as unknown as World['stdin'];
-  const code = await run([...args], { ...quiet, home: home.home, stdin, signal });
+  const code = await run(
+    args.map((arg) => arg.replace(/^HOME/, home.home)),
+    { ...quiet, home: home.home, stdin, signal },
+  );
   const { product, words } = quiet.printed();
   return { code, stdout: product, words };
 }
@@ -79,13 +82,33 @@ export function filesOf(home: TestHome): Record<string, string | undefined> {
   };
 }
 
-/** Every command that reads or changes files of the person, each with the commands that have to come before it. */
-export const scenes: { args: string[]; first?: string[][] }[] = [
+/** A run of the program that file calls are made to fail in. */
+export interface CommandScene {
+  args: string[];
+  /** The commands that have to come before it. */
+  first?: string[][];
+  /** After it was done there is nothing left to do. */
+  isOnce?: true;
+  /** It waits for a browser or opens many connections: for the long script only. */
+  isSlow?: true;
+}
+
+const model = 'amazon.nova-micro-v1:0';
+
+/** Every command, in the ways in which it reads or writes files of the person, of ours, or of the demo's throw-away home. */
+export const scenes: readonly CommandScene[] = [
   { args: ['list'] },
   { args: ['list', '--json'] },
   { args: ['doctor'] },
   { args: ['doctor', '--json'] },
+  { args: ['doctor', '--fix', '--yes'] },
   { args: ['export', 'base', '--profile-only', '--format', 'fish'] },
+  { args: ['client', 'litellm', '--region', 'us-east-1', '--model', model, '--profile', 'base'] },
+  {
+    args: ['client', 'litellm', '--region', 'us-east-1', '--model', model, '--profile', 'base', '--dir', 'HOME/out'],
+  },
+  { args: ['policy', '--region', 'us-east-1', '--model', model] },
+  { args: ['__complete', 'bash', 'verify', ':'] },
   { args: ['undo', '--list'], first: [['remove', 'other', '--yes']] },
   { args: ['remove', 'base', '--yes'] },
   { args: ['rename', 'base', 'core', '--yes'] },
@@ -97,13 +120,27 @@ export const scenes: { args: string[]; first?: string[][] }[] = [
     ],
   },
   { args: ['export', 'base', '--profile-only', '--format', 'env', '--persist', '--apply', '--yes'] },
-  { args: ['undo', '--yes'], first: [['rename', 'base', 'core', '--yes']] },
+  { args: ['undo', '--yes'], first: [['rename', 'base', 'core', '--yes']], isOnce: true },
   {
     args: ['undo', '--redo', '--yes'],
+    isOnce: true,
     first: [
       ['remove', 'base', '--yes'],
       ['undo', '--yes'],
     ],
   },
-  { args: ['undo', '--forget', '--all', '--yes'], first: [['remove', 'base', '--yes']] },
+  { args: ['undo', '--forget', '--all', '--yes'], isOnce: true, first: [['remove', 'base', '--yes']] },
+  { args: ['list', '--demo'] },
+  { args: ['doctor', '--demo', '--json'] },
+  { args: ['models', 'nova', '--demo'] },
+  { args: ['login', 'corp', '--demo'] },
+  { args: ['client', 'claude-code', '--demo'] },
+  { args: ['verify', '--demo', '--json', '--no-invoke'] },
+  { args: ['verify', '--demo', '--yes'], isSlow: true },
+  { args: ['login', 'corp', '--demo', '--again'], isSlow: true },
+  { args: ['rotate', '--demo', '--yes'], isSlow: true },
+  {
+    args: ['--demo', '--method', 'file', '--profile', 'new', '--region', 'us-east-1', '--credentials-stdin', '--yes'],
+    isSlow: true,
+  },
 ];
