@@ -1,4 +1,5 @@
 import type { ProfileKind } from '../aws/detected.ts';
+import type { ModelApi } from '../aws/values/model-api.ts';
 
 /** A model as a client is told of it. */
 export interface ClientModel {
@@ -50,5 +51,7 @@ export interface Client {
   title: string;
   /** Built on LiteLLM, which reads AWS_REGION_NAME before the other Region variables. */
   litellm?: true;
+  /** The API that it speaks to models, where it is not Converse (or InvokeModel, which serves the same models). */
+  api?(credential: ClientInput['credential']): ModelApi | undefined;
   settings(input: ClientInput): ClientSettings;
 }

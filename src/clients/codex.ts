@@ -1,3 +1,4 @@
+import { mantleName, mantleResponses } from '../aws/values/model-api.ts';
 import type { Client } from './client.ts';
 import { awsVariables, credentialNotes, leftOutNotes, modelsInOneRegion } from './credential.ts';
 
@@ -5,6 +6,7 @@ import { awsVariables, credentialNotes, leftOutNotes, modelsInOneRegion } from '
 export const codex: Client = {
   name: 'codex',
   title: 'Codex',
+  api: () => mantleResponses,
   settings: (input) => {
     const { region, models, leftOut } = modelsInOneRegion(input);
     const model = models.find(({ modelId }) => modelId.startsWith('openai.'));
@@ -17,7 +19,7 @@ export const codex: Client = {
           language: 'toml',
           content: [
             'model_provider = "amazon-bedrock"',
-            ...(model === undefined ? [] : [`model = ${tomlText(model.modelId)}`]),
+            ...(model === undefined ? [] : [`model = ${tomlText(mantleName(model.modelId))}`]),
             '',
             '[model_providers.amazon-bedrock.aws]',
             `region = ${tomlText(region)}`,

@@ -1,3 +1,4 @@
+import { runtimeChat } from '../aws/values/model-api.ts';
 import type { Client, ClientInput, ClientSettings } from './client.ts';
 import { credentialNotes, leftOutNotes, modelsInOneRegion, shellExports } from './credential.ts';
 import { proxyConfiguration } from './litellm.ts';
@@ -6,6 +7,7 @@ import { proxyConfiguration } from './litellm.ts';
 export const openWebui: Client = {
   name: 'open-webui',
   title: 'Open WebUI',
+  api: (credential) => (credential === 'api-key' ? runtimeChat : undefined),
   settings: (input) => (input.credential === 'api-key' ? direct(input) : throughProxy(input)),
 };
 

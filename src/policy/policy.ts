@@ -21,7 +21,12 @@ const invokeActions = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseSt
 /** The policy that allows calling exactly these models from exactly these Regions, by the route each is called by. Throws when there is no model: a policy without a statement does not exist. */
 export function invokePolicy(input: InvokePolicyInput): PolicyDocument {
   if (input.models.length === 0) throw new RangeError('invokePolicy needs at least one model.');
-  const statements = [...onDemandStatements(input), ...geographicStatements(input), ...globalStatements(input)];
+  const statements = [
+    ...onDemandStatements(input),
+    ...geographicStatements(input),
+    ...globalStatements(input),
+    ...mantleStatements(input),
+  ];
   if (input.verification === true) statements.push(...verificationPolicy().Statement);
   if (input.apiKey === true) statements.push(...apiKeyPolicy().Statement);
   return { Version: '2012-10-17', Statement: statements };
@@ -32,11 +37,8 @@ export function mantlePolicy({
   account,
   partition,
   regions,
-}: {
-  account: string;
-  partition: string;
-  regions: readonly string[];
-}): PolicyDocument {
+  apiKey,
+}: Pick<InvokePolicyInput, 'account' | 'partition' | 'apiKey'> & { regions: readonly string[] }): PolicyDocument {
   const projects = regions.map((region) => `arn:${partition}:bedrock-mantle:${region}:${account}:project/*`);
   return {
     Version: '2012-10-17',
@@ -47,9 +49,16 @@ export function mantlePolicy({
         Action: ['bedrock-mantle:CreateInference', 'bedrock-mantle:Get*', 'bedrock-mantle:List*'],
         Resource: unique(projects),
       },
-      { Sid: 'CallWithApiKey', Effect: 'Allow', Action: ['bedrock-mantle:CallWithBearerToken'], Resource: ['*'] },
+      ...(apiKey === true ? apiKeyPolicy('bedrock-mantle:CallWithBearerToken').Statement : []),
     ],
   };
+}
+
+/** Models that only the other endpoint serves; no model can be told from another there. */
+function mantleStatements({ models, account, partition, apiKey }: InvokePolicyInput): Statement[] {
+  const regions = models.filter((model) => routeOf(model).type === 'mantle').map(({ region }) => region);
+  if (regions.length === 0) return [];
+  return mantlePolicy({ account, partition, regions: unique(regions), ...(apiKey ? { apiKey } : {}) }).Statement;
 }
 
 function onDemandStatements(input: InvokePolicyInput): Statement[] {

@@ -1,3 +1,4 @@
+import type { InferenceEndpoint } from '../aws/values/model-api.ts';
 import { readModelId } from '../aws/values/model-id.ts';
 
 /** An inference profile as `ListInferenceProfiles` describes it: `modelArns` name the foundation model in every destination Region. */
@@ -16,19 +17,23 @@ export interface PolicyModel {
   region: string;
   /** What the program passes to Converse; decides the route. Without it the inference profile is taken where there is one. */
   invokeId?: string;
+  /** Where it is called, when a live list told; `bedrock-runtime` otherwise. */
+  endpoints?: readonly InferenceEndpoint[];
   inferenceProfile?: PolicyInferenceProfile;
   geographicProfile?: Omit<PolicyInferenceProfile, 'scope'>;
   globalProfile?: Omit<PolicyInferenceProfile, 'scope'>;
 }
 
-/** How a call reaches the model; `profile` may lack what only a live list knows (its destinations). */
+/** How a call reaches the model; `profile` may lack what only a live list knows (its destinations). `mantle` is the other endpoint. */
 export type Route =
   | { type: 'on-demand' }
+  | { type: 'mantle' }
   | { type: 'geographic' | 'global'; profile: { id: string; arn?: string; modelArns: readonly string[] } };
 
 /** Decides by which route a model is called, from the identifier it is called by and the profiles that a live list gave. */
 export function routeOf(model: PolicyModel): Route {
-  const { invokeId, inferenceProfile: profile, geographicProfile, globalProfile } = model;
+  const { invokeId, inferenceProfile: profile, geographicProfile, globalProfile, endpoints } = model;
+  if (endpoints?.includes('bedrock-runtime') === false) return { type: 'mantle' };
   if (globalProfile !== undefined && (invokeId === globalProfile.id || invokeId === globalProfile.arn)) {
     return { type: 'global', profile: globalProfile };
   }
@@ -53,7 +58,7 @@ function nameIn(arn: string): string {
 /** The foundation-model ARNs that a call may reach. Without a live list the Region is open (`*`), which is still safe behind the profile's condition. */
 export function modelArnsOf(model: PolicyModel, partition: string): string[] {
   const route = routeOf(model);
-  if (route.type === 'on-demand') {
+  if (route.type === 'on-demand' || route.type === 'mantle') {
     // A model of one's own (provisioned, imported, custom) is called by its ARN and allowed by it.
     if (model.invokeId?.startsWith('arn:') === true) return [model.invokeId];
     return [`arn:${partition}:bedrock:${model.region}::foundation-model/${model.modelId}`];
@@ -65,7 +70,8 @@ export function modelArnsOf(model: PolicyModel, partition: string): string[] {
 /** The ARN of the model's inference profile in the account that the policy is for. AWS's own profiles exist in every account, so only an application inference profile keeps the ARN it came with. */
 export function profileArnOf(model: PolicyModel, account: string, partition: string): string {
   const route = routeOf(model);
-  if (route.type === 'on-demand') throw new RangeError(`${model.modelId} is called without an inference profile.`);
+  if (route.type === 'on-demand' || route.type === 'mantle')
+    throw new RangeError(`${model.modelId} is called without an inference profile.`);
   const { id, arn } = route.profile;
   if (arn?.includes(':application-inference-profile/') === true) return arn;
   return `arn:${partition}:bedrock:${model.region}:${account}:inference-profile/${id}`;

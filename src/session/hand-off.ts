@@ -71,7 +71,7 @@ function clientInput({ setup, record }: Ending): ClientInput {
     facts?.converse?.modelId ??
     (facts?.models === undefined ? knownTestModels(setup.region)[0] : undefined);
   const listed = facts?.models?.find(
-    ({ invokeId, modelId }) => wanted === undefined || invokeId === wanted || modelId === wanted,
+    ({ invokeId, modelId, mantleId }) => wanted === undefined || [invokeId, modelId, mantleId].includes(wanted),
   );
   // Without the permission to list models, the identifier itself is all that is known.
   const model = listed ?? (wanted === undefined ? undefined : { name: wanted, invokeId: wanted, modelId: wanted });

@@ -1,3 +1,5 @@
+import type { ModelApi } from '../aws/values/model-api.ts';
+import { findClient } from '../clients/clients.ts';
 import type { CallableModel, VerifyRequest } from '../verify/check.ts';
 import { type Conversation, reopened } from '../wizard/conversation.ts';
 import { consentFor } from './consent.ts';
@@ -33,8 +35,11 @@ export async function verifyAll(verifying: Verifying, about: Verification): Prom
   const { consent, request, conversation } = about;
   const actions = [retryAction, ...(verifying.can.includes('region') ? [editAction] : []), skipAction];
   if (consent === 'yes') {
-    const stages = ['local', 'identity', 'models', 'converse'] as const;
-    return { ...(await runChecks(verifying, 'Verifying', { ...request, stages }, actions)), conversation };
+    const api = apiOf(request, conversation.given.client);
+    const mantle = api?.endpoint === 'bedrock-mantle' ? (['mantle'] as const) : [];
+    const stages = ['local', 'identity', 'models', ...mantle, 'converse'] as const;
+    const whole = { ...request, ...(api === undefined ? {} : { api }), stages };
+    return { ...(await runChecks(verifying, 'Verifying', whole, actions)), conversation };
   }
   const stages = ['local', 'identity', 'models'] as const;
   const first = await runChecks(verifying, 'Verifying', { ...request, stages }, actions);
@@ -56,26 +61,48 @@ async function callModel(
   actions: Parameters<typeof runChecks>[3],
 ): Promise<WhollyVerified> {
   const { face } = verifying;
-  const models = first.facts?.models ?? [];
   let at = program ? await converse(face, asking, 'program', conversation) : conversation;
+  const client = at.answers.client?.value ?? at.given.client;
+  const api = apiOf(request, client);
+  const spoken = api === undefined ? {} : { api };
+  // What a program calls that does not speak Converse may be at the other endpoint.
+  const other =
+    api?.endpoint === 'bedrock-mantle'
+      ? await runChecks(
+          verifying,
+          'What the program can call',
+          { ...request, ...spoken, ...knownFrom(first), stages: ['mantle'] },
+          actions,
+        )
+      : undefined;
+  const looked = other === undefined ? first : { ...first, ...other, results: [...first.results, ...other.results] };
+  if (looked.decision.type === 'edit' || looked.decision.type === 'stop') return { ...looked, conversation: at };
+  const models = looked.facts?.models ?? [];
   for (;;) {
-    const context = { ...asking.context, models: modelChoices(models, at.answers.client?.value) };
+    const context = { ...asking.context, models: modelChoices(models, client, api) };
     at = await converse(face, { ...asking, context }, 'model', at);
     const modelId = at.answers.model?.value;
-    if (modelId === undefined) return { ...first, conversation: at };
-    const consents =
-      consent === 'free' || (await face.confirm(consentFor(modelId, modelOf(modelId, models), first.facts)));
-    if (!consents) return { ...first, decision: { type: 'continue' }, conversation: at, modelId };
-    const known = first.facts ? { known: first.facts } : {};
-    const call: VerifyRequest = { ...request, ...known, model: modelId, stages: ['converse'] };
+    if (modelId === undefined) return { ...looked, conversation: at };
+    const about = { modelId, model: modelOf(modelId, models), api };
+    const consents = consent === 'free' || (await face.confirm(consentFor(about, looked.facts)));
+    if (!consents) return { ...looked, decision: { type: 'continue' }, conversation: at, modelId };
+    const call: VerifyRequest = { ...request, ...spoken, ...knownFrom(looked), model: modelId, stages: ['converse'] };
     const title = consent === 'free' ? 'One small call; in the demo it costs nothing' : 'One small call';
     const done = await runChecks(verifying, title, call, [retryAction, modelAction, ...actions.slice(1)]);
     const { decision } = done;
     if (decision.type !== 'answer' || decision.question !== 'model') {
-      return { ...done, results: [...first.results, ...done.results], conversation: at, modelId };
+      return { ...done, results: [...looked.results, ...done.results], conversation: at, modelId };
     }
     at = otherModel(at, decision);
   }
+}
+
+const knownFrom = ({ facts }: Verified) => (facts === undefined ? {} : { known: facts });
+
+/** The API that the program of this name speaks to models with these credentials, where it is not Converse. */
+function apiOf({ target }: Verification['request'], client: string | undefined): ModelApi | undefined {
+  const isApiKey = target.type === 'environment' && target.variables.AWS_BEARER_TOKEN_BEDROCK !== undefined;
+  return findClient(client ?? '')?.api?.(isApiKey ? 'api-key' : target.type === 'profile' ? 'profile' : 'environment');
 }
 
 /** The conversation with another model named, or with the question for it open, also where one was given beforehand. */
@@ -86,5 +113,5 @@ function otherModel(at: Conversation, decision: Decision): Conversation {
 }
 
 function modelOf(modelId: string, models: readonly CallableModel[]): CallableModel | undefined {
-  return models.find((each) => each.invokeId === modelId || each.modelId === modelId);
+  return models.find((each) => [each.invokeId, each.modelId, each.mantleId].includes(modelId));
 }

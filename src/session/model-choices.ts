@@ -1,22 +1,30 @@
+import type { ModelApi } from '../aws/values/model-api.ts';
 import type { CallableModel } from '../verify/check.ts';
+import { servedBy } from '../verify/models/mantle-models.ts';
 import { chooseTestModel } from '../verify/models/models.ts';
 import type { Choice } from '../wizard/table/question.ts';
 
-/** Programs that speak to the models of one provider only, or were made for them. */
-const fits: Readonly<Record<string, RegExp>> = { 'claude-code': /anthropic\.claude/, codex: /openai\./ };
+/** Programs that were made for the models of one provider. */
+const fits: Readonly<Record<string, RegExp>> = { 'claude-code': /anthropic\.claude/ };
 
-/** The models as choices: those that fit the program first, the first of them preselected; else the cheapest for a test. */
-export function modelChoices(models: readonly CallableModel[], client?: string): Choice[] {
+/**
+ * The models as choices: those that fit the program first, the first of them preselected; else the cheapest for a test. A program
+ * that speaks another API than Converse is offered what that serves, where anything is known of it.
+ */
+export function modelChoices(models: readonly CallableModel[], client?: string, api?: ModelApi): Choice[] {
+  const served = api === undefined ? [] : servedBy(api, models);
+  if (served.length > 0) return served.map(({ id, model }) => choice(id, model));
+  const withConverse = models.filter(({ endpoints }) => endpoints.includes('bedrock-runtime'));
   const pattern = client === undefined ? undefined : fits[client];
-  const fitting = pattern === undefined ? [] : models.filter(({ modelId }) => pattern.test(modelId));
+  const fitting = pattern === undefined ? [] : withConverse.filter(({ modelId }) => pattern.test(modelId));
   const test = chooseTestModel(models);
   const first = fitting.length > 0 ? fitting : test === undefined ? [] : [test];
-  return [...first, ...models.filter((model) => !first.includes(model))].map((model) => ({
-    value: model.invokeId,
-    label: model.invokeId,
-    hint: aboutModel(model),
-  }));
+  return [...first, ...withConverse.filter((model) => !first.includes(model))].map((model) =>
+    choice(model.invokeId, model),
+  );
 }
+
+const choice = (id: string, model: CallableModel): Choice => ({ value: id, label: id, hint: aboutModel(model) });
 
 function aboutModel({ name, provider, lifecycle, endOfLife, inferenceProfile }: CallableModel): string {
   return [

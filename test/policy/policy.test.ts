@@ -41,6 +41,31 @@ describe('a policy for an on-demand model', () => {
   });
 });
 
+describe('a policy for a model that only bedrock-mantle serves', () => {
+  const models = ['us-east-1', 'eu-west-1'].map((region) => ({
+    modelId: 'openai.gpt-5.5',
+    region,
+    endpoints: ['bedrock-mantle'] as const,
+  }));
+  const project = (region: string) => `arn:aws:bedrock-mantle:${region}:${account}:project/default`;
+  const infer = (region: string) => ({ action: 'bedrock-mantle:CreateInference', resource: project(region) });
+
+  it('allows inference there in the chosen Regions, beside what the runtime serves', () => {
+    const policy = invokePolicy({ account, partition, models: [...models, { modelId: nova, region: 'us-east-1' }] });
+    expect(grammarErrors(policy, 'identity')).toEqual([]);
+    expect(simulate([policy], infer('us-east-1'))).toBe('allowed');
+    expect(simulate([policy], infer('eu-west-1'))).toBe('allowed');
+    expect(simulate([policy], infer('us-west-2'))).toBe('implicitDeny');
+    expect(mayCall([policy], { account, region: 'us-east-1', modelId: nova })).toBe(true);
+    expect(simulate([policy], { action: 'bedrock-mantle:CallWithBearerToken', resource: '*' })).toBe('implicitDeny');
+  });
+
+  it('lets an API key in at both endpoints when one is used', () => {
+    const policy = invokePolicy({ account, partition, models, apiKey: true });
+    expect(simulate([policy], { action: 'bedrock-mantle:CallWithBearerToken', resource: '*' })).toBe('allowed');
+  });
+});
+
 describe('a policy for a geographic inference profile', () => {
   const policy = invokePolicy({ account, partition, models: [usSonnet] });
 

@@ -88,6 +88,20 @@ describe('client', () => {
     expect(profile.stderr).toContain('Profiles: work.');
   });
 
+  it('turns a base model ID into the inference profile that can be called, from the live list or as it is known', async () => {
+    const haiku = 'anthropic.claude-haiku-4-5-20251001-v1:0';
+    const args = ['client', 'claude-code', '--profile', 'work', '--model', haiku];
+    const [live, asked] = await Promise.all([run(...args), run(...args, '--no-verify')]);
+    for (const { stdout } of [live, asked]) expect(JSON.parse(stdout).env.ANTHROPIC_MODEL).toBe(`us.${haiku}`);
+    expect(aws.requests.some(({ operation }) => operation === 'Converse')).toBe(false);
+  });
+
+  it('gives Codex a model of the endpoint that it calls, and tests it there', async () => {
+    const { code, stdout, stderr } = await run('client', 'codex', '--profile', 'work', '--test', '--yes');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('model = "openai.gpt-5.5"') });
+    expect(stderr).toContain('answered "2 + 2 equals 4." at bedrock-mantle/openai/v1/responses');
+  });
+
   it('sends “What is 2+2?” to each model only with --yes', async () => {
     const test = ['client', 'llmrouter', '--profile', 'work', '--model', nova, '--test'];
     const [unasked, agreed] = await Promise.all([run(...test), run(...test, '--yes')]);

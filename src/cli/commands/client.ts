@@ -1,4 +1,4 @@
-import { parseRegion } from '../../aws/values/regions.ts';
+import type { ModelApi } from '../../aws/values/model-api.ts';
 import { unknownName } from '../../aws/values/unknown-name.ts';
 import type { ClientInput, ClientModel, ClientSettings } from '../../clients/client.ts';
 import { clients, findClient } from '../../clients/clients.ts';
@@ -8,9 +8,10 @@ import type { CheckResult } from '../../verify/check.ts';
 import { isCall, verdictOf } from '../../verify/verdict.ts';
 import { mfaAsker } from '../ask-person.ts';
 import type { Call } from '../call.ts';
+import { clientModels } from '../client-models.ts';
 import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
-import { learn, regionIn } from '../learn.ts';
+import { regionIn } from '../learn.ts';
 import type { ClientOptions } from '../lines/products.ts';
 import { copyText, createVerifier } from '../ports.ts';
 import { sayCheck, sayProblem } from '../say-problem.ts';
@@ -34,20 +35,22 @@ export async function client(call: Call<ClientOptions>, name?: string): Promise<
   const facts = detected.profiles.find((each) => each.name === profile);
   const region = regionIn(detected, options.region, profile);
   if (!region.ok) return usage(call, region.reason);
-  const models = await modelsFor(call, profile, region.value);
-  if (typeof models === 'number') return models;
   const hasApiKey = Boolean(world.env.AWS_BEARER_TOKEN_BEDROCK);
+  const credential = profile !== undefined ? 'profile' : hasApiKey ? 'api-key' : 'environment';
+  const api = chosen.api?.(credential);
+  const models = await clientModels(call, { profile, region: region.value, api });
+  if (typeof models === 'number') return models;
   const input: ClientInput = {
     region: region.value,
     models,
-    credential: profile !== undefined ? 'profile' : hasApiKey ? 'api-key' : 'environment',
+    credential,
     ...(profile === undefined ? {} : { profile }),
     ...(facts === undefined ? {} : { profileKind: facts.kind }),
   };
   const settings = chosen.settings(input);
   call.report({ ...settings });
   if (!(await hand(call, settings))) return exitCodes.nothingWritten;
-  return options.test === true ? test(call, profile, models) : exitCodes.done;
+  return options.test === true ? test(call, profile, models, api) : exitCodes.done;
 }
 
 const newFileWords = {
@@ -94,44 +97,12 @@ async function hand(call: Call<ClientOptions>, settings: ClientSettings): Promis
   return true;
 }
 
-/** The models given as MODEL or MODEL@REGION; without any, the cheapest that the live list offers. */
-async function modelsFor(
-  call: Call<ClientOptions>,
-  profile: string | undefined,
-  region: string,
-): Promise<ClientModel[] | number> {
-  const wanted = call.options.model ?? [];
-  const given: ClientModel[] = [];
-  for (const each of wanted) {
-    const at = each.lastIndexOf('@');
-    const id = at === -1 ? each : each.slice(0, at);
-    const place = at === -1 ? { ok: true as const, value: region } : parseRegion(each.slice(at + 1));
-    if (!place.ok) return usage(call, place.reason);
-    given.push({ name: id, invokeId: id, modelId: id, region: place.value });
-  }
-  if (given.length > 0) return given;
-  const { facts, failed } = call.globals.verify
-    ? await learn(call, { profile, region })
-    : { facts: undefined, failed: [] };
-  const { chooseTestModel } = await import('../../verify/models/models.ts');
-  const chosen = chooseTestModel(facts?.models ?? []);
-  if (chosen !== undefined) {
-    return [{ name: chosen.name, invokeId: chosen.invokeId, modelId: chosen.modelId, region }];
-  }
-  // Where the lists may not be read, a small model that the Region is known to serve.
-  const { knownTestModels } = await import('../../verify/models/known-models.ts');
-  const [known] = facts?.identity === undefined ? [] : knownTestModels(region);
-  if (known !== undefined) return [{ name: known, invokeId: known, modelId: known, region }];
-  // What failed has been said.
-  if (failed.length > 0) return exitCodes.verificationFailed;
-  return usage(call, 'No model is known. Name one with --model; bedrock-setup models lists what can be called.');
-}
-
 /** “What is 2+2?” along the path that the client would take, model by model, each in its own Region. */
 async function test(
   call: Call<ClientOptions>,
   profile: string | undefined,
   models: readonly ClientModel[],
+  api: ModelApi | undefined,
 ): Promise<number> {
   const { world, globals } = call;
   if (!globals.verify || !globals.invoke) {
@@ -150,6 +121,7 @@ async function test(
       region,
       model: invokeId,
       stages: ['identity', 'converse'] as const,
+      ...(api === undefined ? {} : { api }),
       ...mfaAsker(call),
     };
     const results: CheckResult[] = [];

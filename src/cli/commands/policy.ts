@@ -53,7 +53,7 @@ export async function policy(call: Call<PolicyOptions>): Promise<number> {
       : kind === 'enablement'
         ? enablementPolicy()
         : kind === 'mantle'
-          ? mantlePolicy({ account, partition, regions: regions.value })
+          ? mantlePolicy({ account, partition, regions: regions.value, apiKey: true })
           : invokePolicy({ models: found.models, account, partition });
   const roleHome = { account, partition, region: home };
   const bundle: PolicyBundle = {
@@ -145,15 +145,15 @@ async function modelsFor(
   let account = typed?.value;
   let caller: string | undefined;
   for (const region of regions) {
-    const { facts, failed } = await learn(call, { profile, region });
+    const { facts, failed } = await learn(call, { profile, region, mantle: true });
     if (account === undefined && facts?.identity === undefined && failed.length > 0) {
       return { ok: false, code: exitCodes.verificationFailed };
     }
     account ??= facts?.identity?.account;
     caller ??= facts?.identity?.arn;
     for (const id of wanted) {
-      const live = facts?.models?.find(({ invokeId, modelId, geographicProfile, globalProfile }) =>
-        [invokeId, modelId, geographicProfile?.id, globalProfile?.id].includes(id),
+      const live = facts?.models?.find(({ invokeId, modelId, geographicProfile, globalProfile, mantleId }) =>
+        [invokeId, modelId, geographicProfile?.id, globalProfile?.id, mantleId].includes(id),
       );
       models.push(
         live ? { ...live, invokeId: id === live.modelId ? live.invokeId : id, region } : policyModelFrom(id, region),

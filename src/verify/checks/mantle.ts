@@ -3,7 +3,7 @@ import { readModelId } from '../../aws/values/model-id.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { passed, warned } from '../check-run.ts';
 import { hostOf } from '../endpoint-host.ts';
-import { withMantle } from '../models/mantle-models.ts';
+import { knownNames, servedBy, withMantle } from '../models/mantle-models.ts';
 import { callOnce } from './one-call.ts';
 
 /** What the endpoint for OpenAI's and Anthropic's own APIs has; only programs that speak those need it, so that a refusal is no failure. */
@@ -57,12 +57,11 @@ export async function callOnMantle(run: CheckRun, modelId: string): Promise<Outc
 
 /** The models to try an API with that is not Converse, in this order: those of the lists, else what is known. */
 export async function testModelsFor(run: CheckRun, api: ModelApi): Promise<string[]> {
-  const isOurs = (id: string) => id.startsWith(api.path.startsWith('/anthropic/') ? 'anthropic.' : 'openai.');
-  if (api.endpoint === 'bedrock-runtime') {
-    const listed = ((await run.models()) ?? []).map(({ invokeId }) => invokeId).filter(isOurs);
-    return listed.length > 0 ? listed : ['openai.gpt-oss-20b-1:0', 'openai.gpt-oss-120b-1:0'];
+  const models = (await run.models()) ?? [];
+  if (api.endpoint === 'bedrock-mantle') {
+    const listed = await run.mantleModels();
+    return listed.ok ? servedBy(api, withMantle(models, listed.value)).map(({ id }) => id) : knownNames(api);
   }
-  const listed = await run.mantleModels();
-  const fits = (id: string) => isOurs(id) && mantleApis(id)[0]?.path === api.path;
-  return listed.ok ? listed.value.filter(fits) : ['openai.gpt-5.5', 'openai.gpt-5.4'];
+  const served = servedBy(api, models).map(({ id }) => id);
+  return served.length > 0 ? served : knownNames(api);
 }

@@ -22,13 +22,22 @@ export function knownTestModels(region: string): string[] {
     .map(({ invokeId }) => invokeId);
 }
 
+/** The inference profile that a base model is known to be called through from a Region; `undefined` where nothing is known, or the model is called by its own ID. */
+export function knownProfile(base: string, region: string): string | undefined {
+  return knownTestModels(region).includes(base) ? undefined : namedProfile(base, region);
+}
+
 /** The inference profile that a base model would have in the geography of a Region; `undefined` where no geography is known. */
 export function geographicProfileId(base: string, region: string): string | undefined {
-  const profiles: readonly Candidate[] = [...data.candidates, ...data.onlyWhenNamed];
-  const known = profiles.find(
-    ({ invokeId, regions }) => invokeId.endsWith(`.${base}`) && regions?.includes(region) === true,
-  );
-  if (known !== undefined) return known.invokeId;
+  const known = namedProfile(base, region);
+  if (known !== undefined) return known;
   const prefix = data.geographies.find(({ regions }) => regions.includes(region))?.prefix;
   return prefix === undefined ? undefined : `${prefix}.${base}`;
+}
+
+function namedProfile(base: string, region: string): string | undefined {
+  const profiles: readonly Candidate[] = [...data.candidates, ...data.onlyWhenNamed];
+  const isHere = ({ invokeId, regions }: Candidate) =>
+    invokeId.endsWith(`.${base}`) && regions?.includes(region) === true;
+  return profiles.find(isHere)?.invokeId;
 }
