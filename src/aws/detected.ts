@@ -1,4 +1,5 @@
 import type { Finding, Reader } from './finding.ts';
+import type { AmbientService } from './setup.ts';
 
 /** How a profile gets its credentials. */
 export type ProfileKind =
@@ -90,7 +91,8 @@ export interface Detected {
   variables: { name: string; value: string | undefined }[];
   /** The environment holds a complete access key pair that can be saved as a profile. */
   environmentKeys: boolean;
-  ambient: { container: boolean; webIdentity: boolean; lambda: boolean };
+  /** The service of AWS that runs this program and hands out a role, as far as its variables tell; EC2 sets none. */
+  ambient?: AmbientService;
   resolutions: Resolution[];
   findings: Finding[];
   /** Region that is configured already, the best default for the question. */

@@ -7,7 +7,16 @@ export type EnvironmentCredential =
   | { type: 'profile'; profile: string };
 
 /** Where an ambient role comes from. */
-export type AmbientService = 'ec2' | 'ecs' | 'eks-pod-identity' | 'irsa' | 'lambda' | 'batch' | 'sagemaker';
+export type AmbientService =
+  | 'ec2'
+  | 'ecs'
+  | 'eks-pod-identity'
+  | 'irsa'
+  | 'lambda'
+  | 'batch'
+  | 'sagemaker'
+  | 'cloudshell'
+  | 'codebuild';
 
 /** The three places AWS lets an assumed role take its first credentials from without a source profile. */
 export type CredentialSource = 'Environment' | 'Ec2InstanceMetadata' | 'EcsContainer';
@@ -59,6 +68,16 @@ export type Setup =
       session: { name: string; startUrl?: string; region?: string };
       accountId: string;
       roleName: string;
+    }
+  | {
+      method: 'role';
+      role: 'process';
+      profile: string;
+      region: string;
+      output: string;
+      clearConflicts: boolean;
+      /** The program that prints the credentials, with its arguments; `credential_process` of the profile. */
+      command: string;
     }
   | {
       method: 'role';

@@ -10,8 +10,6 @@ import type { Copied } from '../host/programs/clipboard.ts';
 import { programRunner } from '../host/programs/run-program.ts';
 import { deleteFile, readText } from '../host/read-text.ts';
 import type { FileContent } from '../plan/plan.ts';
-import type { AccessKeysPort, RotationRecord } from '../session/access-keys.ts';
-import type { IdentityPort } from '../session/identity.ts';
 import type { SignInPort } from '../session/sign-in.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import { awsOptions } from './aws-options.ts';
@@ -38,30 +36,6 @@ export async function readForPlan(
 export async function openAws(world: World): Promise<OpenAwsDoor> {
   const { createAwsDoor } = await import('../host/aws/door.ts');
   return createAwsDoor(awsOptions(world));
-}
-
-/** Opens the door to what an identity has and may hand out. */
-export async function openIdentity(world: World): Promise<IdentityPort> {
-  const { createIdentity } = await import('../host/aws/identity/create-identity.ts');
-  return createIdentity(awsOptions(world));
-}
-
-/** Opens what a rotation needs: the user's keys, and the memory of rotations that have begun. */
-export async function openRotation(world: World): Promise<{
-  port: AccessKeysPort;
-  read(keyId: string): Promise<RotationRecord | undefined>;
-  keep(oldKeyId: string, record: RotationRecord | undefined): Promise<Problem | undefined>;
-}> {
-  const [{ createAccessKeys }, { readRotation, keepRotation }] = await Promise.all([
-    import('../host/aws/identity/access-keys.ts'),
-    import('../host/aws/identity/rotation-records.ts'),
-  ]);
-  const files = openFiles(world);
-  return {
-    port: createAccessKeys(awsOptions(world)),
-    read: (keyId) => readRotation(world, keyId),
-    keep: (oldKeyId, record) => keepRotation(world, files, oldKeyId, record),
-  };
 }
 
 /** Opens the door for signing in; everything behind it is loaded at the first call. */

@@ -102,6 +102,8 @@ function titleOf(setup: Exclude<Setup, { method: 'env' }>): string {
       return 'The role of this machine';
     case 'assume-role':
       return `Profile ${setup.profile} that assumes a role`;
+    case 'process':
+      return `Profile ${setup.profile} with the credentials of a program`;
     case 'sso':
       return `Profile ${setup.profile} with IAM Identity Center`;
     case 'login':

@@ -148,6 +148,16 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
           ],
         },
       ];
+    case 'codebuild':
+      return [
+        {
+          text: 'Make it the service role of the build project; CodeBuild writes the logs of the build with it, too.',
+          commands: [
+            `aws iam attach-role-policy --role-name ${role} --policy-arn arn:${home.partition}:iam::aws:policy/CloudWatchLogsFullAccess`,
+            `aws codebuild update-project --region ${home.region} --name PROJECT --service-role ${arn}`,
+          ],
+        },
+      ];
     case 'eks-pod-identity':
       return [
         {

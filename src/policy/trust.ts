@@ -7,7 +7,7 @@ export type TrustTarget = ServiceTrust | PodIdentityTrust | ServiceAccountTrust 
 
 /** Services that AWS itself lets assume the role. */
 interface ServiceTrust {
-  service: Exclude<AmbientService, 'eks-pod-identity' | 'irsa'>;
+  service: Exclude<AmbientService, 'eks-pod-identity' | 'irsa' | 'cloudshell'>;
 }
 
 /** A pod on Amazon EKS with the Pod Identity agent. */
@@ -53,6 +53,7 @@ const principals: Readonly<Record<ServiceTrust['service'] | 'eks-pod-identity', 
   batch: 'ecs-tasks.amazonaws.com',
   lambda: 'lambda.amazonaws.com',
   sagemaker: 'sagemaker.amazonaws.com',
+  codebuild: 'codebuild.amazonaws.com',
   'eks-pod-identity': 'pods.eks.amazonaws.com',
 };
 
@@ -94,6 +95,11 @@ function trustStatement(target: TrustTarget, home: RoleHome): Statement {
       return serviceStatement('TrustLambdaFunctions', 'lambda', home);
     case 'sagemaker':
       return serviceStatement('TrustSageMaker', 'sagemaker', home);
+    case 'codebuild':
+      return {
+        ...serviceStatement('TrustCodeBuild', 'codebuild', home),
+        Condition: { StringEquals: { 'aws:SourceAccount': home.account } },
+      };
     default:
       return target satisfies never;
   }

@@ -1,23 +1,29 @@
-import type { AnswerValues } from '../wizard/answers.ts';
+import { parsed } from '../aws/values/parsed.ts';
+import type { Answers, AnswerValues, QuestionId } from '../wizard/answers.ts';
 import { toAskView } from '../wizard/ask-view.ts';
-import { backTo, type Conversation, judgedAgain, lastAsked } from '../wizard/conversation.ts';
-import { isBlock, withBlock } from '../wizard/pasted-anywhere.ts';
+import { backTo, type Conversation, judgedAgain, lastAsked, type NamedText } from '../wizard/conversation.ts';
+import { isBlock, isSecretArn, withBlock } from '../wizard/pasted-anywhere.ts';
 import { progressOf } from '../wizard/progress.ts';
-import type { AskContext, Question } from '../wizard/table/question.ts';
+import type { AskContext, AskView, Question } from '../wizard/table/question.ts';
 import { questions } from '../wizard/table/questions.ts';
 import { takeAnswer, walkOn } from '../wizard/walk.ts';
 import type { Face } from './face.ts';
-import type { PortalLists } from './portal-lists.ts';
+import type { IdentityLists } from './identity-lists.ts';
+import type { Looked, PortalLists } from './portal-lists.ts';
 import type { SessionPorts } from './ports.ts';
 
 /** What a conversation needs besides a face. */
 export interface Asking {
   context: AskContext;
   readText: SessionPorts['readText'];
+  /** Fetches the text of a secret with the credentials of a profile, or of this shell where the name is empty. */
+  readSecret(id: string, profile: string): Promise<NamedText>;
   /** Told of each answer as it is taken. */
   answered?: NonNullable<SessionPorts['answered']>;
   /** Signs in to an access portal for its lists; without it accounts and permission sets are typed. */
   portal?: PortalLists;
+  /** Asks the account of a role's source for its roles and devices; without it they are typed. */
+  identity?: IdentityLists;
   /** Shown once somebody who has no keys yet has said where they begin. */
   begin?(beginning: AnswerValues['beginning']): Promise<void>;
 }
@@ -49,7 +55,7 @@ export async function converse(
     const { question, reason } = reached.open;
     if (reason !== undefined) refused = { id: question.id, reason };
     const back = lastAsked(own, at);
-    const looked = await asking.portal?.lookFor(question.id, at.answers, back !== undefined);
+    const looked = await lookFor(asking, question.id, at.answers, back !== undefined);
     if (looked?.type === 'back' && back !== undefined) at = backTo(questions, at, back);
     if (looked?.type === 'learnt') at = learnt(asking, at);
     if (looked?.type === 'learnt' || looked?.type === 'back') continue;
@@ -59,23 +65,26 @@ export async function converse(
       canGoBack: back !== undefined,
       progress: progressOf(questions, at, context, chapter),
       ...(problem === undefined ? {} : { problem }),
-      ...(chapter === 'setup' && question.type !== 'paste' ? { takesBlock: isBlock } : {}),
+      ...(chapter === 'setup' && question.type !== 'paste' && question.id !== 'secret' ? { takesBlock: isBlock } : {}),
     });
-    const reply = await face.ask(view);
+    const reply = await face.ask(question.type === 'paste' ? alsoTakingSecrets(view) : view);
     if (reply.type === 'back') {
       if (back !== undefined) at = backTo(questions, at, back);
       refused = undefined;
       continue;
     }
     if (reply.id !== question.id) continue;
-    if (reply.type === 'block') {
+    if (reply.type === 'block' || (question.type === 'paste' && isSecretArn(reply.raw))) {
       const taken = withBlock(questions, at, reply.raw, context);
       announce(asking, at, taken);
       at = taken;
       continue;
     }
     const raw = reply.raw === '' ? (view.default ?? view.offer?.raw ?? at.remembered[question.id] ?? '') : reply.raw;
-    if (question.type === 'file') at = { ...at, texts: { ...at.texts, [raw]: await asking.readText(raw) } };
+    if (question.type === 'file') {
+      const text = await contentOf(question, raw, at.answers.secretProfile?.value ?? '', asking);
+      at = { ...at, texts: { ...at.texts, [raw]: text } };
+    }
     const taken = takeAnswer(questions, at, question, raw, context);
     refused = taken.ok ? undefined : { id: question.id, reason: taken.reason };
     if (!taken.ok) continue;
@@ -92,9 +101,41 @@ export async function converse(
   }
 }
 
-/** The context with what an access portal offers for these answers. */
-function contextFor({ context, portal }: Asking, { answers }: Conversation): AskContext {
-  return portal === undefined ? context : { ...context, portal: portal.offered(answers) };
+/** The context with what AWS offers for these answers. */
+function contextFor({ context, portal, identity }: Asking, { answers }: Conversation): AskContext {
+  return {
+    ...context,
+    ...(portal === undefined ? {} : { portal: portal.offered(answers) }),
+    ...(identity === undefined ? {} : { identity: identity.offered(answers) }),
+  };
+}
+
+/** What a question can offer, found out where it can be: an access portal and an account are never both meant. */
+async function lookFor(
+  { portal, identity }: Asking,
+  question: QuestionId,
+  answers: Answers,
+  canGoBack: boolean,
+): Promise<Looked | undefined> {
+  const looked = await portal?.lookFor(question, answers, canGoBack);
+  return looked === undefined || looked.type === 'known'
+    ? ((await identity?.lookFor(question, answers)) ?? looked)
+    : looked;
+}
+
+/** Where keys are pasted, the ARN of the secret that holds them is as good. */
+function alsoTakingSecrets(view: AskView): AskView {
+  return { ...view, parse: (raw) => (isSecretArn(raw) ? parsed(raw) : view.parse(raw)) };
+}
+
+/** What a name stands for that is the answer to a question. */
+function contentOf(
+  question: Extract<Question, { type: 'file' }>,
+  raw: string,
+  profile: string,
+  { readText, readSecret }: Pick<Asking, 'readText' | 'readSecret'>,
+): Promise<NamedText> {
+  return question.reads === 'secret' ? readSecret(raw, profile) : readText(raw);
 }
 
 /** The conversation without the answers that a portal has just proved wrong. */
@@ -102,15 +143,16 @@ function learnt(asking: Asking, at: Conversation): Conversation {
   return { ...at, answers: judgedAgain(questions, at.answers, contextFor(asking, at)) };
 }
 
-/** Reads the files that were named beforehand, so that everything given can be judged at once. */
+/** Reads the files and secrets that were named beforehand, so that everything given can be judged at once. */
 export async function readNamedFiles(
   given: Conversation['given'],
-  readText: Asking['readText'],
+  asking: Pick<Asking, 'readText' | 'readSecret'>,
 ): Promise<Conversation['texts']> {
-  const texts: Record<string, Conversation['texts'][string]> = {};
-  for (const { id, type } of questions) {
-    const path = type === 'file' ? given[id] : undefined;
-    if (path !== undefined) texts[path] = await readText(path);
+  const texts: Record<string, NamedText> = {};
+  for (const question of questions) {
+    const name = question.type === 'file' ? given[question.id] : undefined;
+    if (question.type !== 'file' || name === undefined) continue;
+    texts[name] = await contentOf(question, name, given.secretProfile ?? '', asking);
   }
   return texts;
 }

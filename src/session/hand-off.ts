@@ -112,7 +112,9 @@ function detailsPage(ending: Ending, settings: ClientSettings): Page {
     title: settings.title,
     sections: [
       ...settingsSections(settings),
-      ...(setup.method === 'role' && setup.role === 'ambient' ? roleSections(setup, facts) : []),
+      ...(setup.method === 'role' && setup.role === 'ambient'
+        ? roleSections(setup, facts === undefined ? {} : { facts })
+        : []),
       ...afterSections(situation),
     ],
   };

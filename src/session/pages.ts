@@ -6,11 +6,13 @@ import { invokePolicy } from '../policy/policy.ts';
 import { type PolicyModel, policyModelFrom } from '../policy/route.ts';
 import { type RoleHome, type TrustTarget, trustPolicy } from '../policy/trust.ts';
 import type { Facts } from '../verify/check.ts';
+import { knownTestModels } from '../verify/models/known-models.ts';
+import { ambientGuidance } from '../wizard/guidance/ambient.ts';
 
 type Ambient = Extract<Setup, { role: 'ambient' }>;
 
 /** Whom the trust policy of an ambient role names; what stands in capitals is for the administrator to fill in. */
-function trustTargetOf(service: AmbientService): TrustTarget {
+function trustTargetOf(service: Exclude<AmbientService, 'cloudshell'>): TrustTarget {
   if (service === 'eks-pod-identity') {
     return { service, cluster: 'CLUSTER', namespace: 'NAMESPACE', serviceAccount: 'SERVICE_ACCOUNT' };
   }
@@ -21,8 +23,14 @@ function trustTargetOf(service: AmbientService): TrustTarget {
   return { service };
 }
 
-/** What an ambient role needs, for the administrator who attaches it. With facts the policy names the model that was called. */
-export function roleSections(setup: Ambient, facts?: Facts): PageSection[] {
+/**
+ * What an ambient role needs, for the administrator who attaches it. The policy names the model that was called or is
+ * wanted, else the small one that is tried in the Region.
+ */
+export function roleSections(
+  setup: Ambient,
+  { facts, model: wanted }: { facts?: Facts; model?: string } = {},
+): PageSection[] {
   const home: RoleHome = {
     account: facts?.identity?.account ?? 'ACCOUNT_ID',
     partition: partitionOf(setup.region) ?? 'aws',
@@ -31,23 +39,34 @@ export function roleSections(setup: Ambient, facts?: Facts): PageSection[] {
   const called = facts?.models?.find(({ invokeId }) => invokeId === facts.converse?.modelId);
   const model: PolicyModel = called
     ? { ...called, region: setup.region }
-    : policyModelFrom(facts?.converse?.modelId ?? 'MODEL_ID', setup.region);
+    : policyModelFrom(
+        facts?.converse?.modelId ?? wanted ?? knownTestModels(setup.region)[0] ?? 'MODEL_ID',
+        setup.region,
+      );
   const policy = invokePolicy({
     models: [model],
     account: home.account,
     partition: home.partition,
     verification: true,
   });
+  const permission = { heading: 'Permission policy: what the role may do (bedrock-policy.json)', code: json(policy) };
+  if (setup.service === 'cloudshell') {
+    const heading = 'Permission policy for whoever is signed in to the console (bedrock-policy.json)';
+    return [
+      { heading, code: json(policy) },
+      { heading: 'Attach it', code: ambientGuidance('cloudshell', home.partition) },
+    ];
+  }
   const target = trustTargetOf(setup.service);
   return [
     { heading: 'Trust policy: who may take the role (bedrock-trust.json)', code: json(trustPolicy(target, home)) },
-    { heading: 'Permission policy: what the role may do (bedrock-policy.json)', code: json(policy) },
+    permission,
     { heading: 'Attach the role', code: attachLines(attachSteps(target, home)) },
   ];
 }
 
 /** For a machine that has a role of its own: nothing is written, and this is what an administrator needs. */
-export function ambientPage(setup: Ambient): Page {
+export function ambientPage(setup: Ambient, model: string | undefined): Page {
   return {
     title: 'Nothing to write',
     sections: [
@@ -57,7 +76,7 @@ export function ambientPage(setup: Ambient): Page {
           'The next step proves it. If no role is attached yet, hand the following to whoever administers the account; what stands in capitals has to be replaced.',
         ],
       },
-      ...roleSections(setup),
+      ...roleSections(setup, model === undefined ? {} : { model }),
     ],
   };
 }

@@ -41,7 +41,7 @@ export async function review({ face, options }: Session, story: StoryAt<'review'
   const canGoBack = last !== undefined;
   const decision =
     setup.method === 'role' && setup.role === 'ambient'
-      ? await face.showPage(ambientPage(setup), { canGoBack })
+      ? await face.showPage(ambientPage(setup, options.given.model), { canGoBack })
       : await face.review({
           plan: built.plan,
           lines: reviewLines(built.plan),

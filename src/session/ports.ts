@@ -4,6 +4,7 @@ import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
 import type { FileContent, FilesPort } from '../plan/plan.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import type { AskContext } from '../wizard/table/question.ts';
+import type { IdentityPort } from './identity.ts';
 import type { SignInPort } from './sign-in.ts';
 
 /** What the story needs from the outside. */
@@ -20,6 +21,8 @@ export interface SessionPorts {
   deleteFile(path: string): Promise<{ ok: true } | { ok: false; reason: string }>;
   verify(request: VerifyRequest, signal: AbortSignal): AsyncIterable<CheckEvent>;
   signIn: SignInPort;
+  /** What credentials that work have and may hand out. */
+  identity: IdentityPort;
   /** The access key pair that stands in the environment. */
   environmentKeys(): AccessKeyCredentials | undefined;
   /** Puts text on the clipboard; says how, or why not. */

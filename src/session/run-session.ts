@@ -5,6 +5,7 @@ import { verdictOf } from '../verify/verdict.ts';
 import { newConversation } from '../wizard/conversation.ts';
 import type { AskContext } from '../wizard/table/question.ts';
 import { questions } from '../wizard/table/questions.ts';
+import { usualFetcher } from '../wizard/table/secrets-manager.ts';
 import { toSetup } from '../wizard/to-setup.ts';
 import { findGaps } from '../wizard/walk.ts';
 import { showBeginning } from './beginning.ts';
@@ -12,10 +13,13 @@ import { change } from './change.ts';
 import { type Asking, converse, readNamedFiles } from './converse.ts';
 import { Cancelled, type Face, Unanswered } from './face.ts';
 import { handOff } from './hand-off.ts';
+import { nothingSeen, openIdentityLists } from './identity-lists.ts';
+import { askMfaCode } from './mfa-code.ts';
 import type { Outcome, SessionRecord } from './outcome.ts';
 import { makePlan, review, servingLitellm } from './planning.ts';
 import { nothingOffered, openPortalLists } from './portal-lists.ts';
 import type { SessionOptions, SessionPorts } from './ports.ts';
+import { secretText } from './secret-text.ts';
 import { consoleSession } from './sign-in-first.ts';
 import { ended, type Session, type Story } from './story.ts';
 import { tryKeys, verifySetup } from './verification.ts';
@@ -26,15 +30,22 @@ export async function runSession(face: Face, ports: SessionPorts, options: Sessi
   try {
     const detected = await ports.detect();
     const { readText, answered } = ports;
+    const context = contextOf(detected, ports);
+    const mfaCode = options.headless ? {} : { mfaCode: (serial: string) => askMfaCode(face, serial) };
     const asking: Asking = {
-      context: contextOf(detected, ports),
+      context,
       readText,
+      readSecret: (id, profile) => secretText(ports, detected, { id, profile, ...mfaCode }),
       ...(answered ? { answered } : {}),
       ...(options.headless || options.dryRun ? {} : { portal: openPortalLists(face, ports, detected) }),
+      // Whoever wants nothing verified wants no call.
+      ...(options.headless || options.dryRun || !options.verify
+        ? {}
+        : { identity: openIdentityLists(face, ports, detected) }),
       begin: (beginning) => showBeginning(face, ports, beginning),
     };
-    const given = withKnownPortal(options.given, detected);
-    const texts = await readNamedFiles(given, readText);
+    const given = withFetcher(withKnownPortal(options.given, detected), context);
+    const texts = await readNamedFiles(given, asking);
     const conversation = newConversation(given, texts);
     const gaps = findGaps(questions, conversation, asking.context).filter(
       ({ reason }) => options.headless || reason !== undefined,
@@ -93,6 +104,12 @@ function withKnownPortal(given: SessionOptions['given'], { ssoSessions }: Detect
   return startUrl === undefined ? given : { ssoStartUrl: startUrl, ...given };
 }
 
+/** Whoever names a secret and not whose credentials fetch it means the usual ones. */
+function withFetcher(given: SessionOptions['given'], context: AskContext): SessionOptions['given'] {
+  if (given.secret === undefined || given.secretProfile !== undefined) return given;
+  return { ...given, secretProfile: usualFetcher(context) };
+}
+
 /** The table's context: what was detected, and the names of what can be made. */
 function contextOf(detected: Detected, ports: SessionPorts): AskContext {
   return {
@@ -101,6 +118,7 @@ function contextOf(detected: Detected, ports: SessionPorts): AskContext {
     clients: clients.map(({ name, title }) => ({ value: name, label: title })),
     models: [],
     portal: nothingOffered,
+    identity: nothingSeen,
     now: new Date(),
     ...ports.context,
   };

@@ -1,6 +1,8 @@
 import type { Setup } from '../aws/setup.ts';
+import { settingsOf } from '../plan/profiles/profile-edits.ts';
 import type { EnvironmentChange } from '../shell/dialect.ts';
 import type { VerifyRequest, VerifyTarget } from '../verify/check.ts';
+import type { Conversation } from '../wizard/conversation.ts';
 import type { CheckAction } from './face.ts';
 import { askMfaCode } from './mfa-code.ts';
 import { verifyAll } from './model-call.ts';
@@ -11,19 +13,28 @@ import { ended, type Session, type Story, type StoryAt } from './story.ts';
 
 const writeAnyway: CheckAction = { key: 'w', value: 'continue', label: 'Go on anyway' };
 
-/** Tries keys that the person has brought with AWS STS, before anything is written; other setups have nothing to try yet. */
+/** Tries keys, a role or a command with AWS STS, before anything is written; other setups have nothing to try yet. */
 export async function tryKeys(session: Session, story: StoryAt<'trial'>): Promise<Story> {
   const { setup } = story;
-  const credentials = keysOf(setup);
-  if (credentials === undefined) return { ...story, at: 'plan' };
-  const request = { target: { type: 'keys', credentials }, region: setup.region, stages: ['identity'] } as const;
-  const title = 'Trying the keys with AWS, before anything is written';
+  const trial = trialOf(setup);
+  // A code that nobody can be asked for is asked for by whoever uses the profile.
+  const needsPerson = setup.method === 'role' && setup.role === 'assume-role' && setup.mfaSerial !== undefined;
+  if (trial === undefined || (needsPerson && session.options.headless)) return { ...story, at: 'plan' };
+  const { face, options } = session;
+  const request: VerifyRequest = {
+    target: trial.target,
+    region: setup.region,
+    stages: ['identity'],
+    ...('profile' in setup ? { profile: setup.profile } : {}),
+    ...(options.headless ? {} : { mfaCode: (serial) => askMfaCode(face, serial) }),
+  };
+  const title = `Trying ${trial.what} with AWS, before anything is written`;
   const verifying = verifyingIn(session, story);
   const tried = await runChecks(verifying, title, request, [editAction, retryAction, writeAnyway]);
   const record = { ...story.record, results: tried.results };
   const { decision } = tried;
   if (decision.type === 'stop') return ended({ ...story, record }, { type: 'verification-failed', ...record });
-  if (decision.type === 'edit') return changed({ ...story, record }, keyQuestion(story.conversation));
+  if (decision.type === 'edit') return changed({ ...story, record }, triedQuestion(story.conversation));
   if (decision.type === 'answer') return answerChanged({ ...story, record }, decision.question, decision.value);
   return { ...story, at: 'plan', record };
 }
@@ -34,9 +45,26 @@ function verifyingIn({ face, ports }: Session, { conversation }: Story): Verifyi
   return { face, ports, can };
 }
 
-function keysOf(setup: Setup) {
-  if (setup.method === 'file') return setup.keys;
-  return setup.method === 'env' && setup.credential.type === 'keys' ? setup.credential.keys : undefined;
+/** The question whose answer was tried. */
+function triedQuestion(conversation: Conversation) {
+  const { roleArn, credentialProcess } = conversation.answers;
+  if (roleArn !== undefined) return 'roleArn';
+  return credentialProcess === undefined ? keyQuestion(conversation) : 'credentialProcess';
+}
+
+/** What of a setup can be tried while nothing is written, and what it is called. */
+function trialOf(setup: Setup): { target: VerifyTarget; what: string } | undefined {
+  if (setup.method === 'role' && (setup.role === 'assume-role' || setup.role === 'process')) {
+    const target = { type: 'unwritten', profile: setup.profile, settings: settingsOf(setup) } as const;
+    return { target, what: setup.role === 'process' ? 'the command' : 'the role' };
+  }
+  const keys =
+    setup.method === 'file'
+      ? setup.keys
+      : setup.method === 'env' && setup.credential.type === 'keys'
+        ? setup.credential.keys
+        : undefined;
+  return keys === undefined ? undefined : { target: { type: 'keys', credentials: keys }, what: 'the keys' };
 }
 
 /** Verifies what was set up through the door that other programs will use, after the sign-in that only a browser can do. */

@@ -69,6 +69,8 @@ export type VerifyTarget =
       type: 'keys';
       credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
     }
+  /** A profile that is not written yet, by the settings that it will have. */
+  | { type: 'unwritten'; profile: string; settings: Readonly<Record<string, string>> }
   | { type: 'ambient' };
 
 /** What to verify. */

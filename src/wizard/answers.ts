@@ -8,18 +8,21 @@ export type Method = 'env' | 'file' | 'role';
 /** Every question's id with the type of its parsed answer: the compiler refuses any other id, and a parse of another type. */
 export interface AnswerValues {
   scenario: string;
-  method: Method | 'browser' | 'keys' | 'machine' | 'assume' | 'variables' | 'nothing';
+  method: Method | 'browser' | 'keys' | 'machine' | 'assume' | 'program' | 'variables' | 'nothing';
   /** What somebody has who has no keys yet. */
   beginning: 'no-account' | 'account' | 'administrator';
-  role: 'ambient' | 'assume-role' | 'sso' | 'login';
+  role: 'ambient' | 'assume-role' | 'sso' | 'login' | 'process';
   service: AmbientService;
-  credential: 'access-key' | 'paste' | 'csv' | 'environment' | 'api-key' | 'profile';
+  credential: 'access-key' | 'paste' | 'csv' | 'secrets-manager' | 'environment' | 'api-key' | 'profile';
   /** The ID alone, or the whole block that was pasted in its place. */
   accessKeyId: string | PastedKeys;
   secretAccessKey: string;
   sessionToken: string;
   pasted: PastedKeys;
   csv: PastedKeys;
+  /** Whose credentials fetch the secret; empty for those of this shell. */
+  secretProfile: string;
+  secret: PastedKeys;
   apiKey: string;
   profile: string;
   keysOf: string;
@@ -32,6 +35,8 @@ export interface AnswerValues {
   mfaSerial: string;
   durationSeconds: number | undefined;
   roleSessionName: string;
+  /** The command of `credential_process`. */
+  credentialProcess: string;
   ssoSession: string;
   ssoStartUrl: string;
   ssoRegion: string;

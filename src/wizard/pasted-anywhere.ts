@@ -5,9 +5,14 @@ import type { AskContext, Question } from './table/question.ts';
 import { methodOf } from './table/target.ts';
 import { defaultOf, takeAnswer } from './walk.ts';
 
-/** Whether a paste holds a whole credential: then it is taken as that, whatever was asked for. */
+/** Whether a paste is the ARN of a secret, whose content is meant. */
+export function isSecretArn(pasted: string): boolean {
+  return /^\s*arn:[\w-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+\s*$/.test(pasted);
+}
+
+/** Whether a paste holds a whole credential, or says where it is kept: then it is taken as that, whatever was asked for. */
 export function isBlock(pasted: string): boolean {
-  return parsePastedKeys(pasted).ok;
+  return isSecretArn(pasted) || parsePastedKeys(pasted).ok;
 }
 
 /** The conversation with a block that was pasted where something else was asked for: the keys are what the person has. */
@@ -18,11 +23,14 @@ export function withBlock(
   context: AskContext,
 ): Conversation {
   const method = methodOf(at.answers);
+  const isSecret = isSecretArn(pasted);
+  // What it holds is fetched when its question comes.
+  const from = isSecret ? { ...at, remembered: { ...at.remembered, secret: pasted.trim() } } : at;
   const raws: [QuestionId, string | undefined][] = [
     ['scenario', at.answers.scenario === undefined ? undefined : at.answers.scenario.raw],
     ['method', method === undefined || method === 'role' ? 'keys' : at.answers.method?.raw],
-    ['credential', 'paste'],
-    ['pasted', pasted],
+    ['credential', isSecret ? 'secrets-manager' : 'paste'],
+    ...(isSecret ? [] : [['pasted', pasted] as [QuestionId, string]]),
   ];
   return raws.reduce((before, [id, raw]) => {
     const question = table.find((each) => each.id === id);
@@ -30,5 +38,5 @@ export function withBlock(
     const said = raw ?? defaultOf(question, before, context);
     const taken = said === undefined ? undefined : takeAnswer(table, before, question, said, context);
     return taken?.ok ? taken.at : before;
-  }, at);
+  }, from);
 }

@@ -36,6 +36,7 @@ export function toSetup(answers: Answers, environmentKeys: AccessKeyCredentials 
     };
     return { method, role, ...place, session, accountId: need('ssoAccountId'), roleName: need('ssoRoleName') };
   }
+  if (role === 'process') return { method, role, ...place, command: need('credentialProcess') };
   const source = need('roleSource');
   return {
     method,

@@ -16,6 +16,7 @@ function asking(changes: Partial<Asking> = {}): Asking {
   return {
     context: askContext({ detected }),
     readText: async () => ({ ok: false, reason: 'There is no such file.' }),
+    readSecret: async () => ({ ok: false, reason: 'There is no such secret.' }),
     ...changes,
   };
 }

@@ -120,6 +120,12 @@ export function memoryPorts(
       accounts: async () => ({ ok: false, problem }),
       roles: async () => ({ ok: false, problem }),
     },
+    identity: {
+      mfaDevices: async () => ({ ok: false, problem }),
+      mfaSession: async () => ({ ok: false, problem }),
+      roles: async () => ({ ok: false, problem: { ...problem, code: 'permission-missing' } }),
+      secret: async () => ({ ok: false, problem }),
+    },
     readText: async (path) =>
       contents[path] === undefined
         ? { ok: false, reason: `There is no file ${path}.` }

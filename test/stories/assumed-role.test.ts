@@ -22,8 +22,8 @@ describe('somebody adds a profile that assumes a role to files that hold years o
         flags: ['--no-verify', '--role-options', '--role-source', 'profile', '--output', 'text'],
         answers: [
           ['method', 'assume'],
-          ['roleArn', 'arn:aws:iam::111122223333:role/BedrockUser'],
           ['sourceProfile', 'base'],
+          ['roleArn', 'arn:aws:iam::111122223333:role/BedrockUser'],
           ['externalId', 'partner-42'],
           ['mfaSerial', 'arn:aws:iam::111122223333:mfa/ada'],
           ['durationSeconds', '3600'],

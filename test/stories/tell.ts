@@ -9,8 +9,8 @@ import type { TestHome } from '../support/program.ts';
 /** What a person answers, in the order of the questions, and how the story goes on after them. */
 export interface Story {
   answers: [QuestionId, string][];
-  /** The Enter, the consent and the pages after the questions, by what the screen says before each; `y` agrees. */
-  after: { says: string | RegExp; keys: 'enter' | 'y' | 'n'; calls?: true }[];
+  /** The Enter, the consent and the pages after the questions, by what the screen says before each; `y` agrees, figures are a code. */
+  after: { says: string | RegExp; keys: string; calls?: true }[];
   /** Flags that belong to the story for every face. */
   flags?: string[];
   env?: Record<string, string>;
@@ -73,7 +73,10 @@ async function play(face: 'ink' | 'plain', story: Story, fake: FakeWorld): Promi
   }
   for (const { says, keys } of story.after) {
     await fake.waitFor(says, seen);
-    if (face === 'ink') await fake.press(...(keys === 'enter' ? ['enter'] : [keys, 'enter']));
+    if (face === 'ink' && /^\d/.test(keys)) {
+      await fake.paste(keys);
+      await fake.press('enter');
+    } else if (face === 'ink') await fake.press(...(keys === 'enter' ? ['enter'] : [keys, 'enter']));
     else {
       if (keys !== 'enter') await fake.paste(keys);
       await fake.press('enter');

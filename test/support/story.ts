@@ -37,7 +37,6 @@ export const busyMachine: Detected = {
     { name: 'AWS_REGION', value: 'us-east-1' },
   ],
   environmentKeys: true,
-  ambient: { container: false, webIdentity: false, lambda: false },
   resolutions: [
     { reader: 'boto3', credentials: 'profile default', region: 'us-east-1', why: 'It is the default.' },
     {

@@ -39,15 +39,17 @@ export async function gatherTeamAnswers(
 /** Options that only make sense together imply the question before them. */
 export function impliedBy(given: Readonly<Record<string, string>>): Record<string, string> {
   const has = (...ids: string[]) => ids.some((id) => given[id] !== undefined);
-  const isRole = has('role', 'roleArn', 'ssoStartUrl', 'ssoSession', 'service');
+  const isRole = has('role', 'roleArn', 'credentialProcess', 'ssoStartUrl', 'ssoSession', 'service');
   return {
     ...(isRole ? { method: 'role' } : {}),
     ...(has('externalId', 'mfaSerial', 'durationSeconds', 'roleSessionName') ? { roleOptions: 'yes' } : {}),
     ...(has('accessKeyId', 'secretAccessKey') ? { credential: 'access-key' } : {}),
     ...(has('csv') ? { credential: 'csv' } : {}),
+    ...(has('secret') ? { credential: 'secrets-manager' } : {}),
     ...(has('pasted') ? { credential: 'paste' } : {}),
     ...(has('apiKey') ? { credential: 'api-key' } : {}),
     ...(has('roleArn') ? { role: 'assume-role' } : {}),
+    ...(has('credentialProcess') ? { role: 'process' } : {}),
     ...(has('ssoStartUrl', 'ssoSession') ? { role: 'sso' } : {}),
     ...(has('service') ? { role: 'ambient' } : {}),
   };

@@ -13,8 +13,9 @@ import { carryOut, faceOf, refuse } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
 import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
+import { openIdentity } from '../identity-ports.ts';
 import type { LoginOptions } from '../lines/sign-in.ts';
-import { openFiles, openIdentity, readAll, readForPlan } from '../ports.ts';
+import { openFiles, readAll, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';
 
@@ -40,7 +41,7 @@ export async function loginWithMfa(call: Call<LoginOptions>, found: MfaSignIn): 
     region: region ?? 'us-east-1',
     signal: world.signal,
   };
-  const identity = await openIdentity(world);
+  const identity = openIdentity(world);
   const face = await faceOf(call);
   let keys: AccessKeyCredentials;
   let serial: string;

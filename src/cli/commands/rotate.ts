@@ -18,8 +18,9 @@ import { carryOut, faceOf, refuse } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
 import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
+import { openRotation } from '../identity-ports.ts';
 import type { RotateOptions } from '../lines/sign-in.ts';
-import { openFiles, openRotation, readForPlan } from '../ports.ts';
+import { openFiles, readForPlan } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';
 

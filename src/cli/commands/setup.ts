@@ -9,6 +9,7 @@ import { faceOf } from '../carry-out.ts';
 import { chooseFace, consentTo } from '../choose-face.ts';
 import { detectMachine } from '../detect-machine.ts';
 import { exitCodeOf } from '../exit-code.ts';
+import { openIdentity } from '../identity-ports.ts';
 import type { AddOptions, SetupOptions } from '../lines/setup.ts';
 import {
   copyText,
@@ -126,6 +127,7 @@ function sessionPorts(call: Call, files: ReturnType<typeof openFiles>, verifier:
     deleteFile: (path) => deleteNamedFile(world, path),
     verify: verifier.verify,
     signIn: openSignIn(call),
+    identity: openIdentity(world),
     environmentKeys: () => keysOfEnvironment(world.env),
     copy: (text) => copyText(world, text),
     // In the demo nothing leaves this program; the address is shown.

@@ -1,6 +1,8 @@
 import { parseAccountId } from '../../aws/values/account-id.ts';
+import { nothingSeen } from '../../session/identity-lists.ts';
 import { askMfaCode } from '../../session/mfa-code.ts';
 import { verifyAll } from '../../session/model-call.ts';
+import { nothingOffered } from '../../session/portal-lists.ts';
 import { runChecks } from '../../session/run-checks.ts';
 import type { VerifyRequest } from '../../verify/check.ts';
 import { verdictOf } from '../../verify/verdict.ts';
@@ -58,15 +60,16 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
       shells: [],
       clients: [],
       models: [],
-      portal: { accounts: [], roles: {} },
+      portal: nothingOffered,
+      identity: nothingSeen,
       now: new Date(),
       scenarios: [],
       productIsTerminal: false,
       offers: () => ({}),
       timeZone: '',
     };
-    const readText = async () => ({ ok: false as const, reason: 'No file is read here.' });
-    const asking = { context, readText };
+    const unread = async () => ({ ok: false as const, reason: 'Nothing is read here.' });
+    const asking = { context, readText: unread, readSecret: unread };
     const about = {
       consent: invoke,
       request: asked,

@@ -56,7 +56,7 @@ export const policyLine = defineLine({
     account: { value: 'ID', help: 'account ID, when nothing is to be asked' },
     service: {
       value: 'NAME',
-      choices: ['ec2', 'ecs', 'batch', 'lambda', 'sagemaker', 'eks-pod-identity', 'irsa'],
+      choices: ['ec2', 'ecs', 'batch', 'lambda', 'sagemaker', 'codebuild', 'eks-pod-identity', 'irsa'],
       help: 'add the trust policy of a service',
     },
     cluster: { value: 'NAME', help: 'EKS cluster' },

@@ -1,5 +1,14 @@
 /** How the person signs in now. */
-type AfterCredential = 'access-key' | 'temporary' | 'api-key' | 'profile' | 'ambient' | 'assume-role' | 'sso' | 'login';
+type AfterCredential =
+  | 'access-key'
+  | 'temporary'
+  | 'api-key'
+  | 'profile'
+  | 'ambient'
+  | 'assume-role'
+  | 'process'
+  | 'sso'
+  | 'login';
 
 /** What happened, as far as it decides what is worth saying afterwards. */
 export interface Situation {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../aws/finding.ts';
 import { type Profile, settingOf } from '../../aws/profiles/profile-sections.ts';
+import { roleChain } from '../../aws/profiles/role-chain.ts';
 import type { Remedy } from '../../aws/remedy.ts';
 import { parseRoleArn } from '../../aws/values/arn.ts';
 import { nearest } from '../../aws/values/nearest.ts';
@@ -124,17 +125,12 @@ function missingSource(profile: Profile, source: string, profiles: ProfilesByNam
 function cyclesIn(profiles: ProfilesByName, input: FindingsInput): Finding[] {
   const seen = new Set<string>();
   return [...profiles.values()].flatMap((start) => {
-    const path = [start.name];
-    const visited = new Set(path);
-    let next = settingOf(start, 'source_profile');
-    while (next !== undefined && !visited.has(next)) {
-      path.push(next);
-      visited.add(next);
-      const profile = profiles.get(next);
-      next = profile && settingOf(profile, 'source_profile');
-    }
+    const { path, circle } = roleChain(start.name, (name) => {
+      const profile = profiles.get(name);
+      return profile && settingOf(profile, 'source_profile');
+    });
     // Only the profiles on the circle itself, not those that lead to it; one that takes its own keys is no circle.
-    if (next !== start.name || seen.has(start.name)) return [];
+    if (circle !== start.name || seen.has(start.name)) return [];
     if (path.length === 1 && settingOf(start, 'aws_access_key_id') !== undefined) return [];
     for (const name of path) seen.add(name);
     return [

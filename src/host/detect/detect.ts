@@ -1,3 +1,4 @@
+import { ambientOf } from '../../aws/ambient-service.ts';
 import type { Detected, DetectedFile } from '../../aws/detected.ts';
 import { awsFilePaths, homeFolder } from '../../aws/paths.ts';
 import { type Profile, readProfiles, readSsoSessions, settingOf } from '../../aws/profiles/profile-sections.ts';
@@ -7,7 +8,7 @@ import type { Environment } from '../../aws/resolution/sources.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
 import { findFindings } from '../../findings/findings.ts';
 import { filesFor } from '../../findings/input.ts';
-import { ambientOf, isCi, isWsl } from './machine.ts';
+import { isCi, isWsl } from './machine.ts';
 import { once } from './once.ts';
 import { type DetectFiles, readAwsFile } from './read-aws-file.ts';
 import { findLegacyFiles, findMissingFiles } from './side-files.ts';
@@ -71,6 +72,7 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
     }),
   );
   const findings = once(() => findFindings(input));
+  const ambient = ambientOf(env);
   return {
     platform,
     wsl: isWsl(env, platform, ports.release ?? ''),
@@ -85,7 +87,7 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
     ssoSessions: ssoSessions.map(({ line: _, ...session }) => session),
     variables: shownVariables(env),
     environmentKeys: Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY),
-    ambient: ambientOf(env),
+    ...(ambient === undefined ? {} : { ambient }),
     get resolutions() {
       return resolutions();
     },

@@ -25,12 +25,3 @@ export function isCi(env: Environment): boolean {
   if (said === 'false' || said === '0') return false;
   return said !== '' || ciVariables.some((name) => Boolean(env[name]));
 }
-
-/** Which roles the platform announces in the environment. */
-export function ambientOf(env: Environment): Detected['ambient'] {
-  return {
-    container: Boolean(env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI || env.AWS_CONTAINER_CREDENTIALS_FULL_URI),
-    webIdentity: Boolean(env.AWS_WEB_IDENTITY_TOKEN_FILE),
-    lambda: Boolean(env.AWS_LAMBDA_FUNCTION_NAME),
-  };
-}

@@ -93,6 +93,7 @@ export function profileEdits(setup: Setup): ProfileEdits {
     };
     return { credentials, config: [profile, { file: 'config', section: `sso-session ${name}`, set: session }] };
   }
+  if (setup.role === 'process') return { credentials, config: [own({ credential_process: setup.command })] };
   const role = own({
     role_arn: setup.roleArn,
     source_profile: setup.source.type === 'profile' ? setup.source.profile : null,
@@ -103,6 +104,14 @@ export function profileEdits(setup: Setup): ProfileEdits {
     role_session_name: setup.roleSessionName ?? null,
   });
   return { credentials, config: [role] };
+}
+
+/** The settings that the profile of a setup will have in the config file. */
+export function settingsOf(setup: Setup): Record<string, string> {
+  const [profile] = profileEdits(setup).config;
+  return Object.fromEntries(
+    Object.entries(profile?.set ?? {}).filter((each): each is [string, string] => each[1] !== null),
+  );
 }
 
 function fileEdits(setup: Extract<Setup, { method: 'file' }>): ProfileEdits {

@@ -159,8 +159,13 @@ export const localRows: readonly ProblemRow[] = [
         ? 'It returned credentials that have expired already.'
         : /JSON|Version 1|invalid credentials/i.test(text)
           ? 'Its answer is not the JSON that AWS expects: {"Version": 1, "AccessKeyId": …, "SecretAccessKey": …}.'
-          : 'The command failed: the program is missing, signed out, or asks something that nobody can answer there.',
+          : /Command failed/.test(text)
+            ? `It is run without a shell and without a terminal, and says: ${/Command failed: (.+)/.exec(text)?.[1] ?? 'nothing'}`
+            : 'The command failed: the program is missing, signed out, or asks something that nobody can answer there.',
       remedies: [
+        ...(context.target.type === 'unwritten'
+          ? [changeProfile(context, 'credentialProcess', 'Give another command.')]
+          : []),
         act('Run the command of credential_process once in a terminal and mend what it complains about.'),
         tryAgain(context, 'Then try again.'),
       ],

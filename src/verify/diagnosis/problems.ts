@@ -18,6 +18,7 @@ import { policyRows } from './policies.ts';
 import { readRefusal } from './refusal.ts';
 import type { DiagnoseContext, ProblemRow, Told } from './row.ts';
 import { credentialsName } from './row.ts';
+import { secretsManagerRows } from './secrets-manager.ts';
 import { signInRows } from './sign-in.ts';
 import { awsLine, letter, look, tryAgain } from './steps.ts';
 import { tlsRows } from './tls.ts';
@@ -28,6 +29,7 @@ export type { DiagnoseContext } from './row.ts';
 // The first row that matches wins: the particular stands before the general, and of a refusal the policy that said no before the action.
 const catalogue: readonly ProblemRow[] = [
   ...signInRows,
+  ...secretsManagerRows,
   ...valueRows,
   ...localRows,
   ...machineRoleRows,

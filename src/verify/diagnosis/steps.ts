@@ -26,7 +26,8 @@ export function tryAgain(context: DiagnoseContext, says = 'Try again.', afterSec
     type: 'retry',
     says,
     ...(afterSeconds === undefined ? {} : { afterSeconds }),
-    commands: [again(context)],
+    // What is not written yet can be tried from here alone.
+    ...(context.target.type === 'unwritten' ? {} : { commands: [again(context)] }),
   };
 }
 

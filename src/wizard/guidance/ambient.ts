@@ -5,6 +5,7 @@ import { type Block, guidance, points, steps, verbatim } from './lines.ts';
 /** How a role gets onto a machine or a job on AWS: the steps for this service, and how to see that it is there. Without a service: how to tell them apart. */
 export function ambientGuidance(service?: AmbientService, partition = 'aws'): string[] {
   if (service === undefined) return whichService();
+  if (service === 'cloudshell') return cloudShellGuidance(partition);
   return guidance(
     'Nothing is written on the machine: boto3, the AWS CLI and all SDKs find the role by themselves, as does LLMRouter. It must be created once and attached, usually by an administrator.',
     steps(
@@ -28,11 +29,22 @@ function whichService(): string[] {
       'AWS Lambda: functions. The execution role of the function counts.',
       'AWS Batch: jobs. The job role counts.',
       'Amazon SageMaker: notebooks, jobs and endpoints. The execution role counts.',
+      'AWS CodeBuild: builds. The service role of the project counts.',
+      'AWS CloudShell: the shell in the console. It acts as whoever is signed in to the console.',
     ),
   );
 }
 
-const attach: Readonly<Record<AmbientService, readonly string[]>> = {
+function cloudShellGuidance(partition: string): string[] {
+  return guidance(
+    'AWS CloudShell has no role of its own: it acts as whoever is signed in to the console, and the console renews its credentials. There is nothing to attach to the shell; the permissions go to your user, or to the permission set that you signed in with.',
+    verbatim(consoleLink('iam-users', { partition })),
+    'To see who you are there:',
+    callerIdentity,
+  );
+}
+
+const attach: Readonly<Record<Exclude<AmbientService, 'cloudshell'>, readonly string[]>> = {
   ec2: [
     'Attach it to the instance: EC2 console, Instances, Actions, Security, "Modify IAM role"; for a new instance under "Advanced details", "IAM instance profile".',
   ],
@@ -42,6 +54,7 @@ const attach: Readonly<Record<AmbientService, readonly string[]>> = {
   sagemaker: [
     'Choose it as the execution role of the notebook instance, the Studio user profile, the job or the endpoint.',
   ],
+  codebuild: ['Choose it as the service role of the build project: Edit, Environment, "Service role".'],
   'eks-pod-identity': [
     'Install the add-on "Amazon EKS Pod Identity Agent" in the cluster, then under Access, "Pod Identity associations", connect role, namespace and service account. Start the pods anew.',
   ],
@@ -71,7 +84,8 @@ const instanceCheck: Block[] = [
 
 const fromInside: Block[] = ['To see that it is there, from inside the workload:', callerIdentity];
 
-const proof: Readonly<Record<AmbientService, readonly Block[]>> = {
+const proof: Readonly<Record<Exclude<AmbientService, 'cloudshell'>, readonly Block[]>> = {
+  codebuild: ['A build that runs in a container of its own has to be handed the variables of AWS.', ...fromInside],
   ec2: [...instanceCheck, 'Then:', callerIdentity],
   ecs: [
     'Amazon ECS sets AWS_CONTAINER_CREDENTIALS_RELATIVE_URI in a task that has a task role. If it is missing there, the task definition has none.',

@@ -83,10 +83,24 @@ export function pasteGuidance(): string[] {
     points(
       'the blocks of the AWS access portal: lines with export, $env: or SET, or a profile section',
       'lines of a credentials file, or of a .env file',
+      'the ARN of a secret in AWS Secrets Manager, which is then fetched with a profile of yours',
       'the JSON that `aws sts assume-role`, `aws sts get-session-token` and `aws configure export-credentials` print',
     ),
     verbatim('export AWS_ACCESS_KEY_ID=...', 'export AWS_SECRET_ACCESS_KEY=...', 'export AWS_SESSION_TOKEN=...'),
     'What you paste stays in memory until the review. It is never drawn on the screen and never enters the history of your shell.',
+  );
+}
+
+/** Keys that a team keeps in AWS Secrets Manager. */
+export function secretsManagerGuidance(): string[] {
+  return guidance(
+    'Teams keep keys for programs in AWS Secrets Manager. The secret is fetched once, with credentials that work already, and its keys are taken like pasted ones: JSON, a profile section, or lines for a shell.',
+    points(
+      'Give the ARN, which names its Region, or the name of the secret.',
+      'Whoever fetches it needs secretsmanager:GetSecretValue for it, and kms:Decrypt where it has a key of its own.',
+    ),
+    verbatim('aws secretsmanager get-secret-value --secret-id NAME'),
+    'A program that runs on AWS better reads the secret itself, or has a role and needs no key at all.',
   );
 }
 

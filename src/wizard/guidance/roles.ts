@@ -1,7 +1,7 @@
 import { consoleLink } from '../../aws/values/console.ts';
 import { guidance, points, verbatim } from './lines.ts';
 
-/** When to use a role, and which of the four kinds. */
+/** When to use a role, and which of the kinds. */
 export function roleGuidance(): string[] {
   return guidance(
     'A role has no password and no key of its own: AWS hands out credentials that last for hours and renews them. There is nothing to leak, nothing to rotate, and what the role may do is written in one place.',
@@ -9,6 +9,7 @@ export function roleGuidance(): string[] {
       'On AWS: your code runs on Amazon EC2, ECS, EKS, Lambda, Batch or SageMaker. Nothing is configured on the machine; the role is attached to it.',
       'IAM Identity Center: your organization has an access portal. You sign in through the browser, for each account with the role you were assigned.',
       'aws login: you sign in to the AWS console of a single account, and the same sign-in serves your programs.',
+      'A program: a password manager or a tool of your organization prints credentials whenever an SDK wants some.',
       'Assume role: another profile, or the machine, takes on a role, often in another account.',
     ),
   );
@@ -32,6 +33,22 @@ export function assumeRoleGuidance(partition = 'aws'): string[] {
   );
 }
 
+/** What a program has to print, and how SDKs start it. */
+export function processGuidance(): string[] {
+  return guidance(
+    'Password managers and tools of an organization hand out credentials through a command. Every SDK runs it when it needs some, and again when they end. It prints JSON:',
+    verbatim(
+      '{"Version": 1, "AccessKeyId": "...", "SecretAccessKey": "...",',
+      ' "SessionToken": "...", "Expiration": "2027-01-31T12:00:00Z"}',
+    ),
+    points(
+      'boto3 and the AWS CLI start the program without a shell: ~, $HOME, | and the like mean nothing there. The AWS SDKs for JavaScript, Go, Java and Rust start a shell for it. A plain command with whole paths works with all of them.',
+      'It is started without a terminal: it cannot ask for a password or a touch.',
+      'Only Version, AccessKeyId and SecretAccessKey are needed. Without Expiration the credentials are kept for as long as the program runs that asked for them.',
+    ),
+  );
+}
+
 /** Where the values for IAM Identity Center come from, and how the sign-in goes on. */
 export function ssoGuidance(): string[] {
   return guidance(
@@ -42,10 +59,11 @@ export function ssoGuidance(): string[] {
       'Account ID: twelve digits, below the name of the account',
       'Role name: the permission set, for example BedrockUser',
     ),
-    'No secret is written. You sign in through the browser with AWS CLI version 2, and again when the session ends:',
-    verbatim('aws sso login --profile NAME'),
+    'No secret is written. You sign in through the browser, here and now, and again when the session ends:',
+    verbatim('bedrock-setup login NAME'),
     'On a machine without a browser, for example over SSH:',
-    verbatim('aws sso login --profile NAME --use-device-code --no-browser'),
+    verbatim('bedrock-setup login NAME --no-browser'),
+    'With AWS CLI version 2 the same is done by `aws sso login --profile NAME`.',
     'A sign-in succeeds even if the role is not assigned to you. If a call then answers "No access", compare account ID and role name with the portal.',
   );
 }
@@ -53,12 +71,12 @@ export function ssoGuidance(): string[] {
 /** What `aws login` does and needs. */
 export function loginGuidance(): string[] {
   return guidance(
-    'With `aws login` the sign-in to the AWS console serves your programs too: no access key, renewed every 15 minutes in the background for up to 12 hours. It suits single accounts without IAM Identity Center.',
-    verbatim('aws login --profile NAME'),
+    'The sign-in to the AWS console serves your programs too: no access key, renewed every 15 minutes in the background for up to 12 hours. It suits single accounts without IAM Identity Center. It is done here and now, and again by:',
+    verbatim('bedrock-setup login NAME'),
     points(
-      'It needs AWS CLI version 2.32.0 or newer (aws --version tells).',
+      'AWS CLI version 2.32.0 or newer does the same with `aws login --profile NAME`.',
       'An IAM user or role needs the managed policy SignInLocalDevelopmentAccess. The root user can sign in without it, but should not be used for daily work.',
-      'On a machine without a browser: aws login --profile NAME --remote',
+      'On a machine without a browser: bedrock-setup login NAME --no-browser',
       'Python programs need one more part: python3 -m pip install "boto3[crt]"',
     ),
     verbatim('https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html'),

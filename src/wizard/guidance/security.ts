@@ -8,6 +8,7 @@ export type SecurityChoice =
   | 'profile'
   | 'ambient'
   | 'assume-role'
+  | 'process'
   | 'sso'
   | 'login';
 
@@ -61,6 +62,11 @@ const practices: Readonly<Record<SecurityChoice, readonly string[]>> = {
     'Give the session a name that tells who it is.',
     audit,
   ],
+  process: [
+    'The profile holds no secret, but whoever can change the program or its configuration gets what it hands out: keep both writable by you alone.',
+    'Name the program by its whole path, so that no other one of that name is started.',
+    leastPrivilege,
+  ],
   sso: [
     'No secret is stored; the session ends after hours and can be ended by an administrator at once.',
     'Run `aws sso logout` on a computer that is not yours.',
@@ -89,6 +95,7 @@ const links: Readonly<Record<SecurityChoice, readonly ReturnType<typeof verbatim
   profile: [],
   ambient: bestPractices,
   'assume-role': bestPractices,
+  process: [verbatim('https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html')],
   sso: bestPractices,
   login: bestPractices,
 };

@@ -1,6 +1,8 @@
+import type { Detected } from '../../aws/detected.ts';
+import { roleChain } from '../../aws/profiles/role-chain.ts';
 import { parseMfaSerial, parseRoleArn } from '../../aws/values/arn.ts';
 import { parseDurationSeconds } from '../../aws/values/duration.ts';
-import { type Parsed, parsed, refused } from '../../aws/values/parsed.ts';
+import { noteIf, type Parsed, parsed, refused } from '../../aws/values/parsed.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
 import { parseRoleSessionName } from '../../aws/values/session-name.ts';
 import { noSuchProfile } from '../../aws/values/unknown-name.ts';
@@ -9,7 +11,7 @@ import { assumeRoleGuidance, mfaGuidance } from '../guidance/roles.ts';
 import { securityGuidance } from '../guidance/security.ts';
 import { labelOf, oneOf, optional, yesOrNo } from './parse.ts';
 import { likelyProfile, profileSuggestions } from './profile.ts';
-import type { Choice, Question } from './question.ts';
+import type { AskContext, Choice, Question } from './question.ts';
 
 const sources: readonly (Choice & { value: 'profile' | 'Environment' | 'Ec2InstanceMetadata' | 'EcsContainer' })[] = [
   { value: 'profile', label: 'Another profile', hint: 'Its credentials are used to assume the role (source_profile).' },
@@ -28,22 +30,32 @@ function parseExternalId(raw: string): Parsed<string> {
     : refused('An external ID has 2 to 1,224 letters, digits or the characters + = , . @ : / _ - and no blanks.');
 }
 
+/** The way from a profile to the credentials at its beginning. */
+function chainFrom(profile: string, { profiles }: Detected) {
+  return roleChain(profile, (name) => {
+    const facts = profiles.find((each) => each.name === name);
+    return facts?.kind === 'assume-role' && facts.sourceProfile !== name ? facts.sourceProfile : undefined;
+  });
+}
+
+/** The profiles, each with the way that its credentials come. */
+function sourceSuggestions(context: AskContext): Choice[] {
+  return profileSuggestions(context).map((choice) => {
+    const { path } = chainFrom(choice.value, context.detected);
+    return path.length < 2 ? choice : { ...choice, hint: `${choice.hint}: ${path.join(' → ')}` };
+  });
+}
+
+/** Whether what assumes the role is a session of a role itself. */
+function isChained(answers: Answers, { profiles }: Detected): boolean {
+  const source = answerTo(answers, 'roleSource');
+  const kind = profiles.find(({ name }) => name === answerTo(answers, 'sourceProfile'))?.kind;
+  if (source === 'profile') return kind === 'assume-role' || kind === 'sso' || kind === 'web-identity';
+  return source === 'Ec2InstanceMetadata' || source === 'EcsContainer';
+}
+
 /** What assuming a role takes. */
 export const assumeRoleQuestions: readonly Question[] = [
-  {
-    id: 'roleArn',
-    chapter: 'setup',
-    type: 'text',
-    flag: 'role-arn',
-    help: 'ARN of the role to assume',
-    message: 'ARN of the role',
-    label: 'Role',
-    hint: 'Its full name at AWS, for example arn:aws:iam::111122223333:role/BedrockUser',
-    guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
-    when: isAssumeRole,
-    parse: parseRoleArn,
-    show: (value) => value,
-  },
   {
     id: 'roleSource',
     chapter: 'setup',
@@ -69,7 +81,7 @@ export const assumeRoleQuestions: readonly Question[] = [
     message: 'Source profile',
     label: 'Source profile',
     hint: 'Its credentials take on the role.',
-    suggestions: (_, context) => profileSuggestions(context),
+    suggestions: (_, context) => sourceSuggestions(context),
     default: (_, context) => likelyProfile(context),
     mustBeGiven: true,
     guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
@@ -78,8 +90,34 @@ export const assumeRoleQuestions: readonly Question[] = [
       const name = parseProfileName(raw);
       if (!name.ok) return name;
       const known = detected.profiles.map((profile) => profile.name);
-      return known.includes(name.value) ? name : refused(noSuchProfile(name.value, known));
+      if (!known.includes(name.value)) return refused(noSuchProfile(name.value, known));
+      const { path, circle } = chainFrom(name.value, detected);
+      if (circle !== undefined) {
+        return refused(
+          `${[...path, circle].join(' → ')}: these profiles take their credentials from each other in a circle. Choose one with credentials of its own.`,
+        );
+      }
+      const way = `The credentials come along ${path.join(' → ')}, and each role on the way is assumed in turn.`;
+      return parsed(name.value, ...(name.notes ?? []), noteIf(path.length > 1, 'role-chain', way));
     },
+    show: (value) => value,
+  },
+  {
+    id: 'roleArn',
+    chapter: 'setup',
+    type: 'text',
+    flag: 'role-arn',
+    help: 'ARN of the role to assume',
+    message: 'ARN of the role',
+    label: 'Role',
+    hint: (_, { identity }) =>
+      identity.roles.length === 0
+        ? 'Its full name at AWS, for example arn:aws:iam::111122223333:role/BedrockUser'
+        : 'These are the roles of the account. One of another account is typed by its ARN.',
+    suggestions: (_, { identity }) => identity.roles,
+    guidance: () => [...assumeRoleGuidance(), '', ...securityGuidance('assume-role')],
+    when: isAssumeRole,
+    parse: parseRoleArn,
     show: (value) => value,
   },
   {
@@ -120,6 +158,7 @@ export const assumeRoleQuestions: readonly Question[] = [
     help: 'ARN or serial number of the MFA device',
     message: 'ARN of the MFA device',
     label: 'MFA device',
+    suggestions: (_, { identity }) => identity.mfaDevices,
     hint: 'Press Enter when the role asks for none. Security keys and passkeys cannot be used here.',
     guidance: () => mfaGuidance(),
     when: wantsOptions,
@@ -138,7 +177,12 @@ export const assumeRoleQuestions: readonly Question[] = [
     hint: 'Seconds, or for example 2h. Press Enter for one hour.',
     when: wantsOptions,
     default: '',
-    parse: optional<number | undefined>(parseDurationSeconds, undefined),
+    parse: (raw, answers, { detected }) => {
+      const wanted = optional<number | undefined>(parseDurationSeconds, undefined)(raw);
+      return wanted.ok && (wanted.value ?? 0) > 3600 && isChained(answers, detected)
+        ? refused('A role that is assumed with the credentials of another role lasts one hour at most.')
+        : wanted;
+    },
     show: (value) => (value === undefined ? 'one hour' : `${value} seconds`),
   },
   {

@@ -1,4 +1,5 @@
 import type { Detected } from '../../aws/detected.ts';
+import type { AmbientService } from '../../aws/setup.ts';
 import type { Answers, AnswerValues, Method } from '../answers.ts';
 import type { AskContext, Choice } from './question.ts';
 
@@ -24,6 +25,11 @@ const choices: readonly (Choice & { value: Plain })[] = [
     value: 'assume',
     label: 'I take on a role with a profile',
     hint: 'Becomes a second profile that names the role (method: IAM role).',
+  },
+  {
+    value: 'program',
+    label: 'A program gives me credentials',
+    hint: 'Becomes a profile that names its command (credential_process).',
   },
   {
     value: 'variables',
@@ -70,25 +76,33 @@ export function likeliest(answers: Answers, context: AskContext): Plain {
 
 /** Whether something on this machine speaks for a choice so clearly that it comes first. */
 function leads(value: Plain, { ambient, ssoSessions, environmentKeys }: Detected): boolean {
-  if (value === 'machine') return ambient.container || ambient.webIdentity || ambient.lambda;
+  if (value === 'machine') return ambient !== undefined;
   if (value === 'browser') return ssoSessions.length > 0;
   return value === 'keys' && environmentKeys;
 }
 
+/** The services that run programs with a role, by the names that AWS gives them. */
+export const serviceNames: Readonly<Record<AmbientService, string>> = {
+  ec2: 'Amazon EC2',
+  ecs: 'Amazon ECS',
+  'eks-pod-identity': 'Amazon EKS Pod Identity',
+  irsa: 'Amazon EKS with IAM roles for service accounts (IRSA)',
+  lambda: 'AWS Lambda',
+  batch: 'AWS Batch',
+  sagemaker: 'Amazon SageMaker',
+  cloudshell: 'AWS CloudShell',
+  codebuild: 'AWS CodeBuild',
+};
+
 function foundFor({ detected, now }: AskContext): Partial<Record<Plain, string>> {
   const { ambient, ssoSessions, profiles, environmentKeys } = detected;
   const portal = ssoSessions[0];
-  const roles = [
-    ...(ambient.lambda ? ['AWS Lambda'] : []),
-    ...(ambient.webIdentity ? ['a role of this service account'] : []),
-    ...(ambient.container ? ['a role of this container'] : []),
-  ];
   const names = profiles.slice(0, 3).map(({ name }) => name);
   const list = `${profiles.length === 1 ? 'profile' : 'profiles'} ${names.join(', ')}${profiles.length > 3 ? ', …' : ''}`;
   return {
     ...(portal === undefined ? {} : { browser: portalFound(portal.name, detected, now) }),
     ...(environmentKeys ? { keys: 'a pair is set in this shell' } : {}),
-    ...(roles[0] === undefined ? {} : { machine: roles[0] }),
+    ...(ambient === undefined ? {} : { machine: serviceNames[ambient] }),
     ...(names.length === 0 ? {} : { variables: list }),
   };
 }

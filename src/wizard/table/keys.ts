@@ -4,7 +4,7 @@ import { parseIdOrBlock, partOf } from '../../aws/pasted/key-field.ts';
 import { parsePastedKeys } from '../../aws/pasted/pasted-keys.ts';
 import { isTemporary, parseSecretAccessKey, parseSessionToken } from '../../aws/values/access-key.ts';
 import { shortenKeyId } from '../../secrets/key-id.ts';
-import { answerTo } from '../answers.ts';
+import { type AnswerValues, answerTo } from '../answers.ts';
 import {
   accessKeyGuidance,
   apiKeyGuidance,
@@ -18,7 +18,7 @@ import { labelOf, oneOf } from './parse.ts';
 import type { AskContext, Choice, Question } from './question.ts';
 import { methodOf, pastedKeys, typedKeyId } from './target.ts';
 
-type Credential = 'access-key' | 'paste' | 'csv' | 'environment' | 'api-key' | 'profile';
+type Credential = AnswerValues['credential'];
 
 const credentials: readonly (Choice & { value: Credential })[] = [
   {
@@ -42,6 +42,11 @@ const credentials: readonly (Choice & { value: Credential })[] = [
     hint: 'Access key ID, secret, and the session token where there is one.',
   },
   { value: 'csv', label: 'Import the console’s CSV file', hint: 'The file that the IAM console offers for download.' },
+  {
+    value: 'secrets-manager',
+    label: 'AWS Secrets Manager',
+    hint: 'Fetched by name or ARN, with credentials that work already.',
+  },
   { value: 'api-key', label: 'A Bedrock API key', hint: 'For Amazon Bedrock alone: a quick try-out.' },
 ];
 
@@ -68,7 +73,8 @@ const guidanceFor = (lines: string[], choice: SecurityChoice) => [
   ...securityGuidance(choice),
 ];
 
-function shownKeys({ owners }: PastedKeys): string {
+/** Keys as they may stand on the screen. */
+export function shownKeys({ owners }: PastedKeys): string {
   const [only] = owners;
   if (owners.length > 1) return `The keys of ${owners.length} owners`;
   return 'block' in only ? `${shortenKeyId(only.block.credentials.accessKeyId)} and its secret` : only.name;
@@ -81,7 +87,7 @@ export const keyQuestions: readonly Question[] = [
     chapter: 'setup',
     type: 'select',
     flag: 'credential',
-    help: 'where the keys come from: access-key, paste, csv, environment, api-key or profile',
+    help: 'where the keys come from: access-key, paste, csv, secrets-manager, environment, api-key or profile',
     message: (answers) =>
       methodOf(answers) === 'env' ? 'What should the variables hold?' : 'Where do the keys come from?',
     guidance: credentialGuidance,
@@ -142,7 +148,7 @@ export const keyQuestions: readonly Question[] = [
     variable: 'the block on standard input with --credentials-stdin',
     message: 'Paste your keys',
     label: 'Keys',
-    hint: 'As AWS shows them, in any form: lines for a shell, an INI profile, JSON, or the text of a CSV file.',
+    hint: 'As AWS shows them, in any form: lines for a shell, an INI profile, JSON, the text of a CSV file; or the ARN of a secret in AWS Secrets Manager.',
     guidance: () => guidanceFor(pasteGuidance(), 'temporary'),
     when: (answers) => answerTo(answers, 'credential') === 'paste',
     parse: (raw, _, { now }) => parsePastedKeys(raw, now),

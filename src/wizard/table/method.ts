@@ -1,14 +1,14 @@
-import type { Detected } from '../../aws/detected.ts';
-import { type Answers, answerTo } from '../answers.ts';
+import type { AmbientService } from '../../aws/setup.ts';
+import { type Answers, type AnswerValues, answerTo } from '../answers.ts';
 import { ambientGuidance } from '../guidance/ambient.ts';
 import { methodGuidance, prerequisitesGuidance } from '../guidance/method.ts';
 import { loginGuidance, roleGuidance } from '../guidance/roles.ts';
-import { firstChoices, likeliest, methodNames } from './first-choices.ts';
+import { firstChoices, likeliest, methodNames, serviceNames } from './first-choices.ts';
 import { labelOf, oneOf } from './parse.ts';
 import type { Choice, Question } from './question.ts';
 import { methodOf } from './target.ts';
 
-const roles: readonly (Choice & { value: 'ambient' | 'assume-role' | 'sso' | 'login' })[] = [
+const roles: readonly (Choice & { value: AnswerValues['role'] })[] = [
   {
     value: 'sso',
     label: 'My organization’s portal',
@@ -16,23 +16,25 @@ const roles: readonly (Choice & { value: 'ambient' | 'assume-role' | 'sso' | 'lo
   },
   { value: 'login', label: 'The AWS console', hint: 'One account, with the name and password that you have there.' },
   { value: 'assume-role', label: 'With a role', hint: 'Another profile, or this machine, takes it on.' },
-  { value: 'ambient', label: 'With the role of this machine', hint: 'EC2, ECS, EKS, Lambda, Batch or SageMaker.' },
+  { value: 'process', label: 'Through a program', hint: 'Its command prints the credentials (credential_process).' },
+  { value: 'ambient', label: 'With the role of this machine', hint: 'EC2, ECS, EKS, Lambda, Batch, CodeBuild, …' },
 ];
 
-/** By browser there are two ways in; a script that names only the method may mean any of the four. */
+/** By browser there are two ways in; a script that names only the method may mean any of the five. */
 function roleChoices(answers: Answers): typeof roles {
   return answerTo(answers, 'method') === 'browser' ? roles.slice(0, 2) : roles;
 }
 
-const services = [
-  { value: 'ec2', label: 'Amazon EC2' },
-  { value: 'ecs', label: 'Amazon ECS', hint: 'Including Fargate: the task role.' },
-  { value: 'eks-pod-identity', label: 'Amazon EKS Pod Identity' },
-  { value: 'irsa', label: 'Amazon EKS with IAM roles for service accounts (IRSA)' },
-  { value: 'lambda', label: 'AWS Lambda' },
-  { value: 'batch', label: 'AWS Batch' },
-  { value: 'sagemaker', label: 'Amazon SageMaker' },
-] as const satisfies readonly Choice[];
+const serviceHints: Readonly<Partial<Record<AmbientService, string>>> = {
+  ecs: 'Including Fargate: the task role.',
+  cloudshell: 'The shell in the console: what you may do there counts.',
+  codebuild: 'The service role of the project.',
+};
+
+const services = (Object.keys(serviceNames) as AmbientService[]).map((value) => {
+  const hint = serviceHints[value];
+  return { value, label: serviceNames[value], ...(hint === undefined ? {} : { hint }) };
+});
 
 const beginnings: readonly (Choice & { value: 'no-account' | 'account' | 'administrator' })[] = [
   { value: 'account', label: 'I can sign in to the AWS console', hint: 'An access key is made there in two minutes.' },
@@ -47,10 +49,6 @@ const beginnings: readonly (Choice & { value: 'no-account' | 'account' | 'admini
     hint: 'An account is what AWS bills: it takes a payment card and ten minutes.',
   },
 ];
-
-function isAmbient({ ambient }: Detected): boolean {
-  return ambient.container || ambient.webIdentity || ambient.lambda;
-}
 
 /** What the person has; the demo's scenario comes before it. */
 export const methodQuestions: readonly Question[] = [
@@ -106,7 +104,7 @@ export const methodQuestions: readonly Question[] = [
     chapter: 'setup',
     type: 'select',
     flag: 'role',
-    help: 'where the role comes from: sso, login, assume-role or ambient',
+    help: 'where the role comes from: sso, login, assume-role, process or ambient',
     message: 'Where do you sign in?',
     guidance: () => [...roleGuidance(), '', ...loginGuidance()],
     choices: roleChoices,
@@ -116,13 +114,15 @@ export const methodQuestions: readonly Question[] = [
       const method = answerTo(answers, 'method');
       if (method === 'assume') return 'assume-role';
       if (method === 'machine') return 'ambient';
+      if (method === 'program') return 'process';
       // The console is the door that everybody with an account has; a start URL is not.
       if (method === 'browser') return detected.ssoSessions.length > 0 ? 'sso' : 'login';
-      return isAmbient(detected) ? 'ambient' : undefined;
+      return detected.ambient === undefined ? undefined : 'ambient';
     },
-    silent: (answers) => (['assume', 'machine'].includes(answerTo(answers, 'method') ?? '') ? 'as chosen' : undefined),
+    silent: (answers) =>
+      ['assume', 'machine', 'program'].includes(answerTo(answers, 'method') ?? '') ? 'as chosen' : undefined,
     mustBeGiven: (answers) => ['role', 'browser'].includes(answerTo(answers, 'method') ?? ''),
-    parse: oneOf(['ambient', 'assume-role', 'sso', 'login']),
+    parse: oneOf(roles.map(({ value }) => value)),
     show: (value) => labelOf(roles, value),
   },
   {
@@ -136,12 +136,8 @@ export const methodQuestions: readonly Question[] = [
     guidance: () => ambientGuidance(),
     choices: services,
     when: (answers) => answerTo(answers, 'role') === 'ambient',
-    default: (_, { detected }) => {
-      if (detected.ambient.lambda) return 'lambda';
-      if (detected.ambient.webIdentity) return 'irsa';
-      return detected.ambient.container ? 'ecs' : 'ec2';
-    },
-    silent: (_, { detected }) => (isAmbient(detected) ? 'found on this machine' : undefined),
+    default: (_, { detected }) => detected.ambient ?? 'ec2',
+    silent: (_, { detected }) => (detected.ambient === undefined ? undefined : 'found on this machine'),
     parse: oneOf(services.map((service) => service.value)),
     show: (value) => labelOf(services, value),
   },

@@ -1,4 +1,5 @@
-import type { ProfileKind } from '../../aws/detected.ts';
+import type { Detected, ProfileKind } from '../../aws/detected.ts';
+import { roleChain } from '../../aws/profiles/role-chain.ts';
 import { profileNameFor } from '../../aws/sign-in/portal-address.ts';
 import { noteIf, parsed, refused } from '../../aws/values/parsed.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
@@ -74,6 +75,15 @@ function whyNotAsked(answers: Answers, context: AskContext): string | undefined 
     : undefined;
 }
 
+/** The circle that a profile of this name would close with the source that was chosen. */
+function wayThrough(profile: string, answers: Answers, { profiles }: Detected): string | undefined {
+  const source = answerTo(answers, 'sourceProfile');
+  const sourceOf = (name: string) =>
+    name === profile ? source : profiles.find((each) => each.name === name)?.sourceProfile;
+  const { path, circle } = roleChain(profile, sourceOf);
+  return source !== undefined && circle === profile ? [...path, profile].join(' → ') : undefined;
+}
+
 /** Which profile, and what becomes of the settings it has already. */
 export const profileQuestions: readonly Question[] = [
   {
@@ -116,6 +126,12 @@ export const profileQuestions: readonly Question[] = [
       }
       if (name.value === answerTo(answers, 'sourceProfile')) {
         return refused('A profile cannot be its own source. Choose another name.');
+      }
+      const way = wayThrough(name.value, answers, detected);
+      if (way !== undefined) {
+        return refused(
+          `${way}: the profiles would take their credentials from each other in a circle. Choose another name.`,
+        );
       }
       const existing = noteIf(
         exists,

@@ -12,7 +12,7 @@ export interface Choice {
   found?: string;
 }
 
-/** How a face takes the answer. `text` may carry suggestions, `file` is a path whose content is the answer. */
+/** How a face takes the answer. `text` may carry suggestions, `file` is a path, or another name, whose content is the answer. */
 export type QuestionType = 'text' | 'secret' | 'select' | 'confirm' | 'paste' | 'file';
 
 /** A question made ready to be asked: everything that depended on earlier answers is settled. */
@@ -58,6 +58,14 @@ export interface PortalOffer {
   roles: Readonly<Record<string, readonly Choice[]>>;
 }
 
+/** What the credentials that assume a role may see: nothing before they were asked, and where they may not look. */
+export interface IdentityOffer {
+  /** Roles of their account that somebody may assume. */
+  roles: readonly Choice[];
+  /** Their MFA devices that show six digits. */
+  mfaDevices: readonly Choice[];
+}
+
 /** What a question may look at besides the answers. */
 export interface AskContext {
   detected: Detected;
@@ -69,6 +77,8 @@ export interface AskContext {
   models: readonly Choice[];
   /** What the access portal offers whoever signed in to it. */
   portal: PortalOffer;
+  /** What the account of a role's source offers. */
+  identity: IdentityOffer;
   /** The scenarios of `--demo`; empty in earnest. */
   scenarios: readonly Choice[];
   /** Standard output is a terminal, so that a snippet would be drawn there. */
@@ -138,7 +148,11 @@ type Typed =
       values?: readonly string[];
     } & Flagged)
   | ({ type: 'confirm' } & Flagged)
-  | ({ type: 'file' } & Flagged)
+  | ({
+      type: 'file';
+      /** The name is that of a secret in AWS Secrets Manager, not a path. */
+      reads?: 'secret';
+    } & Flagged)
   | ({ type: 'secret' } & Secret)
   | ({ type: 'paste' } & Secret);
 

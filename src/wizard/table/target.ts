@@ -8,6 +8,7 @@ export function methodOf(answers: Answers): Method | undefined {
     case 'browser':
     case 'machine':
     case 'assume':
+    case 'program':
       return 'role';
     case 'variables':
       return 'env';
@@ -35,7 +36,12 @@ export function needsProfile(answers: Answers): boolean {
 /** What was pasted or imported, also in place of an access key ID, where something was. */
 export function pastedKeys(answers: Answers): PastedKeys | undefined {
   const id = answerTo(answers, 'accessKeyId');
-  return answerTo(answers, 'pasted') ?? answerTo(answers, 'csv') ?? (typeof id === 'object' ? id : undefined);
+  return (
+    answerTo(answers, 'pasted') ??
+    answerTo(answers, 'csv') ??
+    answerTo(answers, 'secret') ??
+    (typeof id === 'object' ? id : undefined)
+  );
 }
 
 /** The keys that are meant among the pasted ones: of the only owner, of the one named like the profile, or of the one chosen. */

@@ -21,7 +21,6 @@ describe('Looking around', () => {
       ssoSessions: [],
       variables: [],
       environmentKeys: false,
-      ambient: { container: false, webIdentity: false, lambda: false },
       findings: [],
     });
     expect(await fs.readdir(home.path)).toEqual([]);

@@ -91,7 +91,7 @@ describe('guidance', () => {
   itWith(awsCli, 'holds only commands that the AWS CLI accepts', () => {
     const versionTwo = /^aws (login|sso login|sso logout|configure export-credentials)\b/;
     const commands = [...new Set(texts.flatMap(([, lines]) => awsCommandsIn(lines)))];
-    expect(commands.filter((command) => versionTwo.test(command)).length).toBeGreaterThan(2);
+    expect(commands.filter((command) => versionTwo.test(command)).length).toBeGreaterThan(0);
     const judged = commands.filter((command) => !versionTwo.test(command));
     expect(judged.length).toBeGreaterThan(10);
     expect(complaintsOfTheAwsCli(judged)).toEqual([]);

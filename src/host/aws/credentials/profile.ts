@@ -117,3 +117,12 @@ async function resolve(
 export async function fromProfile(profile: string, scene: CredentialScene): Promise<Found> {
   return resolve(profile, await readProfiles(scene), scene, []);
 }
+
+/** Credentials of a profile as it will be once these settings are written; the other profiles are read as they are. */
+export async function fromUnwritten(
+  profile: string,
+  settings: Readonly<Record<string, string>>,
+  scene: CredentialScene,
+): Promise<Found> {
+  return resolve(profile, { ...(await readProfiles(scene)), [profile]: settings }, scene, []);
+}

@@ -4,7 +4,7 @@ import type { VerifyTarget } from '../../../verify/check.ts';
 import type { CredentialAttempt } from '../../../verify/diagnosis/failure.ts';
 import { fromContainer } from './container.ts';
 import { fromInstanceMetadata } from './instance-metadata.ts';
-import { environmentKeys, fromProfile } from './profile.ts';
+import { environmentKeys, fromProfile, fromUnwritten } from './profile.ts';
 import { profileNames, readProfiles } from './profiles.ts';
 import { fromWebIdentity } from './roles.ts';
 import { asKeys, type CredentialScene, type Found, localFailure } from './scene.ts';
@@ -134,6 +134,8 @@ export async function findCredentials(target: VerifyTarget, scene: CredentialSce
       };
     case 'profile':
       return fromNamedProfile(target.profile, scene, scene);
+    case 'unwritten':
+      return fromUnwritten(target.profile, target.settings, scene);
     case 'ambient':
       return fromAmbient(scene);
     case 'environment': {

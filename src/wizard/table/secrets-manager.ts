@@ -1,0 +1,58 @@
+import { parsePastedKeys } from '../../aws/pasted/pasted-keys.ts';
+import { parsed, refused } from '../../aws/values/parsed.ts';
+import { noSuchProfile } from '../../aws/values/unknown-name.ts';
+import { answerTo } from '../answers.ts';
+import { secretsManagerGuidance } from '../guidance/keys.ts';
+import { shownKeys } from './keys.ts';
+import { likelyProfile, profileSuggestions } from './profile.ts';
+import type { AskContext, Question } from './question.ts';
+
+const ofThisShell = '';
+
+/** Whose credentials fetch a secret where nobody said: those that this shell has set, else the usual profile’s. */
+export function usualFetcher(context: AskContext): string {
+  const { environmentKeys } = context.detected;
+  return environmentKeys ? ofThisShell : (likelyProfile(context) ?? ofThisShell);
+}
+
+/** Keys that are kept in AWS Secrets Manager: who fetches them, and which secret it is. */
+export const secretsManagerQuestions: readonly Question[] = [
+  {
+    id: 'secretProfile',
+    chapter: 'setup',
+    type: 'text',
+    flag: 'secret-profile',
+    help: 'profile whose credentials fetch the secret; without it what this shell has set, or the usual profile',
+    message: 'Whose credentials fetch the secret?',
+    hint: 'They need secretsmanager:GetSecretValue. Leave it empty for those of this shell.',
+    guidance: () => secretsManagerGuidance(),
+    suggestions: (_, context) => profileSuggestions(context),
+    when: (answers) => answerTo(answers, 'credential') === 'secrets-manager',
+    default: (_, context) => usualFetcher(context),
+    silent: (_, { detected }) => (detected.profiles.length === 0 ? 'there is no profile' : undefined),
+    parse: (raw, _, { detected }) => {
+      const name = raw.trim();
+      const known = detected.profiles.map((profile) => profile.name);
+      return name === ofThisShell || known.includes(name) ? parsed(name) : refused(noSuchProfile(name, known));
+    },
+    show: (value) => value || 'those of this shell',
+  },
+  {
+    id: 'secret',
+    chapter: 'setup',
+    type: 'file',
+    reads: 'secret',
+    flag: 'secret',
+    help: 'name or ARN of a secret in AWS Secrets Manager that holds the keys',
+    message: 'Name or ARN of the secret',
+    label: 'Keys',
+    hint: 'An ARN names its Region; a name is looked for in the Region that is configured.',
+    guidance: () => secretsManagerGuidance(),
+    when: (answers) => answerTo(answers, 'credential') === 'secrets-manager',
+    parse: (raw, _, { now }) => {
+      const keys = parsePastedKeys(raw, now);
+      return keys.ok ? keys : refused(`The secret was fetched, but holds no access key: ${keys.reason}`);
+    },
+    show: shownKeys,
+  },
+];
