@@ -18,11 +18,6 @@ export function splitArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource };
 }
 
-/** The partition of an ARN, for example `aws-us-gov`. */
-export function partitionOfArn(arn: string): string | undefined {
-  return splitArn(arn)?.partition;
-}
-
 /** The account ID in an ARN; `undefined` when there is none in it. */
 export function accountOfArn(arn: string): string | undefined {
   return splitArn(arn)?.account || undefined;

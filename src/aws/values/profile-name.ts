@@ -1,4 +1,3 @@
-import { nearest } from './nearest.ts';
 import { noteIf, type Parsed, parsed, refused } from './parsed.ts';
 import { tidiedNote, tidyPasted } from './tidy.ts';
 
@@ -38,9 +37,4 @@ export function parseSectionName(
   }
   const note = noteIf(header !== null, 'brackets-left-out', 'The square brackets were left out.');
   return parsed(text, tidiedNote(tidied), note);
-}
-
-/** The existing name that a mistyped one probably means. */
-export function nearestProfile(name: string, existing: readonly string[]): string | undefined {
-  return nearest(name, existing);
 }

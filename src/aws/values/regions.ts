@@ -59,27 +59,6 @@ export function regionLabel(code: string): string {
   return region === undefined ? code : `${code}, ${region.name}`;
 }
 
-/** Bedrock Regions by code, place or country, best match first; all of them when the query is empty. */
-export function findRegions(query: string): Region[] {
-  const words = plainWords(query);
-  if (words === '') return [...bedrockRegions];
-  const ranked = bedrockRegions.flatMap((region) => {
-    const rank = rankOf(region, words);
-    return rank === undefined ? [] : [{ region, rank }];
-  });
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ region }) => region);
-}
-
-function rankOf(region: Region, words: string): number | undefined {
-  const code = plainWords(region.code);
-  const names = namesOf(region);
-  if (code.startsWith(words) || shortCode(region.code) === words || names.includes(words)) return 0;
-  if (names.some((name) => name.startsWith(words))) return 1;
-  if (names.some((name) => ` ${name}`.includes(` ${words}`))) return 2;
-  const all = ` ${[code, ...names].join(' ')}`;
-  return words.split(' ').every((word) => all.includes(` ${word}`)) ? 3 : undefined;
-}
-
 function namesOf(region: Region): string[] {
   return [region.name, ...region.places].map(plainWords);
 }

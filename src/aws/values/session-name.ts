@@ -12,15 +12,3 @@ export function parseRoleSessionName(raw: string): Parsed<string> {
     return parsed(mended, tidiedNote(tidied), { code: 'blanks-to-hyphens', text: 'Blanks became hyphens.' });
   return refused('A session name has 2 to 64 unaccented letters, digits or the signs _ + = , . @ - and no blanks.');
 }
-
-/** A session name that says who is at work, for example `ada@workstation`; characters that AWS does not take become hyphens. */
-export function defaultRoleSessionName(user: string, host: string): string {
-  const clean = (text: string) =>
-    text
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[^\w+=,.-]+/g, '-')
-      .replace(/^-+|-+$/g, '');
-  const name = [clean(user), clean(host.split('.')[0] ?? '')].filter((part) => part !== '').join('@');
-  return name.length < 2 ? 'bedrock-setup' : name.slice(0, 64);
-}

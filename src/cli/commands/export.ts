@@ -2,6 +2,7 @@ import type { Detected } from '../../aws/detected.ts';
 import { partitionOf } from '../../aws/values/partition.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
 import { noSuchProfile, unknownName } from '../../aws/values/unknown-name.ts';
+import { commandLines } from '../../faces/words/command-line.ts';
 import { Cancelled } from '../../session/face.ts';
 import {
   awsEnvironmentChange,
@@ -9,8 +10,9 @@ import {
   reverseOf,
   type VariableCredential,
 } from '../../shell/aws-variables.ts';
-import type { EnvironmentChange } from '../../shell/dialect.ts';
+import type { Dialect, EnvironmentChange } from '../../shell/dialect.ts';
 import { dialects, findDialect } from '../../shell/dialects.ts';
+import { evalLine } from '../../shell/eval-line.ts';
 import { awsOptions } from '../aws-options.ts';
 import type { Call } from '../call.ts';
 import { detectMachine } from '../detect-machine.ts';
@@ -54,7 +56,33 @@ export async function exportCommand(call: Call<ExportOptions>, profile?: string)
   if (!rendered.ok) return usage(call, rendered.reason);
   writeText(call, rendered.text);
   say(world, ...rendered.notes);
+  // On a screen the lines wait to be copied; the shell can take them itself.
+  if (world.stdout.isTTY === true && dialect.id === detected.shell.dialect) {
+    const [again = ''] = commandLines(
+      { type: 'run', program: 'bedrock-setup', args: argsOf(options, dialect, profile) },
+      dialect,
+    );
+    const line = evalLine(dialect.id, again);
+    if (line !== undefined && !call.globals.json) say(world, `To set them in this shell: ${line}`);
+  }
   return exitCodes.done;
+}
+
+/** The arguments that print the same lines again. */
+function argsOf(
+  { region, profileOnly, litellm, unset }: ExportOptions,
+  { id }: Dialect,
+  profile: string | undefined,
+): string[] {
+  return [
+    'export',
+    ...(profile === undefined ? [] : [profile]),
+    ...['--format', id],
+    ...(region === undefined ? [] : ['--region', region]),
+    ...(profileOnly === true ? ['--profile-only'] : []),
+    ...(litellm === true ? ['--litellm'] : []),
+    ...(unset === true ? ['--unset'] : []),
+  ];
 }
 
 /** The change of variables that was asked for, or an exit code after the reason has been said. */

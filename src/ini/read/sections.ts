@@ -93,11 +93,6 @@ function propertiesIn(section: string, line: number): IniProperty[] {
   return readBody(lines, 1, lines.length).properties.map((property) => readTolerantly(lines, property));
 }
 
-/** The value that counts in a section: the last one where a key stands twice; undefined when absent or empty. */
-export function settingValue(section: IniSection, key: string): string | undefined {
-  return section.properties.findLast((property) => property.key === key)?.value || undefined;
-}
-
 function readTolerantly(lines: readonly Line[], property: Property): IniProperty {
   const nested = property.continuations.flatMap((index) => {
     const line = lines[index];

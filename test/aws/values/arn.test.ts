@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountOfArn, parseMfaSerial, parseRoleArn, partitionOfArn, splitArn } from '../../../src/aws/values/arn.ts';
+import { accountOfArn, parseMfaSerial, parseRoleArn, splitArn } from '../../../src/aws/values/arn.ts';
 import { table } from './parser-table.ts';
 
 table(
@@ -55,7 +55,7 @@ describe('An ARN', () => {
       account: '111122223333',
       resource: 'inference-profile/us-gov.x',
     });
-    expect([partitionOfArn(arn), accountOfArn(arn)]).toEqual(['aws-us-gov', '111122223333']);
+    expect([splitArn(arn)?.partition, accountOfArn(arn)]).toEqual(['aws-us-gov', '111122223333']);
     expect([splitArn('arn:aws'), accountOfArn('arn:aws:bedrock:us-east-1::foundation-model/x')]).toEqual([
       undefined,
       undefined,

@@ -1,5 +1,4 @@
-import { describe, expect, it } from 'vitest';
-import { nearestProfile, parseProfileName } from '../../../src/aws/values/profile-name.ts';
+import { parseProfileName } from '../../../src/aws/values/profile-name.ts';
 import { table } from './parser-table.ts';
 
 table(
@@ -28,10 +27,3 @@ table(
     ['x'.repeat(200), 'very long'],
   ],
 );
-
-describe('A mistyped profile', () => {
-  it('is answered with the nearest', () => {
-    expect(nearestProfile('prodution', ['production', 'staging'])).toBe('production');
-    expect(nearestProfile('other', ['production', 'staging'])).toBeUndefined();
-  });
-});

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { notesText } from '../../../src/aws/values/parsed.ts';
 import { dnsSuffixOf, partitionOf } from '../../../src/aws/values/partition.ts';
-import {
-  bedrockRegions,
-  findRegions,
-  otherRegions,
-  parseRegion,
-  regionLabel,
-} from '../../../src/aws/values/regions.ts';
+import { bedrockRegions, otherRegions, parseRegion, regionLabel } from '../../../src/aws/values/regions.ts';
 
 describe('The list of Regions', () => {
   it('holds the 33 commercial and 2 GovCloud Regions with Bedrock', () => {
@@ -122,27 +116,6 @@ describe('A Region', () => {
   ])('is refused when it is “%s”', (raw, reason) => {
     const result = parseRegion(raw);
     expect(result.ok ? '' : result.reason).toContain(reason);
-  });
-});
-
-describe('The search for Regions', () => {
-  it.each([
-    ['tokyo', ['ap-northeast-1']],
-    ['us-we', ['us-west-1', 'us-west-2', 'us-gov-west-1']],
-    ['india', ['ap-south-1', 'ap-south-2']],
-    ['pdx', ['us-west-2']],
-    ['nowhere', []],
-  ])('finds %s', (query, codes) => {
-    expect(findRegions(query).map(({ code }) => code)).toEqual(codes);
-  });
-
-  it('puts the best match first and shows all without a query', () => {
-    expect(
-      findRegions('eu')
-        .slice(0, 3)
-        .map(({ code }) => code),
-    ).toEqual(['eu-central-1', 'eu-central-2', 'eu-north-1']);
-    expect(findRegions(' ')).toHaveLength(35);
   });
 });
 

@@ -1,5 +1,4 @@
-import { describe, expect, it } from 'vitest';
-import { defaultRoleSessionName, parseRoleSessionName } from '../../../src/aws/values/session-name.ts';
+import { parseRoleSessionName } from '../../../src/aws/values/session-name.ts';
 import { table } from './parser-table.ts';
 
 table(
@@ -16,16 +15,3 @@ table(
     ['x'.repeat(65), '2 to 64'],
   ],
 );
-
-describe('A default session name', () => {
-  it.each([
-    ['ada', 'workstation.example.com', 'ada@workstation'],
-    ['Ada Lovelace', 'größe', 'Ada-Lovelace@gro-e'],
-    ['', '', 'bedrock-setup'],
-    ['x'.repeat(80), 'host', 'x'.repeat(64)],
-  ])('says who is at work: %s, %s', (user, host, name) => {
-    const made = defaultRoleSessionName(user, host);
-    expect(made).toBe(name);
-    expect(parseRoleSessionName(made)).toEqual({ ok: true, value: name });
-  });
-});
