@@ -6,6 +6,7 @@ import { copyIn } from './copy-section.ts';
 import type { Draft } from './draft.ts';
 import { removeFrom } from './remove-section.ts';
 import { renameIn } from './rename-section.ts';
+import { readTwice } from './second-reading.ts';
 import { type SectionChange, setInSection } from './set-section.ts';
 
 export type { SectionChange };
@@ -30,17 +31,23 @@ export function setProperties(before: Uint8Array | null, changes: readonly Secti
 
 /** Removes a section with its own comments; a section that is not there is no failure. */
 export function removeSection(before: Uint8Array | null, section: string, file: IniFile): EditOutcome {
-  return edit(before, [section], file, false, (lines) => removeFrom(lines, section, file));
+  return edit(before, [section], file, false, (lines) =>
+    readTwice(lines, removeFrom(lines, section, file), { file, sections: [section] }),
+  );
 }
 
 /** Renames a section; profiles that refer to it by name are not this function's business. */
 export function renameSection(before: Uint8Array | null, from: string, to: string, file: IniFile): EditOutcome {
-  return edit(before, [from, to], file, false, (lines) => renameIn(lines, from, to, file));
+  return edit(before, [from, to], file, false, (lines) =>
+    readTwice(lines, renameIn(lines, from, to, file), { file, sections: [from, to], isMoved: true }),
+  );
 }
 
 /** Appends a copy of a section under another name, with every value as it is written. */
 export function copySection(before: Uint8Array | null, from: string, to: string, file: IniFile): EditOutcome {
-  return edit(before, [from, to], file, false, (lines) => copyIn(lines, from, to, file));
+  return edit(before, [from, to], file, false, (lines) =>
+    readTwice(lines, copyIn(lines, from, to, file), { file, sections: [from, to] }),
+  );
 }
 
 /** `sections` are the headers that `change` looks for. `mends`: a byte order mark is worth removing even when the section holds the values already. */

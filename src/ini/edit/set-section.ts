@@ -1,14 +1,13 @@
 import { looksLikeProperty, readBody } from '../text/body.ts';
 import { type Layout, layOut } from '../text/layout.ts';
-import { joinLines, type Line, majorityEnd, splitLines } from '../text/lines.ts';
+import { joinLines, type Line, majorityEnd } from '../text/lines.ts';
 import { parseTarget, propertyProblem, type Target } from '../text/names.ts';
 import { type IniFile, nameLines, type Refused, refuse } from '../text/note.ts';
 import { append } from './append.ts';
-import { crossCheckLines } from './cross-check.ts';
 import { type Draft, unchanged } from './draft.ts';
 import { findSection } from './find-section.ts';
-import { newSectionText } from './new-section.ts';
 import { repairSection } from './repair-section.ts';
+import { readTwice } from './second-reading.ts';
 import { mayHoldAny, setValues } from './set-values.ts';
 
 /** Properties to set (or, with `null`, to remove) in one section; `section` is the header without brackets, for example `profile production`. */
@@ -39,11 +38,13 @@ export function setInSection(lines: Line[], change: SectionChange): Draft | Refu
   if (inherited) return inherited;
   if (values.size === 0 && own && !mayHoldAny(own, set.keys())) return unchanged(lines);
   const end = majorityEnd(lines);
+  const intent = { file: target.file, sections: [target.header], set: Object.fromEntries(set) };
   if (!found.section || !own) {
     const broken = refuseFirstBesideDefault(lines, layout);
     if (broken) return broken;
-    const added = splitLines(newSectionText(target.header, target.file, values));
-    return crossChecked({ ok: true, lines: append(lines, added, end), notes: [], changed: true }, target, set);
+    const text = [`[${target.header}]`, ...[...values].map(([key, value]) => `${key} = ${value}`)];
+    const added = text.map((each): Line => ({ text: each, end, number: 0 }));
+    return readTwice(lines, { ok: true, lines: append(lines, added, end), notes: [], changed: true }, intent);
   }
   const repaired = repairSection(lines, found.section, found.spelling, set);
   if (!repaired.ok) return repaired;
@@ -51,7 +52,7 @@ export function setInSection(lines: Line[], change: SectionChange): Draft | Refu
   const section = setValues(repaired.lines, set, end, notes);
   const after = [...lines.slice(0, found.section.at), ...section, ...lines.slice(found.section.until)];
   const changed = joinLines(section) !== joinLines(own);
-  return crossChecked({ ok: true, lines: after, notes, changed }, target, set);
+  return readTwice(lines, { ok: true, lines: after, notes, changed }, intent);
 }
 
 /** boto3 copies `[DEFAULT]` into every section, so a key that stands there cannot be taken away from one section. */
@@ -90,16 +91,5 @@ function refuseFirstBesideDefault(lines: readonly Line[], layout: Layout): Refus
     `There is no setting on ${nameLines(numbers)} of [DEFAULT]; boto3 and the AWS CLI copy that into every profile, and with the first profile they could not read the file any more.`,
     numbers,
     'Remove the text, or put # before it, then start again.',
-  );
-}
-
-/** A second opinion before the bytes leave the room: a difference is a bug of ours, and then nothing is written. */
-function crossChecked(draft: Draft, target: Target, set: ReadonlyMap<string, string | null>): Draft | Refused {
-  const differences = crossCheckLines(draft.lines, target.header, Object.fromEntries(set), target.file);
-  if (differences.length === 0) return draft;
-  return refuse(
-    `The section did not read back as it was set. ${differences.join(' ')}`,
-    [],
-    'Nothing was written. Please report this with the shape of the section (without its values).',
   );
 }
