@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { namedPath } from '../aws/named-path.ts';
 import { decodeText } from '../aws/pasted/decode-text.ts';
 import { shownPath } from '../aws/paths.ts';
 import type { Problem } from '../aws/problem.ts';
 import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
 import type { OpenAwsDoor } from '../host/aws/door.ts';
+import { exists } from '../host/exists.ts';
 import type { Files } from '../host/files/files.ts';
 import { createFiles } from '../host/files/files.ts';
 import type { Copied } from '../host/programs/clipboard.ts';
@@ -126,4 +128,16 @@ export async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk));
   return decodeText(Buffer.concat(chunks));
+}
+
+/** What speaks for a client on this machine, in a few words. */
+export async function traceIn(world: World, client: string): Promise<string | undefined> {
+  const [{ traceOf }, { isInstalled }] = await Promise.all([
+    import('../clients/traces.ts'),
+    import('../host/programs/find-program.ts'),
+  ]);
+  return traceOf(client, {
+    isInstalled: (program) => isInstalled(program, world),
+    isThere: (path) => exists(join(world.home, path)),
+  });
 }

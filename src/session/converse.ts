@@ -24,6 +24,8 @@ export interface Asking {
   portal?: PortalLists;
   /** Asks the account of a role's source for its roles and devices; without it they are typed. */
   identity?: IdentityLists;
+  /** What speaks for a client on this machine, in a few words. */
+  traceOf?(client: string): Promise<string | undefined>;
   /** Shown once somebody who has no keys yet has said where they begin. */
   begin?(beginning: AnswerValues['beginning']): Promise<void>;
 }
@@ -61,9 +63,10 @@ export async function converse(
     if (looked?.type === 'learnt' || looked?.type === 'back') continue;
     if (looked?.type === 'failed') refused = { id: question.id, reason: looked.reason };
     const problem = refused?.id === question.id ? refused.reason : undefined;
+    const progress = progressOf(questions, at, context, chapter);
     const view = toAskView(questions, question, at, context, {
       canGoBack: back !== undefined,
-      progress: progressOf(questions, at, context, chapter),
+      ...(progress === undefined ? {} : { progress }),
       ...(problem === undefined ? {} : { problem }),
       ...(chapter === 'setup' && question.type !== 'paste' && question.id !== 'secret' ? { takesBlock: isBlock } : {}),
     });

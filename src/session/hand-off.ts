@@ -8,6 +8,7 @@ import type { Situation } from '../faces/words/situation.ts';
 import { buildEnvironmentPlan } from '../plan/environment/build-environment.ts';
 import type { Snippet } from '../plan/plan.ts';
 import { knownTestModels } from '../verify/models/known-models.ts';
+import { askProgram } from './ask-program.ts';
 import { converse } from './converse.ts';
 import { offerToDelete } from './imported-csv.ts';
 import { lastCard, profileOf } from './last-card.ts';
@@ -23,7 +24,7 @@ export async function handOff(session: Session, ending: Ending): Promise<string 
   // Without a person nobody waits for settings that were not asked for.
   const isAsked = !options.headless || conversation.given.client !== undefined;
   const named = isAsked && (options.program || conversation.given.client !== undefined);
-  const program = named ? await converse(face, asking, 'program', conversation) : conversation;
+  const program = named ? await askProgram(face, asking, conversation) : conversation;
   const last = isAsked ? await converse(face, asking, 'hand-off', program) : program;
   const client = findClient(last.answers.client?.value ?? '');
   const input = clientInput(ending);

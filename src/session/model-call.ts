@@ -2,6 +2,7 @@ import type { ModelApi } from '../aws/values/model-api.ts';
 import { findClient } from '../clients/clients.ts';
 import type { CallableModel, VerifyRequest } from '../verify/check.ts';
 import { type Conversation, reopened } from '../wizard/conversation.ts';
+import { askProgram } from './ask-program.ts';
 import { consentFor } from './consent.ts';
 import { type Asking, chapterOf, converse } from './converse.ts';
 import { modelChoices } from './model-choices.ts';
@@ -61,7 +62,7 @@ async function callModel(
   actions: Parameters<typeof runChecks>[3],
 ): Promise<WhollyVerified> {
   const { face } = verifying;
-  let at = program ? await converse(face, asking, 'program', conversation) : conversation;
+  let at = program ? await askProgram(face, asking, conversation) : conversation;
   const client = at.answers.client?.value ?? at.given.client;
   const api = apiOf(request, client);
   const spoken = api === undefined ? {} : { api };

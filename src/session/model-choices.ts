@@ -1,3 +1,4 @@
+import { type ListPrice, listPriceOf } from '../aws/values/list-prices.ts';
 import type { ModelApi } from '../aws/values/model-api.ts';
 import type { CallableModel } from '../verify/check.ts';
 import { servedBy } from '../verify/models/mantle-models.ts';
@@ -24,12 +25,25 @@ export function modelChoices(models: readonly CallableModel[], client?: string, 
   );
 }
 
-const choice = (id: string, model: CallableModel): Choice => ({ value: id, label: id, hint: aboutModel(model) });
+function choice(id: string, model: CallableModel): Choice {
+  return { value: id, label: model.name, hint: aboutModel(id, model) };
+}
 
-function aboutModel({ name, provider, lifecycle, endOfLife, inferenceProfile }: CallableModel): string {
+/** What tells models apart, what matters most first: a short row shows only its beginning. */
+function aboutModel(
+  id: string,
+  { provider, lifecycle, endOfLife, inferenceProfile, endpoints }: CallableModel,
+): string {
+  const price = listPriceOf(id);
   return [
-    `${provider} · ${name}`,
     ...(lifecycle === 'LEGACY' ? [`legacy${endOfLife ? `, ends ${endOfLife.slice(0, 10)}` : ''}`] : []),
+    ...(price === undefined ? ['price unknown'] : [`$${price.input} in, $${price.output} out`, contextOf(price)]),
+    provider,
     ...(inferenceProfile?.scope === 'global' ? ['may be processed in any Region'] : []),
+    endpoints.length > 1 ? 'both endpoints' : endpoints.join(),
   ].join(' · ');
+}
+
+function contextOf({ context }: ListPrice): string {
+  return context >= 1_000_000 ? `${context / 1_000_000}M context` : `${context / 1000}k context`;
 }

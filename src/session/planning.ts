@@ -11,6 +11,7 @@ import { findDialect } from '../shell/dialects.ts';
 import { notesOn } from '../wizard/answers.ts';
 import { shownAnswer } from '../wizard/ask-view.ts';
 import { backTo, type Conversation, changing, lastAsked, reopened } from '../wizard/conversation.ts';
+import type { AskContext } from '../wizard/table/question.ts';
 import { questions } from '../wizard/table/questions.ts';
 import { chapterOf } from './converse.ts';
 import type { ReviewSetting } from './face.ts';
@@ -35,7 +36,7 @@ export async function makePlan(session: Session, story: StoryAt<'plan'>): Promis
 }
 
 /** Shows the change before it happens. */
-export async function review({ face, options }: Session, story: StoryAt<'review'>): Promise<Story> {
+export async function review({ face, options, asking }: Session, story: StoryAt<'review'>): Promise<Story> {
   const { setup, built, conversation } = story;
   const last = lastAsked(questions, conversation);
   const canGoBack = last !== undefined;
@@ -46,7 +47,7 @@ export async function review({ face, options }: Session, story: StoryAt<'review'
           plan: built.plan,
           lines: reviewLines(built.plan),
           action: actionOf(built),
-          settings: settingsOf(conversation),
+          settings: settingsOf(conversation, asking.context),
           canGoBack,
         });
   if (decision === 'back') {
@@ -60,13 +61,13 @@ export async function review({ face, options }: Session, story: StoryAt<'review'
 }
 
 /** What the review stands on, each line with the figure that changes it. */
-function settingsOf({ answers }: Conversation): ReviewSetting[] {
+function settingsOf({ answers }: Conversation, context: AskContext): ReviewSetting[] {
   return questions
     .flatMap((question) => {
       const answered = answers[question.id];
       if (answered === undefined || question.label === undefined) return [];
       const why = answered.silent;
-      const shown = shownAnswer(question, answered);
+      const shown = shownAnswer(question, answered, context);
       return [{ id: question.id, label: question.label, shown, ...(why === undefined ? {} : { why }) }];
     })
     .slice(0, 9)

@@ -29,7 +29,7 @@ export async function runSession(face: Face, ports: SessionPorts, options: Sessi
   let record: SessionRecord = { written: [], results: [] };
   try {
     const detected = await ports.detect();
-    const { readText, answered } = ports;
+    const { readText, answered, traceOf } = ports;
     const context = contextOf(detected, ports);
     const mfaCode = options.headless ? {} : { mfaCode: (serial: string) => askMfaCode(face, serial) };
     const asking: Asking = {
@@ -37,6 +37,7 @@ export async function runSession(face: Face, ports: SessionPorts, options: Sessi
       readText,
       readSecret: (id, profile) => secretText(ports, detected, { id, profile, ...mfaCode }),
       ...(answered ? { answered } : {}),
+      ...(traceOf ? { traceOf } : {}),
       ...(options.headless || options.dryRun ? {} : { portal: openPortalLists(face, ports, detected) }),
       // Whoever wants nothing verified wants no call.
       ...(options.headless || options.dryRun || !options.verify

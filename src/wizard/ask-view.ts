@@ -45,13 +45,17 @@ export function trailOf(table: Table, answers: Answers, context: AskContext): { 
   return table.flatMap((question) => {
     const answered = answers[question.id];
     if (answered === undefined) return [];
-    return [{ message: settle(question.message, answers, context), shown: shownAnswer(question, answered) }];
+    return [{ message: settle(question.message, answers, context), shown: shownAnswer(question, answered, context) }];
   });
 }
 
 /** An answer as it may stand on the screen. */
-export function shownAnswer<Id extends QuestionId>(question: Question<Id>, answered: Answered<Id>): string {
-  return (question.show as (value: AnswerValues[Id]) => string)(answered.value);
+export function shownAnswer<Id extends QuestionId>(
+  question: Question<Id>,
+  answered: Answered<Id>,
+  context: AskContext,
+): string {
+  return (question.show as (value: AnswerValues[Id], context: AskContext) => string)(answered.value, context);
 }
 
 /** What was said before, unless it is no answer any more after another one has changed. */

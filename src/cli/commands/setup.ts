@@ -22,6 +22,7 @@ import {
   readAll,
   readForPlan,
   readNamedText,
+  traceIn,
   type Verifier,
 } from '../ports.ts';
 import { repairFirst } from '../repair-first.ts';
@@ -131,7 +132,9 @@ function sessionPorts(call: Call, files: ReturnType<typeof openFiles>, verifier:
     environmentKeys: () => keysOfEnvironment(world.env),
     copy: (text) => copyText(world, text),
     // In the demo nothing leaves this program; the address is shown.
-    ...(demo ? {} : { openPage: (url: string) => openPage(world, url) }),
+    ...(demo
+      ? {}
+      : { openPage: (url: string) => openPage(world, url), traceOf: (client: string) => traceIn(world, client) }),
     exists,
     ...(demo?.answered ? { answered: demo.answered } : {}),
     environment: world.env,

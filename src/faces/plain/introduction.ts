@@ -1,5 +1,5 @@
 import type { AskView } from '../../wizard/table/question.ts';
-import { numberedLines, readOut, searchLines } from './offered.ts';
+import { offeredLines } from './offered.ts';
 
 /** What is said before a prompt: why the last answer was not taken, the question, its choices, and the signs that do something else. */
 export function introduction(view: AskView): string[] {
@@ -8,7 +8,6 @@ export function introduction(view: AskView): string[] {
     ...(view.canGoBack ? ['< to go back'] : []),
     ...(view.offer ? [`+ for ${view.offer.label}`] : []),
   ];
-  const list = readOut(view);
   // Where the prompt itself is the question, it is not said twice.
   const isSaid = view.type === 'select' || view.type === 'confirm' || view.choices.length > 0;
   const step = view.progress === undefined ? '' : ` (question ${view.progress.step} of about ${view.progress.of})`;
@@ -17,7 +16,7 @@ export function introduction(view: AskView): string[] {
     ...(view.problem === undefined ? [] : [`Not taken: ${view.problem}`]),
     ...(isSaid ? [`${view.message}${step}`] : step === '' ? [] : [step.trim()]),
     ...(view.hint === undefined ? [] : [view.hint]),
-    ...(list.length > 0 ? numberedLines(list) : view.choices.length > 0 ? searchLines(view) : []),
+    ...offeredLines(view),
     ...(view.type === 'confirm' ? ['Type yes or no.'] : []),
     ...(keys.length === 0 ? [] : [`(${keys.join(', ')})`]),
   ];

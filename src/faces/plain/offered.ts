@@ -1,25 +1,29 @@
 import type { AskView, Choice } from '../../wizard/table/question.ts';
+import { adviceOn } from '../words/choice.ts';
 
-/** Longer lists are searched by typing: a screen reader would read them all. */
+/** Of longer lists only the beginning is read out: a screen reader would read them all. */
 const longest = 15;
+const beginning = 5;
 
-/** The choices that are read out with the question. */
-export function readOut(view: AskView): readonly Choice[] {
-  return view.choices.length > longest ? [] : view.choices;
+/** The choices that are read out with the question, which can be chosen by their numbers. */
+export function readOut({ choices }: AskView): readonly Choice[] {
+  return choices.length > longest ? choices.slice(0, beginning) : choices;
+}
+
+/** The choices that are read out, and how to choose from all there are. */
+export function offeredLines(view: AskView): string[] {
+  const list = readOut(view);
+  const rest = view.choices.length - list.length;
+  if (rest === 0) return list.length === 0 ? [] : numberedLines(list);
+  return [
+    ...list.map(numbered),
+    `And ${rest} more. Type a number, a part of a name to search for it, or * for the whole list.`,
+  ];
 }
 
 /** A list by number, and how to choose from it. */
 export function numberedLines(choices: readonly Choice[]): string[] {
   return [...choices.map(numbered), 'Type a number or a name.'];
-}
-
-/** What is said in place of a list that is too long to be read out. */
-export function searchLines({ choices }: AskView): string[] {
-  const examples = choices.slice(0, 3).map(({ value }) => value);
-  return [
-    `${choices.length} choices; for example ${examples.join(', ')}.`,
-    'Type a part of the name to search, or * for the whole list.',
-  ];
 }
 
 /** The choices in which every word of what was typed occurs. */
@@ -36,7 +40,9 @@ export function byNumber(choices: readonly Choice[], answer: string): string {
   return /^\d{1,3}$/.test(answer.trim()) ? (choices[Number(answer) - 1]?.value ?? answer) : answer;
 }
 
-function numbered({ value, label, hint }: Choice, index: number): string {
+function numbered(choice: Choice, index: number): string {
+  const { value, label } = choice;
   const name = label === value ? label : `${label} (${value})`;
-  return `  ${index + 1}) ${name}${hint === undefined ? '' : `: ${hint}`}`;
+  const advice = adviceOn(choice);
+  return `  ${index + 1}) ${name}${advice === undefined ? '' : `: ${advice}`}`;
 }

@@ -7,8 +7,8 @@ import type { CheckResult } from '../../verify/check.ts';
 import type { AskView, Choice, Reply } from '../../wizard/table/question.ts';
 import { applyLines } from '../words/apply.ts';
 import { checkLines } from '../words/checks.ts';
-import { detectedLines, findingLines } from '../words/detected.ts';
-import { firstFindings } from '../words/on-this-machine.ts';
+import { findingLines } from '../words/detected.ts';
+import { fileLines, firstFindings, resolutionLines, systemWords } from '../words/on-this-machine.ts';
 import { pageLines } from '../words/page.ts';
 import { signInLines } from '../words/sign-in.ts';
 import { terminalText } from '../words/terminal-text.ts';
@@ -121,7 +121,15 @@ export function createPlainFace({ stdin, stderr, signal, dialect, named, stop }:
     async showDetected(detected) {
       const { shown, more } = firstFindings(detected.findings);
       const findings = shown.flatMap((finding) => findingLines(finding, dialect));
-      sayAll(['bedrock-setup', ...detectedLines(detected), ...findings, ...(more === undefined ? [] : [more]), '']);
+      sayAll([
+        'bedrock-setup: nothing is written before you have seen it.',
+        `On this machine: ${systemWords(detected)}`,
+        ...fileLines(detected, false),
+        ...resolutionLines(detected.resolutions),
+        ...findings,
+        ...(more === undefined ? [] : [more]),
+        '',
+      ]);
     },
     ask,
     confirm({ message, details, default: fallback }) {

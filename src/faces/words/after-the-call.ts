@@ -1,24 +1,18 @@
 import { consoleLink } from '../../aws/values/console.ts';
+import { listedIn, listPriceOf } from '../../aws/values/list-prices.ts';
 import type { PageSection } from './page.ts';
 import type { Situation } from './situation.ts';
-
-/** List prices in US dollars per million tokens, input and output, in us-east-1 in November 2026 ([pricing](https://aws.amazon.com/bedrock/pricing/)). Only models used for test calls by themselves; all others are given as a ceiling. */
-const prices: readonly { model: RegExp; name: string; input: number; output: number }[] = [
-  { model: /amazon\.nova-micro-v1/, name: 'Amazon Nova Micro', input: 0.035, output: 0.14 },
-  { model: /amazon\.nova-lite-v1/, name: 'Amazon Nova Lite', input: 0.06, output: 0.24 },
-  { model: /amazon\.nova-pro-v1/, name: 'Amazon Nova Pro', input: 0.8, output: 3.2 },
-];
 
 /** For models whose price is not known here: well above the dearest text models on the price list. */
 const ceiling = { input: 60, output: 300 };
 
-/** What a call with so many tokens costs at list price: an estimate for the models that are used for tests, a ceiling for others. */
+/** What a call with so many tokens costs at list price: an estimate for models whose price is known here, a ceiling for others. */
 export function costOf(call: { modelId: string; inputTokens: number; outputTokens: number }): {
   dollars: number;
   exact: boolean;
   text: string;
 } {
-  const known = prices.find(({ model }) => model.test(call.modelId));
+  const known = listPriceOf(call.modelId);
   const { input, output } = known ?? ceiling;
   const dollars = (call.inputTokens * input + call.outputTokens * output) / 1_000_000;
   const amount = money(dollars);
@@ -28,7 +22,7 @@ export function costOf(call: { modelId: string; inputTokens: number; outputToken
     text:
       known === undefined
         ? `less than ${amount}`
-        : `about ${amount} at the list price of ${known.name} (USD ${input} and ${output} per million tokens in and out)`,
+        : `about ${amount} at the list price of ${known.name} in ${listedIn} (USD ${input} and ${output} per million tokens in and out)`,
   };
 }
 

@@ -52,6 +52,14 @@ export async function findProgram(name: string, place: ProgramPlace): Promise<st
   }
 }
 
+/** Whether a program can be run by its name, also as the batch file that npm makes of it on Windows, which is not started from here. */
+export async function isInstalled(name: string, place: ProgramPlace): Promise<boolean> {
+  if ((await findProgram(name, place)) !== undefined) return true;
+  if (place.platform !== 'windows') return false;
+  const files = pathFolders(place).map((folder) => path.win32.join(folder, `${name}.cmd`));
+  return (await Promise.all(files.map((file) => isProgram(file, place.platform)))).includes(true);
+}
+
 function wslPaths(name: string): string[] {
   const own = ofWindows[name.replace(/\.exe$/, '')];
   if (own === undefined || !name.endsWith('.exe')) return [];

@@ -1,3 +1,4 @@
+import { listedIn } from '../../aws/values/list-prices.ts';
 import { parsed, refused } from '../../aws/values/parsed.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { modelAccessGuidance, modelGuidance } from '../guidance/models.ts';
@@ -5,11 +6,11 @@ import { labelOf, oneOf } from './parse.ts';
 import type { AskContext, Choice, Question } from './question.ts';
 import { methodOf } from './target.ts';
 
-/** The programs, those found on this machine on top; nobody has to have one yet. */
+/** The programs, those found on this machine on top of the others; nobody has to have one yet. */
 function programChoices({ clients }: AskContext): readonly Choice[] {
   const found = clients.filter((client) => client.found !== undefined);
-  const none = { value: 'none', label: 'None yet', hint: 'Any program can be told later, with bedrock-setup client.' };
-  return [...found, none, ...clients.filter((client) => client.found === undefined)];
+  const none = { value: 'none', label: 'None yet', hint: 'Later: bedrock-setup client.' };
+  return [none, ...found, ...clients.filter((client) => client.found === undefined)];
 }
 
 /** Lines that name a profile are made again for another shell: what calls with it is set up. */
@@ -29,10 +30,10 @@ export const laterQuestions: readonly Question[] = [
     hint: 'Its settings are handed over at the end, and the model fits it.',
     choices: (_, context) => programChoices(context),
     when: () => true,
-    default: (answers, context) => (hasProgram(answers) ? 'none' : programChoices(context)[0]?.value),
+    default: 'none',
     silent: (answers) => (hasProgram(answers) ? 'the profile is in use already' : undefined),
     parse: (raw, _, context) => oneOf(programChoices(context).map(({ value }) => value))(raw),
-    show: (value) => value,
+    show: (value, context) => labelOf(programChoices(context), value),
   },
   {
     id: 'model',
@@ -41,7 +42,7 @@ export const laterQuestions: readonly Question[] = [
     flag: 'model',
     help: 'model ID or inference profile to verify with',
     message: 'Which model do you want to call?',
-    hint: 'Programs use the identifier as it is shown here.',
+    hint: `US dollars per million tokens, at list price in us-east-1 in ${listedIn}.`,
     guidance: () => [...modelGuidance(), '', ...modelAccessGuidance()],
     suggestions: (_, context) => context.models,
     when: () => true,

@@ -63,7 +63,7 @@ export const methodQuestions: readonly Question[] = [
     when: (_, context) => context.scenarios.length > 0,
     default: (_, context) => context.scenarios[0]?.value,
     parse: (raw, _, context) => oneOf(context.scenarios.map((scenario) => scenario.value))(raw),
-    show: (value) => value,
+    show: (value, { scenarios }) => labelOf(scenarios, value),
   },
   {
     id: 'method',

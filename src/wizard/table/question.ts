@@ -119,7 +119,7 @@ interface QuestionOf<Id extends QuestionId> {
   optional?: true;
   parse(raw: string, answers: Answers, context: AskContext): Parsed<AnswerValues[Id]>;
   /** The answer as it may stand on the screen. */
-  show(value: AnswerValues[Id]): string;
+  show(value: AnswerValues[Id], context: AskContext): string;
 }
 
 interface Flagged {

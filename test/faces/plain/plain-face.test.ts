@@ -87,9 +87,9 @@ describe('the plain face', () => {
   it('searches a long list, reads out what fits and counts from there', async () => {
     const { face, enter, hear, said } = conversation();
     const asked = face.ask(askView({ message: 'Region', choices: many, parse: strict }));
-    await enter('23 choices; for example us-east-1, us-west-2, eu-central-1.', 'us-');
+    await enter('And 18 more. Type a number, a part of a name to search for it', 'us-');
     await hear('  2) us-west-2: Oregon');
-    expect(said()).not.toContain('xx-0');
+    expect(said()).not.toContain('xx-2');
     await enter('Type a number or a name.', '2');
     expect(await asked).toMatchObject({ raw: 'us-west-2' });
   });

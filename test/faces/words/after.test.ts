@@ -83,14 +83,14 @@ describe('what a test call costs', () => {
   });
 
   it('is a ceiling where the price is not known, never an invented number', () => {
-    const { exact, text: words } = costOf({ ...converse, modelId: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' });
+    const { exact, text: words } = costOf({ ...converse, modelId: 'qwen.qwen3-32b-v1:0' });
     expect(exact).toBe(false);
     expect(words).toBe('less than USD 0.0021');
   });
 
   it('is said before the call, rounded up', () => {
     expect(costBefore('amazon.nova-micro-v1:0', 16)).toBe(
-      'The call sends about 30 tokens and asks for 16 at most: about USD 0.0000033 at the list price of Amazon Nova Micro (USD 0.035 and 0.14 per million tokens in and out).',
+      'The call sends about 30 tokens and asks for 16 at most: about USD 0.0000033 at the list price of Amazon Nova Micro in April 2026 (USD 0.035 and 0.14 per million tokens in and out).',
     );
     expect(costOf({ modelId: 'amazon.nova-micro-v1:0', inputTokens: 0, outputTokens: 0 }).text).toContain('USD 0 ');
   });

@@ -44,7 +44,7 @@ describe('keeping the variables for new shells', () => {
   });
 
   it('names the form in the trail as the list does', () => {
-    const shown = (value: string) => questions.find(({ id }) => id === 'shell')?.show(value as never);
+    const shown = (value: string) => questions.find(({ id }) => id === 'shell')?.show(value as never, askContext());
     expect(shown('env')).toMatch(/^bash/);
     expect(shown('zsh')).toBe('zsh');
   });

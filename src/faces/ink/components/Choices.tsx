@@ -1,8 +1,9 @@
 import { Box } from 'ink';
 import { memo, useMemo } from 'react';
 import type { Choice } from '../../../wizard/table/question.ts';
+import { adviceOn } from '../../words/choice.ts';
 import { windowAround } from '../fields/narrow.ts';
-import { hintOf, labelOf, layoutChoices, measureChoices } from './choice-layout.ts';
+import { labelOf, layoutChoices, measureChoices } from './choice-layout.ts';
 import { proseColumns, useTerminal } from './terminal.ts';
 import { OneLine, Words } from './Words.tsx';
 
@@ -24,7 +25,7 @@ export function Choices(props: { choices: readonly Choice[]; active: number | un
           <Row
             key={choice.value}
             label={labelOf(choice)}
-            hint={isActive || !isActiveOnly ? hintOf(choice) : undefined}
+            hint={isActive || !isActiveOnly ? adviceOn(choice) : undefined}
             isActive={isActive}
             labelColumns={labelColumns}
             hintRows={hintRows}

@@ -8,9 +8,10 @@ import { RemarkLine } from './Remark.tsx';
 export function TextQuestion(props: { field: TextField; state: QuestionState; room: number }) {
   const { field, state, room } = props;
   const { view } = state;
-  const offered = view.offer === undefined ? [] : [`(tab: ${view.offer.label})`];
   const listed = suggestions(field, view);
   const active = highlightedSuggestion(field, view);
+  const chosen = active === undefined ? view.default : listed[active]?.value;
+  const offered = view.offer === undefined ? [] : [`(tab: ${view.offer.label})`];
   // While something that fits is highlighted, nothing is wrong yet.
   const isJudged = (view.type !== 'file' || field.masked) && active === undefined;
   const remark = refusal(state) ?? (isJudged ? judged(view, field.line.text, field.masked) : undefined);
@@ -20,7 +21,7 @@ export function TextQuestion(props: { field: TextField; state: QuestionState; ro
       <LineInput
         line={field.line}
         isHidden={state.arriving !== '' || (field.masked && field.line.text !== '')}
-        ghost={state.arriving === '' ? [...(view.default ? [view.default] : []), ...offered].join('  ') : ''}
+        ghost={state.arriving === '' ? [...(chosen ? [chosen] : []), ...offered].join('  ') : ''}
       />
       <RemarkLine remark={remark} />
       {listed.length > 0 && rows > 0 && <Choices choices={listed} active={active} room={rows} />}

@@ -1,4 +1,5 @@
 import type { Choice } from '../../../wizard/table/question.ts';
+import { adviceOn } from '../../words/choice.ts';
 import { columnsOf } from '../fields/graphemes.ts';
 
 /** How a list of choices is laid out. */
@@ -18,11 +19,6 @@ export interface ChoiceLayout {
 /** What is shown of a choice. */
 export function labelOf(choice: Choice): string {
   return choice.label === '' ? choice.value : choice.label;
-}
-
-/** What stands beside or below a choice: what was found on this machine that speaks for it, and one sentence of advice. */
-export function hintOf({ found, hint }: Choice): string | undefined {
-  return found === undefined ? hint : [found, hint].filter((part) => part !== undefined).join('. ');
 }
 
 /** What a list of choices measures, whichever of them is active. */
@@ -47,8 +43,8 @@ export function measureChoices(choices: readonly Choice[], columns: number): Cho
     // In a long list a shortened hint for each is worth more than one in full.
     isBeside:
       (choices.length > 8 && besideRoom >= 16) ||
-      choices.every((choice) => columnsOf(hintOf(choice) ?? '') <= besideRoom),
-    whole: choices.reduce((rows, choice) => rows + 1 + rowsOfHint(hintOf(choice), columns), 0),
+      choices.every((choice) => columnsOf(adviceOn(choice) ?? '') <= besideRoom),
+    whole: choices.reduce((rows, choice) => rows + 1 + rowsOfHint(adviceOn(choice), columns), 0),
   };
 }
 
@@ -68,7 +64,7 @@ export function layoutChoices(
   const advice =
     isBeside || active === undefined
       ? 0
-      : Math.max(0, Math.min(3, room - 2, rowsOfHint(hintOf(choices[active] ?? noChoice), columns)));
+      : Math.max(0, Math.min(3, room - 2, rowsOfHint(adviceOn(choices[active] ?? noChoice), columns)));
   const size = choices.length <= room - advice ? choices.length : Math.max(1, room - advice - 1);
   return {
     labelColumns: isBeside ? labelColumns : undefined,

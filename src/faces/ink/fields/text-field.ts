@@ -34,12 +34,16 @@ export function suggestions(field: TextField, view: AskView): readonly Choice[] 
 }
 
 /**
- * The suggestion that Enter gives: the one the person went to, or the best one when what was typed is no answer yet,
+ * The suggestion that Enter gives: the one the person went to, the default, or the best one when what was typed is no answer yet,
  * so that a place or a few letters of a name are enough.
  */
 export function highlightedSuggestion(field: TextField, view: AskView): number | undefined {
   const { text } = field.line;
-  if (field.highlighted !== undefined || text.trim() === '') return field.highlighted;
+  if (field.highlighted !== undefined) return field.highlighted;
+  if (text.trim() === '') {
+    const preset = view.choices.findIndex(({ value }) => value === view.default);
+    return field.masked || preset === -1 ? undefined : preset;
+  }
   return suggestions(field, view).length > 0 && !view.parse(text).ok ? 0 : undefined;
 }
 
