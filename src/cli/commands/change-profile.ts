@@ -1,8 +1,12 @@
 import { awsFilePaths } from '../../aws/paths.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
+import { exists } from '../../host/exists.ts';
+import type { Files } from '../../host/files/files.ts';
 import type { Built, MakePlan } from '../../plan/plan.ts';
+import type { Mentions } from '../../plan/profiles/mentions.ts';
 import { copyPlan, type ProfileSources, removePlan, renamePlan } from '../../plan/profiles/profile-plans.ts';
+import { filesWithVariables, linesNamingProfile } from '../../shell/profile-lines.ts';
 import type { Call } from '../call.ts';
 import { carryOut } from '../carry-out.ts';
 import type { AddOptions } from '../lines/setup.ts';
@@ -16,8 +20,8 @@ export async function remove(call: Call, name?: string): Promise<number> {
     [name],
     'Remove the profile',
     ([profile]) =>
-      (sources) =>
-        removePlan(profile, sources),
+      (sources, mentions) =>
+        removePlan(profile, sources, mentions),
   );
 }
 
@@ -28,8 +32,8 @@ export async function rename(call: Call, from?: string, to?: string): Promise<nu
     [from, to],
     'Rename the profile',
     ([old, name]) =>
-      (sources) =>
-        renamePlan(old, name, sources),
+      (sources, mentions) =>
+        renamePlan(old, name, sources, mentions),
   );
 }
 
@@ -55,7 +59,7 @@ async function change(
   call: Call,
   [existing = '', wanted]: readonly (string | undefined)[],
   action: string,
-  planOf: (names: Names) => (sources: ProfileSources) => Built,
+  planOf: (names: Names) => (sources: ProfileSources, mentions: Mentions) => Built,
 ): Promise<number> {
   // Only a new name has to suit every reader: one that does not is a reason to rename.
   const parsed = wanted === undefined ? undefined : parseProfileName(wanted);
@@ -68,7 +72,21 @@ async function change(
     const config = await readForPlan(files, paths.config);
     if (!config.ok) return config;
     const sources = { credentials: credentials.content, config: config.content };
-    return planOf([existing.trim(), parsed?.value ?? ''])(sources);
+    const name = existing.trim();
+    return planOf([name, parsed?.value ?? ''])(sources, await mentionsOf(name, call, files));
   };
   return carryOut(call, files, make, action);
+}
+
+/** Where else this profile is named: in the variables of this shell, and in start-up files, as far as they can be read. */
+async function mentionsOf(name: string, { world }: Call, files: Files): Promise<Mentions> {
+  const variables = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'].filter((variable) => world.env[variable] === name);
+  const { platform, home, env } = world;
+  const lines: Mentions['lines'][number][] = [];
+  for (const path of filesWithVariables({ platform, home, env, exists })) {
+    const read = await files.read(path);
+    const text = new TextDecoder().decode((read.ok && read.bytes) || new Uint8Array());
+    lines.push(...linesNamingProfile(text, name).map((line) => ({ shown: files.shown(path), line })));
+  }
+  return { variables, lines };
 }

@@ -1,6 +1,6 @@
 import type { ProfileFacts } from '../../aws/detected.ts';
 import type { Problem } from '../../aws/problem.ts';
-import { dependentsOf, profilesFrom } from '../../aws/profiles/profiles.ts';
+import { dependentsOf, dependentsOfSsoSession, profilesFrom } from '../../aws/profiles/profiles.ts';
 import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { copySection, type EditOutcome, removeSection, renameSection, setProperties } from '../../ini/edit/edit.ts';
 import { readSections } from '../../ini/read/sections.ts';
@@ -8,6 +8,7 @@ import { decodeIni } from '../../ini/text/decode.ts';
 import type { IniFile } from '../../ini/text/note.ts';
 import { cannotBeEdited, editOf } from '../build.ts';
 import type { Built, FileContent, FileEdit, PlanNote } from '../plan.ts';
+import { type Mentions, mentionNotes, nowhere } from './mentions.ts';
 import { namingProfiles, pointTo, sectionOf } from './naming.ts';
 import { configSection } from './profile-edits.ts';
 
@@ -19,21 +20,40 @@ export interface ProfileSources {
 
 type Change = (bytes: Uint8Array | null, section: string, file: IniFile) => EditOutcome;
 
-/** Takes a profile out of both files; profiles that depend on it are warned about. */
-export function removePlan(name: string, sources: ProfileSources): Built {
+/** Takes a profile out of both files; whatever depends on it is named. */
+export function removePlan(name: string, sources: ProfileSources, mentions: Mentions = nowhere): Built {
   const missing = missingProfile(name, sources);
   if (missing) return missing;
-  const through = dependentsOf(profilesIn(sources), name).map((profile) => profile.name);
+  const profiles = profilesIn(sources);
+  const through = dependentsOf(profiles, name).map((profile) => profile.name);
   const dependents = [...new Set([...through, ...namingProfiles(name, sources).filter((each) => each !== name)])];
-  const warning: PlanNote = {
+  const session = profiles.find((profile) => profile.name === name)?.ssoSession;
+  const isLast = session !== undefined && dependentsOfSsoSession(profiles, session).length === 1;
+  const notes: PlanNote[] = [
+    ...(dependents.length === 0 ? [] : [stopsWorking(name, dependents)]),
+    ...(isLast ? [unusedSession(session)] : []),
+    ...mentionNotes(name, undefined, mentions),
+  ];
+  return planned(`Remove profile ${name}`, name, sources, removeSection, notes);
+}
+
+function stopsWorking(name: string, dependents: readonly string[]): PlanNote {
+  return {
     severity: 'warning',
     text: `These profiles take their credentials from “${name}” and will stop working: ${dependents.join(', ')}.`,
   };
-  return planned(`Remove profile ${name}`, name, sources, removeSection, dependents.length === 0 ? [] : [warning]);
 }
 
-/** Gives a profile another name in both files, and tells the profiles that name it as their source. */
-export function renamePlan(from: string, to: string, sources: ProfileSources): Built {
+function unusedSession(session: string): PlanNote {
+  return {
+    severity: 'info',
+    code: 'session-unused',
+    text: `No other profile signs in through [sso-session ${session}]. It stays in the config file, for a profile to come.`,
+  };
+}
+
+/** Gives a profile another name in both files, and tells the profiles that name it as their source; what names it elsewhere is named. */
+export function renamePlan(from: string, to: string, sources: ProfileSources, mentions: Mentions = nowhere): Built {
   const missing = missingProfile(from, sources) ?? takenProfile(to, sources);
   if (missing) return missing;
   const dependents = namingProfiles(from, sources);
@@ -43,7 +63,8 @@ export function renamePlan(from: string, to: string, sources: ProfileSources): B
     const sections = dependents.map((section) => (section === from ? to : section));
     return renamed.ok ? pointTo(renamed, sections, from, to, file) : renamed;
   };
-  return planned(`Rename profile ${from} to ${to}`, from, sources, rename, [], [to, ...dependents]);
+  const notes = mentionNotes(from, to, mentions);
+  return planned(`Rename profile ${from} to ${to}`, from, sources, rename, notes, [to, ...dependents]);
 }
 
 /** Copies a profile under a new name, every setting as it is written; a Region given replaces the copied one. */

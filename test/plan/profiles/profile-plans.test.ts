@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Built } from '../../../src/plan/plan.ts';
+import type { Built, Plan } from '../../../src/plan/plan.ts';
 import { copyPlan, removePlan, renamePlan } from '../../../src/plan/profiles/profile-plans.ts';
 import { content, texts } from '../sources.ts';
 
@@ -44,6 +44,25 @@ describe('removing a profile', () => {
     const plan = planOf(removePlan('admin', sources()));
     expect(Object.keys(texts(plan))).toEqual(['config']);
     expect(plan.notes).toEqual([]);
+  });
+
+  it('says which sign-in session no profile uses any more, and leaves it', () => {
+    const session = '[sso-session corp]\nsso_start_url = https://x.awsapps.com/start\nsso_region = us-east-1\n';
+    const profile = (name: string) => `[profile ${name}]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = R\n`;
+    const one = planOf(removePlan('a', sources(null, session + profile('a'))));
+    expect(one.notes).toMatchObject([{ code: 'session-unused', text: expect.stringContaining('[sso-session corp]') }]);
+    expect(texts(one).config).toBe(session);
+    expect(planOf(removePlan('a', sources(null, session + profile('a') + profile('b')))).notes).toEqual([]);
+  });
+
+  it('says what else names the profile: this shell, and start-up files', () => {
+    const mentions = { variables: ['AWS_PROFILE'], lines: [{ shown: '~/.bashrc', line: 12 }] };
+    const said = ({ notes }: Plan) => notes.filter(({ code }) => code === 'named-elsewhere').map(({ text }) => text);
+    expect(said(planOf(removePlan('far', sources(), mentions)))).toEqual([
+      'AWS_PROFILE of this shell names the profile “far”. Let it name another profile, or take it away.',
+      '~/.bashrc, line 12, names the profile “far”. Let it name another profile, or take it away.',
+    ]);
+    expect(said(planOf(renamePlan('far', 'close', sources(), mentions)))[1]).toMatch(/Let it name “close”\.$/);
   });
 
   it('is refused for a profile that is not there, with the names of those that are', () => {
