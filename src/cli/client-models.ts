@@ -1,5 +1,5 @@
 import { type ModelApi, mantleName } from '../aws/values/model-api.ts';
-import { readModelId } from '../aws/values/model-id.ts';
+import { parseModelId, readModelId } from '../aws/values/model-id.ts';
 import { parseRegion } from '../aws/values/regions.ts';
 import type { ClientModel } from '../clients/client.ts';
 import type { Facts } from '../verify/check.ts';
@@ -28,7 +28,9 @@ export async function clientModels(call: Call<ClientOptions>, asked: Asked): Pro
     const at = each.lastIndexOf('@');
     const place = at === -1 ? { ok: true as const, value: asked.region } : parseRegion(each.slice(at + 1));
     if (!place.ok) return usage(call, place.reason);
-    given.push({ id: at === -1 ? each : each.slice(0, at), region: place.value });
+    const id = parseModelId(at === -1 ? each : each.slice(0, at));
+    if (!id.ok) return usage(call, id.reason);
+    given.push({ id: id.value, region: place.value });
   }
   return given.length > 0 ? namedModels(call, given, asked) : oneModel(call, asked);
 }

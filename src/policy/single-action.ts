@@ -10,7 +10,8 @@ export function assumeRolePolicy(roleArn: string): PolicyDocument {
   return allow('AssumeRole', 'sts:AssumeRole', roleArn);
 }
 
-function allow(sid: string, action: string, resource: string): PolicyDocument {
+/** A policy of one action on one resource. */
+export function allow(sid: string, action: string, resource: string): PolicyDocument {
   return {
     Version: '2012-10-17',
     Statement: [{ Sid: sid, Effect: 'Allow', Action: [action], Resource: [resource] }],

@@ -89,7 +89,8 @@ export function parseModelId(raw: string): Parsed<string> {
   );
   if (text === '')
     return refused('Enter a model ID, for example amazon.nova-micro-v1:0, or an inference profile’s ID or ARN.');
-  if (readModelId(text) !== undefined) {
+  // The short identifier of an application inference profile is taken, because what is wrong with it can be told from the answer.
+  if (readModelId(text) !== undefined || /^[a-z0-9]{12}$/.test(text)) {
     return parsed(
       text,
       tidiedNote(tidied),

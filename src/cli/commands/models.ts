@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events';
+import { parseModelId } from '../../aws/values/model-id.ts';
 import { partitionOf } from '../../aws/values/partition.ts';
 import { bedrockRegions } from '../../aws/values/regions.ts';
 import type { CallableModel } from '../../verify/check.ts';
+import { mfaAsker } from '../ask-person.ts';
 import type { Call } from '../call.ts';
 import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -17,7 +19,11 @@ export async function models(call: Call<ModelsOptions>, search?: string): Promis
   const { world, globals, options } = call;
   const { profile } = options;
   if (!globals.verify) return usage(call, 'models asks AWS, and --no-verify leaves out whatever asks AWS.');
-  if (options.where !== undefined) return where(call, options.where, profile);
+  if (options.where !== undefined) {
+    const named = parseModelId(options.where);
+    // A few words of a name are enough there.
+    return where(call, named.ok ? named.value : options.where, profile);
+  }
   const detected = await detectMachine(world);
   const region = regionIn(detected, options.region, profile);
   if (!region.ok) return usage(call, region.reason);
@@ -68,7 +74,11 @@ async function where(call: Call<ModelsOptions>, model: string, profile: string |
   const detected = await detectMachine(world);
   const region = regionIn(detected, call.options.region ?? detected.region ?? 'us-east-1', profile);
   if (!region.ok) return usage(call, region.reason);
-  const found = await door.resolveCredentials(targetIn(world, profile), { region: region.value, signal });
+  const found = await door.resolveCredentials(targetIn(world, profile), {
+    region: region.value,
+    signal,
+    ...mfaAsker(call),
+  });
   if (!found.ok) {
     // The checks put the failure into words.
     await learn(call, { profile, region: region.value });

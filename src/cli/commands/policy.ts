@@ -1,4 +1,5 @@
 import { parseAccountId } from '../../aws/values/account-id.ts';
+import { parseModelId } from '../../aws/values/model-id.ts';
 import { partitionOf } from '../../aws/values/partition.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
 import { attachLines, workloadSteps } from '../../policy/attach.ts';
@@ -29,7 +30,10 @@ export async function policy(call: Call<PolicyOptions>): Promise<number> {
   const { format = 'json', kind = 'invoke' } = options;
   const target = trustTarget(options);
   if (typeof target === 'string') return usage(call, target);
-  const wanted = options.model ?? [];
+  const models = (options.model ?? []).map((each) => parseModelId(each));
+  const wrong = models.find((each) => !each.ok);
+  if (wrong?.ok === false) return usage(call, wrong.reason);
+  const wanted = models.flatMap((each) => (each.ok ? each.value : []));
   if (kind === 'invoke' && wanted.length === 0) {
     return usage(call, 'Name at least one model with --model; bedrock-setup models lists them.');
   }

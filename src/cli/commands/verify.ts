@@ -1,4 +1,5 @@
 import { parseAccountId } from '../../aws/values/account-id.ts';
+import { parseModelId } from '../../aws/values/model-id.ts';
 import { nothingSeen } from '../../session/identity-lists.ts';
 import { askMfaCode } from '../../session/mfa-code.ts';
 import { verifyAll } from '../../session/model-call.ts';
@@ -26,6 +27,8 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
   const detected = await detectMachine(world);
   const region = regionToJudge(detected, options.region, profile);
   if (!region.ok) return usage(call, region.reason);
+  const model = options.model === undefined ? undefined : parseModelId(options.model);
+  if (model?.ok === false) return usage(call, model.reason);
   const account = options.account === undefined ? undefined : parseAccountId(options.account);
   if (account?.ok === false) return usage(call, account.reason);
   if (options.all && profile !== undefined) return usage(call, 'Give --all or one profile, not both.');
@@ -36,7 +39,7 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
     region: region.value,
     local: detected,
     ...(profile === undefined ? {} : { profile }),
-    ...(options.model === undefined ? {} : { model: options.model }),
+    ...(model === undefined ? {} : { model: model.value }),
     ...expected,
   };
   const face = await faceOf(call);
@@ -54,7 +57,7 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
     ...(call.demo ? {} : { openPage: (url: string) => openPage(world, url) }),
   };
   try {
-    const given = options.model === undefined ? {} : { model: options.model };
+    const given = model === undefined ? {} : { model: model.value };
     const context = {
       detected,
       shells: [],

@@ -32,7 +32,7 @@ export const apiKeyRows: readonly ProblemRow[] = [
     matches: ({ failure, text, context }) =>
       /Please make sure your API Key is valid|API Key is (invalid|expired)/i.test(text) ||
       (context.access?.kind === 'api-key' &&
-        failure.httpStatus === 403 &&
+        (failure.httpStatus === 401 || failure.httpStatus === 403) &&
         !/not authorized|access|allowed/i.test(text) &&
         !hasCode(failure, 'AccessDeniedException')),
     words: ({ context }) => {

@@ -123,7 +123,9 @@ export const gateRows: readonly ProblemRow[] = [
   },
   {
     code: 'model-not-for-account',
-    matches: ({ text }) => /is not available for this account/i.test(text),
+    // The provider's own envelope has one word for it, whatever the sentence.
+    matches: ({ text, failure, refusal }) =>
+      /is not available for this account/i.test(text) || (failure.name === 'permission_error' && refusal === undefined),
     words: ({ context }) => ({
       summary: `${modelName(context)} is not offered to ${accountName(context)}.`,
       cause: 'It is a preview, or its provider admits only some kinds of accounts.',

@@ -1,6 +1,7 @@
 import type { Remedy } from '../../aws/remedy.ts';
 import type { PolicyDocument } from '../../policy/document.ts';
-import { mantlePolicy, verificationPolicy } from '../../policy/policy.ts';
+import { mantlePolicy, marketplacePolicy, verificationPolicy } from '../../policy/policy.ts';
+import { allow } from '../../policy/single-action.ts';
 import { documentForCall, policyText } from './policy-for-call.ts';
 import type { Told } from './row.ts';
 import { letter } from './steps.ts';
@@ -10,14 +11,18 @@ export function callerName({ refusal, context }: Told): string {
   return refusal?.caller?.arn ?? context.arn ?? 'the caller';
 }
 
-/** What the refused action takes: the lists and hints together, or the call to the model. */
+/** What the refused action takes: the lists and hints together, the call to the model, the subscription, or that action alone. */
 export function permissionsFor({ context, refusal }: Told): PolicyDocument {
   const action = refusal?.action ?? '';
+  const resource = refusal?.resource?.arn;
   if (action.startsWith('bedrock-mantle:')) {
     const { account = 'ACCOUNT_ID', partition, region } = context;
     return mantlePolicy({ account: refusal?.caller?.account ?? account, partition, regions: [region] });
   }
-  return /^bedrock:(List|Get)/.test(action) ? verificationPolicy() : documentForCall(context, refusal?.resource?.arn);
+  if (action.startsWith('aws-marketplace:')) return marketplacePolicy();
+  if (/^bedrock:(List|Get)/.test(action)) return verificationPolicy();
+  if (action === '' || /^bedrock:(InvokeModel|Converse)/i.test(action)) return documentForCall(context, resource);
+  return allow(action.replace(/[^A-Za-z0-9]/g, ''), action, resource ?? '*');
 }
 
 /** A policy to be attached, as a letter to whoever may: for a role of IAM Identity Center it goes into the permission set. */

@@ -5,6 +5,8 @@ import { modelName } from './row.ts';
 import { awsRun, chooseModel, page, useRegion } from './steps.ts';
 
 const isInvalid = ({ text }: Told) => /provided model identifier is invalid|not supported for this model/i.test(text);
+// They have an identifier of twelve letters and digits, without a dot; the end of their ARN may stand before it.
+const applicationProfile = /^(?:application-inference-profile\/)?([a-z0-9]{12})$/i;
 const otherRegion = ({ context }: Told) => {
   const region = readModelId(context.modelId ?? '')?.region;
   return region === context.region ? undefined : region;
@@ -31,30 +33,30 @@ export const modelAddressRows: readonly ProblemRow[] = [
   },
   {
     code: 'application-profile-needs-arn',
-    // Application inference profiles have an identifier of twelve letters and digits, without a dot.
-    matches: (told) => isInvalid(told) && /^[a-z0-9]{12}$/.test(told.context.modelId ?? ''),
-    words: ({ context }) => ({
-      summary: `${modelName(context)} looks like an application inference profile, which is called by its whole ARN.`,
-      cause: `Only AWS's own inference profiles have an identifier that can be called. The ARN of this one reads arn:${context.partition}:bedrock:${context.region}:${context.account ?? 'ACCOUNT_ID'}:application-inference-profile/${modelName(context)}, with the Region and the account that it was made in.`,
-      remedies: [
-        {
-          type: 'answer',
-          question: 'model',
-          says: 'Enter its ARN.',
-          ...(context.account === undefined
-            ? {}
-            : {
-                value: `arn:${context.partition}:bedrock:${context.region}:${context.account}:application-inference-profile/${modelName(context)}`,
-              }),
-        },
-        awsRun(context, 'The ARNs are listed by this.', [
-          'bedrock',
-          'list-inference-profiles',
-          '--type-equals',
-          'APPLICATION',
-        ]),
-      ],
-    }),
+    matches: (told) => isInvalid(told) && applicationProfile.test(told.context.modelId ?? ''),
+    words: ({ context }) => {
+      const id = (applicationProfile.exec(context.modelId ?? '')?.[1] ?? modelName(context)).toLowerCase();
+      const arn = (account: string) =>
+        `arn:${context.partition}:bedrock:${context.region}:${account}:application-inference-profile/${id}`;
+      return {
+        summary: `${modelName(context)} looks like an application inference profile, which is called by its whole ARN.`,
+        cause: `Only AWS's own inference profiles have an identifier that can be called. The ARN of this one reads ${arn(context.account ?? 'ACCOUNT_ID')}, with the Region and the account that it was made in.`,
+        remedies: [
+          {
+            type: 'answer',
+            question: 'model',
+            says: 'Enter its ARN.',
+            ...(context.account === undefined ? {} : { value: arn(context.account) }),
+          },
+          awsRun(context, 'The ARNs are listed by this.', [
+            'bedrock',
+            'list-inference-profiles',
+            '--type-equals',
+            'APPLICATION',
+          ]),
+        ],
+      };
+    },
   },
   {
     code: 'model-on-other-endpoint',

@@ -87,7 +87,8 @@ export const modelRows: readonly ProblemRow[] = [
   ...modelAddressRows,
   {
     code: 'model-id-invalid',
-    matches: ({ text }) =>
+    matches: ({ text, failure }) =>
+      failure.name === 'not_found_error' ||
       /provided model identifier is invalid|Model not found|Could not resolve the foundation model|not available in (this |the )?region/i.test(
         text,
       ),

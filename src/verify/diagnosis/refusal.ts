@@ -47,8 +47,9 @@ const kinds: readonly [RegExp, RefusingPolicy][] = [
 
 const policyWords =
   '(service control policy|scp|resource control policy|rcp|permissions? boundary|session policy|VPC endpoint policy|role trust policy|resource-based policy|identity-based policy)';
-const denied = new RegExp(`explicit deny in (?:an?|the) ${policyWords}(?::\\s*(arn:[^\\s,;]+))?`, 'i');
-const notAllowed = new RegExp(`no ${policyWords} allows`, 'i');
+// AWS varies the words between: “in a(n)”, “in one or more”, “policies”.
+const denied = new RegExp(`explicit deny in (?:[\\w()]+ ){0,4}?${policyWords}(?::\\s*(arn:[^\\s,;]+))?`, 'i');
+const notAllowed = new RegExp(`no ${policyWords} allows?`, 'i');
 
 /** `aws-marketplace:Subscribe` and the like, wherever the sentence names what was refused. */
 const actionAfter = /(?:not authorized to perform:?|is denied for|allows the) ([a-z][a-z0-9-]*:[A-Za-z][A-Za-z0-9]*)/;
@@ -60,7 +61,8 @@ const actionAnywhere = /\b((?:aws-marketplace|bedrock-mantle|bedrock|signin|sts|
  * ([access denied messages](https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html)). `undefined`
  * when the text is no such sentence.
  */
-export function readRefusal(text: string): Refusal | undefined {
+export function readRefusal(said: string): Refusal | undefined {
+  const text = said.replace(/\bpolicies\b/gi, 'policy').replace(/\bboundaries\b/gi, 'boundary');
   const isDeny = /explicit deny/i.test(text);
   const isSentence = isDeny || notAllowed.test(text) || /not authorized to perform/i.test(text);
   if (!isSentence) return undefined;

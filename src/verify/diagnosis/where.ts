@@ -1,6 +1,8 @@
 import { readModelId } from '../../aws/values/model-id.ts';
+import { mantleRegions } from '../../aws/values/regions.ts';
 import type { CallableModel } from '../check.ts';
-import type { Access, Answer, AwsDoor } from '../door.ts';
+import type { Access, Answer, AwsDoor, CallOptions } from '../door.ts';
+import { withMantle } from '../models/mantle-models.ts';
 import { callableModels, resolveWantedModel } from '../models/models.ts';
 
 /** A Region to be asked. */
@@ -61,18 +63,27 @@ async function ask(
   if (!models.ok) return refusal(region, models.failure);
   const listed = callableModels(models.value, orNothing(profiles), region.code);
   const base = readModelId(wanted)?.base ?? wanted;
-  const model = resolveWantedModel(base, listed).model ?? newestNamed(wanted, listed);
+  const inTheList = (models: readonly CallableModel[]) =>
+    resolveWantedModel(base, models).model ?? newestNamed(wanted, models);
+  const model = inTheList(listed) ?? inTheList(await mantleAlone(door, options));
   if (model === undefined) return { region, status: 'absent', detail: 'Not offered there.' };
   return {
     region,
     status: 'callable',
     invokeId: model.invokeId,
     ...(model.globalProfile === undefined ? {} : { globalId: model.globalProfile.id }),
-    detail:
-      model.lifecycle === 'LEGACY'
+    detail: !model.endpoints.includes('bedrock-runtime')
+      ? 'At bedrock-mantle only'
+      : model.lifecycle === 'LEGACY'
         ? `Legacy${model.endOfLife === undefined ? '' : `, ends ${model.endOfLife.slice(0, 10)}`}`
         : model.name,
   };
+}
+
+/** What the other endpoint has in the Regions where there is one; asked only for what the runtime does not have. */
+async function mantleAlone(door: AwsDoor, options: CallOptions): Promise<CallableModel[]> {
+  const isThere = mantleRegions('').includes(options.region);
+  return isThere ? withMantle([], orNothing(await door.mantleModels(options))) : [];
 }
 
 /** A few words of a name are enough, as in `models sonnet`: the newest of the models that have them all. */

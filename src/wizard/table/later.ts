@@ -1,5 +1,5 @@
 import { listedIn } from '../../aws/values/list-prices.ts';
-import { parsed, refused } from '../../aws/values/parsed.ts';
+import { parseModelId } from '../../aws/values/model-id.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { modelAccessGuidance, modelGuidance } from '../guidance/models.ts';
 import { labelOf, oneOf } from './parse.ts';
@@ -49,14 +49,7 @@ export const laterQuestions: readonly Question[] = [
     default: (_, context) => context.models[0]?.value,
     // Without a list and without a wish the verification chooses a small model by itself.
     optional: true,
-    parse: (raw) => {
-      const wanted = raw.trim();
-      if (wanted === '') return refused('Type a model ID or choose one of the list.');
-      // An identifier has a point or is an ARN, or is the short one of an application inference profile.
-      return /[.:]/.test(wanted) || /^[a-z0-9]{12}$/.test(wanted)
-        ? parsed(wanted)
-        : refused(`“${wanted}” is no model ID: those have a point in them, such as amazon.nova-micro-v1:0.`);
-    },
+    parse: parseModelId,
     show: (value) => value,
   },
   {
