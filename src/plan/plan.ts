@@ -2,6 +2,7 @@ import type { Problem } from '../aws/problem.ts';
 import type { IniFile } from '../ini/text/note.ts';
 import type { EnvironmentChange } from '../shell/dialect.ts';
 import type { Lasting } from '../shell/lasting.ts';
+import type { BlockName } from '../shell/startup-block.ts';
 
 /** A remark on a plan that the review shows: a healing, a tightened mode, a conflict. */
 export interface PlanNote {
@@ -16,7 +17,7 @@ export type FilePart =
   /** Sections of an AWS file, by header without brackets. */
   | { type: 'sections'; file: IniFile; sections: readonly string[] }
   /** What stands between our marks in a start-up file. */
-  | { type: 'startup-block' };
+  | { type: 'startup-block'; block: BlockName };
 
 /** One file as it is and as it will be. `null` bytes mean that the file is not there. */
 export interface FileEdit {

@@ -43,5 +43,5 @@ function isSamePart(one: Uint8Array | null, other: Uint8Array | null, { part }: 
 function textOf(bytes: Uint8Array | null, part: FilePart | undefined): string | null {
   if (part === undefined) return bytes === null ? null : Buffer.from(bytes).toString('latin1');
   const text = new TextDecoder().decode(bytes ?? new Uint8Array());
-  return part.type === 'sections' ? sectionsText(text, part.sections, part.file) : blockText(text);
+  return part.type === 'sections' ? sectionsText(text, part.sections, part.file) : blockText(text, part.block);
 }

@@ -4,7 +4,7 @@ import type { Dialect, EnvironmentChange, Rendered } from './dialect.ts';
 import { cmdUserEnvironment, powershellUserEnvironment } from './lasting-windows.ts';
 import { isOurs, ownFileText } from './own-file.ts';
 import { sourceLines } from './source-line.ts';
-import { type BlockEdit, putBlock, removeBlock } from './startup-block.ts';
+import { type BlockEdit, type BlockName, putBlock, removeBlock } from './startup-block.ts';
 import type { StartupPlace } from './startup-files.ts';
 
 /** One file of a lasting form. `edit` is pure: `null` stands for a file that is not there, before and after. */
@@ -16,6 +16,8 @@ export interface LastingFile {
   mode: number;
   /** The person's own start-up file: whatever mode it has stays. */
   keepMode: boolean;
+  /** The block in it that is ours; of a start-up file only that is changed. */
+  block?: BlockName;
   edit(before: string | null): BlockEdit;
 }
 
@@ -80,7 +82,7 @@ export function lastingRemoval(dialect: Dialect, place: StartupPlace, change?: E
   }
   const files = [
     ownFile(place, () => ({ ok: true, text: null, changed: true })),
-    ...startupFiles(place, true, removeBlock),
+    ...startupFiles(place, true, (before) => removeBlock(before)),
   ];
   const text = listed(place, `# Delete ${shownPath(place.ownFile, place.home)}.\n`, undefined);
   return { ok: true, files, text, masked: text, notes: [] };
@@ -97,7 +99,11 @@ function userEnvironmentOf({ set, unset }: EnvironmentChange, here: boolean) {
 
 type FilePlace = Extract<StartupPlace, { ownFile: string }>;
 
-function ownFile(place: FilePlace, edit: (before: string | null) => BlockEdit): LastingFile {
+/** A file that is wholly ours; one that somebody else has written there is left alone. */
+export function ownFile(
+  place: Pick<FilePlace, 'ownFile' | 'home'>,
+  edit: (before: string | null) => BlockEdit,
+): LastingFile {
   return {
     path: place.ownFile,
     shown: shownPath(place.ownFile, place.home),
@@ -117,7 +123,17 @@ function ownFile(place: FilePlace, edit: (before: string | null) => BlockEdit): 
 
 function startupFiles(place: FilePlace, older: boolean, edit: (before: string | null) => BlockEdit): LastingFile[] {
   const paths = place.kind === 'sourced' ? [...place.startupFiles, ...(older ? place.olderFiles : [])] : [];
-  return paths.map((file) => ({ path: file, shown: shownPath(file, place.home), mode: 0o644, keepMode: true, edit }));
+  return paths.map((file) => startupFile(file, place.home, 'bedrock-setup', edit));
+}
+
+/** A start-up file of the person's, in which one block is ours. */
+export function startupFile(
+  file: string,
+  home: string,
+  block: BlockName,
+  edit: (before: string | null) => BlockEdit,
+): LastingFile {
+  return { path: file, shown: shownPath(file, home), mode: 0o644, keepMode: true, block, edit };
 }
 
 /** The same as text: comments say where each part belongs, so that the whole can be read, pasted or kept among dotfiles. */

@@ -3,8 +3,11 @@ export type BlockEdit =
   | { ok: true; text: string | null; changed: boolean }
   | { ok: false; reason: string; lines: number[] };
 
-const OPEN = '# >>> bedrock-setup >>>';
-const CLOSE = '# <<< bedrock-setup <<<';
+/** Whose lines stand in a block; each kind has marks of its own. */
+export type BlockName = 'bedrock-setup' | 'bedrock-setup completion';
+
+const openOf = (name: BlockName) => `# >>> ${name} >>>`;
+const closeOf = (name: BlockName) => `# <<< ${name} <<<`;
 
 /** What the file was like before, kept in the opening mark so that removing restores every byte. */
 const REMEMBERED = { newFile: ' (new file)', noNewline: ' (no newline above)', none: '' } as const;
@@ -28,24 +31,29 @@ interface Block {
  * Puts the lines between our marks: in place of the block that is there (a second one goes), else at the end. The block has LF
  * endings in a CRLF file too, because POSIX shells take a carriage return for part of the value.
  */
-export function putBlock(before: string | null, lines: readonly string[]): BlockEdit {
+export function putBlock(
+  before: string | null,
+  lines: readonly string[],
+  name: BlockName = 'bedrock-setup',
+): BlockEdit {
   const text = before ?? '';
-  const found = findBlocks(text);
+  const found = findBlocks(text, name);
   if (!found.ok) return found;
   const [first, ...others] = found.blocks;
   if (first === undefined) {
     const memory: Memory = before === null ? 'newFile' : text === '' || text.endsWith('\n') ? 'none' : 'noNewline';
     const joint = memory === 'noNewline' ? '\n' : '';
-    return { ok: true, text: text + joint + newBlock(lines, memory), changed: true };
+    return { ok: true, text: text + joint + newBlock(lines, memory, name), changed: true };
   }
-  const after = text.slice(0, first.start) + newBlock(lines, first.memory) + withoutBlocks(text, others, first.end);
+  const after =
+    text.slice(0, first.start) + newBlock(lines, first.memory, name) + withoutBlocks(text, others, first.end);
   return { ok: true, text: after, changed: after !== text };
 }
 
 /** Takes every block of ours out; a file that had none stays as it is, and one that we had made and nobody else used goes. */
-export function removeBlock(before: string | null): BlockEdit {
+export function removeBlock(before: string | null, name: BlockName = 'bedrock-setup'): BlockEdit {
   if (before === null) return { ok: true, text: null, changed: false };
-  const found = findBlocks(before);
+  const found = findBlocks(before, name);
   if (!found.ok) return found;
   const [first] = found.blocks;
   if (first === undefined) return { ok: true, text: before, changed: false };
@@ -58,13 +66,13 @@ export function removeBlock(before: string | null): BlockEdit {
 }
 
 /** What stands in our blocks, marks included; empty where there is none or their marks are out of order. */
-export function blockText(text: string): string {
-  const found = findBlocks(text);
+export function blockText(text: string, name: BlockName = 'bedrock-setup'): string {
+  const found = findBlocks(text, name);
   return found.ok ? found.blocks.map(({ start, end }) => text.slice(start, end)).join('') : '';
 }
 
-function newBlock(lines: readonly string[], memory: Memory): string {
-  return [OPEN + REMEMBERED[memory], ...lines, CLOSE].map((line) => `${line}\n`).join('');
+function newBlock(lines: readonly string[], memory: Memory, name: BlockName): string {
+  return [openOf(name) + REMEMBERED[memory], ...lines, closeOf(name)].map((line) => `${line}\n`).join('');
 }
 
 function withoutBlocks(text: string, blocks: readonly Block[], from: number): string {
@@ -79,34 +87,34 @@ function withoutBlocks(text: string, blocks: readonly Block[], from: number): st
 
 type Found = { ok: true; blocks: Block[] } | { ok: false; reason: string; lines: number[] };
 
-function findBlocks(text: string): Found {
+function findBlocks(text: string, name: BlockName): Found {
   const blocks: Block[] = [];
   let open: { line: Line; number: number; memory: Memory } | undefined;
   for (const [index, line] of linesOf(text).entries()) {
-    const memory = openingMemory(line.text);
+    const memory = openingMemory(line.text, name);
     if (memory !== undefined) {
-      if (open !== undefined) return unbalanced([open.number, index + 1]);
+      if (open !== undefined) return unbalanced([open.number, index + 1], name);
       open = { line, number: index + 1, memory };
-    } else if (line.text === CLOSE) {
-      if (open === undefined) return unbalanced([index + 1]);
+    } else if (line.text === closeOf(name)) {
+      if (open === undefined) return unbalanced([index + 1], name);
       blocks.push({ start: open.line.start, end: line.end, memory: open.memory });
       open = undefined;
     }
   }
-  return open === undefined ? { ok: true, blocks } : unbalanced([open.number]);
+  return open === undefined ? { ok: true, blocks } : unbalanced([open.number], name);
 }
 
-function openingMemory(line: string): Memory | undefined {
+function openingMemory(line: string, name: BlockName): Memory | undefined {
   const memories: Memory[] = ['none', 'noNewline', 'newFile'];
-  return memories.find((memory) => line === OPEN + REMEMBERED[memory]);
+  return memories.find((memory) => line === openOf(name) + REMEMBERED[memory]);
 }
 
-function unbalanced(lines: number[]): Found {
+function unbalanced(lines: number[], name: BlockName): Found {
   const where = lines.length === 1 ? `Line ${lines[0]}` : `Lines ${lines.join(' and ')}`;
   return {
     ok: false,
     lines,
-    reason: `${where} of the file: a mark of bedrock-setup stands alone (“${OPEN}” and “${CLOSE}” belong together), so nothing was changed. Delete the stray mark, then try again.`,
+    reason: `${where} of the file: a mark of bedrock-setup stands alone (“${openOf(name)}” and “${closeOf(name)}” belong together), so nothing was changed. Delete the stray mark, then try again.`,
   };
 }
 

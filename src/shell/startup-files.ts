@@ -91,13 +91,14 @@ function programOf({ dialect, shell, platform }: StartupInput): ShellProgram | u
 }
 
 /** XDG says that a relative path there is to be ignored: https://specifications.freedesktop.org/basedir-spec/latest/ */
-function posixConfigFolder({ platform, home, env }: StartupInput): string {
+function posixConfigFolder({ platform, home, env }: Pick<StartupInput, 'platform' | 'home' | 'env'>): string {
   const { isAbsolute, join } = platform === 'windows' ? path.win32 : path.posix;
   const xdg = env.XDG_CONFIG_HOME;
   return xdg !== undefined && isAbsolute(xdg) ? xdg : join(home, '.config');
 }
 
-function configFolder(input: StartupInput): string {
+/** The folder in which programs keep their settings. */
+export function configFolder(input: Pick<StartupInput, 'platform' | 'home' | 'env'>): string {
   if (input.platform !== 'windows') return posixConfigFolder(input);
   return input.env.APPDATA || path.win32.join(input.home, 'AppData', 'Roaming');
 }

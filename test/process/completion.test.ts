@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itWith, peer } from '../support/peer.ts';
@@ -112,4 +113,49 @@ words=(bedrock-setup verify work-); CURRENT=3; _bedrock_setup`;
     const code = `${text}\n(TabExpansion2 'bedrock-setup verify it' 23).CompletionMatches | ForEach-Object { $_.CompletionText }`;
     expect(run('pwsh', ['-NoProfile', '-NonInteractive', '-Command', code])).toEqual(["'it''s mine'"]);
   });
+});
+
+describe('completion --install', () => {
+  const installing = async (shell: string, ...more: string[]) => {
+    const { code, stderr } = await tidyRun(['completion', shell, '--install', '--yes', ...more], { env });
+    expect(code).toBe(0);
+    return stderr;
+  };
+
+  it('shows the change first, can be taken back, and leaves what stood in the file', async () => {
+    const bashrc = join(home.home, '.bashrc');
+    await writeFile(bashrc, 'alias ll="ls -l"');
+    const shown = await installing('bash', '--dry-run');
+    expect(shown).toContain('+# >>> bedrock-setup completion >>>');
+    expect(await readFile(bashrc, 'utf8')).toBe('alias ll="ls -l"');
+    await installing('bash');
+    expect(await readFile(bashrc, 'utf8')).toMatch(/^alias ll="ls -l"\n# >>> bedrock-setup completion >>>/);
+    expect(await installing('bash')).toContain('Nothing needs to change.');
+    expect((await tidyRun(['undo', '--yes'], { env })).code).toBe(0);
+    expect(await readFile(bashrc, 'utf8')).toBe('alias ll="ls -l"');
+    await installing('bash');
+    expect((await tidyRun(['completion', 'bash', '--remove', '--yes'], { env })).code).toBe(0);
+    expect(await readFile(bashrc, 'utf8')).toBe('alias ll="ls -l"');
+    expect(existsSync(join(home.home, '.config', 'bedrock-setup', 'completion.bash'))).toBe(false);
+  });
+
+  const tries: [shell: string, program: string, args: string[], says: string][] = [
+    ['bash', 'bash', ['-ic', 'complete -p bedrock-setup 2>&1'], '_bedrock_setup bedrock-setup'],
+    ['zsh', 'zsh', ['-ic', 'print -r -- "$_comps[bedrock-setup]"'], '_bedrock_setup'],
+    ['fish', 'fish', ['-c', "complete -C 'bedrock-setup verify --region eu-north'"], 'eu-north-1\tEurope (Stockholm)'],
+    [
+      'powershell',
+      'pwsh',
+      ['-Command', "(TabExpansion2 'bedrock-setup verify --region eu-north' 38).CompletionMatches.CompletionText"],
+      'eu-north-1',
+    ],
+  ];
+  for (const [shell, program, args, says] of tries) {
+    itWith(peer(program), `is there in a new ${shell}`, async () => {
+      await installing(shell);
+      // An interactive shell without a terminal complains about that.
+      const { stdout } = spawnSync(program, args, { env, encoding: 'utf8', cwd: home.home });
+      expect(stdout).toContain(says);
+    });
+  }
 });

@@ -117,20 +117,22 @@ export const clientLine = defineLine({
 export const completionLine = defineLine({
   name: 'completion',
   group: 'Hand over',
-  summary: 'print a completion script',
+  summary: 'print a completion script, or install it',
   operands: [
     {
       name: 'shell',
-      help: 'bash, zsh, fish or powershell',
-      required: true,
+      help: 'bash, zsh, fish or powershell; without it the shell that you call from',
       completes: ['bash', 'zsh', 'fish', 'powershell'],
     },
   ],
-  options: {},
-  globals: ['json', 'demo', 'verbose'],
+  options: {
+    install: { help: 'put it where new shells read it, after a review; undo takes it back' },
+    remove: { help: 'take it away again, after a review' },
+  },
+  globals: ['plain', 'json', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
   examples: [
-    ['completion bash', 'the script for bash'],
-    ['completion fish', 'the script for fish'],
+    ['completion --install', 'for the shell that you call from'],
+    ['completion fish', 'prints the script for fish'],
   ],
 });
 
@@ -150,6 +152,9 @@ export const schemaLine = defineLine({
 
 /** The parsed options of `export`. */
 export type ExportOptions = OptionsOf<typeof exportLine>;
+
+/** The parsed options of `completion`. */
+export type CompletionOptions = OptionsOf<typeof completionLine>;
 
 /** The parsed options of `policy`. */
 export type PolicyOptions = OptionsOf<typeof policyLine>;

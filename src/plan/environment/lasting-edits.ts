@@ -32,7 +32,7 @@ export function lastingEdits({
       after: edited.text === null ? null : new TextEncoder().encode(edited.text),
       mode: wanted.keepMode && mode !== null ? mode : wanted.mode,
       modeBefore: mode,
-      ...(wanted.keepMode ? { part: { type: 'startup-block' } } : {}),
+      ...(wanted.block === undefined ? {} : { part: { type: 'startup-block', block: wanted.block } }),
       ...(file.state.missingFolders.length === 0 ? {} : { newFolders: file.state.missingFolders }),
     });
   }
