@@ -9,10 +9,11 @@ import { attempt, Refused } from './problems.ts';
 import { standingOfVariables } from './recall.ts';
 import type { Remembering } from './record-file.ts';
 import { environmentRefused } from './refusals.ts';
+import { removeFile, swapStaged } from './swap.ts';
 import type { Doing } from './system-errors.ts';
 import { readTarget, resolveTarget } from './target.ts';
 import { afterChange, namesIn, type UserEnvironment, type UserVariables, valuesText } from './user-environment.ts';
-import { confirm, type Machine, removeFile, type Staged, stage, swapStaged } from './write.ts';
+import { confirm, type Machine, type Staged, stage } from './write.ts';
 
 /** What a change is made with. */
 export interface Workshop {
@@ -42,10 +43,10 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
     staged.clear();
   };
   const put = async (edit: FileEdit, ready: Staged | undefined): Promise<string | undefined> => {
-    const hold = () => lock.isHeld();
+    const guard = { isHeld: () => lock.isHeld(), state: workshop.state };
     const swap = () => {
-      if (ready) return swapStaged(fs, ready, edit, machine, hold);
-      return edit.after === null ? removeFile(fs, edit, machine, hold) : changeMode(fs, edit);
+      if (ready) return swapStaged(fs, ready, edit, machine, guard);
+      return edit.after === null ? removeFile(fs, edit, machine, guard) : changeMode(fs, edit);
     };
     const realPath = await swap();
     touched.add(edit.path);

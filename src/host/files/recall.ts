@@ -49,6 +49,6 @@ async function kept<T>(record: ChangeRecord, read: () => Promise<T>): Promise<T>
   try {
     return await read();
   } catch (error) {
-    throw new Refused(backupDamaged(record.title, error));
+    throw new Refused(backupDamaged(record, error));
   }
 }

@@ -69,12 +69,20 @@ export function environmentRefused(reason: string): Problem {
 }
 
 /** What was kept of a change is missing, unreadable or no longer what it was. */
-export function backupDamaged(title: string, error: unknown): Problem {
+export function backupDamaged({ id, title }: { id: string; title: string }, error: unknown): Problem {
+  const forget = { type: 'run' as const, program: 'bedrock-setup', args: ['undo', '--forget', id] };
   return {
     code: 'backup-damaged',
     summary: `The kept content of “${title}” cannot be used, so nothing was changed.`,
     cause: 'The file in the state folder is missing, unreadable or no longer what it was.',
-    remedies: [{ type: 'act', says: 'Restore the file from another backup.' }],
+    remedies: [
+      { type: 'act', says: 'Restore the file from another backup.' },
+      {
+        type: 'command',
+        says: 'Or drop what is kept of it, so that the change before can be taken back:',
+        commands: [forget],
+      },
+    ],
     raw: error instanceof Error ? error.message : String(error),
   };
 }

@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sameBytes } from '../../plan/edits.ts';
-import { changedMeanwhile } from '../../plan/refusals.ts';
 import { chmodWherePossible, type FileSystem, fillFlags, type Ids, unlinkQuietly } from './file-system.ts';
 import { type Account, makeFolders, ownerIn, syncFolder } from './folders.ts';
-import { Refused } from './problems.ts';
-import { cutShort, lockLost, readBackDiffers, tampered } from './refusals.ts';
+import { cutShort, readBackDiffers, tampered } from './refusals.ts';
 import { errorCode } from './system-errors.ts';
 import { readTarget, resolveTarget, type Target } from './target.ts';
 
@@ -43,7 +41,7 @@ export const ownTemporary = /^\.bedrock-setup-[0-9a-f]{24}\.tmp(?:\.\d{1,10})?$/
  * predictable temporary name, and leave a dangling link replaced by a file (https://github.com/npm/write-file-atomic/issues):
  * the bytes are written here, inside its `tmpfileCreated`, by a call that loops and reports a full disk; it works on a name of our own
  * that nobody can guess and that we recognise after a crash; and the last rename, to the file itself, is `swapStaged`, which compares
- * with what was reviewed at the last possible moment and knows how to wait for Windows.
+ * with what was reviewed before and after it and knows how to wait for Windows.
  */
 export async function stage(
   fs: FileSystem,
@@ -96,31 +94,6 @@ async function fill(
   return note;
 }
 
-/** Puts the staged bytes in the place of the file, provided the file is still what was reviewed; `isHeld` tells whether the lock is still ours. */
-export async function swapStaged(
-  fs: FileSystem,
-  staged: Staged,
-  { path, shown, before }: Replacement,
-  machine: Machine,
-  isHeld: () => Promise<boolean>,
-): Promise<string> {
-  const realPath = await expectBefore(fs, path, shown, before, isHeld);
-  await patiently(machine, () => fs.rename(staged.temporary, realPath));
-  return realPath;
-}
-
-/** Removes a file, provided it is still what was reviewed. */
-export async function removeFile(
-  fs: FileSystem,
-  { path, shown, before }: Replacement,
-  machine: Machine,
-  isHeld: () => Promise<boolean>,
-): Promise<string> {
-  const realPath = await expectBefore(fs, path, shown, before, isHeld);
-  await patiently(machine, () => fs.unlink(realPath));
-  return realPath;
-}
-
 /** Makes the replacement last and reads it back; a sentence for the person when the file system does not keep permissions (FAT, some shares). */
 export async function confirm(
   fs: FileSystem,
@@ -135,19 +108,6 @@ export async function confirm(
   return 'The file system did not take the permissions: others on this machine may be able to read the file.';
 }
 
-async function expectBefore(
-  fs: FileSystem,
-  path: string,
-  shown: string,
-  before: Uint8Array | null,
-  isHeld: () => Promise<boolean>,
-): Promise<string> {
-  if (!(await isHeld())) throw lockLost(shown);
-  const now = await readTarget(fs, path, shown);
-  if (!sameBytes(now.bytes, before)) throw new Refused(changedMeanwhile(shown));
-  return now.realPath;
-}
-
 /** The owner and group that the new file has to get, where they would not come about by themselves. */
 async function ownerFor(fs: FileSystem, { realPath, stats }: Target, { uid }: Account): Promise<Ids | undefined> {
   if (uid === undefined) return undefined;
@@ -159,7 +119,7 @@ async function ownerFor(fs: FileSystem, { realPath, stats }: Target, { uid }: Ac
  * On Windows a file that a virus scanner or an editor holds open for a moment cannot be replaced; it is tried again for about a second.
  * https://github.com/npm/write-file-atomic/issues/28
  */
-async function patiently<T>({ windows }: Pick<Machine, 'windows'>, run: () => Promise<T>): Promise<T> {
+export async function patiently<T>({ windows }: Pick<Machine, 'windows'>, run: () => Promise<T>): Promise<T> {
   for (let pause = 10; ; pause *= 2) {
     try {
       return await run();

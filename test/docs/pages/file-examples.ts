@@ -53,7 +53,7 @@ export function fileExamples(): Problem[] {
     stateFolderUnusable('~/.local/state/bedrock-setup', 'It belongs to another user.', false).problem,
     homeUnknown(false),
     environmentRefused('PowerShell could not be started.'),
-    backupDamaged('Profile work with an access key', new Error('')),
+    backupDamaged({ id: '3', title: 'Profile work with an access key' }, new Error('')),
     twoKeys('ada', 'work', { id: `AKIA${'TESTTESTTESTTEST'}`, isActive: true, lastUsed: '2026-10-01T12:00:00Z' }),
     nothingToRevert('undo', undefined),
     nothingToRevert('redo', undefined),
