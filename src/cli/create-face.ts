@@ -4,12 +4,25 @@ import type { Call } from './call.ts';
 import type { FaceKind } from './choose-face.ts';
 import { dialectIn } from './say-problem.ts';
 import { namedFor } from './start-command.ts';
+import { tellingFace } from './telling-face.ts';
 import { say, type World } from './world.ts';
+
+type Wanted = Pick<Call, 'world' | 'globals' | 'event'>;
 
 /** Loads and makes the face; the two that draw are large, and files of their own. */
 export async function createFace(
   kind: FaceKind,
-  { world, globals, event }: Pick<Call, 'world' | 'globals' | 'event'>,
+  wanted: Wanted,
+  copy: (text: string) => Promise<string>,
+): Promise<Face> {
+  const face = await silentFace(kind, wanted, copy);
+  const { globals, event } = wanted;
+  return globals.verbose || globals.jsonLines ? tellingFace(face, event, kind === 'ink') : face;
+}
+
+async function silentFace(
+  kind: FaceKind,
+  { world, globals }: Wanted,
   copy: (text: string) => Promise<string>,
 ): Promise<Face> {
   const { stdin, stderr, signal, env, platform, job, command } = world;
@@ -28,7 +41,7 @@ export async function createFace(
     }
     case 'headless': {
       const { yes, dryRun } = globals;
-      return createHeadlessFace({ say: (line) => say(world, line), tell: event, yes, dryRun, dialect, signal });
+      return createHeadlessFace({ say: (line) => say(world, line), yes, dryRun, dialect, signal });
     }
     default:
       return kind satisfies never;

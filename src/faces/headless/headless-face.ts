@@ -6,14 +6,11 @@ import { applyLines } from '../words/apply.ts';
 import { checkLines } from '../words/checks.ts';
 import { pageLines } from '../words/page.ts';
 import { signInLines } from '../words/sign-in.ts';
-import { applyEventFor, checkEventFor, type ToldEvent } from './events.ts';
 
 /** What the headless face is told: where its words go, and what was agreed to beforehand. */
 export interface HeadlessOptions {
   /** Takes one line of the conversation; it goes to standard error. */
   say(line: string): void;
-  /** Takes what happens while it happens, for machines. */
-  tell?(event: ToldEvent): void;
   /** The person agreed beforehand to what the review would show. */
   yes: boolean;
   dryRun: boolean;
@@ -24,11 +21,8 @@ export interface HeadlessOptions {
 }
 
 /** The face without a person: defaults answer, what has none is an error, and every word is a line on standard error. */
-export function createHeadlessFace({ say, tell, yes, dryRun, dialect, signal }: HeadlessOptions): Face {
+export function createHeadlessFace({ say, yes, dryRun, dialect, signal }: HeadlessOptions): Face {
   const sayAll = (lines: readonly string[]) => lines.forEach(say);
-  const tellAll = (event: ToldEvent | undefined) => {
-    if (event !== undefined) tell?.(event);
-  };
   const stopWhenCancelled = () => {
     if (signal.aborted) throw new Cancelled();
   };
@@ -61,7 +55,6 @@ export function createHeadlessFace({ say, tell, yes, dryRun, dialect, signal }: 
       // A change that has begun is brought to its end; Ctrl-C counts afterwards.
       for await (const event of events) {
         sayAll(applyLines(event, dialect));
-        tellAll(applyEventFor(event));
         if (event.type === 'remade') sayAll(reviewLines(event.plan).map(({ text }) => text));
       }
       stopWhenCancelled();
@@ -70,7 +63,6 @@ export function createHeadlessFace({ say, tell, yes, dryRun, dialect, signal }: 
       say(title);
       const results = [];
       for await (const event of untilCancelled(events, signal)) {
-        tellAll(checkEventFor(event));
         if (event.type !== 'finished') continue;
         results.push(event.result);
         sayAll(checkLines(event.result, dialect));
@@ -81,10 +73,7 @@ export function createHeadlessFace({ say, tell, yes, dryRun, dialect, signal }: 
     },
     async showSignIn({ title, events }) {
       say(title);
-      for await (const event of untilCancelled(events, signal)) {
-        sayAll(signInLines(event, dialect));
-        tellAll(event);
-      }
+      for await (const event of untilCancelled(events, signal)) sayAll(signInLines(event, dialect));
       return 'finished';
     },
     async showPage(page) {

@@ -1,5 +1,5 @@
-import type { ApplyEvent } from '../../plan/plan.ts';
-import type { CheckEvent } from '../../verify/check.ts';
+import type { ApplyEvent } from '../plan/plan.ts';
+import type { CheckEvent } from '../verify/check.ts';
 
 /** One thing that happened, as data for a machine: `type` says what. Never the content of a file. */
 export type ToldEvent = Readonly<{ type: string } & Record<string, unknown>>;
