@@ -7,7 +7,7 @@ export type Command =
   | { type: 'set'; variables: Readonly<Record<string, string>> }
   | { type: 'unset'; names: readonly string[] };
 
-/** An edit of one AWS file that the program can carry out itself, through review and undo. Lines are 1-based, of the file as it is. */
+/** An edit of an AWS file, or of a `.gitignore`, that the program can carry out itself, through review and undo. Lines are 1-based, of the file as it is. */
 export type Repair =
   /** `null` removes the property. `section` is the header's text without its brackets. */
   | {
@@ -22,7 +22,9 @@ export type Repair =
   | { type: 'name'; file: 'credentials' | 'config'; line: number; to: string }
   /** UTF-8 without a byte order mark, lines that end with LF or CRLF. */
   | { type: 'encoding'; file: 'credentials' | 'config' }
-  | { type: 'mode'; path: string; mode: number };
+  | { type: 'mode'; path: string; mode: number }
+  /** Lines at the end of a `.gitignore`, as far as they are not in it. */
+  | { type: 'ignore'; path: string; lines: readonly string[] };
 
 /** What a key of the program does can be done from a shell as well: `commands` are the same, for whoever has no key to press. */
 interface FromShell {

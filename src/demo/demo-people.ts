@@ -80,7 +80,8 @@ export function demoPrincipals(at: number): Principal[] {
     {
       arn: user('ada'),
       userId: 'AIDADEMOUSERADA',
-      accessKeys: [demoAccessKey()],
+      // Older than AWS advises, so that doctor has something to say.
+      accessKeys: [{ ...demoAccessKey(), created: at - 120 * 86_400_000 }],
       apiKeys: [{ token: demoApiKey(), expiration: at + 30 * 86_400_000 }],
       statements: [...bedrockOnly, ownKeys],
     },

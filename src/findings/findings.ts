@@ -27,5 +27,12 @@ export function findFindings(input: FindingsInput): Finding[] {
     ...sessionFindings(input),
     ...routeFindings(input),
   ];
-  return (['error', 'warning', 'note'] as const).flatMap((wanted) => all.filter(({ severity }) => severity === wanted));
+  return inOrder(all);
+}
+
+/** Findings with what stops programs first. */
+export function inOrder(findings: readonly Finding[]): Finding[] {
+  return (['error', 'warning', 'note'] as const).flatMap((wanted) =>
+    findings.filter(({ severity }) => severity === wanted),
+  );
 }

@@ -5,7 +5,7 @@ import type { Repair } from '../aws/remedy.ts';
 export function mendableRepairs(findings: readonly Finding[]): Repair[] {
   return findings.flatMap(({ breaks, code, remedies }) => {
     const [first] = remedies;
-    const isWorth = breaks.length > 0 || code.startsWith('file-');
+    const isWorth = breaks.length > 0 || /^(file|repository)-/.test(code);
     // An edit with a condition is the person's to choose.
     return isWorth && first?.type === 'edit' && !/^(If|Or) /.test(first.says) ? [...first.repairs] : [];
   });

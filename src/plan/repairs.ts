@@ -8,15 +8,19 @@ import type { Built, FileContent, FileEdit, PlanNote } from './plan.ts';
 /** Both AWS files as they are now; the repairs were found in these very bytes. */
 export type RepairSources = Readonly<Record<AwsFile, FileContent>>;
 
-/** What repairs of the AWS files will do, with nothing done yet: lines first, by their numbers as they are, then sections by name. */
-export function repairPlan(repairs: readonly Repair[], sources: RepairSources): Built {
-  const edits: FileEdit[] = [];
+/** What repairs will do, with nothing done yet: in AWS files lines first, by their numbers as they are, then sections by name; `others` are the `.gitignore` files. */
+export function repairPlan(
+  repairs: readonly Repair[],
+  sources: RepairSources,
+  others: readonly FileContent[] = [],
+): Built {
+  const edits: FileEdit[] = others.flatMap((content) => ignoring(content, repairs));
   const notes: PlanNote[] = [];
-  const basis = [sources.credentials, sources.config];
+  const basis = [sources.credentials, sources.config, ...others];
   for (const file of ['credentials', 'config'] as const) {
     const content = sources[file];
     const own = repairs.filter((repair) =>
-      repair.type === 'mode' ? repair.path === content.path : repair.file === file,
+      'path' in repair ? repair.type === 'mode' && repair.path === content.path : repair.file === file,
     );
     const { bytes } = content.state;
     if (own.length === 0 || bytes === null) continue;
@@ -27,7 +31,24 @@ export function repairPlan(repairs: readonly Repair[], sources: RepairSources): 
     edits.push(edited.edit);
     notes.push(...edited.notes);
   }
-  return { ok: true, plan: { title: 'Mend the AWS files', edits, notes, basis } };
+  return { ok: true, plan: { title: 'Mend what doctor found', edits, notes, basis } };
+}
+
+/** A `.gitignore` with the lines that it lacks, in the line endings that it has; its permissions stay. */
+function ignoring(content: FileContent, repairs: readonly Repair[]): FileEdit[] {
+  const { bytes, mode } = content.state;
+  const before = bytes === null ? '' : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const there = before.split(/\r?\n/).map((line) => line.trim());
+  const wanted = repairs.flatMap((repair) =>
+    repair.type === 'ignore' && repair.path === content.path ? [...repair.lines] : [],
+  );
+  const lines = [...new Set(wanted)].filter((line) => !there.includes(line));
+  if (lines.length === 0) return [];
+  const end = before.includes('\r\n') ? '\r\n' : '\n';
+  const gap = before === '' || before.endsWith('\n') ? '' : end;
+  const after = new TextEncoder().encode(`${before}${gap}${lines.map((line) => `${line}${end}`).join('')}`);
+  const { path, shown } = content;
+  return [{ path, shown, before: bytes, after, mode: mode ?? 0o644, modeBefore: mode }];
 }
 
 function repairBytes(bytes: Uint8Array, repairs: readonly Repair[], file: AwsFile): EditOutcome {

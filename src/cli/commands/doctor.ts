@@ -1,23 +1,24 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Detected } from '../../aws/detected.ts';
 import { readerNames } from '../../aws/finding.ts';
-import { awsFilePaths } from '../../aws/paths.ts';
 import { debugSection } from '../../faces/words/after.ts';
 import { detectedLines, findingLines } from '../../faces/words/detected.ts';
+import { askedLines, prerequisiteLines, variableLines } from '../../faces/words/examination.ts';
 import { sectionLines } from '../../faces/words/page.ts';
 import { publicReportLines } from '../../faces/words/public-report.ts';
 import { mendableRepairs } from '../../findings/mend.ts';
 import { publicReport } from '../../findings/report/public-report.ts';
 import { broken, usedReaders } from '../../findings/select.ts';
-import { nodeDetectFiles } from '../../host/detect/node-files.ts';
-import type { FileContent, MakePlan } from '../../plan/plan.ts';
-import { repairPlan } from '../../plan/repairs.ts';
+import { findPrerequisites } from '../../host/doctor/prerequisites.ts';
+import { variableOrigins } from '../../host/doctor/variable-origins.ts';
+import { programRunner } from '../../host/programs/run-program.ts';
+import { shortenKeyId } from '../../secrets/key-id.ts';
 import type { Call } from '../call.ts';
-import { carryOut } from '../carry-out.ts';
 import { detectMachine } from '../detect-machine.ts';
+import { examine } from '../examine.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { DoctorOptions } from '../lines/reports.ts';
-import { openFiles, readForPlan } from '../ports.ts';
+import { openFiles } from '../ports.ts';
 import { dialectIn } from '../say-problem.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
@@ -26,9 +27,22 @@ import { say, writeProduct } from '../world.ts';
 export async function doctor(call: Call<DoctorOptions>): Promise<number> {
   const { world, globals, options } = call;
   if (options.fix === true && options.redacted === true) return usage(call, 'Give --fix or --redacted, not both.');
-  if (options.fix === true) return mend(call);
+  if (options.fix === true) return (await import('./doctor-fix.ts')).mend(call);
   if (options.redacted === true) return redacted(call);
-  const detected = await detectMachine(world);
+  const offline = options.offline === true;
+  const run = programRunner(world);
+  const { detected, ...asked } = await examine(call, { offline });
+  const [origins, prerequisites] = await Promise.all([
+    variableOrigins(
+      detected.variables.map(({ name }) => name),
+      { ...world, shell: detected.shell.name, run },
+    ),
+    findPrerequisites(run, world),
+  ]);
+  const variables = detected.variables.map((variable) => ({
+    ...variable,
+    from: origins.find(({ name }) => name === variable.name)?.from ?? [],
+  }));
   const files = openFiles(world);
   const leftovers = await files.findLeftovers([detected.credentialsFile.path, detected.configFile.path]);
   const repair = await files.pendingRepair();
@@ -40,11 +54,25 @@ export async function doctor(call: Call<DoctorOptions>): Promise<number> {
     machine,
     resolutions,
     findings,
+    variables,
+    prerequisites,
+    ...(asked.skewMs === undefined ? {} : { clockSkewMs: asked.skewMs }),
+    proxies: asked.proxies,
+    accessKeys: asked.keys.map((key) => ({ ...key, id: shortenKeyId(key.id) })),
     leftovers: leftovers.map(({ shown }) => shown),
   });
   if (globals.json) return code;
   const why = resolutions.map((resolution) => `${readerNames[resolution.reader]}: ${resolution.why}`);
-  say(world, ...detectedLines(detected), '', ...why, '');
+  say(
+    world,
+    ...detectedLines(detected),
+    '',
+    ...why,
+    '',
+    ...variableLines(variables),
+    ...prerequisiteLines(prerequisites),
+  );
+  say(world, ...askedLines({ ...asked, offline }, new Date()));
   if (findings.length === 0) say(world, 'Nothing was found that stands in the way.');
   for (const finding of findings) say(world, ...findingLines(finding, await dialectIn(world)), '');
   const mendable = mendableRepairs(findings).length;
@@ -88,38 +116,6 @@ async function redacted({ world, globals, report }: Call): Promise<number> {
 
 function exitCodeOf({ findings }: Detected): number {
   return broken(findings, usedReaders()).length > 0 ? exitCodes.verificationFailed : exitCodes.done;
-}
-
-/** Carries out the edits that findings propose, after a review; ends with 3 when something is still broken afterwards. */
-async function mend(call: Call): Promise<number> {
-  const { world, globals } = call;
-  const files = openFiles(world);
-  const paths = awsFilePaths(world);
-  const make: MakePlan = async () => {
-    const credentials = await readForPlan(files, paths.credentials);
-    if (!credentials.ok) return credentials;
-    const config = await readForPlan(files, paths.config);
-    if (!config.ok) return config;
-    const sources = { credentials: credentials.content, config: config.content };
-    // Lines are named by number, so they are looked for in the bytes that are changed.
-    const { findings } = await detectMachine(world, undefined, servedFrom(Object.values(sources)));
-    return repairPlan(mendableRepairs(findings), sources);
-  };
-  const code = await carryOut(call, files, make, 'Mend the files');
-  if (code !== exitCodes.done || globals.dryRun) return code;
-  const after = await detectMachine(world);
-  const left = broken(after.findings, usedReaders());
-  for (const finding of left) say(world, ...findingLines(finding, await dialectIn(world)), '');
-  return exitCodeOf(after);
-}
-
-/** The file calls of the detection, with these files as they were read for the plan. */
-function servedFrom(contents: readonly FileContent[]): typeof nodeDetectFiles {
-  return {
-    ...nodeDetectFiles,
-    readFile: async (path) =>
-      contents.find((content) => content.path === path)?.state.bytes ?? nodeDetectFiles.readFile(path),
-  };
 }
 
 async function offerSweep(

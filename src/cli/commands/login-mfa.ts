@@ -86,7 +86,9 @@ export async function loginWithMfa(call: Call<LoginOptions>, found: MfaSignIn): 
       { credentials: credentials.content, config: config.content },
     );
   };
-  return carryOut(call, files, make, 'Write the temporary keys');
+  const made = { profile: target, how: 'fresh', expiresAt: keys.expiration?.toISOString() };
+  const telling = { ...call, report: (document: object) => call.report({ ...made, ...document }) };
+  return carryOut(telling, files, make, 'Write the temporary keys');
 }
 
 async function refused(call: Call<LoginOptions>, problem: Parameters<typeof refuse>[1]): Promise<number> {

@@ -108,11 +108,12 @@ async function report(
     return end.at === 'keeping' ? exitCodeOfProblem(end.problem) : exitCodes.verificationFailed;
   }
   const { how, expiresAt, loginSession } = end.signedIn;
-  told({ profile, how, ...(expiresAt === undefined ? {} : { expiresAt }) });
+  const signedIn = { profile, how, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  told(signedIn);
   if (chooseFace(world, globals) === 'ink')
     say(world, `Profile ${profile} is signed in${expiresAt ? ` until ${expiresAt}` : ''}.`);
   if (request.type === 'console' && loginSession !== undefined && loginSession !== request.loginSession) {
-    return nameSession(call, profile, loginSession);
+    return nameSession({ ...call, report: (document) => told({ ...signedIn, ...document }) }, profile, loginSession);
   }
   return exitCodes.done;
 }

@@ -33,7 +33,8 @@ export const doctorLine = defineLine({
   summary: 'show which credentials each SDK uses and why, and what stops or surprises, with its remedy',
   operands: [],
   options: {
-    fix: { help: 'mend the AWS files where an edit is enough, after you have seen it' },
+    fix: { help: 'mend what an edit can mend, in AWS files and .gitignore, after you have seen it' },
+    offline: { help: 'look at this machine alone: ask AWS for no key’s age and no time' },
     redacted: { help: 'a report for a public issue: no names, paths, account numbers, keys or addresses' },
   },
   globals: ['plain', 'json', 'dryRun', 'yes', 'demo', 'color', 'verbose'],

@@ -22,6 +22,14 @@ const check = some(
   'title',
   'status',
 );
+const severity = { enum: ['error', 'warning', 'note'] };
+const finding = some(
+  { code: text, severity, summary: text, cause: text, breaks: list(text), remedies: list(remedy) },
+  'code',
+  'severity',
+  'summary',
+  'remedies',
+);
 const verdict = { enum: ['verified', 'unproven', 'failed'] };
 const identity = some({ account: text, arn: text }, 'account', 'arn');
 const verification: Record<string, Schema> = {
@@ -68,10 +76,31 @@ const ofCommand: Readonly<Record<string, Record<string, Schema>>> = {
   },
   verify: verification,
   doctor: {
-    report: some(
-      { findings: list(some({ code: text, severity: { enum: ['error', 'warning', 'note'] } }, 'code', 'severity')) },
-      'findings',
+    findings: list(finding),
+    machine: some({ platform: text, wsl: { type: 'boolean' }, region: text }, 'platform', 'wsl'),
+    resolutions: list(some({ reader: text, why: text }, 'reader', 'why')),
+    variables: list(some({ name: text, value: text, from: list(text) }, 'name', 'from')),
+    prerequisites: list(some({ name: text, version: text, says: text }, 'name')),
+    clockSkewMs: { type: 'integer' },
+    proxies: list(some({ variable: text, url: text }, 'variable', 'url')),
+    accessKeys: list(
+      some(
+        { profiles: list(text), id: text, isActive: { type: 'boolean' }, created: text, lastUsed: text },
+        'profiles',
+        'id',
+      ),
     ),
+    leftovers: list(text),
+    report: some({ findings: list(some({ code: text, severity }, 'code', 'severity')) }, 'findings'),
+  },
+  login: { ...changed, profile: text, how: { enum: ['kept', 'renewed', 'fresh'] }, expiresAt: text },
+  rotate: {
+    ...changed,
+    profile: text,
+    user: text,
+    newKeyId: text,
+    oldKeyId: text,
+    old: { enum: ['inactive', 'deleted'] },
   },
   list: { profiles: list(some({ name: text, kind: text, region: text }, 'name', 'kind')) },
   models: {

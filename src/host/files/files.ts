@@ -1,4 +1,5 @@
 import { basename, isAbsolute, resolve, sep } from 'node:path';
+import type { Problem } from '../../aws/problem.ts';
 import { applyPlan } from '../../plan/apply.ts';
 import type { ApplyEvent, Attempt, FilesPort } from '../../plan/plan.ts';
 import { programRunner, type RunProgram } from '../programs/run-program.ts';
@@ -13,7 +14,7 @@ import { nodeProcesses, type Processes } from './owner.ts';
 import { openPast, type Past } from './past.ts';
 import { attempt } from './problems.ts';
 import { homeUnknown, nothingToRevert } from './refusals.ts';
-import { openStateFolder, type Place, stateFolder } from './state-folder.ts';
+import { openStateFolder, type Place, stateFolder, stateFolderProblem } from './state-folder.ts';
 import type { Doing } from './system-errors.ts';
 import { missingFolders, oddities, readTarget } from './target.ts';
 import { registryEnvironment, type UserEnvironment } from './user-environment.ts';
@@ -45,6 +46,8 @@ export interface Files extends FilesPort, Past {
   repair(choice: 'finish' | 'restore', signal?: AbortSignal): AsyncGenerator<ApplyEvent>;
   /** The person leaves a cut change as it is; it can still be taken back with `undoPlan`. */
   dismissRepair(): Promise<Attempt<undefined>>;
+  /** Why nothing could be kept for undo now, and so nothing written; nothing is made. */
+  stateProblem(): Promise<Problem | undefined>;
   /** What killed runs left beside these files and in the state folder; empty while another run is working, and where it cannot be told. */
   findLeftovers(paths: readonly string[]): Promise<Leftover[]>;
   /** Removes leftovers, after the person has agreed; resolves with those that could not be removed. */
@@ -126,6 +129,7 @@ export function createFiles(options: FilesOptions): Files {
         if (record) await history.setAside(record, 'closed');
         return undefined;
       }),
+    stateProblem: () => stateFolderProblem(state, windows, shown(state)),
     findLeftovers: async (paths) => {
       const found = await attempt(doing('read', state), async () => {
         if (await isLockedByOther(fs, state, processes)) return [];

@@ -1,7 +1,10 @@
-import { join } from 'node:path';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { Problem } from '../../aws/problem.ts';
 import { chmodWherePossible, type FileSystem, lstatIfThere } from './file-system.ts';
 import { type Account, makeFolders } from './folders.ts';
-import { stateFolderUnusable } from './refusals.ts';
+import { homeUnknown, stateFolderUnusable } from './refusals.ts';
 import { errorCode } from './system-errors.ts';
 
 /** What decides where the program keeps its own things. */
@@ -23,6 +26,27 @@ export function stateFolder({ home, env, platform }: Place): string {
   if (xdg?.startsWith('/')) return join(xdg, 'bedrock-setup');
   const usual = platform === 'macos' ? ['Library', 'Application Support'] : ['.local', 'state'];
   return join(home, ...usual, 'bedrock-setup');
+}
+
+/** Why the folder could not be used if something were kept in it now; nothing is made. */
+export async function stateFolderProblem(
+  folder: string,
+  windows: boolean,
+  shown: string,
+): Promise<Problem | undefined> {
+  if (!isAbsolute(folder)) return homeUnknown(windows);
+  for (let at = folder; ; at = dirname(at)) {
+    const found = await stat(at).catch((error: unknown) => (errorCode(error) === 'ENOENT' ? undefined : null));
+    if (found === undefined && dirname(at) !== at) continue;
+    const refuse = (cause: string) => stateFolderUnusable(shown, cause, windows).problem;
+    if (found === null) return refuse('A part of its path is no folder, or may not be looked into.');
+    if (found?.isDirectory() !== true) return refuse('Something that is no folder stands there.');
+    const mayWrite = await access(at, constants.W_OK | constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    return mayWrite ? undefined : refuse(`${at === folder ? 'It' : `The folder ${at}`} may not be written to.`);
+  }
 }
 
 /** Makes the state folder, or checks that the one there is ours alone; the previous content of credential files goes into it. */

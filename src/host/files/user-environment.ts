@@ -57,8 +57,13 @@ foreach ($n in ($Env:BEDROCK_SETUP_NAMES -split ' ')) {
 }`;
 
 /** The variables of these names as the registry holds them now; reads only. */
-export async function readUserEnvironment(names: readonly string[], run: RunProgram): Promise<UserVariables> {
-  const { stdout } = await run('reg', ['query', KEY]);
+export function readUserEnvironment(names: readonly string[], run: RunProgram): Promise<UserVariables> {
+  return readRegistry(KEY, names, run);
+}
+
+/** The variables of these names in a key of the registry. */
+export async function readRegistry(key: string, names: readonly string[], run: RunProgram): Promise<UserVariables> {
+  const { stdout } = await run('reg', ['query', key]);
   const all = new Map<string, { value: string; type: string }>();
   for (const line of stdout.split(/\r?\n/)) {
     const columns = /^ {4}(.+?) {4}(REG_\w+) {4}(.*)$/.exec(line);
