@@ -76,7 +76,7 @@ export async function rotate(call: Call<RotateOptions>, named?: string): Promise
 }
 
 /** Why no second key can be made beside the one that is to be replaced. */
-function twoKeys(user: string, profile: string, other: AccessKeyFacts): Problem {
+export function twoKeys(user: string, profile: string, other: AccessKeyFacts): Problem {
   const used =
     other.lastUsed === undefined ? 'it was never used' : `it was last used on ${other.lastUsed.slice(0, 10)}`;
   return {

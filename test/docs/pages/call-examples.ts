@@ -36,6 +36,9 @@ async function played(): Promise<Problem[]> {
 function toldOnly(): Problem[] {
   const by = 'arn:aws:iam::111122223333:user/ada';
   return [
+    ...['ResourceNotFoundException', 'DecryptionFailure', 'AccessDeniedException'].map((name) =>
+      told('The secret cannot be read.', { name, operation: 'GetSecretValue', service: 'secrets-manager' }),
+    ),
     told('timed out', { operation: 'credential_process', timedOutAfterMs: 60_000, service: 'local' }),
     told("Hostname/IP does not match certificate's altnames", { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }),
     told('self-signed certificate in certificate chain', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),

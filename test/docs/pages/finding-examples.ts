@@ -1,4 +1,7 @@
 import type { Finding } from '../../../src/aws/finding.ts';
+import { clockFindings } from '../../../src/findings/clock.ts';
+import { keyAgeFindings } from '../../../src/findings/keys-at-aws.ts';
+import { repositoryFindings } from '../../../src/findings/repository.ts';
 import { findingsOf, type Machine } from '../../aws/machine.ts';
 import { samples } from '../../findings/advice-samples.ts';
 import { findingTables } from '../../findings/finding-tables.ts';
@@ -17,6 +20,26 @@ const lines: [code: string, machine: Machine][] = [
   ['file-empty-section', { config: '[profile a]\n' }],
 ];
 
+/** What only `doctor` looks for: it asks AWS and git. */
+function ofDoctor(): Finding[] {
+  const key = { profiles: ['work'], id: `AKIA${'TESTTESTTESTTEST'}`, isActive: true } as const;
+  const now = new Date('2026-10-01T12:00:00Z');
+  const file = { shown: '~/project/.env', inside: '.env' };
+  const root = '/home/ada/project';
+  const tree = { root, ignoreFile: `${root}/.gitignore`, shownIgnoreFile: '~/project/.gitignore' };
+  return [
+    ...clockFindings(1_800_000),
+    ...keyAgeFindings(
+      [
+        { ...key, isActive: false },
+        { ...key, created: '2026-05-01T12:00:00Z' },
+      ],
+      now,
+    ),
+    ...[false, true].flatMap((tracked) => repositoryFindings([{ ...tree, files: [{ ...file, tracked }] }])),
+  ];
+}
+
 /** One finding for each code, on a machine that shows it. */
 export function findingExamples(): Finding[] {
   const machines: [string, Machine][] = [
@@ -30,5 +53,6 @@ export function findingExamples(): Finding[] {
     const finding = findingsOf(machine).find((each) => each.code === code);
     if (finding !== undefined) byCode.set(code, finding);
   }
+  for (const finding of ofDoctor()) byCode.set(finding.code, finding);
   return [...byCode.values()];
 }
