@@ -10,6 +10,7 @@ import { commandsPage, commandTable } from './pages/commands.ts';
 import { floorsPicture } from './pages/floors.ts';
 import { exitTable, interfacesPage } from './pages/interfaces.ts';
 import { manPage } from './pages/man.ts';
+import { samples } from './pages/samples.ts';
 import { type Chapter, chapters, troubleshootingPage } from './pages/troubleshooting.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -23,9 +24,14 @@ describe('What the documentation takes from the program is as the program has it
     all = await chapters();
   });
 
-  it('the tables of commands and exit codes in the README', async () => {
-    const commands = betweenMarks(text('README.md'), 'commands', commandTable());
-    await expectPage('README.md', betweenMarks(commands, 'exit codes', exitTable()));
+  it('the tables and samples in the README', async () => {
+    const { add, exported } = await samples();
+    const parts = { add, export: exported, commands: commandTable(), 'exit codes': exitTable() };
+    const page = Object.entries(parts).reduce(
+      (whole, [name, part]) => betweenMarks(whole, name, part),
+      text('README.md'),
+    );
+    await expectPage('README.md', page);
   });
 
   it('the questions in docs/answers.md', async () => {

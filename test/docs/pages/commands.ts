@@ -1,9 +1,9 @@
 import { globalLines } from '../../../src/cli/command-line/global-options.ts';
 import { helpText } from '../../../src/cli/command-line/help.ts';
 import { type CommandLine, flagOf } from '../../../src/cli/command-line/line.ts';
-import { commandLines } from '../../../src/cli/lines/lines.ts';
+import { linesWithQuestions } from '../../../src/cli/lines/with-questions.ts';
 
-const lines: readonly CommandLine[] = commandLines;
+const lines: readonly CommandLine[] = linesWithQuestions;
 const shown = lines.filter(({ hidden }) => !hidden);
 
 /** The help of every command on one page. */

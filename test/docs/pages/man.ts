@@ -1,10 +1,10 @@
 import { globalLines, globalNames } from '../../../src/cli/command-line/global-options.ts';
 import { type CommandLine, flagOf } from '../../../src/cli/command-line/line.ts';
 import { questionOptions } from '../../../src/cli/command-line/question-options.ts';
-import { commandLines } from '../../../src/cli/lines/lines.ts';
+import { linesWithQuestions } from '../../../src/cli/lines/with-questions.ts';
 import { exitMeanings } from './interfaces.ts';
 
-const shown = (commandLines as readonly CommandLine[]).filter(({ hidden }) => !hidden);
+const shown = (linesWithQuestions as readonly CommandLine[]).filter(({ hidden }) => !hidden);
 
 /** The manual page, made of what the help is made of; macros of man(7) only. */
 export function manPage(version: string): string {
