@@ -40,7 +40,7 @@ function commandsOf(text: string): string[] {
 
 /** Why a block is read and not run; `undefined` for one that is run. */
 function reasonOf({ language, text }: Block): string | undefined {
-  if (/^npm ci /.test(text)) return '.ci/run installs and tests a fresh copy';
+  if (/^npm ci\b/.test(text)) return '.ci/run installs and tests a fresh copy';
   if (/^npx aws-bedrock-setup/.test(text)) return 'it is not published';
   return notRun[language];
 }

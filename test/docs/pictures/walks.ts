@@ -42,7 +42,7 @@ export function walkToVerified(): Promise<Walk> {
     await terminal.waitFor('Which model do you want to call?');
     take(3, 'models');
     terminal.press('enter');
-    await terminal.waitFor(/^◆ {2}Verified: /m);
+    await terminal.waitFor(/^◆ {2}Verified: [\s\S]*To begin in earnest:\nbedrock-setup/m);
     await terminal.exit;
     take(7, 'verified');
   });
@@ -70,7 +70,8 @@ export function walkToRefused(): Promise<Walk> {
       terminal.press('enter');
       await terminal.waitFor('Which model do you want to call?');
       terminal.press('enter');
-      await terminal.waitFor(/Retry in .*\(r\)/);
+      // A long text is drawn once before it is measured and stands at its beginning.
+      await terminal.waitFor((screen) => screen.includes('✗ fail') && /Retry in .*\(r\)/.test(screen));
       take(1, 'refused');
     },
   );
