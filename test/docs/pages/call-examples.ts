@@ -52,6 +52,9 @@ function toldOnly(): Problem[] {
     ),
     told('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.', { httpStatus: 400 }),
     told('getaddrinfo ENOTFOUND', { service: 'bedrock-mantle', code: 'ENOTFOUND' }, { region: 'af-south-1' }),
+    ...['ResourceNotFoundException', 'DecryptionFailure', 'AccessDeniedException'].map((name) =>
+      told('', { name, service: 'secrets-manager', operation: 'GetSecretValue' }),
+    ),
     told('Access denied', { httpStatus: 403, operation: 'Converse' }),
     told('Something new', { name: 'NewException', httpStatus: 418, operation: 'Converse' }),
   ];
