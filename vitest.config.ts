@@ -1,9 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+// Set by `npm run mutate`: the tests of one room, none of which starts the built program.
+const only = process.env.BEDROCK_SETUP_TEST_ONLY?.split(',');
+
 export default defineConfig({
   test: {
-    globalSetup: ['test/support/build-once.ts'],
-    include: ['test/**/*.test.{ts,tsx}'],
+    globalSetup: only ? [] : ['test/support/build-once.ts'],
+    include: only?.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.{ts,tsx}`)) ?? [
+      'test/**/*.test.{ts,tsx}',
+    ],
     // The children and pseudo-terminals of one test file share two cores with the others.
     testTimeout: 120_000,
     hookTimeout: 120_000,

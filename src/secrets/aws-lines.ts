@@ -1,5 +1,6 @@
 import { shortenKeyId } from './key-id.ts';
-import { mask, maskSecrets } from './mask.ts';
+import { maskSecrets } from './mask.ts';
+import { mask } from './shapes.ts';
 
 /** Settings of the AWS files whose values are no secrets. Every other value is masked, whatever it is called. */
 const harmless = new Set(
@@ -12,9 +13,9 @@ const harmless = new Set(
   ec2_metadata_service_endpoint ec2_metadata_service_endpoint_mode ec2_metadata_v1_disabled metadata_service_timeout
   metadata_service_num_attempts s3 s3api s3control addressing_style signature_version use_accelerate_endpoint payload_signing_enabled
   max_concurrent_requests max_queue_size multipart_threshold multipart_chunksize max_bandwidth use_arn_region preferred_transfer_client
-  cli_pager cli_timestamp_format cli_follow_urlparam cli_auto_prompt cli_history cli_binary_format cli_error_format cli_help_output`
-    .split(/\s+/)
-    .filter(Boolean),
+  cli_pager cli_timestamp_format cli_follow_urlparam cli_auto_prompt cli_history cli_binary_format cli_error_format cli_help_output`.split(
+    /\s+/,
+  ),
 );
 
 /** What the lines before tell about the next one: a value that goes on is as secret as its beginning. */
@@ -42,7 +43,7 @@ export function awsLineMask(): (line: string) => string {
       return indent + (above === 'harmless' && indent !== '' ? maskSecrets(text) : mask);
     }
     if (indent === '' || above === 'nothing')
-      above = setting.value === '' ? 'block' : isHarmless(setting.key) ? 'harmless' : 'secret';
+      above = setting.value === '' ? 'block' : harmless.has(setting.key) ? 'harmless' : 'secret';
     return indent + maskSetting(setting);
   };
 }
@@ -60,19 +61,14 @@ function settingIn(text: string): Setting | undefined {
   const place = text.search(/[=:]/);
   if (place < 1) return undefined;
   const rest = text.slice(place + 1);
-  const blanks = rest.length - rest.trimStart().length;
   const value = rest.trim();
-  const from = place + 1 + blanks;
+  const from = place + 1 + rest.length - rest.trimStart().length;
   return {
     key: text.slice(0, place).trim().toLowerCase(),
-    before: text.slice(0, value === '' ? text.length : from),
+    before: text.slice(0, from),
     value,
-    end: value === '' ? '' : text.slice(from + value.length),
+    end: text.slice(from + value.length),
   };
-}
-
-function isHarmless(key: string): boolean {
-  return harmless.has(key);
 }
 
 function maskSetting({ key, before, value, end }: Setting): string {
@@ -83,24 +79,24 @@ function maskSetting({ key, before, value, end }: Setting): string {
 function maskValue(key: string, value: string): string {
   if (key === 'aws_access_key_id') return shortenKeyId(value);
   if (key === 'credential_process') return maskCommand(value);
-  if (!isHarmless(key))
-    return /^(["']).*\1$/s.test(value) && value.length > 1 ? `${value.charAt(0)}${mask}${value.charAt(0)}` : mask;
-  return maskSecrets(value);
+  if (harmless.has(key)) return maskSecrets(value);
+  const [quote = ''] = /^["'](?=.*(["'])$)/s.exec(value) ?? [];
+  return value.endsWith(quote) ? quote + mask + quote : mask;
 }
 
 /** The program is shown; among its arguments may be a password under any name. */
 function maskCommand(value: string): string {
-  const [program = '', ...rest] = /^("[^"]*"|'[^']*'|\S+)(\s.*)?$/s.exec(value)?.slice(1) ?? [];
-  const hasArguments = rest.some((part) => part !== undefined && part.trim() !== '');
-  const shown = program === '' || /[=@]/.test(program) ? mask : maskSecrets(program);
-  return hasArguments ? `${shown} ${mask}` : shown;
+  const [program = ''] = /^(?:"[^"]*"|'[^']*'|\S+)/.exec(value) ?? [];
+  const shown = /[=@]/.test(program) ? mask : maskSecrets(program);
+  return program === value ? shown : `${shown} ${mask}`;
 }
 
 /** Settings that were switched off keep their secrets. */
 function maskComment(text: string): string {
-  const [, sign = '', rest = ''] = /^([#;]+\s*)(.*)$/s.exec(text) ?? [];
-  const setting = settingIn(rest);
+  const sign = /^[#;]+\s*/.exec(text)?.[0] ?? '';
+  const setting = settingIn(text.slice(sign.length));
+  // A word with a colon at once begins a sentence.
   const isSetting =
-    setting !== undefined && /^[\w.-]+$/.test(setting.key) && rest.charAt(setting.key.length).trim() !== ':';
+    setting !== undefined && /^[\w.-]+$/.test(setting.key) && !setting.before.startsWith(':', setting.key.length);
   return isSetting ? sign + maskSetting(setting) : maskSecrets(text);
 }

@@ -1,4 +1,4 @@
-import { mask } from './mask.ts';
+import { mask } from './shapes.ts';
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes
 const keyId = /^(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,124}$/;

@@ -1,4 +1,5 @@
-import { mask, maskSecrets } from './mask.ts';
+import { maskSecrets } from './mask.ts';
+import { mask } from './shapes.ts';
 
 // How Bedrock API keys and tokens begin: with the first characters it is known what the rest will be.
 const beginnings = /^\s*(?:ABSK|bedrock-api-key-|eyJ[\w-]{4})/;

@@ -1,4 +1,4 @@
-import { mask } from '../secrets/mask.ts';
+import { mask } from '../secrets/shapes.ts';
 import type { EnvironmentChange, Rendered, Variable } from './dialect.ts';
 
 /** How one dialect writes a change: lines for the names to unset, lines for one variable, and the values it must refuse. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { awsLineMask } from '../../src/secrets/aws-lines.ts';
 import { shortenKeyId } from '../../src/secrets/key-id.ts';
-import { mask } from '../../src/secrets/mask.ts';
+import { mask } from '../../src/secrets/shapes.ts';
 
 const keyId = `AKIA${'Q3EGRZQ7'}${'XYZ2W4V5'}`;
 const shown = (text: string): string => {
@@ -28,6 +28,23 @@ describe('a value in an AWS file', () => {
     ['endpoint_url = http://ada:hun@ter2@proxy:1', `endpoint_url = http://ada:${mask}@proxy:1`],
     ['aws_access_key_id = hunter2hunter2hunter2', `aws_access_key_id = ${mask}`],
     ['hunter2', mask],
+    ['= hunter2', mask],
+    ['a=hunter2', `a=${mask}`],
+    ['my_pwd = "hunter2 x"', `my_pwd = "${mask}"`],
+    ["my_pwd = 'h'", `my_pwd = '${mask}'`],
+    ['my_pwd = "', `my_pwd = ${mask}`],
+    [`my_pwd = "hunter2'`, `my_pwd = ${mask}`],
+    ['my_pwd = x"hunter2"', `my_pwd = ${mask}`],
+    ['my_pwd = "hunter2"x', `my_pwd = ${mask}`],
+    [`credential_process = 'C:\\a b\\x.exe' --pin 1234`, `credential_process = 'C:\\a b\\x.exe' ${mask}`],
+    ['credential_process = "/opt/a b', `credential_process = "/opt/a ${mask}`],
+    ['credential_process = x\thunter2', `credential_process = x ${mask}`],
+    [`aws_access_key_id = ${keyId}`, 'aws_access_key_id = AKIA…W4V5'],
+    [`## aws_access_key_id = ${keyId}`, '## aws_access_key_id = AKIA…W4V5'],
+    ['#my.odd-name=hunter2', `#my.odd-name=${mask}`],
+    ['; my_note : hunter2', `; my_note : ${mask}`],
+    ['# my_note =hunter2', `# my_note =${mask}`],
+    [`# the old key was ${`${'aB3/'.repeat(9)}+xY7`}: gone`, `# the old key was ${mask}: gone`],
   ])('is masked: %j', (line, expected) => {
     expect(shown(`[x]\n${line}`)).toBe(`[x]\n${expected}`);
   });
@@ -41,6 +58,12 @@ describe('a value in an AWS file', () => {
     'aws_credential_expiration = 2026-11-01T12:00:00Z',
     's3 =',
     '# a comment: nothing to hide',
+    '# note: nothing to hide',
+    '# what it was = nothing to hide',
+    '# (x) = nothing to hide',
+    '## region = us-east-1',
+    'my_pwd =  ',
+    '   ',
     '[profile x]',
     '',
   ])('is shown where its key holds none: %j', (line) => {
@@ -57,6 +80,34 @@ describe('a value in an AWS file', () => {
   it('is shown in a block of harmless settings, indented or not', () => {
     const text = '[x]\n  region = us-east-1\n  my_pwd = a\ns3 =\n  addressing_style = path\n  my_pwd = a';
     expect(shown(text)).toBe(text.replaceAll('my_pwd = a', `my_pwd = ${mask}`));
+  });
+
+  it.each([
+    ['in a stretch that begins inside of something', '  region = hunter2', `  ${mask}`],
+    [
+      'behind a first line that is indented and a secret',
+      '[x]\n  my_pwd = a\n  region = b',
+      `[x]\n  my_pwd = ${mask}\n  ${mask}`,
+    ],
+    ['behind a harmless one, where it is no setting', '[x]\nregion = a\n  in words', '[x]\nregion = a\n  in words'],
+    ['on a line of its own that is not indented', '[x]\nregion = a\nin words', `[x]\nregion = a\n${mask}`],
+    [
+      'in a block, line by line',
+      '[x]\ns3 =\n  my_pwd = a\n  addressing_style = b',
+      `[x]\ns3 =\n  my_pwd = ${mask}\n  addressing_style = b`,
+    ],
+    [
+      'in a block of a name that nobody knows',
+      '[x]\nmine =\n  my_pwd = a\n  words',
+      `[x]\nmine =\n  my_pwd = ${mask}\n  ${mask}`,
+    ],
+    ['in a block whose line is no setting', '[x]\ns3 =\n  in words', `[x]\ns3 =\n  ${mask}`],
+    ['as the setting that it is', '[x]\nmy_pwd = a\nregion = b # c', `[x]\nmy_pwd = ${mask}\nregion = b # c`],
+    ['behind a blank line', '[x]\nmy_pwd = a\n   \n  b = c', `[x]\nmy_pwd = ${mask}\n   \n  ${mask}`],
+    ['behind a comment', '[x]\nmy_pwd = a\n# b\n  b = c', `[x]\nmy_pwd = ${mask}\n# b\n  ${mask}`],
+    ['behind the next header', '[x]\nmy_pwd = a\n[y]\n  region = c', `[x]\nmy_pwd = ${mask}\n[y]\n  region = c`],
+  ])('is judged by what stands above it: %s', (_, text, expected) => {
+    expect(shown(text)).toBe(expected);
   });
 
   it('shows nothing of itself, whatever key it stands behind and whatever stands around it', () => {

@@ -20,7 +20,12 @@ describe('what a field must not show although it asks for something else', () =>
 
   it.each([
     'ABSK',
+    '  ABSK',
     'bedrock-api-key-YmVk',
+    'eyJabcd',
+    // Nine changes among twenty, which is the least.
+    'aBcDeFgHiJjjjjjjjjjjj',
+    'x aBcDeFgHiJkL',
     'eyJhbGciOi',
     `aws_secret_access_key = ${'wJalrXUtnFEMI/K7MDENG/bPxRfiCY'}EXAMPLEKEY`,
     '  "SecretAccessKey": "short"',
@@ -31,6 +36,17 @@ describe('what a field must not show although it asks for something else', () =>
 
   it.each([
     'production',
+    'my ABSK',
+    'eyJabc',
+    'x-ABSK',
+    'keyJabcd',
+    'A1B2C3D4E5F6G7H8',
+    'a1b2c3d4e5f6a7b8',
+    'aBcDeFgHiiiiiiiiiiiii',
+    'aBcDeFgHiJk',
+    'http://portal.example.com/aBcDeFgHiJkLmNoP',
+    'arn:aws:iam::1:x/aBcDeFgHiJkLmNoP',
+    'AbCdEf https://x.example.com/a GhIjKl',
     'MyProfileName2024Prod',
     'us-east-1',
     'https://d-9067a1b2c3.awsapps.com/start',

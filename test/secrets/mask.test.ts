@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mask, maskSecrets } from '../../src/secrets/mask.ts';
+import { maskSecrets } from '../../src/secrets/mask.ts';
+import { mask } from '../../src/secrets/shapes.ts';
 
 // Assembled, so that no scanner takes them for real ones.
 const secret = `wJalr${'XUtnFEMI/K7MDENG/bPxRfiCYzb'}${'9kQ4Lm2p'}`;
@@ -56,6 +57,13 @@ describe('a secret', () => {
     [`echo ghp_${'aB3d'.repeat(9)}`, `echo ${mask}`],
     [`x eyJhbGciOi.eyJzdWIi.c2ln y`, `x ${mask} y`],
     [`password: hunter2`, `password: ${mask}`],
+    [`tool --password a --token b`, `tool --password ${mask} --token ${mask}`],
+    [
+      `[Environment]::SetEnvironmentVariable("AWS_SESSION_TOKEN","abc","User")`,
+      `[Environment]::SetEnvironmentVariable("AWS_SESSION_TOKEN","${mask}","User")`,
+    ],
+    [`password = "a`, `password = "${mask}`],
+    [`password = x"y";`, `password = ${mask};`],
     [`user name,${keyId},${secret}`, `user name,AKIA…W4V5,${mask}`],
   ];
   for (const [line, shown] of lines) {
@@ -106,6 +114,12 @@ describe('what is no secret', () => {
     'set -e AWS_SESSION_TOKEN',
     "Remove-Item -Path 'Env:AWS_SESSION_TOKEN', 'Env:AWS_SECRET_ACCESS_KEY' -ErrorAction Ignore",
     'spin = fast',
+    `export AWS_SECRET_ACCESS_KEY=''`,
+    `$env:AWS_SESSION_TOKEN = ""`,
+    `"SecretAccessKey": "",`,
+    `[Environment]::SetEnvironmentVariable('AWS_SECRET_ACCESS_KEY', '')`,
+    `password = '';\r`,
+    'tool --password --verbose',
     'Remove-Item Env:AWS_SESSION_TOKEN -ErrorAction SilentlyContinue',
     'export CLAUDE_CODE_MAX_OUTPUT_TOKENS=4096',
     'export AWS_SHARED_CREDENTIALS_FILE=/home/ann/.aws/credentials',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { redact } from '../../src/secrets/redact.ts';
+import { brief, redact } from '../../src/secrets/redact.ts';
+import { mask } from '../../src/secrets/shapes.ts';
 
 const key = (prefix: string, length: number) => prefix + 'q'.repeat(length);
 
@@ -13,7 +14,7 @@ describe('a message that is shown', () => {
   });
 
   it('does not contain a value that is known to be secret, whatever it looks like', () => {
-    expect(redact('the tool said hunter2hunter2', ['hunter2hunter2'])).toBe('the tool said …');
+    expect(redact('the tool said hunter2hunter2', ['hunter2hunter2'])).toBe(`the tool said ${mask}`);
   });
 
   it('does not contain a secret that is named as one', () => {
@@ -44,5 +45,46 @@ describe('a message that is shown', () => {
 
   it('leaves passwords out of addresses', () => {
     expect(redact('connect to http://ada:hush@proxy:8080 failed')).not.toContain('hush');
+  });
+
+  it.each([
+    ['x-amz-security-token: abc&x=1', `x-amz-security-token: ${mask}&x=1`],
+    ['?X-Amz-Security-Token=abc%2Fd;y', `?X-Amz-Security-Token=${mask};y`],
+    ['Authorization: AWS4-HMAC-SHA256 Credential=x, Signature=y\nHost: z', `Authorization: ${mask}\nHost: z`],
+    ['authorization:Digest username="x"', `authorization:${mask}`],
+    ['Authorization:  Negotiate YII', `Authorization:  ${mask}`],
+    ['secret_key = abcdefghijkl rest', `secret_key = ${mask} rest`],
+    [`"sessionToken" : 'abcdefghijkl'`, `"sessionToken" : '${mask}'`],
+    ['db-password:abcdefghijk1', `db-password:${mask}`],
+    [`${'ab'.repeat(50)}==.`, `${mask}.`],
+    [`x ${'AB1/'.repeat(25)} y`, `x ${mask} y`],
+  ])('does not contain what is named or long: %j', (text, expected) => {
+    expect(redact(text)).toBe(expected);
+  });
+
+  it.each([
+    'ExpiredToken: The security token included in the request is expired',
+    'InvalidSession: try again',
+    'password: abcdefghijk',
+    'secretsmanager:GetSecretValue is denied',
+    'authorization: ask for it',
+    'x-amz-security-token is missing',
+    'ab'.repeat(49),
+  ])('keeps what only speaks of secrets: %j', (text) => {
+    expect(redact(text)).toBe(text);
+  });
+
+  it('takes out every place of a known secret of eight characters and more, and no shorter one', () => {
+    expect(redact('a hunter2! b hunter2!', ['hunter2!'])).toBe(`a ${mask} b ${mask}`);
+    expect(redact('a hunter2', ['hunter2', ''])).toBe('a hunter2');
+    expect(redact('a $& b', ['a $& b$&x'])).toBe('a $& b');
+  });
+});
+
+describe('a value in a sentence', () => {
+  it('is cut where it is longer than a name would be, and masked first', () => {
+    expect(brief('x'.repeat(40))).toBe('x'.repeat(40));
+    expect(brief('x'.repeat(41))).toBe(`${'x'.repeat(40)}…`);
+    expect(brief('http://ada:hush@proxy')).toBe(`http://ada:${mask}@proxy`);
   });
 });

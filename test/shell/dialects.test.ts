@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mask } from '../../src/secrets/mask.ts';
+import { mask } from '../../src/secrets/shapes.ts';
 import { awsEnvironmentChange, reverseOf } from '../../src/shell/aws-variables.ts';
 import { dialectOf, dialects, findDialect } from '../../src/shell/dialects.ts';
 

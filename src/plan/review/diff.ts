@@ -1,6 +1,7 @@
 import { structuredPatch } from 'diff';
 import { awsLineMask } from '../../secrets/aws-lines.ts';
-import { mask, maskSecrets } from '../../secrets/mask.ts';
+import { maskSecrets } from '../../secrets/mask.ts';
+import { mask } from '../../secrets/shapes.ts';
 import { findDialect } from '../../shell/dialects.ts';
 import { isChange } from '../edits.ts';
 import type { FileEdit, Plan } from '../plan.ts';

@@ -1,0 +1,45 @@
+// Changes one room of src/ in hundreds of small ways and counts which of them its tests notice: npm run mutate secrets
+import process from 'node:process';
+import { Stryker } from '@stryker-mutator/core';
+
+/** The rooms in which a mistake costs the most, with the tests that stand for each. */
+const rooms = {
+  secrets: ['test/secrets'],
+  ini: ['test/ini'],
+  shell: ['test/shell'],
+  findings: ['test/findings'],
+  plan: ['test/plan'],
+  session: ['test/session', 'test/stories'],
+  wizard: ['test/wizard'],
+  'host/files': ['test/host/files', 'test/plan'],
+  'verify/diagnosis': ['test/verify', 'test/host/aws/catalogue.test.ts'],
+};
+const [room = '', ...others] = process.argv.slice(2);
+const files = others.filter((each) => each !== '--force');
+if (!Object.hasOwn(rooms, room)) {
+  console.error(
+    `Name a room: ${Object.keys(rooms).join(', ')}. Files of it may follow, and --force to try everything again.`,
+  );
+  process.exit(2);
+}
+process.env.BEDROCK_SETUP_TEST_ONLY = rooms[room].join(',');
+const found = await new Stryker({
+  mutate: files.length > 0 ? files : [`src/${room}/**/*.{ts,tsx}`],
+  testRunner: 'vitest',
+  vitest: { configFile: 'vitest.config.ts', related: true },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  incremental: true,
+  // What stands at the top of a file has no coverage of its own: new tests for it count only in a whole run.
+  force: others.includes('--force'),
+  incrementalFile: `node_modules/.cache/mutate/${room.replace('/', '-')}.json`,
+  tempDirName: '.mutate',
+  ignorePatterns: ['.git', 'docs', 'assets/*.svg'],
+  reporters: ['clear-text', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
+  thresholds: { high: 95, low: 85, break: 85 },
+  timeoutMS: 20_000,
+  warnings: { slow: false },
+}).runMutationTest();
+const survivors = found.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+console.log(`${found.length - survivors.length} of ${found.length} changes were noticed.`);
