@@ -13,9 +13,10 @@ export interface RemedyAction {
 /** Letters that faces have taken for themselves on a screen of checks. */
 const reserved = 'd';
 
-/** The results that keep the story from being done: what failed, and a call that was not answered. */
+/** The results that keep the story from being done: what failed, a call that was not answered, and a Region in which none can be made. */
 export function openResults(results: readonly CheckResult[]): CheckResult[] {
-  return results.filter(({ id, status }) => status === 'fail' || (status === 'warn' && isCall(id)));
+  const isOpen = ({ id, problem }: CheckResult) => isCall(id) || problem?.code === 'no-callable-model';
+  return results.filter((result) => result.status === 'fail' || (result.status === 'warn' && isOpen(result)));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ProblemRow } from './row.ts';
 import { accountName, profileOf } from './row.ts';
-import { act, changeProfile, letter, run, signInAgain, tryAgain } from './steps.ts';
+import { act, changeProfile, letter, look, run, signInAgain, tryAgain } from './steps.ts';
 
 /** Signing in with IAM Identity Center, `aws login` and MFA. */
 export const signInRows: readonly ProblemRow[] = [
@@ -149,7 +149,14 @@ export const signInRows: readonly ProblemRow[] = [
         ' ',
       ),
       cause: 'The profile has mfa_serial, and nobody could be asked for the code here.',
-      remedies: [tryAgain(context, 'Run it in a terminal, where it asks for the code.')],
+      remedies: [
+        tryAgain(context, 'Run it in a terminal, where it asks for the code.'),
+        look(
+          'For programs that cannot ask, take temporary keys with the code once.',
+          'login',
+          ...[profileOf(context, failure) ?? []].flat(),
+        ),
+      ],
     }),
   },
   {

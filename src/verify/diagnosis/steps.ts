@@ -20,6 +20,12 @@ export function again(
   );
 }
 
+/** The verification as a command; none for what is not written yet, which no other run would find. */
+function verifying(context: DiagnoseContext, change?: Parameters<typeof again>[1]): { commands?: Command[] } {
+  const { type } = context.target;
+  return type === 'unwritten' || type === 'keys' ? {} : { commands: [again(context, change)] };
+}
+
 /** The same once more, after so many seconds where waiting helps. */
 export function tryAgain(context: DiagnoseContext, says = 'Try again.', afterSeconds?: number): Remedy {
   return {
@@ -27,13 +33,13 @@ export function tryAgain(context: DiagnoseContext, says = 'Try again.', afterSec
     says,
     ...(afterSeconds === undefined ? {} : { afterSeconds }),
     // What is not written yet can be tried from here alone.
-    ...(context.target.type === 'unwritten' ? {} : { commands: [again(context)] }),
+    ...verifying(context),
   };
 }
 
 /** Another model, by the identifier that is called. */
 export function useModel(context: DiagnoseContext, value: string, says: string): Remedy {
-  return { type: 'answer', question: 'model', value, says, commands: [again(context, { model: value })] };
+  return { type: 'answer', question: 'model', value, says, ...verifying(context, { model: value }) };
 }
 
 /** Another model, chosen by the person among what can be called from this Region. */
@@ -44,7 +50,7 @@ export function chooseModel(context: DiagnoseContext, says: string): Remedy {
 
 /** Another Region. */
 export function useRegion(context: DiagnoseContext, value: string, says: string): Remedy {
-  return { type: 'answer', question: 'region', value, says, commands: [again(context, { region: value })] };
+  return { type: 'answer', question: 'region', value, says, ...verifying(context, { region: value }) };
 }
 
 /** The credentials once more: the command sets the same profile up again. */
