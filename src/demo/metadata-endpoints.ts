@@ -15,7 +15,8 @@ const text = (status: number, body: string): Answer => ({
 /** `PUT /latest/api/token` of the instance metadata service; `tokens` collects what was handed out. */
 export function instanceMetadataToken(call: Call, tokens: Set<string>): Answer {
   const { instance } = call.world;
-  if (instance === undefined || instance.state === 'silent') return { type: 'silence' };
+  if (instance === undefined || instance.state === 'silent' || instance.state === 'token-lost')
+    return { type: 'silence' };
   if (instance.state === 'disabled') return text(403, 'Forbidden');
   const seconds = Number(call.received.headers['x-aws-ec2-metadata-token-ttl-seconds']);
   if (!(seconds >= 1 && seconds <= 21_600)) return text(400, 'Bad Request');

@@ -105,8 +105,8 @@ interface WorldRegion {
 
 /** What the instance metadata service knows. */
 export interface InstanceMetadata {
-  /** `answers`; `no-role` 404; `disabled` 403; `silent` never answers (hop limit in a container); `broken-trust` has no keys. */
-  state: 'answers' | 'no-role' | 'disabled' | 'silent' | 'broken-trust';
+  /** `answers`; `no-role` 404; `disabled` 403; `silent` never answers; `token-lost` answers all but the request for a token (hop limit in a container); `broken-trust` has no keys. */
+  state: 'answers' | 'no-role' | 'disabled' | 'silent' | 'token-lost' | 'broken-trust';
   roleArn: string;
   region: string;
   tokensRequired: boolean;

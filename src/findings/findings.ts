@@ -3,6 +3,7 @@ import { fileFindings } from './files/files.ts';
 import { lineFindings } from './files/line-findings.ts';
 import type { FindingsInput } from './input.ts';
 import { profileKeyFindings } from './profiles/keys.ts';
+import { processFindings } from './profiles/process.ts';
 import { profileRegionFindings } from './profiles/regions.ts';
 import { roleFindings } from './profiles/roles.ts';
 import { sessionFindings } from './profiles/sessions.ts';
@@ -22,6 +23,7 @@ export function findFindings(input: FindingsInput): Finding[] {
     ...lineFindings(input.files, input.readings),
     ...profileKeyFindings(input),
     ...profileSourceFindings(input),
+    ...processFindings(input),
     ...profileRegionFindings(input),
     ...roleFindings(input),
     ...sessionFindings(input),

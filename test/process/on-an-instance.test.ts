@@ -41,6 +41,13 @@ describe('on an EC2 instance with a role, as the SDKs do,', () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/AWS_ACCESS_KEY_ID=.?ASIA/)]);
   });
 
+  it('goes on over IMDSv1 where no token arrives, and says so', async () => {
+    if (aws.world.instance) Object.assign(aws.world.instance, { state: 'token-lost', tokensRequired: false });
+    const { code, stderr } = await run('verify', '--region', 'us-east-1', '--no-invoke');
+    expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
+    expect(stderr).toContain('over IMDSv1');
+  });
+
   it('a metadata service that is switched off is told as such', async () => {
     if (aws.world.instance) aws.world.instance.state = 'disabled';
     const { code, stderr } = await run('verify', '--region', 'us-east-1', '--no-invoke');

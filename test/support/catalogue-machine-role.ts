@@ -135,6 +135,15 @@ export const machineRoleRows: CatalogueRow[] = [
     instance.state = 'silent';
   }),
   metadata(
+    'hop-limit',
+    'the token of instance metadata is lost on the way into a container',
+    /Error response received from instance metadata service/,
+    (instance) => {
+      instance.state = 'token-lost';
+      instance.tokensRequired = true;
+    },
+  ),
+  metadata(
     'broken-trust',
     'the instance role does not trust EC2',
     /Invalid response received from instance metadata service/,

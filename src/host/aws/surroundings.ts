@@ -6,7 +6,8 @@ import type { AwsDoorOptions, Environment } from './options.ts';
 import { shownProxies, withoutUserInfo } from './proxy.ts';
 
 const secretName = /SECRET|TOKEN|PASSWORD/;
-const relevant = /^(AWS_|(https?|all|no)_proxy$|NODE_EXTRA_CA_CERTS$)/i;
+const relevant =
+  /^(AWS_|(https?|all|no)_proxy$|NODE_EXTRA_CA_CERTS$|CODEBUILD_BUILD_(ID|ARN)$|ECS_CONTAINER_METADATA_URI_V4$|SAGEMAKER_APP_TYPE$|SAGEMAKER_SPACE_NAME$)/i;
 
 /** Our own name for a variable's value: secrets and proxy passwords are left out, an empty value stays visible as such. */
 function shownVariables(env: Environment): Surroundings['variables'] {

@@ -1,3 +1,5 @@
+import { ambientOf } from '../../aws/ambient-service.ts';
+import type { AmbientService } from '../../aws/setup.ts';
 import { hasCode } from './failure.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
 import { act, awsLine, letter, look, setUpAgain, tryAgain, unset } from './steps.ts';
@@ -91,9 +93,7 @@ export const machineRoleRows: readonly ProblemRow[] = [
       summary: 'The container did not hand out credentials.',
       cause: `The address in AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or _FULL_URI ${failure.httpStatus === undefined ? 'does not answer' : `answered with status ${failure.httpStatus}`}: there is no task role, or the variables were copied out of a container.`,
       remedies: [
-        act(
-          'On ECS, give the task definition a taskRoleArn (the execution role is not enough); on EKS, create the Pod Identity association; then start anew.',
-        ),
+        toHandOver(context),
         unset(
           'Outside a container, remove the variables.',
           'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
@@ -107,6 +107,16 @@ export const machineRoleRows: readonly ProblemRow[] = [
     code: 'instance-metadata-v1-blocked',
     matches: ({ text }) => /Metadata v1 fallback has been blocked/i.test(text),
     words: ({ context }) => hopLimit(context),
+  },
+  {
+    code: 'instance-metadata-hop-limit',
+    matches: ({ failure }) => failure.service === 'instance-metadata' && failure.httpStatus === 401,
+    words: ({ context }) => ({
+      summary: 'The token of the instance metadata service does not reach this program.',
+      cause:
+        'The instance requires IMDSv2, and the answer with the token travels no further than the hop limit: with 1 it ends at the instance itself, and a container is one hop further.',
+      remedies: [raiseHopLimit(context, 'Have the hop limit raised.'), tryAgain(context, 'Then try again.')],
+    }),
   },
   {
     code: 'instance-role-missing',
@@ -183,6 +193,41 @@ export const machineRoleRows: readonly ProblemRow[] = [
 
 const metadataOptions = ['ec2', 'modify-instance-metadata-options', '--instance-id', 'INSTANCE_ID'];
 
+function raiseHopLimit(context: DiagnoseContext, says: string) {
+  return letter(
+    'account',
+    says,
+    'The metadata options of an EC2 instance',
+    'Please let containers on the instance reach the instance metadata service:',
+    awsLine(context, [...metadataOptions, '--http-tokens', 'required', '--http-put-response-hop-limit', '2']),
+  );
+}
+
+/** What hands a role to the containers of each service, and how it comes to be missing. */
+const handsOver: Readonly<Partial<Record<AmbientService, string>>> = {
+  ecs: 'Give the task definition a taskRoleArn (the execution role is not enough), then deploy the service anew.',
+  batch: 'Give the job definition a jobRoleArn (executionRoleArn is for the agent), then submit the job anew.',
+  'eks-pod-identity': 'Create the Pod Identity association for namespace and service account, then start the pod anew.',
+  cloudshell: 'Open AWS CloudShell anew: its credentials end with your sign-in to the console.',
+  codebuild:
+    'Give the build project a service role; a container that the build starts has to be handed AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.',
+  sagemaker: 'Give the notebook, the user profile or the job an execution role, then start it anew.',
+};
+
+/** The step that belongs to the service that this runs on, as its variables tell it. */
+function toHandOver({ surroundings }: DiagnoseContext) {
+  const variables = Object.fromEntries(
+    (surroundings?.variables ?? []).map(({ name, value }) => [name, value ?? 'set']),
+  );
+  const service = ambientOf(variables);
+  // A relative address alone may have been copied out of any container.
+  const isSure = service !== undefined && (service !== 'ecs' || variables.ECS_CONTAINER_METADATA_URI_V4 !== undefined);
+  return act(
+    (isSure ? handsOver[service] : undefined) ??
+      'On ECS, give the task definition a taskRoleArn (the execution role is not enough); on EKS, create the Pod Identity association; then start anew.',
+  );
+}
+
 function hopLimit(context: DiagnoseContext): ReturnType<ProblemRow['words']> {
   return {
     summary: 'The instance metadata service does not answer.',
@@ -190,13 +235,7 @@ function hopLimit(context: DiagnoseContext): ReturnType<ProblemRow['words']> {
       'This machine is not on EC2; or the program runs in a container on an instance whose hop limit is 1, so that the answer cannot reach it.',
     remedies: [
       { type: 'command', says: 'Use another way to sign in.', commands: [setUpAgain(context)] },
-      letter(
-        'account',
-        'On EC2 with containers, have the hop limit raised.',
-        'The metadata options of an EC2 instance',
-        'Please let containers on the instance reach the instance metadata service:',
-        awsLine(context, [...metadataOptions, '--http-tokens', 'required', '--http-put-response-hop-limit', '2']),
-      ),
+      raiseHopLimit(context, 'On EC2 with containers, have the hop limit raised.'),
       tryAgain(context, 'Then try again.'),
     ],
   };

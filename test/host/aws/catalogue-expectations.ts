@@ -65,6 +65,7 @@ const machine: Record<string, Expectation> = {
   '14/no-role': row('instance-role-missing', /associate-iam-instance-profile .*--region us-east-1/),
   '14/disabled': row('instance-metadata-disabled', /--http-endpoint enabled/),
   '14/silent': row('instance-metadata-unreachable', /--http-put-response-hop-limit 2/),
+  '14/hop-limit': row('instance-metadata-hop-limit', /--http-put-response-hop-limit 2/, /one hop further/),
   '14/broken-trust': row('instance-role-broken', /trust policy/),
   '14/no-metadata-token': row('instance-metadata-unreachable', /hop limit/),
   '14/v1-blocked': row('instance-metadata-v1-blocked', /--http-tokens required/),

@@ -46,6 +46,7 @@ export const whoActs: Readonly<Record<string, string>> = {
   '14/no-role': 'account: command',
   '14/disabled': 'account: letter',
   '14/silent': 'account: command',
+  '14/hop-limit': 'account: letter',
   '14/broken-trust': 'person: command',
   '14/no-metadata-token': 'account: command',
   '14/v1-blocked': 'account: command',
