@@ -79,7 +79,7 @@ function head(all: readonly Chapter[]): string {
   return [
     '# Troubleshooting',
     '<!-- Made by `npm run docs` from what the program says. Edit the words where they stand in src/. -->',
-    'Every entry is headed by the code that stands in `--json` and behind `d` (the details) on a failed check. Search this page for the code, or for a piece of the sentence on your screen. Names, numbers and paths are examples: on your screen yours stand there, and commands are written for your shell.',
+    'Every entry is headed by the code that stands in `--json` and behind `d` (the details) on a failed check. Search this page for the code, or for a piece of the sentence on your screen; where AWS has a sentence for it, that one stands here too. Names, numbers and paths are examples: on your screen yours stand there, and commands are written for your shell.',
     'If nothing here helps, please open an issue with the output of `bedrock-setup doctor --redacted`; it holds no name, path, number or key.',
     links.join('\n'),
   ].join('\n\n');
@@ -89,12 +89,25 @@ function entryText(told: Told): string {
   const severity = 'severity' in told ? [severityOf(told)] : [];
   return [
     `**${escaped(told.summary)}**`,
+    original(told),
     [escaped(told.cause), ...severity].filter((part) => part !== '').join(' '),
     `Who can mend it: ${mender(told.remedies)}.`,
     told.remedies.map(remedyText).join('\n'),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** What AWS or its SDK said, by which somebody looks who has it from another program; not what Node.js says, which is put otherwise in each version. */
+function original(told: Told): string {
+  const [line = ''] = ('raw' in told ? (told.raw ?? '') : '').split('\n');
+  if (
+    line.length > 400 ||
+    !/^\w+: \S/.test(line) ||
+    /^((Type|Syntax|Aggregate|Range|Timeout|Abort)?Error|NewException): |UnknownError$/.test(line)
+  )
+    return '';
+  return `AWS or its SDK says: \`${line.replaceAll('`', "'")}\``;
 }
 
 function severityOf({ severity, breaks }: Finding): string {
@@ -135,5 +148,6 @@ function withoutThisMachine(text: string): string {
       /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
       '00000000-0000-0000-0000-000000000000',
     )
+    .replace(/\b20\d{6}T\d{6}Z/g, '20261101T120000Z')
     .replace(/\b20\d\d-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z/g, '2026-11-01T12:00:00Z');
 }
