@@ -2,12 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import type { CommandLine } from '../../src/cli/command-line/line.ts';
 import { parseLine } from '../../src/cli/command-line/parse-line.ts';
 import { linesWithQuestions } from '../../src/cli/lines/with-questions.ts';
 import { run } from '../../src/cli/program.ts';
+import { answersSchema } from '../../src/cli/schema/answers-schema.ts';
 import { startDemoAws } from '../support/demo-account.ts';
 import { createFakeWorld } from '../support/fake-world.ts';
 import { itWith, peer } from '../support/peer.ts';
@@ -130,6 +132,13 @@ describe('Every command of the documentation', () => {
       expect(wrong).toEqual([]);
     },
   );
+
+  it('and every file of answers is one that the program takes', () => {
+    const files = all.filter(({ language, text }) => language === 'json' && text.includes('"method"'));
+    expect(files.length).toBeGreaterThan(0);
+    const judge = new Ajv2020().compile(answersSchema());
+    for (const { text } of files) expect(judge(JSON.parse(text)), JSON.stringify(judge.errors)).toBe(true);
+  });
 
   it('is understood where it stands word by word in YAML', () => {
     const argvs = all.filter(({ language }) => language === 'yaml').flatMap(({ text }) => argvsIn(parseYaml(text)));
