@@ -35,9 +35,8 @@ async function seeded({ keys }: Aws): Promise<TestHome> {
   await writeFile(home.credentials, ['default', 'work', 'old'].map((name) => `[${name}]\n${pair}`).join('\n'), {
     mode: 0o600,
   });
-  await writeFile(home.config, '[default]\nregion = us-east-1\n\n[profile work]\nregion = us-east-1\n', {
-    mode: 0o600,
-  });
+  const regions = ['default', 'profile work', 'profile old'].map((name) => `[${name}]\nregion = us-east-1\n`);
+  await writeFile(home.config, regions.join('\n'), { mode: 0o600 });
   return home;
 }
 

@@ -3,7 +3,7 @@ import type { QuestionState } from '../screens/question.ts';
 import { isAside } from '../story.ts';
 import { bodyRoom } from './body-room.ts';
 import { ConfirmQuestion } from './ConfirmQuestion.tsx';
-import { layoutChoices } from './choice-layout.ts';
+import { adviceRows, layoutChoices } from './choice-layout.ts';
 import { Frame } from './Frame.tsx';
 import { GuidanceScreen } from './GuidanceScreen.tsx';
 import { OnThisMachine } from './OnThisMachine.tsx';
@@ -24,12 +24,15 @@ export function QuestionScreen({ state }: { state: QuestionState }) {
   const told = { ...story, trail: aside ? story.trail : view.trail };
   const least = isFirst ? 5 : told.trail.length + told.log.length + 1;
   const whole = bodyRoom(terminal, view.message, view.hint);
-  const room = Math.max(1, whole - (isAiry(terminal) ? Math.min(least, Math.floor(terminal.rows / 5)) : 0));
+  const columns = proseColumns(terminal);
+  const shared = whole - (isAiry(terminal) ? Math.min(least, Math.floor(terminal.rows / 5)) : 0);
+  // What can be chosen is seen whole before anything of what was.
+  const room = Math.max(1, shared, Math.min(whole, rowsOfShortList(state, columns)));
   return (
     <Frame
       above={
         isFirst ? (
-          <OnThisMachine detected={detected} room={whole - fieldRows(state, room, proseColumns(terminal))} />
+          <OnThisMachine detected={detected} room={whole - fieldRows(state, room, columns)} />
         ) : (
           <Story story={told} />
         )
@@ -48,6 +51,12 @@ export function QuestionScreen({ state }: { state: QuestionState }) {
 function fieldRows({ field, view }: QuestionState, room: number, columns: number): number {
   if (field.type !== 'select') return 3;
   return layoutChoices(view.choices, field.active, columns, room).rows + (isSearchable(view) ? 1 : 0);
+}
+
+/** Rows of all labels of a short list, with the advice on the one that is marked; of a long list only a window is shown. */
+function rowsOfShortList({ field, view }: QuestionState, columns: number): number {
+  if (field.type !== 'select' || isSearchable(view)) return 0;
+  return view.choices.length + adviceRows(view.choices[field.active], columns);
 }
 
 function Field({ state, room }: { state: QuestionState; room: number }) {

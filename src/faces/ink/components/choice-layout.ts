@@ -30,6 +30,11 @@ export interface ChoiceMeasures {
   whole: number;
 }
 
+/** Rows that the advice on a choice takes below its label, as far as it is shown where not all have theirs. */
+export function adviceRows(choice: Choice | undefined, columns: number): number {
+  return choice === undefined ? 0 : Math.min(3, rowsOfHint(adviceOn(choice), columns));
+}
+
 function rowsOfHint(hint: string | undefined, columns: number): number {
   return Math.ceil(columnsOf(hint ?? '') / Math.max(1, columns - 8));
 }
@@ -48,8 +53,6 @@ export function measureChoices(choices: readonly Choice[], columns: number): Cho
   };
 }
 
-const noChoice: Choice = { value: '', label: '' };
-
 /** Lays choices out in `columns` and at most `room` rows: hints beside their labels, below them, or below the active one alone. */
 export function layoutChoices(
   choices: readonly Choice[],
@@ -62,9 +65,7 @@ export function layoutChoices(
     return { labelColumns: undefined, hintRows: undefined, isActiveOnly: false, size: choices.length, rows: whole };
   }
   const advice =
-    isBeside || active === undefined
-      ? 0
-      : Math.max(0, Math.min(3, room - 2, rowsOfHint(adviceOn(choices[active] ?? noChoice), columns)));
+    isBeside || active === undefined ? 0 : Math.max(0, Math.min(room - 2, adviceRows(choices[active], columns)));
   const size = choices.length <= room - advice ? choices.length : Math.max(1, room - advice - 1);
   return {
     labelColumns: isBeside ? labelColumns : undefined,
