@@ -35,6 +35,7 @@ export interface Lock {
 const largestLock = 64 * 1024;
 // As long as one run after the other gets its turn, the last of two hundred has only to be patient.
 const queueFactor = 12;
+const longestPauseMs = 400;
 // An owner that cannot be asked is given this long; a change takes well under a second.
 const abandonedAfterMs = 5 * 60_000;
 // A lock without content is one whose writer was killed in the middle, on a file system without hard links.
@@ -60,6 +61,7 @@ export async function* takeLock(
     const { mtimeMs: bornAt } = await fs.lstat(candidate);
     const begin = Date.now();
     let waited = false;
+    let pause = 30;
     let holding = { token: '', since: begin };
     while (!(await tryLink(fs, candidate, path, owner))) {
       const holder = await lookAt(fs, path);
@@ -82,8 +84,9 @@ export async function* takeLock(
         if (!waited) yield { type: 'waiting', path, holder: describe(holder.owner) };
         waited = true;
       }
-      // Not in step with the others that wait.
-      await delay(15 + Math.random() * 35);
+      // Not in step with the others that wait, and seldomer the longer it takes: hundreds that ask would keep the holder from its work.
+      await delay(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => undefined);
+      pause = Math.min(pause * 1.3, longestPauseMs);
     }
     return { ok: true, value: heldLock(fs, path, token) };
   } catch (error) {

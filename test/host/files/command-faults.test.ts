@@ -19,7 +19,7 @@ interface Fault {
 }
 
 /** The faults worth trying: one call reads or writes the same file as another many times. */
-function faultsOf(calls: readonly string[]): Fault[] {
+function faultsOf(calls: readonly string[], isSlow: boolean): Fault[] {
   const kinds = calls.map((call) => call.replace(/[0-9a-f]{8,}|(?<=-)\w{6}(?=\/)/g, '#'));
   const distinct = calls.flatMap((_, index) => (kinds.indexOf(kinds[index]!) === index ? [index] : []));
   const codeOf = (index: number, round = 0) => codes[(index + round) % codes.length]!;
@@ -28,6 +28,7 @@ function faultsOf(calls: readonly string[]): Fault[] {
       .filter((_, place) => place % 3 === calls.length % 3)
       .map((index) => ({ number: index + 1, code: codeOf(index), isRunAgain: true }));
   }
+  if (isSlow) return distinct.map((index) => ({ number: index + 1, code: codeOf(index), isRunAgain: index % 5 === 0 }));
   return calls.flatMap((_, index) =>
     codes.slice(0, distinct.includes(index) ? codes.length : 1).map((_code, round) => ({
       number: index + 1,
@@ -38,7 +39,7 @@ function faultsOf(calls: readonly string[]): Fault[] {
 }
 
 describe.each(scenes.filter(({ isSlow }) => isThorough || !isSlow))('a file call that fails in $args', (scene) => {
-  const { args, first = [], isOnce = false } = scene;
+  const { args, first = [], isOnce = false, isSlow = false } = scene;
   const temporary = process.env.TMPDIR;
   const calls: string[] = [];
   let home: TestHome;
@@ -77,7 +78,7 @@ describe.each(scenes.filter(({ isSlow }) => isThorough || !isSlow))('a file call
 
   it('is never a bug, and leaves files whole and the next run at work', { timeout: 3_600_000 }, async () => {
     expect([0, 3]).toContain(usual);
-    for (const { number, code, isRunAgain } of faultsOf(calls)) {
+    for (const { number, code, isRunAgain } of faultsOf(calls, isSlow)) {
       let count = 0;
       let failing = '';
       const end = await runWith((call, path) => {
