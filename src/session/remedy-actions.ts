@@ -58,6 +58,7 @@ function nameOf(remedy: Remedy): { label: string; letters: string } | undefined 
     case 'letter':
       return { label: remedy.to === 'support' ? 'Copy the request' : 'Copy the letter', letters: 'c' };
     case 'edit':
+      return { label: 'Mend it here', letters: 'f' };
     case 'command':
     case 'act':
       return undefined;

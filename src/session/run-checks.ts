@@ -2,6 +2,7 @@ import type { Remedy } from '../aws/remedy.ts';
 import type { CheckResult, Facts, VerifyRequest } from '../verify/check.ts';
 import { agreementPage } from './agreement-page.ts';
 import type { CheckAction, Checks, Face } from './face.ts';
+import { canMend, type Mending, mend } from './mend.ts';
 import type { SessionPorts } from './ports.ts';
 import { recordChecks } from './recording.ts';
 import { openResults, remedyActions } from './remedy-actions.ts';
@@ -40,23 +41,27 @@ export interface Verifying {
   ports: Pick<SessionPorts, 'verify' | 'signal'> & Partial<Pick<SessionPorts, 'signIn' | 'copy' | 'openPage'>>;
   /** The answers that can be changed here, by question. */
   can: readonly string[];
+  /** Edits files where a remedy is an edit; without it the person does that elsewhere. */
+  mending?: Mending;
 }
 
 /** Runs a verification until the person goes on: what mends a problem here is carried out, and then it is verified again. */
 export async function runChecks(
-  { face, ports, can }: Verifying,
+  { face, ports, can, mending }: Verifying,
   title: string,
-  request: VerifyRequest,
+  asked: VerifyRequest,
   usual: readonly CheckAction[],
 ): Promise<Verified> {
   let wait: Checks['wait'];
+  let request = asked;
   for (;;) {
     const abort = new AbortController();
     const checks = recordChecks(ports.verify(request, abort.signal));
-    const isPossible = (remedy: Remedy) =>
-      remedy.type === 'answer'
-        ? can.includes(remedy.question)
-        : remedy.type !== 'sign-in' || (ports.signIn !== undefined && profileOf(remedy, request) !== undefined);
+    const isPossible = (remedy: Remedy) => {
+      if (remedy.type === 'answer') return can.includes(remedy.question);
+      if (remedy.type === 'edit') return mending !== undefined && canMend(remedy.repairs);
+      return remedy.type !== 'sign-in' || (ports.signIn !== undefined && profileOf(remedy, request) !== undefined);
+    };
     const offered = () => offer(checks.results, request, isPossible, usual);
     try {
       const chosen = await face.showChecks({
@@ -80,6 +85,9 @@ export async function runChecks(
           wait = { seconds: remedy.afterSeconds, says: remedy.says };
         } else if (remedy.type === 'sign-in') {
           await signInAgain(face, ports, profileOf(remedy, request), request.region);
+        } else if (remedy.type === 'edit' && mending !== undefined) {
+          await mend(face, mending, remedy.repairs, ports.signal);
+          request = { ...request, local: await mending.look() };
         } else await carryOut(remedy, face, ports);
         continue;
       }

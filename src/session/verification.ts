@@ -9,7 +9,7 @@ import { verifyAll } from './model-call.ts';
 import { answerChanged, changed, keyQuestion } from './planning.ts';
 import { type Decision, editAction, retryAction, runChecks, type Verifying } from './run-checks.ts';
 import { needsSignIn, signInFirst } from './sign-in-first.ts';
-import { ended, type Session, type Story, type StoryAt } from './story.ts';
+import { canUndo, ended, type Session, type Story, type StoryAt } from './story.ts';
 
 const writeAnyway: CheckAction = { key: 'w', value: 'continue', label: 'Go on anyway' };
 
@@ -75,18 +75,21 @@ export async function verifySetup(session: Session, story: StoryAt<'verification
   const profile = 'profile' in setup ? setup.profile : undefined;
   const wanted = options.given.model;
   const target = targetOf(setup, built.change);
+  // Looked at anew: the files have just been written, or the variables are still to be set.
+  const look = () => ports.detect(target.type === 'environment' ? target.variables : undefined);
   const request: Omit<VerifyRequest, 'stages'> = {
     target,
     region: setup.region,
-    // Looked at anew: the files have just been written, or the variables are still to be set.
-    local: await ports.detect(target.type === 'environment' ? target.variables : undefined),
+    local: await look(),
     ...(profile === undefined ? {} : { profile }),
     ...(wanted === undefined ? {} : { model: wanted }),
     ...(options.headless ? {} : { mfaCode: (serial) => askMfaCode(face, serial) }),
   };
   const program = options.program && !options.headless;
   const about = { consent: options.invoke, request, asking, conversation, program };
-  const verified = await verifyAll(verifyingIn(session, story), about);
+  const { files, readForPlan } = ports;
+  const mending = { files, readForPlan, look, canUndo: canUndo(session) };
+  const verified = await verifyAll({ ...verifyingIn(session, story), mending }, about);
   const modelId = verified.modelId ?? wanted;
   const record = {
     ...story.record,

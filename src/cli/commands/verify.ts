@@ -15,7 +15,7 @@ import { detectMachine } from '../detect-machine.ts';
 import { exitCodeOfVerdict } from '../exit-code.ts';
 import type { VerifyOptions } from '../lines/reports.ts';
 import { verificationJson } from '../outcome-json.ts';
-import { copyText, createVerifier, openPage, openSignIn } from '../ports.ts';
+import { copyText, createVerifier, openFiles, openPage, openSignIn, readForPlan } from '../ports.ts';
 import { targetIn } from '../target-in.ts';
 import { usage } from '../usage.ts';
 import { regionToJudge } from './region-to-judge.ts';
@@ -80,7 +80,14 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
       conversation: newConversation(given),
       program: false,
     } as const;
-    const verifying = { face, ports, can: ['model'] };
+    const files = openFiles(world);
+    const mending = {
+      files,
+      readForPlan: (path: string) => readForPlan(files, path),
+      look: () => detectMachine(world),
+      canUndo: call.demo === undefined,
+    };
+    const verifying = { face, ports, can: ['model'], mending };
     const proof = globals.verify
       ? await verifyAll(verifying, about)
       : await runChecks(verifying, 'Looking at what is on this machine', { ...request, stages: ['local'] }, []);
