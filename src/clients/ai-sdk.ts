@@ -16,7 +16,7 @@ export const aiSdk: Client = {
           path: 'bedrock.mts',
           language: 'typescript',
           content: script(input),
-          how: `Install and run: npm install ai @ai-sdk/amazon-bedrock${profile ? ' @aws-sdk/credential-providers' : ''} && npx tsx bedrock.mts`,
+          how: `Install and run: npm install ai @ai-sdk/amazon-bedrock${profile ? ' @aws-sdk/credential-providers' : ''} tsx && npx tsx bedrock.mts`,
         },
         {
           path: '.env.local',
