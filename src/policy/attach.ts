@@ -1,3 +1,5 @@
+import { command } from '../aws/command.ts';
+import type { Command } from '../aws/remedy.ts';
 import { consoleLink } from '../aws/values/console.ts';
 import { assumeRolePolicy } from './single-action.ts';
 import { issuerOf, type RoleHome, type TrustTarget } from './trust.ts';
@@ -5,8 +7,9 @@ import { issuerOf, type RoleHome, type TrustTarget } from './trust.ts';
 /** One step for an administrator: a sentence, and the commands that carry it out. */
 export interface AttachStep {
   text: string;
-  /** Exact command lines or file contents, one string a line; empty when the step is done in a console or an editor. */
-  commands: string[];
+  commands?: readonly Command[];
+  /** What goes into a file or a form, line by line. */
+  content?: readonly string[];
 }
 
 /** The names that the commands use; the two files hold the JSON of the policies. */
@@ -35,30 +38,44 @@ export function workloadSteps(target: TrustTarget, home: RoleHome, names: Attach
   return [...serviceSteps(target, home, names), checkStep(target, home)];
 }
 
-/** The steps as numbered lines, commands indented, for a page or for standard output. */
-export function attachLines(steps: readonly AttachStep[]): string[] {
-  return steps.flatMap((step, index) => [
-    `${index + 1}. ${step.text}`,
-    ...step.commands.map((command) => (command === '' ? '' : `     ${command}`)),
-  ]);
-}
-
+/** Creating what is missing; what is there already is brought up to date instead, so that nothing exists twice. */
 function createSteps(home: RoleHome, names: AttachNames): AttachStep[] {
+  const { roleName, trustFile, policyFile, policyName } = names;
+  const arn = policyArn(home, names);
   return [
     {
       text: `Create the role (in the console: ${consoleLink('iam-roles', home)}, Create role, Custom trust policy).`,
       commands: [
-        `aws iam create-role --role-name ${names.roleName} --assume-role-policy-document file://${names.trustFile}`,
+        command`aws iam create-role --role-name ${roleName} --assume-role-policy-document file://${trustFile}`,
       ],
     },
     {
-      text: 'Create the permission policy and attach it to the role.',
+      text: 'If the role is there already, give it this trust policy instead.',
       commands: [
-        `aws iam create-policy --policy-name ${names.policyName} --policy-document file://${names.policyFile}`,
-        `aws iam attach-role-policy --role-name ${names.roleName} --policy-arn ${policyArn(home, names)}`,
+        command`aws iam update-assume-role-policy --role-name ${roleName} --policy-document file://${trustFile}`,
       ],
     },
+    {
+      text: 'Create the permission policy.',
+      commands: [command`aws iam create-policy --policy-name ${policyName} --policy-document file://${policyFile}`],
+    },
+    newVersion([{ arn, path: policyFile }]),
+    {
+      text: 'Attach it to the role.',
+      commands: [command`aws iam attach-role-policy --role-name ${roleName} --policy-arn ${arn}`],
+    },
   ];
+}
+
+/** For policies that are there already: IAM keeps five versions of one. */
+export function newVersion(policies: readonly { arn: string; path: string }[]): AttachStep {
+  return {
+    text: 'If the policy is there already, make a new version of it instead (of five, the oldest has to go first: aws iam delete-policy-version).',
+    commands: policies.map(
+      ({ arn, path }) =>
+        command`aws iam create-policy-version --policy-arn ${arn} --policy-document file://${path} --set-as-default`,
+    ),
+  };
 }
 
 function policyArn(home: RoleHome, names: AttachNames): string {
@@ -78,15 +95,15 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
         {
           text: 'Put the role into an instance profile and give it to the instance (at launch: --iam-instance-profile).',
           commands: [
-            `aws iam create-instance-profile --instance-profile-name ${role}`,
-            `aws iam add-role-to-instance-profile --instance-profile-name ${role} --role-name ${role}`,
-            `aws ec2 associate-iam-instance-profile --region ${home.region} --instance-id INSTANCE-ID --iam-instance-profile Name=${role}`,
+            command`aws iam create-instance-profile --instance-profile-name ${role}`,
+            command`aws iam add-role-to-instance-profile --instance-profile-name ${role} --role-name ${role}`,
+            command`aws ec2 associate-iam-instance-profile --region ${home.region} --instance-id INSTANCE-ID --iam-instance-profile Name=${role}`,
           ],
         },
         {
           text: 'Require IMDSv2; a hop limit of 2 lets containers on the instance reach it too.',
           commands: [
-            `aws ec2 modify-instance-metadata-options --region ${home.region} --instance-id INSTANCE-ID --http-tokens required --http-put-response-hop-limit 2`,
+            command`aws ec2 modify-instance-metadata-options --region ${home.region} --instance-id INSTANCE-ID --http-tokens required --http-put-response-hop-limit 2`,
           ],
         },
       ];
@@ -94,13 +111,13 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
       return [
         {
           text: 'Name the role as taskRoleArn in the task definition. It is not the execution role, which only pulls images and writes logs.',
-          commands: [`"taskRoleArn": "${arn}"`],
+          content: [`"taskRoleArn": "${arn}"`],
         },
         {
           text: 'Register the task definition and let the service use it.',
           commands: [
-            `aws ecs register-task-definition --region ${home.region} --cli-input-json file://task-definition.json`,
-            `aws ecs update-service --region ${home.region} --cluster CLUSTER --service SERVICE --task-definition FAMILY --force-new-deployment`,
+            command`aws ecs register-task-definition --region ${home.region} --cli-input-json file://task-definition.json`,
+            command`aws ecs update-service --region ${home.region} --cluster CLUSTER --service SERVICE --task-definition FAMILY --force-new-deployment`,
           ],
         },
       ];
@@ -108,12 +125,12 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
       return [
         {
           text: 'Name the role as jobRoleArn in the job definition. executionRoleArn is for the agent, not for your code.',
-          commands: ['"containerProperties": {', `  "jobRoleArn": "${arn}"`, '}'],
+          content: ['"containerProperties": {', `  "jobRoleArn": "${arn}"`, '}'],
         },
         {
           text: 'Register the job definition; jobs submitted with its new revision have the role.',
           commands: [
-            `aws batch register-job-definition --region ${home.region} --cli-input-json file://job-definition.json`,
+            command`aws batch register-job-definition --region ${home.region} --cli-input-json file://job-definition.json`,
           ],
         },
       ];
@@ -122,14 +139,14 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
         {
           text: 'Let the function write its logs, then give it the role (a new function takes --role at create-function).',
           commands: [
-            `aws iam attach-role-policy --role-name ${role} --policy-arn arn:${home.partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`,
-            `aws lambda update-function-configuration --region ${home.region} --function-name FUNCTION --role ${arn}`,
+            command`aws iam attach-role-policy --role-name ${role} --policy-arn arn:${home.partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole`,
+            command`aws lambda update-function-configuration --region ${home.region} --function-name FUNCTION --role ${arn}`,
           ],
         },
         {
           text: 'Give the function time to wait for the model: the default timeout of 3 seconds is short for one.',
           commands: [
-            `aws lambda update-function-configuration --region ${home.region} --function-name FUNCTION --timeout 60`,
+            command`aws lambda update-function-configuration --region ${home.region} --function-name FUNCTION --timeout 60`,
           ],
         },
       ];
@@ -138,13 +155,13 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
         {
           text: 'Give the notebook instance the role while it is stopped; jobs and endpoints take it as execution role when they are created.',
           commands: [
-            `aws sagemaker update-notebook-instance --region ${home.region} --notebook-instance-name NOTEBOOK --role-arn ${arn}`,
+            command`aws sagemaker update-notebook-instance --region ${home.region} --notebook-instance-name NOTEBOOK --role-arn ${arn}`,
           ],
         },
         {
           text: 'In SageMaker Studio the role belongs to the user profile.',
           commands: [
-            `aws sagemaker update-user-profile --region ${home.region} --domain-id DOMAIN-ID --user-profile-name USER --user-settings ExecutionRole=${arn}`,
+            command`aws sagemaker update-user-profile --region ${home.region} --domain-id DOMAIN-ID --user-profile-name USER --user-settings ExecutionRole=${arn}`,
           ],
         },
       ];
@@ -153,8 +170,8 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
         {
           text: 'Make it the service role of the build project; CodeBuild writes the logs of the build with it, too.',
           commands: [
-            `aws iam attach-role-policy --role-name ${role} --policy-arn arn:${home.partition}:iam::aws:policy/CloudWatchLogsFullAccess`,
-            `aws codebuild update-project --region ${home.region} --name PROJECT --service-role ${arn}`,
+            command`aws iam attach-role-policy --role-name ${role} --policy-arn arn:${home.partition}:iam::aws:policy/CloudWatchLogsFullAccess`,
+            command`aws codebuild update-project --region ${home.region} --name PROJECT --service-role ${arn}`,
           ],
         },
       ];
@@ -163,14 +180,14 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
         {
           text: 'Install the Pod Identity agent in the cluster, once.',
           commands: [
-            `aws eks create-addon --region ${home.region} --cluster-name ${target.cluster} --addon-name eks-pod-identity-agent`,
+            command`aws eks create-addon --region ${home.region} --cluster-name ${target.cluster} --addon-name eks-pod-identity-agent`,
           ],
         },
         {
           text: 'Associate the role with the service account, then start the pods anew.',
           commands: [
-            `aws eks create-pod-identity-association --region ${home.region} --cluster-name ${target.cluster} --namespace ${target.namespace} --service-account ${target.serviceAccount} --role-arn ${arn}`,
-            `kubectl rollout restart deployment --namespace ${target.namespace}`,
+            command`aws eks create-pod-identity-association --region ${home.region} --cluster-name ${target.cluster} --namespace ${target.namespace} --service-account ${target.serviceAccount} --role-arn ${arn}`,
+            command`kubectl rollout restart deployment --namespace ${target.namespace}`,
           ],
         },
       ];
@@ -179,14 +196,14 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
         {
           text: "Register the cluster's OpenID Connect provider with IAM, once per cluster.",
           commands: [
-            `aws iam create-open-id-connect-provider --url https://${issuerOf(target)} --client-id-list sts.amazonaws.com`,
+            command`aws iam create-open-id-connect-provider --url https://${issuerOf(target)} --client-id-list sts.amazonaws.com`,
           ],
         },
         {
           text: 'Annotate the service account with the role, then start the pods anew.',
           commands: [
-            `kubectl annotate serviceaccount ${target.serviceAccount} --namespace ${target.namespace} eks.amazonaws.com/role-arn=${arn}`,
-            `kubectl rollout restart deployment --namespace ${target.namespace}`,
+            command`kubectl annotate serviceaccount ${target.serviceAccount} --namespace ${target.namespace} eks.amazonaws.com/role-arn=${arn}`,
+            command`kubectl rollout restart deployment --namespace ${target.namespace}`,
           ],
         },
       ];
@@ -194,11 +211,11 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
       return [
         {
           text: 'The person also needs permission to assume the role, when the role is in another account.',
-          commands: [JSON.stringify(assumeRolePolicy(arn))],
+          content: [JSON.stringify(assumeRolePolicy(arn))],
         },
         {
           text: `Write a profile that assumes the role${target.externalId === undefined ? '' : `; its external ID is ${target.externalId}`}.`,
-          commands: [`bedrock-setup --method role --role assume-role --role-arn ${arn} --region ${home.region}`],
+          commands: [command`bedrock-setup --method role --role assume-role --role-arn ${arn} --region ${home.region}`],
         },
       ];
     default:
@@ -208,5 +225,8 @@ function serviceSteps(target: TrustTarget, home: RoleHome, names: AttachNames): 
 
 function checkStep(target: TrustTarget, home: RoleHome): AttachStep {
   const where = target.service === 'person' ? 'Check it with the profile.' : 'Check it from inside the workload.';
-  return { text: where, commands: ['aws sts get-caller-identity', `bedrock-setup verify --region ${home.region}`] };
+  return {
+    text: where,
+    commands: [command`aws sts get-caller-identity`, command`bedrock-setup verify --region ${home.region}`],
+  };
 }

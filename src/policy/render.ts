@@ -1,3 +1,5 @@
+import { command } from '../aws/command.ts';
+import { type AttachStep, newVersion } from './attach.ts';
 import { type PolicyBundle, splitPolicy } from './bundle.ts';
 import { renderCloudFormation } from './cloudformation.ts';
 import type { PolicyDocument } from './document.ts';
@@ -44,69 +46,120 @@ function policyFiles(bundle: PolicyBundle): { path: string; name: string; docume
   }));
 }
 
-/** The commands that roll a rendered file out: in one account, and for CloudFormation in a whole organization. One string a line. */
-export function rolloutLines(bundle: PolicyBundle, format: PolicyFormat, region: string): string[] {
+/** The steps that roll a rendered file out: in one account, and for CloudFormation in a whole organization. */
+export function rolloutSteps(bundle: PolicyBundle, format: PolicyFormat, region: string): AttachStep[] {
   switch (format) {
     case 'json':
-      return [
-        ...policyFiles(bundle).map(
-          ({ path, name }) => `aws iam create-policy --policy-name ${name} --policy-document file://${path}`,
-        ),
-        ...(bundle.trust === undefined ? attachLinesFor(bundle) : roleLines(bundle)),
-      ];
+      return [...policySteps(bundle), ...(bundle.trust === undefined ? attachToCaller(bundle) : roleSteps(bundle))];
     case 'cloudformation':
-      return [
-        '# This account:',
-        `aws cloudformation deploy --region ${region} --template-file bedrock-access.yaml --stack-name bedrock-access --capabilities CAPABILITY_NAMED_IAM`,
-        '# Every account of an organizational unit, from the management account. IAM is global: one Region is enough.',
-        `aws cloudformation create-stack-set --region ${region} --stack-set-name bedrock-access --template-body file://bedrock-access.yaml --capabilities CAPABILITY_NAMED_IAM --permission-model SERVICE_MANAGED --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false`,
-        `aws cloudformation create-stack-instances --region ${region} --stack-set-name bedrock-access --deployment-targets OrganizationalUnitIds=OU-ID --regions ${region}`,
-      ];
+      return cloudFormationSteps(region);
     case 'terraform':
-      return ['terraform init', 'terraform plan -out bedrock.plan', 'terraform apply bedrock.plan'];
+      return [
+        {
+          text: 'In the folder of the file:',
+          commands: [
+            command`terraform init`,
+            command`terraform plan -out bedrock.plan`,
+            command`terraform apply bedrock.plan`,
+          ],
+        },
+      ];
     default:
       return format satisfies never;
   }
 }
 
-/** How the policy reaches who calls: the principal that is known, or each kind that there is. A policy that exists gets a new version. */
-function attachLinesFor(bundle: PolicyBundle): string[] {
-  const { partition, account, caller } = bundle;
+function policySteps(bundle: PolicyBundle): AttachStep[] {
   const files = policyFiles(bundle);
-  const arns = files.map(({ name }) => `arn:${partition}:iam::${account}:policy/${name}`);
-  const user = /:user\/(?:.*\/)?([^/]+)$/.exec(caller ?? '')?.[1];
-  const role = /:(?:assumed-role\/|role\/(?:.*\/)?)([^/]+)/.exec(caller ?? '')?.[1];
-  const toUser = arns.map((arn) => `aws iam attach-user-policy --user-name ${user ?? 'USER'} --policy-arn ${arn}`);
-  const toRole = arns.map((arn) => `aws iam attach-role-policy --role-name ${role ?? 'ROLE'} --policy-arn ${arn}`);
-  const toPermissionSet = files.map(
-    ({ path }) =>
-      `aws sso-admin put-inline-policy-to-permission-set --instance-arn INSTANCE-ARN --permission-set-arn PERMISSION-SET-ARN --inline-policy file://${path}`,
-  );
-  const isReserved = role?.startsWith('AWSReservedSSO_') === true;
   return [
-    '# If it exists already, a new version instead of create-policy:',
-    ...files.map(
-      ({ path }, index) =>
-        `aws iam create-policy-version --policy-arn ${arns[index]} --policy-document file://${path} --set-as-default`,
-    ),
-    ...(user !== undefined || role === undefined ? ['# To a user:', ...toUser] : []),
-    ...(user === undefined && !isReserved ? ['# To a role:', ...toRole] : []),
-    ...(user === undefined && (role === undefined || isReserved)
-      ? [
-          '# To people who sign in through IAM Identity Center, whose AWSReservedSSO roles only their permission set changes:',
-          ...toPermissionSet,
-        ]
-      : []),
+    {
+      text: 'Create the policy.',
+      commands: files.map(
+        ({ path, name }) => command`aws iam create-policy --policy-name ${name} --policy-document file://${path}`,
+      ),
+    },
+    newVersion(files.map(({ path, name }) => ({ path, arn: policyArn(bundle, name) }))),
   ];
 }
 
-function roleLines(bundle: PolicyBundle): string[] {
-  const { roleName, partition, account } = bundle;
+const policyArn = ({ partition, account }: PolicyBundle, name: string) =>
+  `arn:${partition}:iam::${account}:policy/${name}`;
+
+function cloudFormationSteps(region: string): AttachStep[] {
   return [
-    `aws iam create-role --role-name ${roleName} --assume-role-policy-document file://bedrock-trust.json`,
-    ...policyFiles(bundle).map(
-      ({ name }) =>
-        `aws iam attach-role-policy --role-name ${roleName} --policy-arn arn:${partition}:iam::${account}:policy/${name}`,
+    {
+      text: 'In this account; a stack that is there already is brought up to date.',
+      commands: [
+        command`aws cloudformation deploy --region ${region} --template-file bedrock-access.yaml --stack-name bedrock-access --capabilities CAPABILITY_NAMED_IAM`,
+      ],
+    },
+    {
+      text: 'Or in every account of an organizational unit, from the management account. IAM is global: one Region is enough.',
+      commands: [
+        command`aws cloudformation create-stack-set --region ${region} --stack-set-name bedrock-access --template-body file://bedrock-access.yaml --capabilities CAPABILITY_NAMED_IAM --permission-model SERVICE_MANAGED --auto-deployment Enabled=true,RetainStacksOnAccountRemoval=false`,
+        command`aws cloudformation create-stack-instances --region ${region} --stack-set-name bedrock-access --deployment-targets OrganizationalUnitIds=OU-ID --regions ${region}`,
+      ],
+    },
+    {
+      text: 'If the stack set is there already, bring it up to date instead.',
+      commands: [
+        command`aws cloudformation update-stack-set --region ${region} --stack-set-name bedrock-access --template-body file://bedrock-access.yaml --capabilities CAPABILITY_NAMED_IAM`,
+      ],
+    },
+  ];
+}
+
+/** How the policy reaches who calls: the principal that is known, or each kind that there is. */
+function attachToCaller(bundle: PolicyBundle): AttachStep[] {
+  const { caller } = bundle;
+  const files = policyFiles(bundle);
+  const arns = files.map(({ name }) => policyArn(bundle, name));
+  const user = /:user\/(?:.*\/)?([^/]+)$/.exec(caller ?? '')?.[1];
+  const role = /:(?:assumed-role\/|role\/(?:.*\/)?)([^/]+)/.exec(caller ?? '')?.[1];
+  const isReserved = role?.startsWith('AWSReservedSSO_') === true;
+  const toUser: AttachStep = {
+    text: 'Attach it to a user:',
+    commands: arns.map((arn) => command`aws iam attach-user-policy --user-name ${user ?? 'USER'} --policy-arn ${arn}`),
+  };
+  const toRole: AttachStep = {
+    text: 'Attach it to a role:',
+    commands: arns.map((arn) => command`aws iam attach-role-policy --role-name ${role ?? 'ROLE'} --policy-arn ${arn}`),
+  };
+  const toPermissionSet: AttachStep = {
+    text: 'For people who sign in through IAM Identity Center, whose AWSReservedSSO roles only their permission set changes:',
+    commands: files.map(
+      ({ path }) =>
+        command`aws sso-admin put-inline-policy-to-permission-set --instance-arn INSTANCE-ARN --permission-set-arn PERMISSION-SET-ARN --inline-policy file://${path}`,
     ),
+  };
+  return [
+    ...(user !== undefined || role === undefined ? [toUser] : []),
+    ...(user === undefined && !isReserved ? [toRole] : []),
+    ...(user === undefined && (role === undefined || isReserved) ? [toPermissionSet] : []),
+  ];
+}
+
+function roleSteps(bundle: PolicyBundle): AttachStep[] {
+  const { roleName } = bundle;
+  return [
+    {
+      text: 'Create the role.',
+      commands: [
+        command`aws iam create-role --role-name ${roleName} --assume-role-policy-document file://bedrock-trust.json`,
+      ],
+    },
+    {
+      text: 'If the role is there already, give it this trust policy instead.',
+      commands: [
+        command`aws iam update-assume-role-policy --role-name ${roleName} --policy-document file://bedrock-trust.json`,
+      ],
+    },
+    {
+      text: 'Attach the policy to the role.',
+      commands: policyFiles(bundle).map(
+        ({ name }) =>
+          command`aws iam attach-role-policy --role-name ${roleName} --policy-arn ${policyArn(bundle, name)}`,
+      ),
+    },
   ];
 }

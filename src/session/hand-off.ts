@@ -13,7 +13,7 @@ import { converse } from './converse.ts';
 import { offerToDelete } from './imported-csv.ts';
 import { lastCard, profileOf } from './last-card.ts';
 import { roleSections } from './pages.ts';
-import type { Session, StoryAt } from './story.ts';
+import { ownDialect, type Session, type StoryAt } from './story.ts';
 
 type Ending = StoryAt<'hand-off'>;
 
@@ -43,7 +43,7 @@ export async function handOff(session: Session, ending: Ending): Promise<string 
   }
   delivery.push(...(await offerToDelete(session, ending)));
   const card = lastCard(session, ending, { delivery, settings, client: client?.name });
-  const details = settings && detailsPage(ending, settings);
+  const details = settings && detailsPage(session, ending, settings);
   // Without a person nobody can press the key that opens the details.
   if (details && options.headless) await face.showPage(details, { canGoBack: false });
   await face.handOff(card, options.headless ? undefined : details);
@@ -94,7 +94,7 @@ function isApiKey(setup: Setup): boolean {
 }
 
 /** Everything that comes next: the client's settings, and what this situation asks for. It can be scrolled and copied. */
-function detailsPage(ending: Ending, settings: ClientSettings): Page {
+function detailsPage(session: Session, ending: Ending, settings: ClientSettings): Page {
   const { setup, record } = ending;
   const { facts, results } = record;
   const profile = profileOf(setup);
@@ -114,7 +114,7 @@ function detailsPage(ending: Ending, settings: ClientSettings): Page {
     sections: [
       ...settingsSections(settings),
       ...(setup.method === 'role' && setup.role === 'ambient'
-        ? roleSections(setup, facts === undefined ? {} : { facts })
+        ? roleSections(setup, { facts, dialect: ownDialect(session) })
         : []),
       ...afterSections(situation),
     ],

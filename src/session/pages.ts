@@ -1,10 +1,12 @@
 import type { AmbientService, Setup } from '../aws/setup.ts';
 import { partitionOf } from '../aws/values/partition.ts';
+import { attachLines } from '../faces/words/attach-steps.ts';
 import type { Page, PageSection } from '../faces/words/page.ts';
-import { attachLines, attachSteps } from '../policy/attach.ts';
+import { attachSteps } from '../policy/attach.ts';
 import { invokePolicy } from '../policy/policy.ts';
 import { type PolicyModel, policyModelFrom } from '../policy/route.ts';
 import { type RoleHome, type TrustTarget, trustPolicy } from '../policy/trust.ts';
+import type { Dialect } from '../shell/dialect.ts';
 import type { Facts } from '../verify/check.ts';
 import { knownTestModels } from '../verify/models/known-models.ts';
 import { ambientGuidance } from '../wizard/guidance/ambient.ts';
@@ -29,7 +31,7 @@ function trustTargetOf(service: Exclude<AmbientService, 'cloudshell'>): TrustTar
  */
 export function roleSections(
   setup: Ambient,
-  { facts, model: wanted }: { facts?: Facts; model?: string } = {},
+  { facts, model: wanted, dialect }: { facts?: Facts | undefined; model?: string | undefined; dialect: Dialect },
 ): PageSection[] {
   const home: RoleHome = {
     account: facts?.identity?.account ?? 'ACCOUNT_ID',
@@ -61,12 +63,12 @@ export function roleSections(
   return [
     { heading: 'Trust policy: who may take the role (bedrock-trust.json)', code: json(trustPolicy(target, home)) },
     permission,
-    { heading: 'Attach the role', code: attachLines(attachSteps(target, home)) },
+    { heading: 'Attach the role', code: attachLines(attachSteps(target, home), dialect) },
   ];
 }
 
 /** For a machine that has a role of its own: nothing is written, and this is what an administrator needs. */
-export function ambientPage(setup: Ambient, model: string | undefined): Page {
+export function ambientPage(setup: Ambient, model: string | undefined, dialect: Dialect): Page {
   return {
     title: 'Nothing to write',
     sections: [
@@ -76,7 +78,7 @@ export function ambientPage(setup: Ambient, model: string | undefined): Page {
           'The next step proves it. If no role is attached yet, hand the following to whoever administers the account; what stands in capitals has to be replaced.',
         ],
       },
-      ...roleSections(setup, model === undefined ? {} : { model }),
+      ...roleSections(setup, { model, dialect }),
     ],
   };
 }

@@ -6,8 +6,6 @@ import { remedyText } from '../faces/words/remedy.ts';
 import { buildPlan } from '../plan/build.ts';
 import type { Built, MakePlan, PlanNote } from '../plan/plan.ts';
 import { reviewLines } from '../plan/review/diff.ts';
-import { posix } from '../shell/dialects/posix.ts';
-import { findDialect } from '../shell/dialects.ts';
 import { notesOn } from '../wizard/answers.ts';
 import { shownAnswer } from '../wizard/ask-view.ts';
 import { backTo, type Conversation, changing, lastAsked, reopened } from '../wizard/conversation.ts';
@@ -17,7 +15,7 @@ import { chapterOf } from './converse.ts';
 import type { ReviewSetting } from './face.ts';
 import { ambientPage } from './pages.ts';
 import { readSources } from './sources.ts';
-import { ended, type Plannable, type Session, type Story, type StoryAt } from './story.ts';
+import { ended, ownDialect, type Plannable, type Session, type Story, type StoryAt } from './story.ts';
 
 /** The plan of a setup for the files as they are at this moment. */
 export function planMaker({ detected, ports }: Session, { setup, conversation }: StoryAt<'plan' | 'change'>): MakePlan {
@@ -36,13 +34,14 @@ export async function makePlan(session: Session, story: StoryAt<'plan'>): Promis
 }
 
 /** Shows the change before it happens. */
-export async function review({ face, options, asking }: Session, story: StoryAt<'review'>): Promise<Story> {
+export async function review(session: Session, story: StoryAt<'review'>): Promise<Story> {
+  const { face, options, asking } = session;
   const { setup, built, conversation } = story;
   const last = lastAsked(questions, conversation);
   const canGoBack = last !== undefined;
   const decision =
     setup.method === 'role' && setup.role === 'ambient'
-      ? await face.showPage(ambientPage(setup, options.given.model), { canGoBack })
+      ? await face.showPage(ambientPage(setup, options.given.model, ownDialect(session)), { canGoBack })
       : await face.review({
           plan: built.plan,
           lines: reviewLines(built.plan),
@@ -117,8 +116,8 @@ function withNotes(built: Built, { answers }: Conversation): Built {
   return { ...built, plan: { ...built.plan, notes: [...said, ...built.plan.notes] } };
 }
 
-async function goesBack({ face, detected }: Session, problem: Problem): Promise<boolean> {
-  const dialect = findDialect(detected.shell.dialect) ?? posix;
+async function goesBack(session: Session, problem: Problem): Promise<boolean> {
+  const dialect = ownDialect(session);
   const page: Page = {
     title: 'Nothing was written',
     sections: [
@@ -126,7 +125,7 @@ async function goesBack({ face, detected }: Session, problem: Problem): Promise<
       { heading: 'What to do', paragraphs: problem.remedies.map((remedy) => remedyText(remedy, dialect)) },
     ],
   };
-  return (await face.showPage(page, { canGoBack: true })) === 'back';
+  return (await session.face.showPage(page, { canGoBack: true })) === 'back';
 }
 
 function actionOf({ plan }: Plannable): string {

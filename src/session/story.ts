@@ -1,6 +1,9 @@
 import type { Detected } from '../aws/detected.ts';
 import type { Setup } from '../aws/setup.ts';
 import type { Built } from '../plan/plan.ts';
+import type { Dialect } from '../shell/dialect.ts';
+import { posix } from '../shell/dialects/posix.ts';
+import { findDialect } from '../shell/dialects.ts';
 import type { Conversation } from '../wizard/conversation.ts';
 import type { Asking } from './converse.ts';
 import type { Face } from './face.ts';
@@ -42,4 +45,9 @@ export function ended(story: Story, outcome: Outcome): Story {
 /** Whether `undo` reaches what this story writes: the demo's home is gone afterwards, and a real change would be taken back in its place. */
 export function canUndo({ ports }: Session): boolean {
   return ports.context.scenarios.length === 0;
+}
+
+/** What the person's shell speaks: commands on pages are written for it. */
+export function ownDialect({ detected }: Session): Dialect {
+  return findDialect(detected.shell.dialect) ?? posix;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { attachLines } from '../../src/faces/words/attach-steps.ts';
 import type { PolicyBundle } from '../../src/policy/bundle.ts';
 import { mantlePolicy } from '../../src/policy/policy.ts';
-import { rolloutLines } from '../../src/policy/render.ts';
+import { rolloutSteps } from '../../src/policy/render.ts';
+import { posix } from '../../src/shell/dialects/posix.ts';
 import { grammarErrors } from '../support/policy-grammar.ts';
 
 const account = '111122223333';
@@ -15,7 +17,10 @@ const bundle: PolicyBundle = {
   partition: 'aws',
 };
 const lines = (caller?: string) =>
-  rolloutLines({ ...bundle, ...(caller === undefined ? {} : { caller }) }, 'json', 'us-east-1').join('\n');
+  attachLines(
+    rolloutSteps({ ...bundle, ...(caller === undefined ? {} : { caller }) }, 'json', 'us-east-1'),
+    posix,
+  ).join('\n');
 const arn = `arn:aws:iam::${account}:policy/BedrockMantle`;
 
 describe('The commands that give a policy to who calls', () => {

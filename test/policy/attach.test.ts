@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type AttachStep, attachLines, attachSteps } from '../../src/policy/attach.ts';
+import { command } from '../../src/aws/command.ts';
+import { attachLines } from '../../src/faces/words/attach-steps.ts';
+import { type AttachStep, attachSteps } from '../../src/policy/attach.ts';
 import type { PolicyBundle } from '../../src/policy/bundle.ts';
 import { invokePolicy } from '../../src/policy/policy.ts';
-import { rolloutLines } from '../../src/policy/render.ts';
+import { rolloutSteps } from '../../src/policy/render.ts';
 import { type TrustTarget, trustPolicy } from '../../src/policy/trust.ts';
+import { posix } from '../../src/shell/dialects/posix.ts';
+import { powershell } from '../../src/shell/dialects/powershell.ts';
 import { awsCli, awsCommandsIn, complaintsOfTheAwsCli } from '../support/aws-commands.ts';
 import { itWith } from '../support/peer.ts';
 import { account, nova } from '../support/policy-models.ts';
@@ -21,7 +25,7 @@ const targets: readonly TrustTarget[] = [
   { service: 'person', principals: [`arn:aws:iam::${account}:root`], externalId: 'abc-123' },
 ];
 
-const textOf = (target: TrustTarget) => attachLines(attachSteps(target, home)).join('\n');
+const textOf = (target: TrustTarget) => attachLines(attachSteps(target, home), posix).join('\n');
 
 describe('the steps that attach a role', () => {
   it.each(targets)('create the role, allow the calls, and end with a proof: $service', (target) => {
@@ -54,18 +58,33 @@ describe('the steps that attach a role', () => {
   it('keep the partition in every ARN and link', () => {
     const gov = { account, partition: 'aws-us-gov', region: 'us-gov-west-1' };
     for (const target of targets.slice(0, 6)) {
-      const text = attachLines(attachSteps(target, gov)).join('\n');
+      const text = attachLines(attachSteps(target, gov), posix).join('\n');
       expect(text).not.toContain('arn:aws:');
       expect(text).toContain('https://console.amazonaws-us-gov.com/iam/home#/roles');
     }
   });
 
-  it('number the sentences and indent the commands', () => {
+  it('number the sentences, and write the commands for the shell of the person', () => {
     const steps: AttachStep[] = [
-      { text: 'First.', commands: ['aws a', ''] },
-      { text: 'Second.', commands: [] },
+      { text: 'First.', commands: [command`aws a --name ${'it’s $HOME'} file://${'x'}.json`] },
+      { text: 'Second.', content: ['{', '}'] },
     ];
-    expect(attachLines(steps)).toEqual(['1. First.', '     aws a', '', '2. Second.']);
+    expect(attachLines(steps, posix)).toEqual([
+      '1. First.',
+      "     aws a --name 'it’s $HOME' file://x.json",
+      '2. Second.',
+      '     {',
+      '     }',
+    ]);
+    expect(attachLines(steps, powershell)[1]).toBe("     aws a --name 'it’’s $HOME' file://x.json");
+  });
+
+  it('create nothing twice: what is there already is brought up to date', () => {
+    for (const target of targets) {
+      const text = textOf(target);
+      for (const part of ['update-assume-role-policy', 'create-policy-version', 'is there already'])
+        expect(text).toContain(part);
+    }
   });
 });
 
@@ -82,9 +101,9 @@ describe('every AWS CLI command among them', () => {
     partition: 'aws',
   };
   const lines = [
-    ...targets.flatMap((target) => attachLines(attachSteps(target, home))),
+    ...targets.flatMap((target) => attachLines(attachSteps(target, home), posix)),
     ...(['json', 'cloudformation', 'terraform'] as const).flatMap((format) =>
-      rolloutLines(bundle, format, 'eu-west-1'),
+      attachLines(rolloutSteps(bundle, format, 'eu-west-1'), posix),
     ),
   ];
   const commands = [...new Set(awsCommandsIn(lines))];

@@ -2,10 +2,11 @@ import { parseAccountId } from '../../aws/values/account-id.ts';
 import { parseModelId } from '../../aws/values/model-id.ts';
 import { partitionOf } from '../../aws/values/partition.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
-import { attachLines, workloadSteps } from '../../policy/attach.ts';
+import { attachLines } from '../../faces/words/attach-steps.ts';
+import { workloadSteps } from '../../policy/attach.ts';
 import type { PolicyBundle } from '../../policy/bundle.ts';
 import { enablementPolicy, invokePolicy, mantlePolicy, verificationPolicy } from '../../policy/policy.ts';
-import { renderPolicy, rolloutLines } from '../../policy/render.ts';
+import { renderPolicy, rolloutSteps } from '../../policy/render.ts';
 import { hasOpenDestinations, type PolicyModel, policyModelFrom } from '../../policy/route.ts';
 import { type TrustTarget, trustPolicy } from '../../policy/trust.ts';
 import type { Call } from '../call.ts';
@@ -13,6 +14,7 @@ import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn } from '../learn.ts';
 import type { PolicyOptions } from '../lines/products.ts';
+import { dialectIn } from '../say-problem.ts';
 import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 
@@ -82,7 +84,8 @@ export async function policy(call: Call<PolicyOptions>): Promise<number> {
       world,
       JSON.stringify(Object.fromEntries(rendered.map(({ path, content }) => [path, JSON.parse(content)])), null, 2),
     );
-  say(world, '', 'Roll it out:', ...rolloutLines(bundle, format, home).map((line) => `  ${line}`));
+  const dialect = await dialectIn(world);
+  say(world, '', 'Roll it out:', ...attachLines(rolloutSteps(bundle, format, home), dialect));
   if (target !== undefined && format === 'json')
     say(
       world,
@@ -95,6 +98,7 @@ export async function policy(call: Call<PolicyOptions>): Promise<number> {
           policyFile: 'bedrock-policy.json',
           trustFile: 'bedrock-trust.json',
         }),
+        dialect,
       ),
     );
   return exitCodes.done;
