@@ -135,6 +135,11 @@ function profilesIn({ credentials, config }: ProfileSources): ProfileFacts[] {
 }
 
 function missingProfile(name: string, sources: ProfileSources): { ok: false; problem: Problem } | undefined {
+  for (const { shown, state } of [sources.credentials, sources.config]) {
+    const decoded = decodeIni(state.bytes ?? new Uint8Array());
+    // What cannot be read may hold the profile.
+    if (!decoded.ok) return { ok: false, problem: cannotBeEdited(shown, decoded.refusal) };
+  }
   const profiles = profilesIn(sources);
   if (profiles.some((profile) => profile.name === name)) return undefined;
   const names = profiles.map((profile) => profile.name);

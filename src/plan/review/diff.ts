@@ -53,7 +53,7 @@ function permissionLines({ before, after, mode, modeBefore }: FileEdit): ReviewL
 }
 
 function diffLines({ before, after, part }: FileEdit): ReviewLine[] {
-  const isAwsFile = part === undefined ? looksLikeAwsFile(before ?? after) : part.type === 'sections';
+  const isAwsFile = part === undefined ? looksLikeAwsFile(before) || looksLikeAwsFile(after) : part.type === 'sections';
   const cut = cutCommonLines(before ?? nothing, after ?? nothing, context);
   const patch = structuredPatch('', '', cut.before, cut.after, undefined, undefined, { context });
   return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
@@ -79,6 +79,9 @@ function range(start: number, lines: number): string {
   return `${lines === 0 ? start - 1 : start},${lines}`;
 }
 
+/** Nobody reads a longer line, and what is secret in it would take long to tell. */
+const longestShown = 4000;
+
 /** The difference was taken of the true lines, so two secrets differ; masked they look the same, and the new one says so. */
 function hunkLines(lines: readonly string[], isAwsFile: boolean): ReviewLine[] {
   // A value can go on over lines, and differently before and after the change.
@@ -87,7 +90,7 @@ function hunkLines(lines: readonly string[], isAwsFile: boolean): ReviewLine[] {
     : { before: maskSecrets, after: maskSecrets };
   const shown = lines.map((line) => {
     const sign = line.slice(0, 1);
-    const text = line.slice(1);
+    const text = line.length > longestShown ? mask : line.slice(1);
     const before = sign === '+' ? '' : masks.before(text);
     return { sign, text: printable(sign === '-' ? before : masks.after(text)) };
   });

@@ -46,6 +46,14 @@ describe('removing a profile', () => {
     expect(plan.notes).toEqual([]);
   });
 
+  it('is refused where a file cannot be read, instead of saying that there is no such profile', () => {
+    const long = `[base]\naws_access_key_id = A\n${'\n'.repeat(600_000)}`;
+    for (const planned of [removePlan('base', sources(long)), renamePlan('base', 'core', sources(long))]) {
+      expect(planned.ok ? '' : planned.problem.summary).toContain('500,000 lines');
+      expect(codeOf(planned)).toBe('file-cannot-be-edited');
+    }
+  });
+
   it('says which sign-in session no profile uses any more, and leaves it', () => {
     const session = '[sso-session corp]\nsso_start_url = https://x.awsapps.com/start\nsso_region = us-east-1\n';
     const profile = (name: string) => `[profile ${name}]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = R\n`;

@@ -47,6 +47,16 @@ describe('the review', () => {
     ]);
   });
 
+  it('masks a file that undo fills again as the AWS file that it was, and never stumbles over a line of megabytes', () => {
+    const file = `[x]\naws_access_key_id = A\nmy_word = opensesame\nlong = ${'a'.repeat(6_000_000)}\n`;
+    expect(review([edit('', file)]).slice(2)).toEqual([
+      'added: +[x]',
+      'added: +aws_access_key_id = ********',
+      'added: +my_word = ********',
+      'added: +********',
+    ]);
+  });
+
   it('gives new folders, a new file and permissions lines of their own', () => {
     expect(review([edit(null, '[x]\n', { newFolders: ['~/.aws'] })])).toEqual([
       'heading: ~/.aws/credentials',
