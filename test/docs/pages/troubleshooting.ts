@@ -104,7 +104,7 @@ function original(told: Told): string {
   if (
     line.length > 400 ||
     !/^\w+: \S/.test(line) ||
-    /^((Type|Syntax|Aggregate|Range|Timeout|Abort)?Error|NewException): |UnknownError$/.test(line)
+    /^((Type|Syntax|Aggregate|Range|Timeout|Abort)?Error|NewException): |UnknownError$|instance metadata/.test(line)
   )
     return '';
   return `AWS or its SDK says: \`${line.replaceAll('`', "'")}\``;

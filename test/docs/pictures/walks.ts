@@ -15,31 +15,31 @@ export interface Walk {
 /** Takes the demo from the first question to the answer of a model. */
 export function walkToVerified(): Promise<Walk> {
   return inDemo([], async (terminal, take) => {
-    await terminal.waitFor('What should the demo show?');
+    await seen(terminal, 'What should the demo show?');
     take(4, 'this-machine');
     terminal.press('enter');
-    await terminal.waitFor(/❯ I have access keys/);
+    await seen(terminal, /❯ I have access keys/);
     take(4, 'first-question');
     terminal.press('enter');
-    await terminal.waitFor('Paste your keys');
+    await seen(terminal, 'Paste your keys');
     take(2);
     terminal.press('enter');
-    await terminal.waitFor('Name of the profile');
+    await seen(terminal, 'Name of the profile');
     terminal.press('ctrl-u');
     terminal.type('work');
-    await terminal.waitFor(/❯ work/);
+    await seen(terminal, /❯ work/);
     take(3);
     terminal.press('enter');
-    await terminal.waitFor('Which Region?');
+    await seen(terminal, 'Which Region?');
     take(3);
     terminal.press('enter');
-    await terminal.waitFor('Nothing has been written so far');
+    await seen(terminal, 'Nothing has been written so far');
     take(6, 'review');
     terminal.press('enter');
-    await terminal.waitFor('Which program will call Bedrock?');
+    await seen(terminal, 'Which program will call Bedrock?');
     take(3);
     terminal.press('enter');
-    await terminal.waitFor('Which model do you want to call?');
+    await seen(terminal, 'Which model do you want to call?');
     take(3, 'models');
     terminal.press('enter');
     await terminal.waitFor(/^◆ {2}Verified: [\s\S]*To begin in earnest:\nbedrock-setup/m);
@@ -64,17 +64,25 @@ export function walkToRefused(): Promise<Walk> {
       'none',
     ],
     async (terminal, take) => {
-      await terminal.waitFor('Paste your keys');
+      await seen(terminal, 'Paste your keys');
       terminal.press('enter');
-      await terminal.waitFor('Nothing has been written so far');
+      await seen(terminal, 'Nothing has been written so far');
       terminal.press('enter');
-      await terminal.waitFor('Which model do you want to call?');
+      await seen(terminal, 'Which model do you want to call?');
       terminal.press('enter');
       // A long text is drawn once before it is measured and stands at its beginning.
-      await terminal.waitFor((screen) => screen.includes('✗ fail') && /Retry in .*\(r\)/.test(screen));
+      await seen(terminal, /✗ fail[\s\S]*Retry in .*\(r\)/);
       take(1, 'refused');
     },
   );
+}
+
+/** Waits for a screen that is drawn to its end: the row of keys is the last thing that comes. */
+function seen(terminal: Terminal, sought: string | RegExp): Promise<string> {
+  return terminal.waitFor((screen) => {
+    const isThere = typeof sought === 'string' ? screen.includes(sought) : sought.test(screen);
+    return isThere && /^└ .*ctrl-c quit$/m.test(screen);
+  });
 }
 
 type Take = (seconds: number, name?: string) => void;
