@@ -36,6 +36,9 @@ async function playThrough(screen: Terminal): Promise<{ said: string; code: numb
   }
 }
 
+/** Without colours, and with line breaks as they were before the terminal's. */
+const plainBytes = (raw: string) => raw.replace(/\u001B\[[\d;]*m/g, '').replace(/\r*\n/g, '\n');
+
 describe('the plain face through the whole demo', () => {
   it('moves the cursor nowhere: no escape but colour, no going back in a line', async () => {
     terminal = openTerminal({
@@ -47,7 +50,7 @@ describe('the plain face through the whole demo', () => {
     const { said, code, prompts } = await playThrough(terminal);
     expect(code).toBe(0);
     expect(prompts).toBeGreaterThan(5);
-    expect(said.replace(/\u001B\[[\d;]*m/g, '').replace(/\r*\n/g, '\n')).not.toMatch(/[\u0000-\u0008\u000B-\u001F]/);
+    expect(plainBytes(said)).not.toMatch(/[\u0000-\u0008\u000B-\u001F]/);
   });
 
   it('writes no escape at all to a dumb terminal', async () => {
@@ -60,5 +63,41 @@ describe('the plain face through the whole demo', () => {
     const { said, code } = await playThrough(terminal);
     expect(code).toBe(0);
     expect(said.replace(/\r*\n/g, '\n')).not.toMatch(/[\u0000-\u0008\u000B-\u001F]/);
+  });
+});
+
+describe('the plain face under odd keys', () => {
+  it('moves the cursor nowhere when something is rubbed out, pasted, gone back from, escaped and cancelled', async () => {
+    const screen = openTerminal({
+      command: process.execPath,
+      args: [launcher, '--plain', '--no-verify'],
+      env: home.env({}),
+      cwd: home.home,
+    });
+    terminal = screen;
+    const saidNext = (says: string) => {
+      const from = screen.raw().length;
+      return () => screen.waitFor(() => screen.raw().slice(from).includes(says));
+    };
+    await screen.waitFor('Number or name');
+    const help = saidNext('Number or name');
+    screen.type('wrong\u007F\u007F\u0015\u001B[A\u001B?\r');
+    await help();
+    const paste = saidNext('Paste your keys');
+    screen.type('2\r');
+    await paste();
+    const more = saidNext('empty line to go on');
+    screen.paste('aws_access_key_id = AKIA\nand half of a line\n');
+    await more();
+    const again = saidNext('Paste your keys');
+    screen.type('\r');
+    await again();
+    const back = saidNext('What do you have');
+    screen.type('<\r');
+    await back();
+    screen.type('\u001B');
+    screen.press('ctrl-c');
+    expect((await screen.exit).code).toBe(130);
+    expect(plainBytes(screen.raw())).not.toMatch(/[\u0000-\u0008\u000B-\u001F]/);
   });
 });

@@ -35,6 +35,17 @@ export function parsePastedKeys(raw: string, now?: Date): Parsed<PastedKeys> {
   return first ?? refused(nothingFound, 'nothing');
 }
 
+/** The console shows the two values beside two buttons: whoever has copied one is told that the other is still wanted. */
+function halfAPair(text: string): Parsed<PastedKeys> | undefined {
+  const word = text.trim();
+  if (/^A(KI|SI)A[A-Z2-7]{16}$/.test(word)) {
+    return refused('This is the access key ID alone. Paste its secret access key too, on the next line.', 'half');
+  }
+  return /^[A-Za-z0-9/+]{40}$/.test(word)
+    ? refused('This may be a secret access key. Paste its access key ID too, on the next line.', 'half')
+    : undefined;
+}
+
 function read(text: string, now: Date | undefined): Parsed<PastedKeys> {
   if (text.trim() === '') return refused(nothingFound, 'nothing');
   const table = readKeyTable(text);
@@ -56,7 +67,9 @@ function read(text: string, now: Date | undefined): Parsed<PastedKeys> {
   if (sets.length === 0) {
     const onlyApiKey = sorted.sets.find(({ values }) => values.apiKey !== undefined);
     const judged = onlyApiKey === undefined ? undefined : judgeSet(onlyApiKey, now);
-    return otherPaper(text, table) ?? (judged?.ok === false ? judged : refused(nothingFound, 'nothing'));
+    return (
+      halfAPair(text) ?? otherPaper(text, table) ?? (judged?.ok === false ? judged : refused(nothingFound, 'nothing'))
+    );
   }
   return judgeAll(sets, sorted.leftComments, text, table, now);
 }

@@ -346,3 +346,18 @@ describe('A text that is something else', () => {
     expect(result).toMatchObject({ ok: false, code });
   });
 });
+
+describe('one half of a pair', () => {
+  const id = `AKIA${'Q3EGXYZ234ABCDEF'}`;
+  const secret = `kq7${'Zs0x/'.repeat(7)}ab`;
+
+  it('is told from nothing, and completed by the other half on the next line', () => {
+    expect(parsePastedKeys(`${id}\n`)).toMatchObject({
+      ok: false,
+      code: 'half',
+      reason: expect.stringMatching(/secret/),
+    });
+    expect(parsePastedKeys(secret)).toMatchObject({ ok: false, code: 'half', reason: expect.stringMatching(/key ID/) });
+    expect(parsePastedKeys(`${id}\n${secret}\n`)).toMatchObject({ ok: true });
+  });
+});
