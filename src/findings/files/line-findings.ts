@@ -12,21 +12,29 @@ import { harmlessCodes, wordsFor } from './line-words.ts';
 type Texts = Readonly<Record<AwsFile, { shown: string; text?: string }>>;
 
 /** At most so many findings of one kind are told one by one in a file; what is beyond is counted. */
-const mostAlike = 20;
+const usuallyAlike = 20;
 
-/** What programs stumble over in the lines of both files. */
-export function lineFindings(files: Texts, readings: Readonly<Record<AwsFile, Readings>>): Finding[] {
+/** What programs stumble over in the lines of both files: of each kind the first `mostAlike`, and how many more there are. */
+export function lineFindings(
+  files: Texts,
+  readings: Readonly<Record<AwsFile, Readings>>,
+  mostAlike = usuallyAlike,
+): Finding[] {
   return (['config', 'credentials'] as const).flatMap((file) => {
     const { text, shown } = files[file];
     if (text === undefined) return [];
     const lines = splitLines(text.replace(/^\ufeff+/, ''));
-    return firstOfEachKind(problemsIn(text, file, readings[file]), (problem) =>
+    return firstOfEachKind(problemsIn(text, file, readings[file]), mostAlike, (problem) =>
       findingFor(problem, file, shown, lines),
     );
   });
 }
 
-function firstOfEachKind(problems: readonly LineProblem[], tell: (problem: LineProblem) => Finding): Finding[] {
+function firstOfEachKind(
+  problems: readonly LineProblem[],
+  mostAlike: number,
+  tell: (problem: LineProblem) => Finding,
+): Finding[] {
   const counts = new Map<string, number>();
   const last = new Map<string, Finding>();
   const found: Finding[] = [];

@@ -13,7 +13,8 @@ export function whatStays(text: string, file: AwsFile, shown: string): Finding[]
   // Only then are the lines worth a closer look: most files are read by everybody.
   if (readings.boto3.faults.length + readings.javascript.faults.length === 0) return [];
   const both = { config: noReadings, credentials: noReadings, [file]: readings };
-  return lineFindings({ config: { shown }, credentials: { shown }, [file]: { shown, text } }, both).filter(
+  // A review has room for a few of each kind.
+  return lineFindings({ config: { shown }, credentials: { shown }, [file]: { shown, text } }, both, 3).filter(
     ({ severity, places }) => severity === 'error' && places.every(({ type }) => type === 'file'),
   );
 }

@@ -54,6 +54,13 @@ describe('removing a profile', () => {
     }
   });
 
+  it('folds what stays wrong in a file: a few of each kind, and how many more', () => {
+    const plan = planOf(removePlan('base', sources(`${credentials}${'[dup]\nregion = us-east-1\n'.repeat(2000)}`)));
+    const texts = plan.notes.map(({ text }) => text);
+    expect(texts.length).toBeLessThan(10);
+    expect(texts.join('\n')).toMatch(/199\d more lines are like this one/);
+  });
+
   it('says which sign-in session no profile uses any more, and leaves it', () => {
     const session = '[sso-session corp]\nsso_start_url = https://x.awsapps.com/start\nsso_region = us-east-1\n';
     const profile = (name: string) => `[profile ${name}]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = R\n`;
