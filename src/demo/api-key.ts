@@ -1,14 +1,6 @@
 import type { AccessKey } from './principal.ts';
 import { queryOf } from './received.ts';
-import {
-  type Claim,
-  emptyPayloadHash,
-  isSignedWith,
-  momentOf,
-  type Signed,
-  signatureOf,
-  timestampOf,
-} from './sigv4.ts';
+import { type Claim, emptyPayloadHash, isSignedWith, momentOf, type Signed } from './sigv4.ts';
 
 const prefix = 'bedrock-api-key-';
 const host = 'bedrock.amazonaws.com';
@@ -66,27 +58,4 @@ export function isKeySignedBy(key: ShortTermKey, accessKey: AccessKey): boolean 
     (accessKey.sessionToken ?? '') === (key.sessionToken ?? '') &&
     isSignedWith(key.signed, key.claim, accessKey.secretAccessKey)
   );
-}
-
-/** Makes a short-term Bedrock API key (`bedrock-api-key-…`) for a Region, as AWS's token generator shapes it. */
-export function shortTermApiKey(accessKey: AccessKey, region: string, at: number, seconds = 43_200): string {
-  const timestamp = timestampOf(at);
-  const day = timestamp.slice(0, 8);
-  const query: [string, string][] = [
-    ['Action', 'CallWithBearerToken'],
-    ['X-Amz-Algorithm', 'AWS4-HMAC-SHA256'],
-    ['X-Amz-Credential', `${accessKey.accessKeyId}/${day}/${region}/bedrock/aws4_request`],
-    ['X-Amz-Date', timestamp],
-    ['X-Amz-Expires', String(seconds)],
-    ['X-Amz-SignedHeaders', 'host'],
-  ];
-  if (accessKey.sessionToken !== undefined) query.push(['X-Amz-Security-Token', accessKey.sessionToken]);
-  const signature = signatureOf(
-    { method: 'POST', rawPath: '/', query, headers: { host }, payloadHash: emptyPayloadHash },
-    { accessKeyId: accessKey.accessKeyId, day, region, service: 'bedrock', signedHeaders: ['host'], timestamp },
-    accessKey.secretAccessKey,
-  );
-  const pairs = [...query, ['X-Amz-Signature', signature], ['Version', '1']] as const;
-  const url = `${host}/?${pairs.map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join('&')}`;
-  return `${prefix}${Buffer.from(url, 'latin1').toString('base64')}`;
 }

@@ -8,11 +8,11 @@ import {
   paginateListInferenceProfiles,
 } from '@aws-sdk/client-bedrock';
 import { afterEach, describe, expect, it } from 'vitest';
-import { shortTermApiKey } from '../../src/demo/api-key.ts';
 import { demoAccessKey, demoApiKey } from '../../src/demo/demo-people.ts';
 import type { World } from '../../src/demo/world.ts';
 import { startDemoAws, type TestAws } from '../support/emulator.ts';
 import { asking, refusalOf, sdkClients } from '../support/sdk-clients.ts';
+import { shortTermApiKey } from '../support/short-term-api-key.ts';
 
 let { aws, clients } = {} as TestAws;
 afterEach(() => aws.close());

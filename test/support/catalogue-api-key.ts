@@ -1,7 +1,7 @@
-import { shortTermApiKey } from '../../src/demo/api-key.ts';
 import { demoAccessKey, demoApiKey } from '../../src/demo/demo-people.ts';
 import type { World } from '../../src/demo/world.ts';
 import { asks, type CatalogueRow, worldPlaying, worldWith } from './catalogue-row.ts';
+import { shortTermApiKey } from './short-term-api-key.ts';
 
 const bearer = (apiKey: string) =>
   ({ type: 'environment', variables: { AWS_BEARER_TOKEN_BEDROCK: apiKey, AWS_REGION: 'us-east-1' } }) as const;

@@ -1,19 +1,9 @@
-/** How the person signs in now. */
-type AfterCredential =
-  | 'access-key'
-  | 'temporary'
-  | 'api-key'
-  | 'profile'
-  | 'ambient'
-  | 'assume-role'
-  | 'process'
-  | 'sso'
-  | 'login';
+import type { SecurityChoice } from '../../wizard/guidance/security.ts';
 
 /** What happened, as far as it decides what is worth saying afterwards. */
 export interface Situation {
   method: 'env' | 'file' | 'role';
-  credential: AfterCredential;
+  credential: SecurityChoice;
   region: string;
   partition?: string;
   profile?: string;

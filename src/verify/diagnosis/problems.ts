@@ -26,8 +26,8 @@ import { valueRows } from './values.ts';
 
 export type { DiagnoseContext } from './row.ts';
 
-// The first row that matches wins: the particular stands before the general, and of a refusal the policy that said no before the action.
-const catalogue: readonly ProblemRow[] = [
+/** Every known failure of a call. The first row that matches wins: the particular stands before the general, and of a refusal the policy that said no before the action. */
+export const catalogue: readonly ProblemRow[] = [
   ...signInRows,
   ...secretsManagerRows,
   ...valueRows,
@@ -45,27 +45,6 @@ const catalogue: readonly ProblemRow[] = [
   ...assumeRoleRows,
   ...modelRows,
   ...capacityRows,
-];
-
-// Given by the checks themselves, before or beside a failed call.
-const checkCodes = [
-  'account-unexpected',
-  'api-key-without-end',
-  'model-availability-doubtful',
-  'no-callable-model',
-  'no-test-model',
-  'region-not-listed',
-  'region-without-bedrock',
-  'root-user',
-  'unexpected',
-];
-
-/** Every code that `diagnose` and the checks can give, for the documentation. */
-export const problemCodes: readonly string[] = [
-  ...catalogue.map(({ code }) => code),
-  'access-denied',
-  'unknown',
-  ...checkCodes,
 ];
 
 function known(failure: Failure): string {

@@ -1,9 +1,9 @@
 import type { Problem } from '../../../src/aws/problem.ts';
-import { problemCodes } from '../../../src/verify/diagnosis/problems.ts';
 import type { Surroundings } from '../../../src/verify/door.ts';
 import { catalogueExpectations } from '../../host/aws/catalogue-expectations.ts';
 import { playRow } from '../../host/aws/play-with-door.ts';
 import { catalogueRows } from '../../support/catalogue.ts';
+import { problemCodes } from '../../support/problem-codes.ts';
 import { fakeDoor, model, refused, someAccess } from '../../verify/fake-door.ts';
 import { told } from '../../verify/told.ts';
 import { verify } from '../../verify/verify.ts';

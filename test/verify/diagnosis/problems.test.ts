@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { problemCodes } from '../../../src/verify/diagnosis/problems.ts';
+import { problemCodes } from '../../support/problem-codes.ts';
 import { told } from '../told.ts';
 
 describe("the guide's five errors, with its advice brought up to date", () => {
