@@ -49,7 +49,8 @@ function reasonOf({ language, text }: Block): string | undefined {
 
 const nameOf = ({ page, line, text }: Block) => `${page}:${line} ${commandsOf(text)[0] ?? ''}`;
 
-describe('Every command of the documentation', () => {
+// The paths in them are those of Linux.
+describe.skipIf(process.platform !== 'linux')('Every command of the documentation', () => {
   let home: TestHome;
   let aws: Awaited<ReturnType<typeof startDemoAws>>;
   let variables: Record<string, string>;

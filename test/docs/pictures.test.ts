@@ -6,7 +6,7 @@ const titles: Record<string, string> = {
   'this-machine': 'What bedrock-setup found on the machine, and the outcomes that the demo can show',
   'first-question': 'The first question of bedrock-setup: what do you have to sign in to AWS with?',
   review: 'The review: the change of both files as a difference, with secrets masked',
-  models: 'The models that can be called from a Region, with their identifiers',
+  models: 'The models that can be called from a Region, with their prices',
   verified: 'The end: every check passed, and a model has answered',
   refused: 'A call that IAM refuses, with the reason and the way to mend it',
 };

@@ -48,6 +48,7 @@ export function interfacesPage(all: readonly Chapter[]): string {
     'Each answer can be given in a variable, also those that are secrets:',
     questions.map(({ id }) => `\`${variableOf(id)}\``).join(', '),
     '`BEDROCK_SETUP_KEEP_DAYS` says for how many days the earlier contents of changed files are kept (30).',
+    'Of AWS and of others these are honoured: `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE`, `AWS_PROFILE`, `AWS_REGION`, `AWS_DEFAULT_REGION`, the keys and tokens that AWS SDKs read, `AWS_ENDPOINT_URL` and `AWS_ENDPOINT_URL_*`, `AWS_EC2_METADATA_DISABLED`, `AWS_CA_BUNDLE`, `NODE_EXTRA_CA_CERTS`, `HTTPS_PROXY`, `NO_PROXY`, `NO_COLOR`, `FORCE_COLOR`, `TERM`, `CI`, `INK_SCREEN_READER`, `BROWSER`, `XDG_STATE_HOME`, `XDG_CONFIG_HOME` and, on Windows, `LOCALAPPDATA`, `APPDATA` and `USERPROFILE`.',
     'A file of answers (`--answers`, or a team’s `bedrock-setup.json`) has a field for each question. [answers.schema.json](answers.schema.json) is its JSON Schema, the same that `bedrock-setup schema answers` prints.',
     '## JSON',
     '`--json` puts one document on standard output, whichever way the command ends. [output.schema.json](output.schema.json) is its JSON Schema, the same that `bedrock-setup schema json` prints. `schema` in the document is the number of its form: it grows when a field is taken away or changes its meaning. More fields may come at any time.',
