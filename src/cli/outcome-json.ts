@@ -17,6 +17,9 @@ export function outcomeJson(outcome: Outcome): Record<string, unknown> {
     ...(outcome.type === 'unanswered' ? { reason: outcome.reason } : {}),
     ...(outcome.type === 'answers-missing'
       ? {
+          ...(outcome.faults === undefined || outcome.faults.length === 0
+            ? {}
+            : { error: { code: 'usage', message: outcome.faults.join('\n') } }),
           gaps: outcome.gaps.map(({ question, reason, lacking }) => ({
             id: question.id,
             ...(question.flag === undefined ? {} : { flag: `--${question.flag}` }),

@@ -30,7 +30,7 @@ export async function reportOutcome(
       );
       return;
     case 'answers-missing':
-      say(world, ...gapLines(outcome.gaps));
+      say(world, ...(outcome.faults ?? []).map((fault) => `bedrock-setup: ${fault}`), ...gapLines(outcome.gaps));
       return;
     case 'unanswered':
       say(world, `bedrock-setup: ${outcome.reason}`);

@@ -20,7 +20,8 @@ export type Outcome = SessionRecord &
     | { type: 'dry-run' }
     | { type: 'verification-failed'; snippet?: string }
     | { type: 'nothing-written'; problem: Problem }
-    | { type: 'answers-missing'; gaps: Gap[] }
+    /** `faults` are sentences about what was given and is no answer to any question. */
+    | { type: 'answers-missing'; gaps: Gap[]; faults?: readonly string[] }
     | { type: 'unanswered'; reason: string }
     | { type: 'cancelled' }
   );

@@ -54,6 +54,8 @@ export interface SessionOptions {
   invoke: 'ask' | 'yes' | 'free' | 'no';
   /** Whether the program that will call Bedrock is asked for when it was not named. */
   program: boolean;
+  /** Sentences about what is wrong with what was given, found before; with them nothing is begun. */
+  faults?: readonly string[];
   /** Nobody can be asked: gaps are errors, and all of them are named at once. */
   headless: boolean;
 }

@@ -51,7 +51,8 @@ export async function runSession(face: Face, ports: SessionPorts, options: Sessi
     const gaps = findGaps(questions, conversation, asking.context).filter(
       ({ reason }) => options.headless || reason !== undefined,
     );
-    if (gaps.length > 0) return { type: 'answers-missing', gaps, ...record };
+    const { faults = [] } = options;
+    if (gaps.length + faults.length > 0) return { type: 'answers-missing', gaps, faults, ...record };
     await face.showDetected(detected);
     const session: Session = { face, ports, options, detected, asking };
     let story: Story = { at: 'conversation', conversation, record };

@@ -59,6 +59,8 @@ describe('answers given beforehand', () => {
       secretAccessKey: syntheticKeys.secret,
       role: { a: 1 },
       output: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+      method: 'env',
+      shell: 'nonsense',
     });
     await writeFile(join(home.home, 'bad.json'), text);
     const { code, stdout, stderr } = await run(['--answers', 'bad.json', '--json']);
@@ -67,7 +69,17 @@ describe('answers given beforehand', () => {
     expect(stderr).toMatch(/secretAccessKey holds a secret.*--credentials-stdin/);
     expect(stderr).toMatch(/output holds a secret/);
     expect(stderr).toMatch(/role takes one word/);
-    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code: 'usage' } });
+    // What can be read of it is judged as well, and what is missing is named.
+    expect(stderr).toMatch(/--shell .*“nonsense” is no known shell/);
+    expect(stderr).toMatch(/these answers are missing[\s\S]*--credential/);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      error: { code: 'usage' },
+      gaps: expect.arrayContaining([
+        expect.objectContaining({ id: 'shell' }),
+        { id: 'credential', flag: '--credential' },
+      ]),
+    });
     expect(stdout).not.toContain(syntheticKeys.secret);
     for (const [name, words] of [
       ['nowhere.json', /nowhere\.json/],

@@ -1,8 +1,10 @@
 import { maskSecrets } from '../../secrets/mask.ts';
 import { questionNamed, unknownField } from './name-of-answer.ts';
 
-/** The raw answers of a file by question id, or every sentence about what is wrong with it. */
-export type AnswersRead = { ok: true; given: Record<string, string> } | { ok: false; reasons: string[] };
+/** The raw answers of a file by question id; or every sentence about what is wrong with it, with the answers that are not, where it could be read. */
+export type AnswersRead =
+  | { ok: true; given: Record<string, string> }
+  | { ok: false; reasons: string[]; given?: Record<string, string> };
 
 /**
  * Reads a file of answers, an object with one field for each question: JSON, or what `parseYaml` makes of it. A secret in it is
@@ -27,7 +29,7 @@ export function readAnswers(text: string, name: string, parseYaml: (text: string
     else if (typeof value === 'object') reasons.push(`${name}: ${field} takes one word or number.`);
     else given[question.id] = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
   }
-  return reasons.length === 0 ? { ok: true, given } : { ok: false, reasons };
+  return reasons.length === 0 ? { ok: true, given } : { ok: false, reasons, given };
 }
 
 function parse(text: string, parseYaml: (text: string) => unknown): unknown {

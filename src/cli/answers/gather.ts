@@ -23,7 +23,7 @@ export async function gatherAnswers({ world, options, given }: Call<SetupOptions
   if (!text.ok) return { ok: false, reasons: [text.reason] };
   const { parse } = await import('yaml');
   const read = readAnswers(text.text, options.answers === '-' ? 'Standard input' : options.answers, parse);
-  return read.ok ? { ok: true, given: { ...variables, ...read.given, ...given } } : read;
+  return read.given === undefined ? read : { ...read, given: { ...variables, ...read.given, ...given } };
 }
 
 /** What the team's file in this folder fills in; nothing where there is none, and in the demo. */

@@ -45,6 +45,8 @@ export async function add(call: Call<AddOptions>, profile?: string): Promise<num
   return wizard(call, { method: 'file', ...(profile === undefined ? {} : { profile }) }, { program: false });
 }
 
+const noAnswers = { ok: true as const, given: {} };
+
 async function wizard(
   call: Call<SetupOptions>,
   implied: Record<string, string>,
@@ -54,8 +56,10 @@ async function wizard(
   const files = openFiles(world);
   const kind = chooseFace(world, globals);
   const read = await gatherAnswers(call);
-  if (!read.ok) return usage(call, read.reasons.join('\n'));
-  const team = await gatherTeamAnswers(call, { ...implied, ...read.given });
+  // What a file has wrong is told together with what is missing or not taken, so that it is mended in one go.
+  const faults = read.ok ? [] : read.reasons;
+  if (!read.ok && read.given === undefined) return usage(call, faults.join('\n'));
+  const team = faults.length > 0 ? noAnswers : await gatherTeamAnswers(call, { ...implied, ...read.given });
   if (!team.ok) return usage(call, team.reasons.join('\n'));
   const face = await faceOf(call);
   const agreed = await agreedTeamAnswers(call, face, team.given).catch(async (error) => {
@@ -78,7 +82,7 @@ async function wizard(
   }
   // The SDK takes longest to load; it is read in while the first question is.
   if (kind !== 'headless' && globals.verify) setTimeout(preloadAws, 150).unref();
-  const repaired = await repairFirst(face, files, world, kind === 'headless');
+  const repaired = faults.length > 0 ? undefined : await repairFirst(face, files, world, kind === 'headless');
   if (repaired !== undefined) return repaired;
   const sessionOptions: SessionOptions = {
     given,
@@ -87,6 +91,7 @@ async function wizard(
     invoke: call.demo && globals.invoke && !globals.yes && kind !== 'headless' ? 'free' : consentTo(world, globals),
     program,
     headless: kind === 'headless',
+    faults,
   };
   const verifier = createVerifier(world);
   const ports = sessionPorts(call, files, verifier);
