@@ -102,9 +102,14 @@ function indent(depth: number): string {
   return '  '.repeat(depth);
 }
 
-/** A quoted HCL string; template marks inside are escaped by doubling. */
+/** A quoted HCL string: the escapes of JSON without its two for control characters, and template marks escaped by doubling. */
 function text(value: string): string {
-  return JSON.stringify(value).replaceAll('${', '$${').replaceAll('%{', '%%{');
+  return (
+    JSON.stringify(value)
+      .replace(/\\(.)/g, (pair, sign: string) => ({ b: '\\u0008', f: '\\u000c' })[sign] ?? pair)
+      // Not as a text: there a doubled dollar sign stands for one.
+      .replace(/[$%](?=\{)/g, (sign) => sign + sign)
+  );
 }
 
 function portable(value: string, bundle: PolicyBundle, literal: boolean): string {

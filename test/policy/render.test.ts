@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parse as parseHcl } from '@cdktf/hcl2json';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { managedPolicyLimit, type PolicyBundle, policySize, splitPolicy } from '../../src/policy/bundle.ts';
@@ -77,18 +78,20 @@ describe('JSON', () => {
   });
 });
 
+/** A template with its short functions as texts. */
+const readTemplate = (text: string) => {
+  const document = parseDocument(text, {
+    customTags: ['!Sub', '!Ref', '!GetAtt'].map((tag) => ({ tag, resolve: (value: string) => `${tag} ${value}` })),
+  });
+  expect(document.errors).toEqual([]);
+  return document.toJS() as { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
+};
+
 describe('CloudFormation', () => {
-  const read = (text: string) => {
-    const document = parseDocument(text, {
-      customTags: ['!Sub', '!Ref', '!GetAtt'].map((tag) => ({ tag, resolve: (value: string) => `${tag} ${value}` })),
-    });
-    expect(document.errors).toEqual([]);
-    return document.toJS() as { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
-  };
+  const back = (value: unknown) => JSON.parse(localised(JSON.stringify(value)).replaceAll('"!Sub ', '"'));
 
   it.each(bundles)('says the same as the JSON: %s', (_, bundle) => {
-    const { Resources } = read(one(bundle, 'cloudformation'));
-    const back = (value: unknown) => JSON.parse(localised(JSON.stringify(value)).replaceAll('"!Sub ', '"'));
+    const { Resources } = readTemplate(one(bundle, 'cloudformation'));
     const policies = Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy');
     expect(policies.map(({ Properties }) => back(Properties.PolicyDocument))).toEqual(
       JSON.parse(JSON.stringify(splitPolicy(bundle.policy))),
@@ -159,6 +162,54 @@ describe('Terraform', () => {
       const { code, stdout } = run(terraform.path, ['fmt', '-no-color', '-'], { env: { HOME: tmpdir() }, input: text });
       expect(code).toBe(0);
       expect(stdout).toBe(text);
+    }
+  });
+});
+
+describe('a name that is an instruction stays a name', () => {
+  const hostile = 'a${b}%{c}"q\'\n\b\f#`id`$(id){{x}}';
+  const odd: PolicyBundle = {
+    ...plain,
+    description: hostile,
+    trust: trustPolicy(
+      { service: 'eks-pod-identity', cluster: hostile, namespace: hostile, serviceAccount: hostile },
+      home,
+    ),
+  };
+
+  it('in JSON and in CloudFormation', () => {
+    expect(JSON.parse(renderPolicy(odd, 'json')[1]?.content ?? '')).toEqual(odd.trust);
+    const { Resources } = readTemplate(one(odd, 'cloudformation'));
+    // !Sub has its own escape for what is no reference.
+    const said = localised(JSON.stringify(Resources.InvokeRole?.Properties.AssumeRolePolicyDocument));
+    expect(JSON.parse(said.replaceAll('"!Sub ', '"').replaceAll('${!', '${'))).toEqual(odd.trust);
+  });
+
+  it('in Terraform, for its own parser', async () => {
+    const text = one(odd, 'terraform');
+    const { resource } = await parseHcl('bedrock-access.tf', text);
+    const { name, assume_role_policy: trust } = resource.aws_iam_role.invoke[0];
+    expect(name).toBe('BedrockInvoke');
+    // What the parser leaves of templates are our own references alone.
+    const templates = [
+      ...String(trust)
+        .replaceAll('$${', '')
+        .matchAll(/\$\{([\w.]+)/g),
+    ].map(([, inner]) => inner);
+    expect(new Set(templates)).toEqual(
+      new Set(['jsonencode', 'data.aws_partition.current.partition', 'data.aws_caller_identity.current.account_id']),
+    );
+    expect(trust).not.toMatch(/(?<!%)%\{/);
+    const role = readHcl(text).find(({ labels }) => labels[0] === 'aws_iam_role');
+    expect(JSON.parse(localised(JSON.stringify(role?.body.assume_role_policy)).replaceAll('%%{', '%{'))).toEqual(
+      odd.trust,
+    );
+  });
+
+  it('and every bundle is Terraform to that parser', async () => {
+    for (const [, bundle] of bundles) {
+      const { resource } = await parseHcl('bedrock-access.tf', one(bundle, 'terraform'));
+      expect(Object.keys(resource)).toContain('aws_iam_policy');
     }
   });
 });
