@@ -34,6 +34,17 @@ const validator = (schema: object) => {
     validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 };
 
+type Described = { properties: Record<string, unknown> };
+
+/** The fields of a document that its schema says nothing about. */
+const undescribed = (document: Record<string, unknown>) => {
+  const { properties, allOf } = schemas.json as unknown as Described & {
+    allOf: { if: { properties: { command: { const: string } } }; then: Described }[];
+  };
+  const own = allOf.find((each) => each.if.properties.command.const === document.command)?.then.properties;
+  return Object.keys(document).filter((key) => !(key in { ...properties, ...own }));
+};
+
 /** Command lines that end in every way. */
 const lines: readonly string[][] = [
   ['list'],
@@ -54,8 +65,11 @@ const lines: readonly string[][] = [
   ['export', 'p'],
   ['export', 'nobody'],
   ['completion', 'bash'],
+  ['completion', 'bash', '--install', '--dry-run'],
   ['schema', 'answers'],
   ['undo', '--list'],
+  ['undo', '--forget', '--all'],
+  ['verify', '--all', '--no-verify'],
   ['remove', 'p', '--dry-run'],
   ['remove', 'p'],
   ['rename', 'p', 'q', '--dry-run'],
@@ -70,6 +84,7 @@ describe('the schemas', () => {
   it.each(lines.map((line) => ({ line })))('describe what $line prints with --json', async ({ line }) => {
     const { stdout } = await run([...line, '--json']);
     expect(validator(schemas.json)(JSON.parse(stdout))).toEqual([]);
+    expect(undescribed(JSON.parse(stdout))).toEqual([]);
   });
 
   it('describe the wizard’s document', async () => {
@@ -79,6 +94,7 @@ describe('the schemas', () => {
       const document = JSON.parse(stdout);
       expect(document.plan).toBeDefined();
       expect(validator(schemas.json)(document)).toEqual([]);
+      expect(undescribed(document)).toEqual([]);
     }
   });
 

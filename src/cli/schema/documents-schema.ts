@@ -58,6 +58,7 @@ const changed: Record<string, Schema> = { written, dryRun: { const: true }, revi
 /** What each command's document may hold besides what is true of all of them. */
 const ofCommand: Readonly<Record<string, Record<string, Schema>>> = {
   setup: {
+    ...changed,
     outcome: {
       enum: ['done', 'dry-run', 'verification-failed', 'nothing-written', 'answers-missing', 'unanswered', 'cancelled'],
     },
@@ -74,7 +75,12 @@ const ofCommand: Readonly<Record<string, Record<string, Schema>>> = {
     written,
     verification: some(verification, 'checks'),
   },
-  verify: verification,
+  verify: {
+    ...verification,
+    profiles: list(
+      some({ ...verification, verdict: { enum: [...verdict.enum, 'skipped'] } }, 'profile', 'verdict', 'checks'),
+    ),
+  },
   doctor: {
     findings: list(finding),
     machine: some({ platform: text, wsl: { type: 'boolean' }, region: text }, 'platform', 'wsl'),
@@ -102,7 +108,7 @@ const ofCommand: Readonly<Record<string, Record<string, Schema>>> = {
     oldKeyId: text,
     old: { enum: ['inactive', 'deleted'] },
   },
-  list: { profiles: list(some({ name: text, kind: text, region: text }, 'name', 'kind')) },
+  list: { profiles: list(some({ name: text, kind: text, region: text }, 'name', 'kind')), findings: list(finding) },
   models: {
     region: text,
     model: text,
@@ -127,13 +133,19 @@ const ofCommand: Readonly<Record<string, Record<string, Schema>>> = {
   },
   remove: changed,
   rename: changed,
-  undo: { ...changed, changes: list(some({ id: text, at: text, title: text, files: list(text) }, 'id')) },
+  undo: {
+    ...changed,
+    forgotten: text,
+    changes: list(some({ id: text, at: text, title: text, files: list(text) }, 'id')),
+  },
   export: { ...changed, text, checks: list(check) },
   policy: { files: list(some({ path: text, content: text }, 'path', 'content')), checks: list(check) },
   client: {
     checks: list(check),
     title: text,
     files: list(some({ path: text, content: text, how: text }, 'path', 'content')),
+    variables: { type: 'object', additionalProperties: text },
+    notes: list(text),
   },
   completion: { ...changed, shell: text, script: text },
   schema: { schemas: { type: 'object' } },
