@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { Client } from './client.ts';
 import { awsVariables, chosenModels, credentialNotes } from './credential.ts';
 
-/** Continue: each model names its Region and profile; keys in the environment are not looked at ([documentation](https://docs.continue.dev/customize/model-providers/top-level/bedrock)). */
+/** Continue: each model names its Region, and a profile or an API key; without either the credentials are sought as the JavaScript SDK does ([source](https://github.com/continuedev/continue/blob/main/core/llm/llms/Bedrock.ts)). */
 export const continueDev: Client = {
   name: 'continue',
   title: 'Continue',
@@ -23,7 +23,9 @@ export const continueDev: Client = {
                 name: model.name,
                 provider: 'bedrock',
                 model: model.invokeId,
-                env: { region: model.region, profile: profile ?? 'bedrock' },
+                // Its own way to a secret: the value stands in ~/.continue/.env or in the environment.
+                ...(input.credential === 'api-key' ? { apiKey: '${{ secrets.AWS_BEARER_TOKEN_BEDROCK }}' } : {}),
+                env: { region: model.region, ...(profile === undefined ? {} : { profile }) },
                 roles: ['chat'],
               })),
             },
@@ -34,12 +36,12 @@ export const continueDev: Client = {
       ],
       variables: awsVariables(input),
       notes: [
-        ...(profile === undefined
+        ...(input.credential === 'environment'
           ? [
-              'Continue takes credentials from a profile only, never from keys in the environment. Save them as a profile first: bedrock-setup --method file --profile bedrock',
+              'Started from a desktop menu, the editor does not see the variables of your shell: start it from there, or use a profile, which needs none.',
             ]
-          : credentialNotes(input)),
-        'Without a profile it looks for one named bedrock, then for the default one.',
+          : []),
+        ...credentialNotes(input),
       ],
     };
   },

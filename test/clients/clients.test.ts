@@ -134,9 +134,12 @@ describe('clients with settings of their own', () => {
     expect(file('goose', profile, 1)).toContain('export AWS_PROFILE=bedrock\n');
   });
 
-  it('Continue gets a profile always, for it ignores keys in the environment', () => {
+  it('Continue gets the profile, the name of the secret that holds the API key, or neither', () => {
     expect(parse(file('continue', profile)).models[2].env).toEqual({ region: 'eu-west-1', profile: 'bedrock' });
-    expect(notes('continue', environment)).toContain('never from keys in the environment');
+    const [withKey] = parse(file('continue', apiKey)).models;
+    expect(withKey).toMatchObject({ apiKey: '${{ secrets.AWS_BEARER_TOKEN_BEDROCK }}', env: { region: 'us-east-1' } });
+    expect(parse(file('continue', environment)).models[0].env).toEqual({ region: 'us-east-1' });
+    expect(notes('continue', environment)).toContain('does not see the variables of your shell');
   });
 
   it('Zed is told how to sign in, and about global inference only when a model needs it', () => {
