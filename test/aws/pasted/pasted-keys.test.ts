@@ -68,6 +68,23 @@ describe('What stands beside the keys', () => {
   });
 });
 
+describe('Keys without names', () => {
+  it.each([
+    ['s3://ID:SECRET@bucket/key', encodeURIComponent(secret)],
+    ["AIRFLOW_CONN='aws://ID:SECRET@/?region_name=us-west-2'", encodeURIComponent(secret)],
+    ['curl --user "ID:SECRET" https://example.com', secret],
+  ])('are found in an address or a command: %s', (text, written) => {
+    const block = text.replace('ID', id).replace('SECRET', () => written);
+    expect(parseCredentialBlock(block)).toMatchObject({ ok: true, value: { credentials: keys } });
+  });
+
+  it('are never the middle of a token whose first line stands somewhere else', () => {
+    const pair = lines(temporaryId, secret);
+    expect(parseCredentialBlock(lines(pair, token.slice(20, 220)))).toMatchObject({ ok: false, code: 'token-missing' });
+    expect(parseCredentialBlock(lines(pair, token))).toMatchObject({ ok: true });
+  });
+});
+
 describe('A block that cannot be used', () => {
   it.each([
     ['empty text', ' \n', 'No keys were found'],
@@ -84,6 +101,11 @@ describe('A block that cannot be used', () => {
       'temporary keys without their token',
       lines(`AWS_ACCESS_KEY_ID=${temporaryId}`, `AWS_SECRET_ACCESS_KEY=${secret}`),
       'session token (AWS_SESSION_TOKEN) is missing',
+    ],
+    [
+      'a checksum in the place of the secret',
+      lines(`AWS_ACCESS_KEY_ID=${id}`, `AWS_SECRET_ACCESS_KEY=${'0123456789abcdef'.repeat(3).slice(0, 40)}`),
+      'checksum of a commit',
     ],
     ['an empty secret', lines(`AWS_ACCESS_KEY_ID=${id}`, 'AWS_SECRET_ACCESS_KEY='), 'is missing'],
     [
