@@ -8,10 +8,12 @@ import { demoStartUrl } from '../../src/demo/offers.ts';
 import { demoWorld } from '../../src/demo/world.ts';
 import { consoleTokenPath } from '../../src/host/sign-in/console-token.ts';
 import { portalTokenPath } from '../../src/host/sign-in/portal-token.ts';
+import { anyPeer, itWith } from '../support/peer.ts';
 import { createTestHome, runProgram, type TestHome } from '../support/program.ts';
 import { browse } from '../support/sign-in-scene.ts';
 
 const ada = `arn:aws:iam::${demoAccount}:user/ada`;
+const chromium = anyPeer('chromium', 'chromium-browser', 'google-chrome');
 const browser = `${process.execPath} ${fileURLToPath(new URL('../support/browse.mjs', import.meta.url))}`;
 
 let aws: EmbeddedAws;
@@ -141,6 +143,37 @@ describe('bedrock-setup login', () => {
     await expect(token()).rejects.toThrow();
     if (aws.world.sso) aws.world.sso.person = 'approves';
     expect((await run(['login', 'corp'])).code).toBe(0);
+  });
+
+  it.each([
+    ['corp', 'RegisterClient'],
+    ['corp', 'CreateToken'],
+    ['console', 'CreateOAuth2Token'],
+  ])('is killed while AWS answers (%s, %s), and works the next time', async (profile, operation) => {
+    let stop = () => {};
+    const logged = new Promise<NodeJS.Signals>((resolve) => {
+      const look = setInterval(() => {
+        if (asked(operation) > 0) resolve('SIGKILL');
+      }, 1);
+      stop = () => clearInterval(look);
+    });
+    await run(['login', profile], {}, { interrupt: logged });
+    stop();
+    const { code, stderr } = await run(['login', profile]);
+    expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
+    expect((await run(['verify', profile, '--no-invoke'])).code).toBe(0);
+  });
+
+  // A browser that people have, and that minds certificates, redirects and ports as theirs do.
+  itWith(chromium, 'is followed by a real browser from the page of AWS back to this computer', async () => {
+    const folder = `--user-data-dir=${home.home}/chromium`;
+    const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-proxy-server', folder, '--dump-dom'];
+    const BROWSER = [chromium.path, ...flags].join(' ');
+    for (const profile of ['corp', 'console']) {
+      const { code, stderr } = await run(['login', profile], { BROWSER });
+      expect([profile, code, code === 0 ? '' : stderr]).toEqual([profile, 0, '']);
+    }
+    expect((await run(['verify', 'corp', '--no-invoke'])).code).toBe(0);
   });
 
   it('signs in as in the AWS console', async () => {

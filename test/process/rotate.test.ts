@@ -84,6 +84,21 @@ describe('bedrock-setup rotate', () => {
     await expectWorkingKey();
   });
 
+  it.each(['ListAccessKeys', 'GetAccessKeyLastUsed', 'CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'])(
+    'is killed while AWS answers %s, and the next run ends with one key that works',
+    async (operation) => {
+      await run(['rotate', 'work', '--yes', '--delete-old'], {
+        interrupt: untilLogged(operation, 200).then(() => 'SIGKILL' as const),
+      });
+      await expectWorkingKey();
+      expect(keysOfAda().length).toBeLessThanOrEqual(2);
+      const { code, stderr } = await run(['rotate', 'work', '--yes', '--delete-old']);
+      expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
+      expect(keysOfAda()).toHaveLength(1);
+      await expectWorkingKey();
+    },
+  );
+
   it('is killed before the name of the new key was kept, and finds it among the keys of the user', async () => {
     aws.world.newKeyUnknownFor = 1000;
     await run(['rotate', 'work', '--yes'], {

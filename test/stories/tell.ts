@@ -9,7 +9,7 @@ import type { TestHome } from '../support/program.ts';
 /** What a person answers, in the order of the questions, and how the story goes on after them. */
 export interface Story {
   answers: [QuestionId, string][];
-  /** The Enter, the consent and the pages after the questions, by what the screen says before each; `y` agrees, figures are a code. */
+  /** The Enter, the consent and the pages after the questions, by what the screen says before each; `y` agrees, and anything longer is typed. */
   after: { says: string | RegExp; keys: string; calls?: true }[];
   /** Flags that belong to the story for every face. */
   flags?: string[];
@@ -73,9 +73,10 @@ async function play(face: 'ink' | 'plain', story: Story, fake: FakeWorld): Promi
   }
   for (const { says, keys } of story.after) {
     await fake.waitFor(says, seen);
-    if (face === 'ink' && /^\d/.test(keys)) {
+    if (!['enter', 'y', 'n'].includes(keys)) {
       await fake.paste(keys);
-      await fake.press('enter');
+      // A block ends with an empty line in the face that reads line by line.
+      await fake.press(...(face === 'plain' && keys.includes('=') ? ['enter', 'enter'] : ['enter']));
     } else if (face === 'ink') await fake.press(...(keys === 'enter' ? ['enter'] : [keys, 'enter']));
     else {
       if (keys !== 'enter') await fake.paste(keys);

@@ -136,6 +136,22 @@ describe('signing in to IAM Identity Center', () => {
     expect(problemOf(events)?.code).toBe('sso-portal-unknown');
   });
 
+  it.each([
+    ['https://start.us-gov-home.awsapps.com/directory/corp', 'us-east-1', 'AWS GovCloud (US)'],
+    ['https://start.home.awsapps.cn/directory/corp', 'us-east-1', 'AWS China'],
+    [demoStartUrl, 'us-gov-west-1', 'the commercial Regions'],
+    [demoStartUrl, 'cn-north-1', 'the commercial Regions'],
+  ])('refuses the portal %s in %s before it asks anybody', async (startUrl, region, where) => {
+    // No endpoint is moved: whoever were asked would be AWS itself.
+    scene = await openSignInScene(
+      () => {},
+      () => ({ env: {} }),
+    );
+    const problem = problemOf(await scene.play({ ...request, startUrl, region }, { way: 'browser' }));
+    expect(problem).toMatchObject({ code: 'sso-region-wrong', cause: expect.stringContaining(where) });
+    expect([scene.visited, scene.aws.requests.length]).toEqual([[], 0]);
+  });
+
   it('ends at once, with its listener, when it is cancelled', async () => {
     scene = await openSignInScene((world) => {
       if (world.sso) world.sso.person = 'waits';
