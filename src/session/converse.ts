@@ -54,6 +54,8 @@ export async function converse(
     announce(asking, at, reached.at);
     at = reached.at;
     if (reached.open === undefined) return at;
+    // A portal that was visited before is known again once its session is named.
+    if (contextFor(asking, at).portal.region !== context.portal.region) continue;
     const { question, reason } = reached.open;
     if (reason !== undefined) refused = { id: question.id, reason };
     const back = lastAsked(own, at);

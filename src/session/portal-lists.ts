@@ -50,6 +50,7 @@ export function openPortalLists(
   const ended = signal ?? new AbortController().signal;
 
   async function enter(answers: Answers, canGoBack: boolean): Promise<Looked> {
+    const instead = `${answers.ssoRegion === undefined ? 'The Region of the portal' : 'The account and the permission set'} can be typed here.`;
     const request = requestFor(answers, detected);
     if (request === undefined) return known;
     const visit: Visit = { answers, accounts: [], roles: {} };
@@ -61,7 +62,7 @@ export function openPortalLists(
       last = undefined;
       return { type: 'back' };
     }
-    if (end.type === 'failed') return failed(end.problem, 'The account and the permission set can be typed here.');
+    if (end.type === 'failed') return failed(end.problem, instead);
     const { session } = end.signedIn;
     if (session === undefined) return known;
     const accounts = await port.accounts(session, ended);
@@ -86,13 +87,15 @@ export function openPortalLists(
   return {
     offered: (answers) => {
       const visit = visitFor(answers);
-      return visit === undefined ? nothingOffered : { accounts: visit.accounts, roles: visit.roles };
+      if (visit === undefined) return nothingOffered;
+      const { accounts, roles, session } = visit;
+      return { accounts, roles, ...(session === undefined ? {} : { region: session.region }) };
     },
     lookFor: async (question, answers, canGoBack) => {
-      if (question !== 'ssoAccountId' && question !== 'ssoRoleName') return known;
+      if (question !== 'ssoRegion' && question !== 'ssoAccountId' && question !== 'ssoRoleName') return known;
       const visit = visitFor(answers);
       if (visit === undefined) return enter(answers, canGoBack);
-      if (visit.session === undefined || question === 'ssoAccountId') return known;
+      if (visit.session === undefined || question !== 'ssoRoleName') return known;
       return lookInto(visit, visit.session, answers.ssoAccountId);
     },
   };
@@ -100,8 +103,12 @@ export function openPortalLists(
 
 /** Whether a visit was made under these answers. One that failed is made again once the person has been at them again. */
 function isSamePlace({ answers: before, session }: Visit, answers: Answers): boolean {
-  return (['ssoStartUrl', 'ssoSession', 'ssoRegion'] as const).every((id) =>
-    session === undefined ? before[id] === answers[id] : before[id]?.value === answers[id]?.value,
+  const ids = ['ssoStartUrl', 'ssoSession', 'ssoRegion'] as const;
+  if (session === undefined) return ids.every((id) => before[id] === answers[id]);
+  const { ssoRegion } = answers;
+  return (
+    ids.slice(0, 2).every((id) => before[id]?.value === answers[id]?.value) &&
+    (ssoRegion === undefined || ssoRegion.value === session.region)
   );
 }
 

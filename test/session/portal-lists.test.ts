@@ -12,12 +12,7 @@ let scene: SignInScene;
 afterEach(() => scene.close());
 
 const typed = (ask: string, type: string): Act => ({ ask, type });
-const toPortal: Act[] = [
-  typed('method', 'browser'),
-  typed('role', 'sso'),
-  typed('ssoStartUrl', demoStartUrl),
-  typed('ssoRegion', 'us-east-1'),
-];
+const toPortal: Act[] = [typed('method', 'browser'), typed('role', 'sso'), typed('ssoStartUrl', demoStartUrl)];
 const signedIn: Act = { signIn: 'finished' };
 const toReview: Act[] = [typed('profile', ''), typed('region', 'us-east-1')];
 const apply: Act = { review: 'apply' };
@@ -108,10 +103,15 @@ test('a sign-in that is denied is said at the question, and both are typed', asy
     if (each.sso) each.sso.person = 'denies';
   };
   const chosen = [typed('ssoAccountId', '123456789012'), typed('ssoRoleName', 'Dev')];
-  const script = [...toPortal, signedIn, ...chosen, typed('region', 'us-east-1'), apply];
+  const again = [typed('ssoRegion', 'us-east-1'), signedIn];
+  const script = [...toPortal, signedIn, ...again, ...chosen, typed('region', 'us-east-1'), apply];
   const { told, view, config } = await play(script, { world });
+  expect(view('ssoRegion')).toMatchObject({
+    problem: expect.stringContaining('The Region of the portal can be typed here'),
+    choices: expect.arrayContaining([expect.objectContaining({ value: 'us-east-1' })]),
+  });
   expect(view('ssoAccountId')).toMatchObject({ type: 'text', problem: expect.stringContaining('can be typed here') });
-  expect(told.signIns).toHaveLength(1);
+  expect(told.signIns).toHaveLength(2);
   expect(config()).toContain('sso_account_id = 123456789012');
 });
 
@@ -158,15 +158,15 @@ test('where the permission sets of an account cannot be read, the name is typed'
   expect(config()).toContain('sso_role_name = Dev');
 });
 
-test('Esc in the sign-in leads back to the Region, and Esc in the list too; the browser is not opened again', async () => {
-  const region = typed('ssoRegion', 'us-east-1');
+test('Esc in the sign-in leads back to the start URL, and Esc in the list too; the browser is not opened again', async () => {
+  const portal = typed('ssoStartUrl', demoStartUrl);
   const script: Act[] = [
     ...toPortal,
     { signIn: 'back' },
-    region,
+    portal,
     signedIn,
     { ask: 'ssoAccountId', back: true },
-    region,
+    portal,
     typed('ssoAccountId', demoOtherAccount),
     ...toReview,
     apply,
@@ -177,8 +177,8 @@ test('Esc in the sign-in leads back to the Region, and Esc in the list too; the 
   expect(scene.visited).toHaveLength(1);
 });
 
-test('account and permission set that were given beforehand silence the questions, and nobody signs in for lists', async () => {
-  const given = { ssoAccountId: demoAccount, ssoRoleName: 'BedrockUser' };
+test('Region, account and permission set that were given beforehand silence the questions, and nobody signs in for lists', async () => {
+  const given = { ssoRegion: 'us-east-1', ssoAccountId: demoAccount, ssoRoleName: 'BedrockUser' };
   const { told, config } = await play([...toPortal, typed('region', 'us-east-1'), apply], { given });
   expect(told.signIns).toEqual([]);
   expect(config()).toContain('sso_role_name = BedrockUser');
@@ -201,4 +201,13 @@ test('a session that stands in the config file gives start URL and Region', asyn
   const { config } = await play([...script, ...chosen], { detected });
   expect(config()).toContain('sso_session = corp');
   expect(config()).not.toContain('[sso-session');
+});
+
+test('the Region of a portal is found by signing in, and is not asked', async () => {
+  const script = [...toPortal, signedIn, typed('ssoAccountId', demoOtherAccount), ...toReview, apply];
+  const { told, view, config } = await play(script);
+  expect(view('ssoRegion')).toBeUndefined();
+  expect(config()).toContain('sso_region = us-east-1');
+  const settings = told.reviews.at(-1)?.settings ?? [];
+  expect(settings.map(({ id }) => id)).toContain('ssoAccountId');
 });

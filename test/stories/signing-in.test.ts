@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { demoAccount, demoOtherAccount } from '../../src/demo/demo-people.ts';
 import { demoStartUrl } from '../../src/demo/offers.ts';
 import { startDemoAws } from '../support/demo-account.ts';
@@ -11,9 +11,12 @@ let home: TestHome;
 let aws: Awaited<ReturnType<typeof startDemoAws>>;
 beforeEach(async () => {
   home = await createTestHome();
+  // The SDK's own providers look for sign-ins below the home folder of the process.
+  vi.stubEnv('HOME', home.home);
   aws = await startDemoAws();
 });
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await aws.close();
   await home.remove();
 });
@@ -38,17 +41,21 @@ describe('somebody without a key signs in with a browser', () => {
           ['method', 'browser'],
           ['role', 'sso'],
           ['ssoStartUrl', demoStartUrl],
-          ['ssoAccountId', demoOtherAccount],
-          ['profile', 'sandbox'],
         ],
-        after: [written, ...toTheAnswer],
+        after: [
+          // The first of the list, and the name that is proposed for it.
+          { says: 'Which account?', keys: 'enter' },
+          { says: 'Name of the profile', keys: 'enter' },
+          written,
+          ...toTheAnswer,
+        ],
       };
       const { code, screen } = await tell(face, story, home);
       expect([code, code === 0 ? '' : screen]).toEqual([0, '']);
       expect(calls()).toBe(1);
       const config = await readFile(home.config, 'utf8');
       // The only permission set of that account is not asked for, nor is the name of the session.
-      expect(config).toContain('[profile sandbox]\nsso_session = d-0000000000\n');
+      expect(config).toContain('[profile sandbox-bedrockuser]\nsso_session = d-0000000000\n');
       expect(config).toContain(`sso_account_id = ${demoOtherAccount}\nsso_role_name = BedrockUser\n`);
     });
 

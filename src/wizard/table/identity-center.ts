@@ -1,4 +1,4 @@
-import { sessionNameFor } from '../../aws/sign-in/portal-address.ts';
+import { portalRegions, regionInStartUrl, sessionNameFor } from '../../aws/sign-in/portal-address.ts';
 import { parseAccountId } from '../../aws/values/account-id.ts';
 import { refused } from '../../aws/values/parsed.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
@@ -101,7 +101,19 @@ export const identityCenterQuestions: readonly Question[] = [
     message: 'Region of IAM Identity Center',
     hint: 'It can differ from the Region that you call Bedrock in.',
     guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
+    suggestions: (answers, { detected }) =>
+      portalRegions(answerTo(answers, 'ssoStartUrl') ?? '', [detected.region]).map((code) => ({
+        value: code,
+        label: code,
+      })),
     when: (answers, context) => isSso(answers) && isNewSession(answers, context),
+    default: (answers, { portal }) => portal.region ?? regionInStartUrl(answerTo(answers, 'ssoStartUrl') ?? ''),
+    silent: (answers, { portal }) => {
+      if (portal.region !== undefined) return 'found by itself';
+      return regionInStartUrl(answerTo(answers, 'ssoStartUrl') ?? '') === undefined
+        ? undefined
+        : 'it stands in the start URL';
+    },
     parse: parseRegion,
     show: (value) => value,
   },

@@ -52,6 +52,8 @@ export type Reply =
 
 /** What an access portal offers: nothing before the sign-in, and where it could not be read. */
 export interface PortalOffer {
+  /** The Region that it lives in, once it was found. */
+  region?: string;
   /** The accounts, by name. */
   accounts: readonly Choice[];
   /** The permission sets by account ID, for the accounts that were looked into. */
