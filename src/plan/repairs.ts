@@ -22,7 +22,9 @@ export function repairPlan(
     const own = repairs.filter((repair) =>
       'path' in repair ? repair.type === 'mode' && repair.path === content.path : repair.file === file,
     );
-    const { bytes } = content.state;
+    // A setting can be put into a file that is not there yet; nothing else can be mended in it.
+    const isMade = own.some(({ type }) => type === 'set');
+    const bytes = content.state.bytes ?? (isMade ? new Uint8Array() : null);
     if (own.length === 0 || bytes === null) continue;
     const repaired = repairBytes(bytes, own, file);
     if (!repaired.ok) return { ok: false, problem: cannotBeEdited(content.shown, repaired.refusal) };

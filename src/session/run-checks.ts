@@ -87,7 +87,10 @@ export async function runChecks(
           await signInAgain(face, ports, profileOf(remedy, request), request.region);
         } else if (remedy.type === 'edit' && mending !== undefined) {
           await mend(face, mending, remedy.repairs, ports.signal);
-          request = { ...request, local: await mending.look() };
+          const local = await mending.look();
+          // A Region that was missing may be what was mended.
+          const own = local.profiles.find(({ name }) => name === request.profile)?.region ?? '';
+          request = { ...request, local, region: request.region || own };
         } else await carryOut(remedy, face, ports);
         continue;
       }

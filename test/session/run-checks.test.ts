@@ -26,7 +26,7 @@ const failing = (...remedies: Remedy[]): CheckResult => ({
 const fine: CheckResult = { id: 'region', title: 'Region', status: 'pass', detail: 'us-east-1' };
 
 /** Runs checks that end with these results, one run after the other, while a person plays a script. */
-async function play(results: readonly CheckResult[], script: readonly Act[], more: object = {}) {
+async function play(results: readonly CheckResult[], script: readonly Act[], more: object = {}, region = 'us-east-1') {
   const told = scriptedFace(script);
   const asked: VerifyRequest[] = [];
   const waits: Checks['wait'][] = [];
@@ -42,7 +42,7 @@ async function play(results: readonly CheckResult[], script: readonly Act[], mor
     yield { type: 'finished', result };
   }
   const verifying = { face, ports: { verify }, can: [], ...more };
-  const { decision } = await runChecks(verifying, 'Verifying', request, [retryAction, skipAction]);
+  const { decision } = await runChecks(verifying, 'Verifying', { ...request, region }, [retryAction, skipAction]);
   expect(told.left()).toEqual([]);
   return { told, asked, waits, decision };
 }
@@ -128,7 +128,9 @@ describe('a remedy that is chosen', () => {
   const mendingOf = (contents: Record<string, string>) => {
     const { ports } = memoryPorts({ contents });
     const { files, readForPlan } = ports;
-    return { mending: { files, readForPlan, look: async () => detectedMachine({ findings: [] }), canUndo: true } };
+    const look = async () =>
+      detectedMachine({ profiles: [{ name: 'work', kind: 'access-key', region: 'us-east-1', sections: [] }] });
+    return { mending: { files, readForPlan, look, canUndo: true } };
   };
 
   it('edits the file after a review, and verifies what stands there then', async () => {
@@ -140,6 +142,14 @@ describe('a remedy that is chosen', () => {
     expect(contents[path]).toBe('[profile work]\noutput = json\nregion = us-east-1\n');
     expect(asked).toHaveLength(2);
     expect(asked[1]?.local).not.toBe(asked[0]?.local);
+  });
+
+  it('makes the file where it is not there yet, and goes on with the Region that it names now', async () => {
+    const contents: Record<string, string> = {};
+    const script: Act[] = [{ checks: 'edit' }, { review: 'apply' }];
+    const { asked } = await play([repairable], script, mendingOf(contents), '');
+    expect(asked.map(({ region }) => region)).toEqual(['', 'us-east-1']);
+    expect(contents[path]).toBe('[profile work]\nregion = us-east-1\n');
   });
 
   it('edits nothing when the person goes back, and is no key where nothing can be edited', async () => {
