@@ -9,7 +9,6 @@ import type {
   Reversal,
   Standing,
   UserEnvironmentChange,
-  UserVariable,
 } from './plan.ts';
 
 /** A remembered change, as far as its place in the history goes. */
@@ -62,7 +61,7 @@ export function revertChange(change: RecordedChange, reverts: Reversal): Built {
     edits: files.map(editTo),
     notes: files.flatMap(modeNotes),
     reverts,
-    ...(environment?.standing === 'after' ? { userEnvironment: variablesTo(environment.target) } : {}),
+    ...(environment?.standing === 'after' ? { userEnvironment: variablesTo(environment) } : {}),
   };
   return { ok: true, plan };
 }
@@ -78,12 +77,12 @@ export function repairChange(change: RecordedChange, choice: 'finish' | 'restore
     notes: foreign.map(({ shown }): PlanNote => {
       return { severity: 'warning', text: `${shown} has been changed since by another program and is left as it is.` };
     }),
-    ...(change.environment?.standing === from ? { userEnvironment: variablesTo(change.environment.target) } : {}),
+    ...(change.environment?.standing === from ? { userEnvironment: variablesTo(change.environment) } : {}),
   };
 }
 
-function variablesTo(target: Record<string, UserVariable | null>): UserEnvironmentChange {
-  const change: UserEnvironmentChange = { set: [], unset: [] };
+function variablesTo({ now, target }: NonNullable<RecordedChange['environment']>): UserEnvironmentChange {
+  const change: UserEnvironmentChange = { set: [], unset: [], before: now };
   for (const [name, held] of Object.entries(target)) {
     if (held === null) change.unset.push(name);
     else change.set.push({ name, ...held });

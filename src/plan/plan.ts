@@ -50,10 +50,15 @@ export interface UserVariable {
   type: string;
 }
 
-/** A change of the Windows user's environment. `type` is the registry's, for example REG_SZ; without it the program's choice. */
+/** Variables of the Windows user by name; `null` for one that is not there. */
+export type UserVariables = Record<string, UserVariable | null>;
+
+/** A change of the Windows user's environment. `type` is the registry's; without it REG_SZ, which holds a value as it is. */
 export interface UserEnvironmentChange {
   set: { name: string; value: string; type?: string }[];
   unset: string[];
+  /** What stands there now, for the review. */
+  before?: UserVariables;
 }
 
 /** Which recorded change a plan takes back (`undo`) or makes again (`redo`), by its number. */
@@ -131,6 +136,8 @@ export interface FilesPort {
   /** Waits, bounded, until no other run is changing files; reports that it waits. */
   lock(signal?: AbortSignal): AsyncGenerator<ApplyEvent, Attempt<HeldChange>>;
   read(path: string): Promise<FileState>;
+  /** The variables of the Windows user as they are now. */
+  readEnvironment(names: readonly string[]): Promise<Attempt<UserVariables>>;
 }
 
 /** A change while it is made: all calls are its holder's alone until `release`. */
@@ -153,10 +160,11 @@ export interface HeldChange {
   release(): Promise<void>;
 }
 
-/** A lasting form and the files it would change, as they are now. */
+/** A lasting form, and the files and variables of the user it would change, as they are now. */
 export interface LastingSources {
   form: Lasting;
   files: readonly FileContent[];
+  variables?: UserVariables;
 }
 
 /** The part of a plan that makes variables last. */
@@ -220,6 +228,6 @@ export interface RecordedChange {
   title: string;
   files: RecordedFile[];
   reverts?: Reversal;
-  /** The Windows user's variables, where the change had some; `null` is one that was not there. */
-  environment?: { standing: Standing; target: Record<string, UserVariable | null> };
+  /** The Windows user's variables, where the change had some. */
+  environment?: { standing: Standing; now: UserVariables; target: UserVariables };
 }

@@ -4,7 +4,7 @@ import type { Setup } from '../aws/setup.ts';
 import type { FileContent, LastingSources, PlanSources } from '../plan/plan.ts';
 import { awsEnvironmentChange } from '../shell/aws-variables.ts';
 import { findDialect } from '../shell/dialects.ts';
-import { lastingForm } from '../shell/lasting.ts';
+import { type Lasting, lastingForm } from '../shell/lasting.ts';
 import { findShell } from '../shell/shells.ts';
 import { startupPlace } from '../shell/startup-files.ts';
 import type { SessionPorts } from './ports.ts';
@@ -44,12 +44,25 @@ async function readLasting(
     awsEnvironmentChange({ credential: setup.credential, region: setup.region, litellm: setup.litellm }),
     place,
   );
+  return readLastingSources(form, ports);
+}
+
+/** Reads what a lasting form would change; what cannot be read ends the planning. */
+export async function readLastingSources(
+  form: Lasting,
+  ports: Pick<SessionPorts, 'readForPlan'> & { files: Pick<SessionPorts['files'], 'readEnvironment'> },
+): Promise<Read<LastingSources>> {
   const files = await readFiles(form.ok ? form.files.map(({ path }) => path) : [], ports);
-  return files.ok ? { ok: true, sources: { form, files: files.sources } } : files;
+  if (!files.ok) return files;
+  const sources = { form, files: files.sources };
+  if (!form.ok || form.userEnvironment === undefined) return { ok: true, sources };
+  const { set, unset } = form.userEnvironment;
+  const variables = await ports.files.readEnvironment([...unset, ...set.map(({ name }) => name)]);
+  return variables.ok ? { ok: true, sources: { ...sources, variables: variables.value } } : variables;
 }
 
 /** Reads files for planning, one after the other; the first that cannot be read ends it. */
-export async function readFiles(
+async function readFiles(
   paths: readonly string[],
   ports: Pick<SessionPorts, 'readForPlan'>,
 ): Promise<Read<FileContent[]>> {

@@ -5,6 +5,9 @@ import { lineBreakObjection, renderLines } from './render.ts';
 /** setx cuts a value here and only warns: https://learn.microsoft.com/windows-server/administration/windows-commands/setx */
 const SETX_LIMIT = 1024;
 
+/** A name, its value, the sign between them and the end: https://learn.microsoft.com/windows/win32/procthread/environment-variables */
+const VARIABLE_LIMIT = 32_767;
+
 const OPEN_A_NEW_WINDOW = 'Windows that are open already keep their variables: open a new one afterwards.';
 
 /** PowerShell lines that write the Windows user's environment. */
@@ -13,7 +16,7 @@ export function powershellUserEnvironment(change: EnvironmentChange): Rendered {
   return renderLines(change, {
     title: "the Windows user's environment",
     eol: '\n',
-    objection: (value) => (value === '' ? 'is empty, which removes the variable there' : undefined),
+    objection: userEnvironmentObjection,
     unset: (names) => names.map((name) => write(name, '$null')),
     set: ({ name, value }) => [write(name, powershellQuote(value))],
     notes: () => [OPEN_A_NEW_WINDOW],
@@ -32,6 +35,14 @@ export function cmdUserEnvironment(change: EnvironmentChange): Rendered {
     set: ({ name, value }) => [`setx ${name} "${value.replace(/\\+$/, (end) => end + end)}"`],
     notes: () => [OPEN_A_NEW_WINDOW],
   });
+}
+
+/** Why the environment of a Windows user cannot hold a value, as the end of a sentence that begins with "it". */
+function userEnvironmentObjection(value: string, name: string): string | undefined {
+  if (value === '') return 'is empty, which removes the variable there';
+  return name.length + value.length + 2 > VARIABLE_LIMIT
+    ? `is longer than the ${VARIABLE_LIMIT} characters that Windows lets a variable have`
+    : undefined;
 }
 
 function setxObjection(value: string): string | undefined {

@@ -34,6 +34,8 @@ export type Lasting =
       advice?: string;
       /** Why it can be printed but not carried out on this machine. */
       printOnly?: string;
+      /** Why it can be carried out on this machine but not printed in this form. */
+      applyOnly?: string;
     }
   | { ok: false; reason: string };
 
@@ -52,7 +54,11 @@ export function lastingForm(dialect: Dialect, change: EnvironmentChange, place: 
   const advice = change.set.some(({ secret }) => secret) ? { advice: ADVICE } : {};
   if (place.kind === 'user-environment') {
     const rendered = userEnvironmentLines(dialect, change);
-    return rendered.ok ? { ...rendered, ...advice, ...userEnvironmentOf(change, place.here) } : rendered;
+    const does = { ...advice, ...userEnvironmentOf(change, place.here) };
+    if (rendered.ok) return { ...rendered, ...does };
+    // What setx cannot carry, the registry itself may.
+    const held = powershellUserEnvironment(change);
+    return held.ok && place.here ? { ...held, ...does, applyOnly: rendered.reason } : rendered;
   }
   const rendered = dialect.render(change);
   if (!rendered.ok) return rendered;

@@ -7,7 +7,7 @@ export interface Format {
   title: string;
   eol: '\n' | '\r\n';
   /** Why this value cannot be carried, as the end of a sentence that begins with "it", or undefined when it can. */
-  objection?(value: string): string | undefined;
+  objection?(value: string, name: string): string | undefined;
   unset?(names: string[]): string[];
   set(variable: Variable): string[];
   notes?(change: EnvironmentChange): string[];
@@ -47,7 +47,7 @@ function firstObjection(change: EnvironmentChange, format: Format): string | und
     if (!NAME.test(name)) return `“${name}” is not a name that an environment variable can have.`;
   }
   for (const { name, value } of change.set) {
-    const objection = value.includes('\0') ? 'contains a NUL character' : format.objection?.(value);
+    const objection = value.includes('\0') ? 'contains a NUL character' : format.objection?.(value, name);
     if (objection !== undefined) {
       return `The value of ${name} cannot be written for ${format.title}: it ${objection}. Choose another form.`;
     }

@@ -34,6 +34,7 @@ function memory(contents: Record<string, string>, options: { fail?: string; thro
     lock: async function* () {
       return call('lock', held);
     },
+    readEnvironment: async () => ({ ok: true as const, value: {} }),
     read: async (path) => {
       calls.push(`read ${path}`);
       const bytes = contents[path] === undefined ? null : Buffer.from(contents[path]);

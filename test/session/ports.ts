@@ -107,6 +107,7 @@ export function memoryPorts(
         };
       },
       read: async (path) => stateOf(path),
+      readEnvironment: async () => ({ ok: true, value: {} }),
     },
     readForPlan: async (path) => ({
       ok: true,

@@ -102,12 +102,34 @@ describe('the lasting form', () => {
   it('for cmd is setx, and refused where setx would cut the value', () => {
     const lasting = accepted(lastingForm(dialectOf('windows-cmd'), profileOnly, windows));
     expect(lasting.text).toContain('setx AWS_PROFILE "production"\r\n');
-    const long = { set: [{ name: 'AWS_X', value: 'x'.repeat(1025), secret: false }], unset: [] };
-    expect(lastingForm(dialectOf('windows-cmd'), long, windows)).toMatchObject({
-      ok: false,
-      reason: expect.stringContaining('1024'),
+    const ofLength = (length: number) => ({
+      set: [{ name: 'AWS_X', value: 'x'.repeat(length), secret: false }],
+      unset: [],
     });
-    expect(lastingForm(dialectOf('powershell'), long, windows).ok).toBe(true);
+    const elsewhere = { kind: 'user-environment', here: false } as const;
+    const reason = expect.stringContaining('1024');
+    expect(lastingForm(dialectOf('windows-cmd'), ofLength(1024), elsewhere).ok).toBe(true);
+    expect(lastingForm(dialectOf('windows-cmd'), ofLength(1025), elsewhere)).toMatchObject({ ok: false, reason });
+    // Carried out here, no setx is needed.
+    expect(lastingForm(dialectOf('windows-cmd'), ofLength(1025), windows)).toMatchObject({
+      ok: true,
+      applyOnly: reason,
+    });
+  });
+
+  it('is refused where Windows could not hold the value', () => {
+    const ofLength = (length: number) => ({
+      set: [{ name: 'AWS_X', value: 'x'.repeat(length), secret: false }],
+      unset: [],
+    });
+    const most = 32_767 - 'AWS_X=\0'.length;
+    for (const id of ['powershell', 'windows-cmd'] as const) {
+      expect(lastingForm(dialectOf(id), ofLength(most), windows).ok).toBe(true);
+      expect(lastingForm(dialectOf(id), ofLength(most + 1), windows).ok).toBe(false);
+    }
+    expect(lastingForm(dialectOf('powershell'), ofLength(most + 1), windows)).toMatchObject({
+      reason: expect.stringContaining('32767'),
+    });
   });
 
   it('of Windows can be printed elsewhere, but not carried out', () => {

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { changeUserEnvironment, restoreUserEnvironment } from '../../src/host/files/user-environment.ts';
+import { nodeFileSystem } from '../../src/host/files/file-system.ts';
+import { openRegistry } from '../../src/host/files/registry.ts';
 import { programRunner } from '../../src/host/programs/run-program.ts';
 import { dialectOf } from '../../src/shell/dialects.ts';
 import { hostileValues } from '../support/hostile-values.ts';
@@ -60,17 +61,24 @@ describe('a batch file', () => {
 
 describe('the environment of the Windows user', () => {
   itWith(wine, 'takes every value through the real reg and gives back what was there', async () => {
-    const names = ascii.map(({ name }) => name);
     const through = programRunner({ platform: native ? 'windows' : 'linux', env: { PATH: process.env.PATH } });
-    const start: typeof through = (program, args, options) =>
-      native
-        ? through(program, args, options)
-        : through(wine.path, [program, ...args], { ...options, env: { ...env, ...options?.env }, timeoutMs: 40_000 });
-    const done = await changeUserEnvironment({ set: ascii, unset: ['AWS_STALE'] }, start);
-    expect(done).toMatchObject({ ok: true, how: 'reg' });
-    expect(Object.keys(done.previous)).toEqual(['AWS_STALE', ...names]);
-    const back = await restoreUserEnvironment(done.previous, start);
-    expect(back.ok).toBe(true);
-    expect(Object.values(back.previous).filter((value) => value !== null)).toHaveLength(ascii.length);
+    const inWine = { env, timeoutMs: 40_000 };
+    const start: typeof through = (program, args, options) => {
+      if (native) return through(program, args, options);
+      if (options?.verbatim !== true) return through(wine.path, [program, ...args], { ...options, ...inWine });
+      // Wine takes a line apart and puts it together again; from a batch file cmd reads it as it is.
+      writeFileSync(path.join(home, 'line.bat'), `@${(args.at(-1) ?? '').slice(1, -1)}\r\n`);
+      const batch = `Z:${path.join(home, 'line.bat').replaceAll('/', '\\')}`;
+      return through(wine.path, [program, '/d', '/c', batch], inWine);
+    };
+    const place = { fs: nodeFileSystem(), state: home, restrict: async () => undefined, windows: true };
+    const environment = openRegistry(start, place);
+    const held = Object.fromEntries(ascii.map(({ name, value }) => [name, { value, type: 'REG_SZ' }]));
+    const wanted = { ...held, HV_TYPED: { value: '%PATH%', type: 'REG_EXPAND_SZ' }, AWS_STALE: null };
+    const before = await environment.read(Object.keys(wanted));
+    expect(await environment.write(wanted)).toEqual({ ok: true, how: native ? 'PowerShell' : 'reg' });
+    expect(await environment.read(Object.keys(wanted))).toEqual(wanted);
+    expect(await environment.write(before)).toMatchObject({ ok: true });
+    expect(await environment.read(Object.keys(wanted))).toEqual(before);
   });
 });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { commandLines } from '../../src/faces/words/command-line.ts';
+import { throughPowershell } from '../../src/host/files/registry-powershell.ts';
+import { programRunner } from '../../src/host/programs/run-program.ts';
 import { dialectOf } from '../../src/shell/dialects.ts';
 import { keySection, seed } from '../process/tidy-run.ts';
 import { hostileValues } from '../support/hostile-values.ts';
@@ -88,6 +90,34 @@ describeWith(pwsh, 'PowerShell', () => {
       session([stdout, `(TabExpansion2 '${line}' ${line.length}).CompletionMatches.CompletionText`], { env });
     expect(complete('bedrock-setup expo')).toEqual(['export']);
     expect(complete('bedrock-setup export --profile-o')).toEqual(['--profile-only']);
+  });
+
+  it('reads and writes variables of a Windows user with every hostile value as it is', async () => {
+    // The registry is the one part that is played: PowerShell has none off Windows.
+    const records = path.join(folder, 'records.txt');
+    const played = `
+$held = @{}
+if (Test-Path '${records}') { foreach ($line in Get-Content '${records}') { $r = $line | ConvertFrom-Json; if ($r.kind) { $held[$r.name] = $r } else { $held.Remove($r.name) } } }
+function New-ItemProperty { param($LiteralPath, $Name, $Value, $PropertyType, [switch]$Force) @{ name = $Name; kind = $PropertyType; value = $Value } | ConvertTo-Json -Compress | Add-Content '${records}' }
+function Remove-ItemProperty { param($LiteralPath, $Name, $ErrorAction) @{ name = $Name } | ConvertTo-Json -Compress | Add-Content '${records}' }
+function Get-Item { param($LiteralPath) [pscustomobject]@{} |
+  Add-Member -PassThru ScriptMethod GetValue { param($n, $default, $options) $held[$n].value } |
+  Add-Member -PassThru ScriptMethod GetValueKind { param($n) $held[$n].kind } }
+`;
+    const start = programRunner({ platform: process.platform === 'win32' ? 'windows' : 'linux', env: process.env });
+    const way = throughPowershell(
+      (_, args, options) => start(pwsh.path, [...args.slice(0, -1), `${played}${args.at(-1)}`], options),
+      'powershell',
+    );
+    const values = hostileValues.filter(({ value }) => !value.includes('\0'));
+    const wanted = Object.fromEntries(values.map(({ name, value }) => [name, { value, type: 'REG_SZ' }]));
+    await way.write({ ...wanted, AWS_STALE: { value: '%OLD%', type: 'REG_EXPAND_SZ' } });
+    const names = [...Object.keys(wanted), 'AWS_STALE', 'NOT_THERE'];
+    const stale = { value: '%OLD%', type: 'REG_EXPAND_SZ' };
+    expect(await way.read(names)).toEqual({ ...wanted, AWS_STALE: stale, NOT_THERE: null });
+    await way.write({ AWS_STALE: null });
+    expect(await way.read(['AWS_STALE'])).toEqual({ AWS_STALE: null });
+    expect(values.length).toBeGreaterThanOrEqual(36);
   });
 
   it('reads what --json prints as one object', () => {

@@ -2,7 +2,7 @@ import type { Detected } from '../../aws/detected.ts';
 import { exists } from '../../host/exists.ts';
 import { lastingEdits } from '../../plan/environment/lasting-edits.ts';
 import type { MakePlan } from '../../plan/plan.ts';
-import { readFiles, shellFor } from '../../session/sources.ts';
+import { readLastingSources, shellFor } from '../../session/sources.ts';
 import type { Dialect, EnvironmentChange } from '../../shell/dialect.ts';
 import { type Lasting, lastingForm, lastingRemoval } from '../../shell/lasting.ts';
 import { startupPlace } from '../../shell/startup-files.ts';
@@ -36,19 +36,20 @@ export async function exportLasting(
   const form: Lasting = change === undefined ? lastingRemoval(dialect, place) : lastingForm(dialect, change, place);
   if (!form.ok) return usage(call, form.reason);
   if (options.apply !== true) {
+    if (form.applyOnly !== undefined) return usage(call, `${form.applyOnly} Or add --apply, which needs no setx.`);
     if (form.advice) say(world, `Warning: ${form.advice}`);
     writeText(call, form.text);
-    say(world, ...form.notes, 'This was printed only. Add --apply to carry it out here, after a review.');
+    const next = form.printOnly ?? 'Add --apply to carry it out here, after a review.';
+    say(world, ...form.notes, `This was printed only. ${next}`);
     return exitCodes.done;
   }
-  const ports = { readForPlan: (path: string) => readForPlan(files, path) };
+  const ports = { files, readForPlan: (path: string) => readForPlan(files, path) };
   const title = `${change === undefined ? 'Take away' : 'Keep'} the variables for ${dialect.title}`;
   const make: MakePlan = async () => {
-    const paths = form.files.map(({ path }) => path);
-    const read = await readFiles(paths, ports);
+    const read = await readLastingSources(form, ports);
     if (!read.ok) return read;
-    const edits = lastingEdits({ form, files: read.sources });
-    return edits.ok ? { ok: true, plan: { title, ...edits.parts, basis: read.sources } } : edits;
+    const edits = lastingEdits(read.sources);
+    return edits.ok ? { ok: true, plan: { title, ...edits.parts, basis: read.sources.files } } : edits;
   };
   return carryOut(call, files, make, change === undefined ? 'Take the variables away' : 'Keep the variables');
 }

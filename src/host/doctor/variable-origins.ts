@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { shownPath } from '../../aws/paths.ts';
 import { assignmentsIn, startupFilesOf } from '../../shell/assignments.ts';
-import { readRegistry } from '../files/user-environment.ts';
+import { readRegistry } from '../files/registry-reg.ts';
 import type { RunProgram } from '../programs/run-program.ts';
 
 /** Where a variable comes from, in words that follow “comes from”; several where more than one place sets it, the likeliest first. */
@@ -60,8 +60,8 @@ async function inRegistry(names: readonly string[], { run }: OriginScene) {
     readRegistry(machineKey, names, run),
   ]);
   return names.flatMap((name) => [
-    ...(user[name] == null ? [] : [{ name, from: 'the environment of your Windows user' }]),
-    ...(machine[name] == null ? [] : [{ name, from: 'the environment of this Windows machine' }]),
+    ...(user?.[name] == null ? [] : [{ name, from: 'the environment of your Windows user' }]),
+    ...(machine?.[name] == null ? [] : [{ name, from: 'the environment of this Windows machine' }]),
   ]);
 }
 

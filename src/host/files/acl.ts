@@ -23,6 +23,17 @@ export function restrictWithAcl(run: RunProgram): (path: string) => Promise<stri
     if (own === undefined) return cannot;
     const grants = [`*${own}:F`, `${system}:F`, `${administrators}:F`];
     const { code } = await run('icacls', [path, '/inheritance:r', '/grant:r', ...grants]);
-    return code === 0 ? undefined : cannot;
+    if (code !== 0) return cannot;
+    // A file system without access lists takes the order and does nothing.
+    const { stdout } = await run('icacls', [path]);
+    const entries = entriesIn(stdout);
+    return entries.length === new Set(grants).size && entries.every((rights) => rights === '(F)')
+      ? undefined
+      : 'Windows did not keep the limit of this file to your user: others on this machine may be able to read it.';
   };
+}
+
+/** The rights of each entry that icacls prints, an inherited one with `(I)` in front; names of accounts are in Windows' own language. */
+function entriesIn(printed: string): string[] {
+  return printed.split(/\r?\n/).flatMap((line) => /:((?:\([A-Z,]+\))+)\s*$/.exec(line)?.[1] ?? []);
 }

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import type { FileEdit } from '../../plan/plan.ts';
+import type { FileEdit, UserVariables } from '../../plan/plan.ts';
 import { createBytes, type FileSystem, namesIn, unlinkQuietly } from './file-system.ts';
 import { type Account, makePrivateFolder, ownerIn, syncFolder } from './folders.ts';
 import { type ChangeRecord, digest, digestOfVariables } from './history-record.ts';
 import { readBytes } from './read-bytes.ts';
-import type { UserVariables } from './user-environment.ts';
 
 /** The two ends of a change. */
 export type End = 'before' | 'after';

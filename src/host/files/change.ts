@@ -1,5 +1,5 @@
 import { sameBytes } from '../../plan/edits.ts';
-import type { Attempt, FileEdit, HeldChange, UserEnvironmentChange } from '../../plan/plan.ts';
+import type { Attempt, FileEdit, HeldChange, UserVariables } from '../../plan/plan.ts';
 import { chmodWherePossible, type FileSystem, unlinkQuietly } from './file-system.ts';
 import type { History } from './history.ts';
 import { type ChangeRecord, remembered, standingOf } from './history-record.ts';
@@ -12,7 +12,7 @@ import { environmentRefused } from './refusals.ts';
 import { removeFile, swapStaged } from './swap.ts';
 import type { Doing } from './system-errors.ts';
 import { readTarget, resolveTarget } from './target.ts';
-import { afterChange, namesIn, type UserEnvironment, type UserVariables, valuesText } from './user-environment.ts';
+import { afterChange, namesIn, type UserEnvironment, valuesText } from './user-environment.ts';
 import { confirm, type Machine, type Staged, stage } from './write.ts';
 
 /** What a change is made with. */
@@ -95,9 +95,9 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
     },
     changeEnvironment: (change) =>
       attempt(workshop.doing('write', "the user's environment"), async () => {
-        const changed = await changeVariables(environment, change, variables);
+        const changed = await environment.write(afterChange({}, change));
         if (changed.ok) return { how: changed.how };
-        await environment.restore(variables);
+        await environment.write(variables);
         throw new Refused(environmentRefused(changed.reason));
       }),
     // The files are whole from here on. Whatever fails in the books is made up for by the next change, which finds the journal.
@@ -127,12 +127,6 @@ function remembering(
   };
 }
 
-/** Only the way back knows the registry's types, and has to give them back. */
-function changeVariables(environment: UserEnvironment, change: UserEnvironmentChange, before: UserVariables) {
-  const isTyped = change.set.some(({ type }) => type !== undefined);
-  return isTyped ? environment.restore(afterChange(before, change)) : environment.change(change);
-}
-
 /** How long the previous content of a change is kept, in days, unless the person says otherwise. */
 export const usualKeepDays = 30;
 
@@ -158,7 +152,7 @@ async function settle({ fs, history, environment, state, processes, doing }: Wor
     const now = await attempt(doing('read', file.path), () => readTarget(fs, file.path, file.shown));
     standings.add(now.ok ? standingOf(now.value.bytes, file) : 'foreign');
   }
-  if (open.environment) standings.add(await standingOfVariables(environment, open.environment));
+  if (open.environment) standings.add((await standingOfVariables(environment, open.environment)).standing);
   const isOnly = (standing: string): boolean => standings.size === 1 && standings.has(standing);
   if (isOnly('before')) await history.abandon(open);
   else if (isOnly('after')) await history.commit(open);

@@ -14,10 +14,11 @@ import { nodeProcesses, type Processes } from './owner.ts';
 import { openPast, type Past } from './past.ts';
 import { attempt } from './problems.ts';
 import { homeUnknown, nothingToRevert } from './refusals.ts';
+import { openRegistry } from './registry.ts';
 import { openStateFolder, type Place, stateFolder, stateFolderProblem } from './state-folder.ts';
 import type { Doing } from './system-errors.ts';
 import { missingFolders, oddities, readTarget } from './target.ts';
-import { registryEnvironment, type UserEnvironment } from './user-environment.ts';
+import type { UserEnvironment } from './user-environment.ts';
 
 /** Where the files are and how they are reached; everything after `platform` has a default for this machine. */
 export interface FilesOptions extends Place {
@@ -104,6 +105,8 @@ export function createFiles(options: FilesOptions): Files {
       });
       return result.ok ? { ok: true, ...result.value } : result;
     },
+    readEnvironment: (names) =>
+      attempt(doing('read', "the user's environment"), () => workshop.environment.read(names)),
     forget: async (id) => {
       if (id !== 'all') {
         const known = await past.listChanges();
@@ -181,7 +184,7 @@ function openWorkshop(options: FilesOptions): Workshop {
     machine,
     processes,
     history: openHistory(fs, state, machine),
-    environment: options.userEnvironment ?? registryEnvironment(run),
+    environment: options.userEnvironment ?? openRegistry(run, { fs, state, restrict, windows }),
     state,
     keepDays: options.keepDays ?? usualKeepDays,
     doing: (verb: Doing['verb'], path: string) => ({ verb, path, shown: shownIn(home, path), windows, uid, home }),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sameBytes } from '../../plan/edits.ts';
-import type { FileEdit, Reversal, Standing } from '../../plan/plan.ts';
-import { type UserVariables, valuesText } from './user-environment.ts';
+import type { FileEdit, Reversal, Standing, UserVariables } from '../../plan/plan.ts';
+import { valuesText } from './user-environment.ts';
 
 /** One file of a recorded change; `null` is a file that is not there. The contents lie beside the record, these are their SHA-256. */
 export interface FileRecord {

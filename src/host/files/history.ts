@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { UserVariables } from '../../plan/plan.ts';
 import {
   contentIn,
   dropFolder,
@@ -13,7 +14,6 @@ import { type FileSystem, lstatIfThere, namesIn, unlinkQuietly } from './file-sy
 import { type Account, makePrivateFolder, syncFolder } from './folders.ts';
 import type { ChangeRecord } from './history-record.ts';
 import { type Remembering, readRecord, recordOf, writeRecord } from './record-file.ts';
-import type { UserVariables } from './user-environment.ts';
 
 /** How many changes are kept. */
 const keptChanges = 20;

@@ -1,4 +1,4 @@
-import type { RecordedChange, RecordedFile, Standing } from '../../plan/plan.ts';
+import type { RecordedChange, RecordedFile, Standing, UserVariables } from '../../plan/plan.ts';
 import type { End } from './change-folder.ts';
 import type { FileSystem } from './file-system.ts';
 import type { History } from './history.ts';
@@ -30,19 +30,19 @@ export async function recall(archive: Archive, record: ChangeRecord, end: End): 
   const { id, at, title, reverts } = record;
   const change = { id, at, title, files, ...(reverts ? { reverts } : {}) };
   if (record.environment === undefined) return change;
-  const standing = await standingOfVariables(environment, record.environment);
+  const { standing, now } = await standingOfVariables(environment, record.environment);
   const target = standing === end ? {} : await kept(record, () => history.variables(record, end));
-  return { ...change, environment: { standing, target: target ?? {} } };
+  return { ...change, environment: { standing, now, target: target ?? {} } };
 }
 
 /** Where the Windows user's variables of a change stand now. */
 export async function standingOfVariables(
   environment: UserEnvironment,
   { names, before, after }: NonNullable<ChangeRecord['environment']>,
-): Promise<Standing> {
-  const now = digestOfVariables(await environment.read(names));
-  if (now === after) return 'after';
-  return now === before ? 'before' : 'foreign';
+): Promise<{ standing: Standing; now: UserVariables }> {
+  const now = await environment.read(names);
+  const digested = digestOfVariables(now);
+  return { standing: digested === after ? 'after' : digested === before ? 'before' : 'foreign', now };
 }
 
 async function kept<T>(record: ChangeRecord, read: () => Promise<T>): Promise<T> {

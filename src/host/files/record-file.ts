@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Reversal } from '../../plan/plan.ts';
 import type { Contents } from './change-folder.ts';
@@ -8,6 +7,7 @@ import { type Account, ownerIn, syncFolder } from './folders.ts';
 import { type ChangeRecord, digest, digestOfVariables, type FileRecord, parseRecord } from './history-record.ts';
 import { readBytes } from './read-bytes.ts';
 import { errorCode } from './system-errors.ts';
+import { temporaryName } from './write.ts';
 
 /** A record is a few kilobytes; anything near this is none of ours. */
 const largestRecord = 1024 * 1024;
@@ -59,7 +59,7 @@ export async function writeRecord(
   path: string,
   account: Account,
 ): Promise<void> {
-  const temporary = join(state, `.bedrock-setup-${randomBytes(12).toString('hex')}.tmp`);
+  const temporary = join(state, temporaryName());
   try {
     const bytes = new TextEncoder().encode(`${JSON.stringify(record, undefined, 2)}\n`);
     await createBytes(fs, temporary, bytes, { owner: await ownerIn(fs, state, account) });

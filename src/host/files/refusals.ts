@@ -68,6 +68,22 @@ export function environmentRefused(reason: string): Problem {
   };
 }
 
+/** The registry cannot be read, so that what would be replaced cannot be kept. */
+export function environmentUnreadable(): Problem {
+  return {
+    code: 'user-environment',
+    summary: 'The environment of your Windows user cannot be read, so nothing was changed.',
+    cause:
+      'Neither reg nor PowerShell could read it; a policy of your organisation may forbid both. What cannot be read could not be taken back.',
+    remedies: [
+      {
+        type: 'act',
+        says: 'Set the variables under “Edit environment variables for your account”, or keep them in the start-up file of your shell.',
+      },
+    ],
+  };
+}
+
 /** What was kept of a change is missing, unreadable or no longer what it was. */
 export function backupDamaged({ id, title }: { id: string; title: string }, error: unknown): Problem {
   const forget = { type: 'run' as const, program: 'bedrock-setup', args: ['undo', '--forget', id] };

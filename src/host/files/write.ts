@@ -30,6 +30,11 @@ export interface Staged {
   note?: string;
 }
 
+/** A new name for a temporary file, which nobody can guess. */
+export function temporaryName(): string {
+  return `.bedrock-setup-${randomBytes(12).toString('hex')}.tmp`;
+}
+
 /** The names our own temporary files have, alone or with the number that write-file-atomic adds while it works. */
 export const ownTemporary = /^\.bedrock-setup-[0-9a-f]{24}\.tmp(?:\.\d{1,10})?$/;
 
@@ -50,7 +55,7 @@ export async function stage(
 ): Promise<Staged> {
   const target = await resolveTarget(fs, path, shown);
   await makeFolders(fs, target.realPath, machine);
-  const temporary = join(dirname(target.realPath), `.bedrock-setup-${randomBytes(12).toString('hex')}.tmp`);
+  const temporary = join(dirname(target.realPath), temporaryName());
   const owner = await ownerFor(fs, target, machine);
   let note: string | undefined;
   const make = () =>

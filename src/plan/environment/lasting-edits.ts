@@ -1,10 +1,18 @@
 import type { Problem } from '../../aws/problem.ts';
-import type { FileEdit, LastingParts, LastingSources, PlanNote } from '../plan.ts';
+import type {
+  FileEdit,
+  LastingParts,
+  LastingSources,
+  PlanNote,
+  UserEnvironmentChange,
+  UserVariables,
+} from '../plan.ts';
 
 /** What a lasting form means for the files; refused where a file cannot be edited safely or nothing can be carried out on this machine. */
 export function lastingEdits({
   form,
   files,
+  variables = {},
 }: LastingSources): { ok: true; parts: LastingParts } | { ok: false; problem: Problem } {
   if (!form.ok) return cannotLast(form.reason);
   if (form.printOnly !== undefined) return cannotLast(form.printOnly);
@@ -36,8 +44,17 @@ export function lastingEdits({
       ...(file.state.missingFolders.length === 0 ? {} : { newFolders: file.state.missingFolders }),
     });
   }
-  const { userEnvironment } = form;
+  const userEnvironment = form.userEnvironment && stillToDo(form.userEnvironment, variables);
   return { ok: true, parts: { edits, notes, ...(userEnvironment === undefined ? {} : { userEnvironment }) } };
+}
+
+/** The part of a change that is not so already; undefined when all of it is. */
+function stillToDo({ set, unset }: UserEnvironmentChange, before: UserVariables): UserEnvironmentChange | undefined {
+  const open = {
+    set: set.filter(({ name, value, type = 'REG_SZ' }) => before[name]?.value !== value || before[name]?.type !== type),
+    unset: unset.filter((name) => before[name] != null),
+  };
+  return open.set.length + open.unset.length === 0 ? undefined : { ...open, before };
 }
 
 function decoded(bytes: Uint8Array): { ok: true; value: string } | { ok: false } {

@@ -109,11 +109,19 @@ function environmentLines({ userEnvironment }: Plan): ReviewLine[] {
   if (!userEnvironment) return [];
   return [
     { kind: 'heading', text: 'Environment of your Windows user' },
-    ...userEnvironment.unset.map((name): ReviewLine => ({ kind: 'removed', text: `-${printable(name)}` })),
-    ...userEnvironment.set.map(({ name, value }): ReviewLine => {
-      return { kind: 'added', text: `+${printable(maskSecrets(`${name}=${value}`.replaceAll('\n', ' ')))}` };
+    ...userEnvironment.unset.flatMap((name) => variableLines(name, userEnvironment.before?.[name]?.value, undefined)),
+    ...userEnvironment.set.flatMap(({ name, value }) => {
+      return variableLines(name, userEnvironment.before?.[name]?.value, value);
     }),
   ];
+}
+
+function variableLines(name: string, before: string | undefined, after: string | undefined): ReviewLine[] {
+  const shown = (value: string) => printable(maskSecrets(`${name}=${value}`.replaceAll('\n', ' ')));
+  const removed: ReviewLine[] = before === undefined ? [] : [{ kind: 'removed', text: `-${shown(before)}` }];
+  if (after === undefined) return removed.length > 0 ? removed : [{ kind: 'removed', text: `-${printable(name)}` }];
+  const changed = before !== undefined && shown(before) === shown(after);
+  return [...removed, { kind: 'added', text: `+${shown(after)}${changed ? ' (changed)' : ''}` }];
 }
 
 function snippetLines({ snippet }: Plan): ReviewLine[] {

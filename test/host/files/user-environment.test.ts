@@ -1,107 +1,172 @@
-import { describe, expect, it } from 'vitest';
-import {
-  changeUserEnvironment,
-  readUserEnvironment,
-  restoreUserEnvironment,
-} from '../../../src/host/files/user-environment.ts';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
+import { openRegistry } from '../../../src/host/files/registry.ts';
 import type { RunProgram } from '../../../src/host/programs/run-program.ts';
+import type { UserVariables } from '../../../src/plan/plan.ts';
 
 type Registry = Map<string, { type: string; value: string }>;
 
-/** A Windows that keeps a registry: `powershell` works, does nothing (as under wine, or forbidden), and `reg` may be locked. */
-function windows(registry: Registry, options: { powershell: boolean; reg?: boolean }) {
-  const calls: { program: string; args: readonly string[]; env: Record<string, string> }[] = [];
-  const run: RunProgram = (program, args, { env = {} } = {}) => {
-    calls.push({ program, args, env });
+let state: string;
+beforeEach(() => {
+  state = mkdtempSync(path.join(tmpdir(), 'bedrock-setup-registry-'));
+});
+afterEach(() => rmSync(state, { recursive: true, force: true }));
+
+const kinds: Record<string, string> = { String: 'REG_SZ', ExpandString: 'REG_EXPAND_SZ' };
+const codes = (value: string) => [...value].map((character) => character.charCodeAt(0)).join(',');
+
+/** A Windows that keeps a registry; each of its programs may be barred, as by a policy or under wine. */
+function windows(registry: Registry, barred: { powershell?: boolean; reg?: boolean; inWsl?: boolean } = {}) {
+  const calls: { program: string; args: readonly string[] }[] = [];
+  const restricted: string[] = [];
+  const held = (name: string) => [...registry.keys()].find((each) => each.toUpperCase() === name.toUpperCase()) ?? name;
+  const inPowershell = (script: string, lines: string[]): string => {
+    const words = lines.map((line) => line.split(' '));
+    if (script.includes('New-ItemProperty')) {
+      for (const [name = '', kind = '', value = ''] of words) {
+        if (kind === '-') registry.delete(held(name));
+        else {
+          const text = String.fromCharCode(...value.split(',').filter(Boolean).map(Number));
+          registry.set(held(name), { type: kinds[kind] ?? '', value: text });
+        }
+      }
+      return '';
+    }
+    const found = words.flatMap(([name = '']) => {
+      const there = registry.get(held(name));
+      const kind = Object.keys(kinds).find((each) => kinds[each] === there?.type);
+      return there === undefined ? [] : [`${name} ${kind} ${codes(there.value)}`];
+    });
+    return [...found, 'done', ''].join('\r\n');
+  };
+  const run: RunProgram = (program, args, { input = '' } = {}) => {
+    calls.push({ program, args });
     let stdout = '';
-    if (program === 'reg' && args[0] === 'query') {
+    let code = 0;
+    if (program === (barred.inWsl ? 'powershell.exe' : 'powershell')) {
+      if (barred.powershell) code = 1;
+      else stdout = inPowershell(args.at(-1) ?? '', String(input).split('\r\n').filter(Boolean));
+    } else if (barred.reg || barred.inWsl) code = 1;
+    else if (program === 'cmd') {
       const lines = [...registry].map(([name, { type, value }]) => `    ${name}    ${type}    ${value}`);
       stdout = ['', 'HKEY_CURRENT_USER\\Environment', ...lines, ''].join('\r\n');
-    } else if (program === 'reg' && options.reg !== false) {
-      const name = args[args.indexOf('/v') + 1] ?? '';
-      if (args[0] === 'delete') registry.delete(name);
-      else registry.set(name, { type: args[args.indexOf('/t') + 1] ?? '', value: args[args.indexOf('/d') + 1] ?? '' });
-    } else if (program === 'powershell' && options.powershell) {
-      for (const name of (env.BEDROCK_SETUP_NAMES ?? '').split(' ')) {
-        const value = env[`BEDROCK_SETUP_VALUE_${name}`];
-        if (value === undefined) registry.delete(name);
-        else registry.set(name, { type: 'REG_SZ', value });
+    } else if (program === 'reg' && args[0] === 'import') {
+      restricted.push(args[1] ?? '');
+      for (const line of readFileSync(args[1] ?? '', 'utf16le')
+        .split('\r\n')
+        .slice(3)) {
+        const [, name = '', number, bytes = ''] = /^"(.+)"=(?:-|hex\((\d)\):(.*))$/.exec(line) ?? [];
+        if (name === '') continue;
+        const value = Buffer.from(bytes.replaceAll(',', ''), 'hex').toString('utf16le').replace(/\0$/, '');
+        if (number === undefined) registry.delete(held(name));
+        else registry.set(held(name), { type: number === '2' ? 'REG_EXPAND_SZ' : 'REG_SZ', value });
       }
     } else if (program === 'setx') registry.set(args[0] ?? '', { type: 'REG_SZ', value: args[1] ?? '' });
-    return Promise.resolve({ code: 0, stdout, stderr: '' });
+    else registry.delete(args[args.indexOf('/v') + 1] ?? '');
+    return Promise.resolve({ code, stdout, stderr: '' });
   };
-  return { run, calls };
+  const restrict = async (file: string) => {
+    restricted.push(file);
+    return undefined;
+  };
+  const environment = openRegistry(run, { fs: nodeFileSystem(), state, restrict, windows: barred.inWsl !== true });
+  return { environment, calls, restricted };
 }
 
 const start = (): Registry =>
   new Map([
     ['Path', { type: 'REG_EXPAND_SZ', value: '%USERPROFILE%\\bin;C:\\x  y' }],
-    ['AWS_PROFILE', { type: 'REG_SZ', value: 'old profile' }],
+    ['AWS_PROFILE', { type: 'REG_SZ', value: 'Müller 中' }],
     ['aws_region', { type: 'REG_EXPAND_SZ', value: '%OLD%' }],
   ]);
 
 const secret = 'synthetic-secret';
-const change = {
-  set: [
-    { name: 'AWS_BEARER_TOKEN_BEDROCK', value: secret },
-    { name: 'AWS_DEFAULT_REGION', value: 'us-west-2' },
-  ],
-  unset: ['AWS_PROFILE', 'AWS_SESSION_TOKEN'],
+const wanted: UserVariables = {
+  AWS_BEARER_TOKEN_BEDROCK: { type: 'REG_SZ', value: secret },
+  AWS_DEFAULT_REGION: { type: 'REG_SZ', value: 'us-west-2' },
+  AWS_PROFILE: null,
+  AWS_SESSION_TOKEN: null,
 };
 
 describe('the environment of the Windows user', () => {
-  it('is read with types, whatever the case of the names', async () => {
-    const { run } = windows(start(), { powershell: true });
-    expect(await readUserEnvironment(['AWS_REGION', 'AWS_PROFILE', 'NOT_THERE'], run)).toEqual({
-      AWS_REGION: { type: 'REG_EXPAND_SZ', value: '%OLD%' },
-      AWS_PROFILE: { type: 'REG_SZ', value: 'old profile' },
-      NOT_THERE: null,
-    });
+  const asRead = {
+    AWS_REGION: { type: 'REG_EXPAND_SZ', value: '%OLD%' },
+    AWS_PROFILE: { type: 'REG_SZ', value: 'Müller 中' },
+    NOT_THERE: null,
+  };
+  it.each([{}, { reg: true }, { inWsl: true }])(
+    'is read with types, whatever the case of the names (%o)',
+    async (barred) => {
+      expect(await windows(start(), barred).environment.read(Object.keys(asRead))).toEqual(asRead);
+    },
+  );
+
+  it('that cannot be read is never taken for an empty one', async () => {
+    const { environment } = windows(start(), { reg: true, powershell: true });
+    await expect(environment.read(['AWS_PROFILE'])).rejects.toMatchObject({ problem: { code: 'user-environment' } });
   });
 
-  it('is written through PowerShell with no secret on any command line', async () => {
+  it.each([
+    ['PowerShell', {}],
+    ['PowerShell', { inWsl: true }],
+    ['reg', { powershell: true }],
+  ])('is written through %s with no secret on any command line (%o)', async (how, barred) => {
     const registry = start();
-    const { run, calls } = windows(registry, { powershell: true });
-    const result = await changeUserEnvironment(change, run);
-    expect(result).toMatchObject({ ok: true, how: 'PowerShell' });
-    expect(registry.get('AWS_BEARER_TOKEN_BEDROCK')?.value).toBe(secret);
+    const { environment, calls } = windows(registry, barred);
+    expect(await environment.write(wanted)).toEqual({ ok: true, how });
+    expect(registry.get('AWS_BEARER_TOKEN_BEDROCK')).toEqual(wanted.AWS_BEARER_TOKEN_BEDROCK);
     expect(registry.has('AWS_PROFILE')).toBe(false);
-    expect(calls.some(({ args }) => args.join(' ').includes(secret))).toBe(false);
-  });
-
-  it('is written through reg, with a broadcast, where PowerShell has no effect', async () => {
-    const registry = start();
-    const { run, calls } = windows(registry, { powershell: false });
-    expect(await changeUserEnvironment(change, run)).toMatchObject({ ok: true, how: 'reg' });
-    expect(registry.get('AWS_DEFAULT_REGION')).toEqual({ type: 'REG_SZ', value: 'us-west-2' });
-    expect(calls.some(({ program }) => program === 'setx')).toBe(true);
-    expect(registry.has('BEDROCK_SETUP_CHANGED')).toBe(false);
     expect(registry.get('Path')).toEqual(start().get('Path'));
+    expect(JSON.stringify(calls)).not.toContain(secret);
+    expect(JSON.stringify(calls)).not.toContain(codes(secret));
   });
 
-  it('goes back to what it was, types included', async () => {
+  it('written through reg is told to open windows, and leaves neither file nor mark behind', async () => {
     const registry = start();
-    const { run } = windows(registry, { powershell: true });
-    const done = await changeUserEnvironment(
-      { set: [{ name: 'aws_region', value: 'eu-west-1' }], unset: ['AWS_PROFILE'] },
-      run,
-    );
-    expect(registry.get('aws_region')?.value).toBe('eu-west-1');
-    expect(await restoreUserEnvironment(done.previous, run)).toMatchObject({ ok: true });
+    const { environment, calls, restricted } = windows(registry, { powershell: true });
+    await environment.write(wanted);
+    const after = calls.slice(calls.findIndex(({ args }) => args[0] === 'import') + 1).map(({ program }) => program);
+    expect(after.slice(0, 2)).toEqual(['setx', 'reg']);
+    expect(registry.has('BEDROCK_SETUP_CHANGED')).toBe(false);
+    // Narrowed to its owner before reg was given it.
+    expect(restricted).toHaveLength(2);
+    expect(restricted[0]).toBe(restricted[1]);
+    expect(readdirSync(state)).toEqual([]);
+  });
+
+  it.each([{}, { powershell: true }])('goes back to what it was, types included (%o)', async (barred) => {
+    const registry = start();
+    const { environment } = windows(registry, barred);
+    const names = ['AWS_REGION', 'AWS_PROFILE', 'AWS_DEFAULT_REGION'];
+    const before = await environment.read(names);
+    await environment.write({ AWS_REGION: { type: 'REG_SZ', value: '%OLD%' }, AWS_PROFILE: null });
+    expect(registry.get('aws_region')).toEqual({ type: 'REG_SZ', value: '%OLD%' });
+    expect(await environment.write(before)).toMatchObject({ ok: true });
     expect(Object.fromEntries(registry)).toEqual(Object.fromEntries(start()));
   });
 
   it('is not touched when it is right already', async () => {
-    const { run, calls } = windows(start(), { powershell: true });
-    const same = { set: [{ name: 'AWS_PROFILE', value: 'old profile' }], unset: ['NOT_THERE'] };
-    expect(await changeUserEnvironment(same, run)).toMatchObject({ ok: true });
-    expect(calls.map(({ args }) => args[0])).toEqual(['query']);
+    const { environment, calls } = windows(start());
+    const same = { AWS_PROFILE: { type: 'REG_SZ', value: 'Müller 中' }, NOT_THERE: null };
+    expect(await environment.write(same)).toMatchObject({ ok: true });
+    expect(calls.map(({ program }) => program)).toEqual(['cmd']);
   });
 
   it('says which variables Windows did not take, and no secret', async () => {
-    const { run } = windows(start(), { powershell: false, reg: false });
-    const result = await changeUserEnvironment(change, run);
+    const { environment } = windows(start(), { powershell: true });
+    const stubborn: RunProgram = async (program) => ({ code: 0, stdout: program === 'cmd' ? 'x' : '', stderr: '' });
+    const nowhere = openRegistry(stubborn, {
+      fs: nodeFileSystem(),
+      state,
+      restrict: async () => undefined,
+      windows: true,
+    });
+    const result = await nowhere.write(wanted);
     expect(result).toMatchObject({ ok: false, reason: expect.stringContaining('AWS_BEARER_TOKEN_BEDROCK') });
-    expect(result.ok || result.reason).not.toContain(secret);
+    expect(JSON.stringify(result)).not.toContain(secret);
+    expect(await environment.read(['AWS_PROFILE'])).not.toEqual({ AWS_PROFILE: null });
   });
 });

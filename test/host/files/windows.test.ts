@@ -26,15 +26,29 @@ afterEach(() => removeHome(home));
 
 const sid = 'S-1-5-21-1-2-3-1001';
 
-function windows(exits: { whoami?: number; icacls?: number } = {}): Partial<FilesOptions> {
+/** As icacls prints a file that only its owner, the system and the administrators reach. */
+const narrow = (file = '') => [
+  `${file} PC\\ann:(F)`,
+  'NT-AUTORITÄT\\SYSTEM:(F)',
+  'VORDEFINIERT\\Administratoren:(F)',
+  '',
+  '1 Dateien',
+  '',
+];
+
+function windows(
+  exits: { whoami?: number; icacls?: number; keeps?: (file: string) => string[] } = {},
+): Partial<FilesOptions> {
   return {
     platform: 'windows',
     uid: null,
     env: { LOCALAPPDATA: `${home}/AppData/Local` },
     runProgram: async (program, args) => {
       started.push({ program, args });
-      const code = program === 'whoami' ? exits.whoami : exits.icacls;
-      return { code: code ?? 0, stderr: '', stdout: program === 'whoami' ? `"PC\\ann","${sid}"\r\n` : '' };
+      const code = (program === 'whoami' ? exits.whoami : exits.icacls) ?? 0;
+      if (program === 'whoami') return { code, stderr: '', stdout: `"PC\\ann","${sid}"\r\n` };
+      const kept = args.length === 1 ? (exits.keeps ?? narrow)(args[0] ?? '') : [];
+      return { code, stderr: '', stdout: kept.join('\r\n') };
     },
   };
 }
@@ -49,7 +63,7 @@ describe('on Windows', () => {
   it('each file is limited to its owner before its bytes are written, by icacls with arguments', async () => {
     const events = await applied(change(), open(home, windows()));
     expect(events.at(-1)?.type).toBe('finished');
-    const calls = started.filter(({ program }) => program === 'icacls');
+    const calls = started.filter(({ program, args }) => program === 'icacls' && args.length > 1);
     expect(calls).toHaveLength(2);
     expect(calls[0]?.args.slice(1)).toEqual([
       '/inheritance:r',
@@ -73,6 +87,16 @@ describe('on Windows', () => {
       expect(textOf(configOf(home))).toBe(configText);
     });
   }
+
+  it.each([
+    ['inherits again', (file: string) => [...narrow(file).slice(0, 3), 'VORDEFINIERT\\Benutzer:(I)(RX)']],
+    ['grants everybody', (file: string) => [`${file} Jeder:(F)`]],
+    ['has no access list', () => ['']],
+  ])('a file whose limit was not kept is remarked on (it %s)', async (_, keeps) => {
+    const events = await applied(change(), open(home, windows({ keeps })));
+    const notes = events.flatMap((event) => (event.type === 'written' ? [event.note] : []));
+    expect(notes).toEqual([expect.stringContaining('did not keep'), expect.stringContaining('did not keep')]);
+  });
 
   it('a file that a virus scanner holds for a moment is replaced a little later', async () => {
     let refusals = 3;
