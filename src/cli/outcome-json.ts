@@ -33,10 +33,10 @@ export function outcomeJson(outcome: Outcome): Record<string, unknown> {
       : {
           plan: {
             title: plan.title,
-            files: plan.edits.map(({ path, mode, modeBefore, before, after }) => ({
+            files: plan.edits.map(({ path, mode, modeBefore, before, after, withoutModes }) => ({
               path,
               action: before === null ? 'create' : after === null ? 'delete' : 'change',
-              mode: mode.toString(8).padStart(4, '0'),
+              mode: withoutModes ? null : mode.toString(8).padStart(4, '0'),
               modeBefore: modeBefore === null ? null : modeBefore.toString(8).padStart(4, '0'),
             })),
             review: reviewLines(plan).map(({ text }) => maskSecrets(text)),

@@ -13,7 +13,7 @@ export function applyEventFor(event: ApplyEvent): ToldEvent | undefined {
     case 'remade':
       return { type: 'remade', changed: event.changed };
     case 'written':
-      return { ...event, mode: event.mode.toString(8).padStart(4, '0') };
+      return { ...event, mode: event.mode === null ? null : event.mode.toString(8).padStart(4, '0') };
     default:
       return event;
   }

@@ -3,6 +3,7 @@ import type { Setup } from '../aws/setup.ts';
 import { whatStays } from '../findings/files/what-stays.ts';
 import { type SectionChange, setProperties } from '../ini/edit/edit.ts';
 import type { IniNote, IniRefusal } from '../ini/text/note.ts';
+import { placeOf } from './edits.ts';
 import { buildEnvironmentPlan } from './environment/build-environment.ts';
 import type { Built, FileContent, FileEdit, FilePart, PlanNote, PlanSources } from './plan.ts';
 import { profileEdits } from './profiles/profile-edits.ts';
@@ -56,7 +57,7 @@ export function editOf(
     mode: 0o600,
     modeBefore: file.state.mode,
     part,
-    ...(file.state.missingFolders.length === 0 ? {} : { newFolders: file.state.missingFolders }),
+    ...placeOf(file.state),
   };
   const mended = notes.map(
     ({ line, text }): PlanNote => ({ severity: 'info', text: `${file.shown}, line ${line}: ${text}` }),

@@ -1,4 +1,12 @@
-import type { FileEdit, Plan } from './plan.ts';
+import type { FileContent, FileEdit, Plan } from './plan.ts';
+
+/** What an edit takes over from the state of its file, besides bytes and mode. */
+export function placeOf({ missingFolders, withoutModes }: FileContent['state']): Partial<FileEdit> {
+  return {
+    ...(missingFolders.length === 0 ? {} : { newFolders: missingFolders }),
+    ...(withoutModes === undefined ? {} : { withoutModes }),
+  };
+}
 
 /** Whether two contents are the same; `null` is a file that is not there. */
 export function sameBytes(one: Uint8Array | null, other: Uint8Array | null): boolean {

@@ -90,9 +90,10 @@ function variablesTo({ now, target }: NonNullable<RecordedChange['environment']>
   return change;
 }
 
-function editTo({ path, shown, now, target, mode }: RecordedFile): FileEdit {
+function editTo({ path, shown, now, target, mode, withoutModes }: RecordedFile): FileEdit {
   // Permissions that have been tightened stay tight.
-  return { path, shown, before: now.bytes, after: target, mode: now.mode ?? mode, modeBefore: now.mode };
+  const edit = { path, shown, before: now.bytes, after: target, mode: now.mode ?? mode, modeBefore: now.mode };
+  return withoutModes ? { ...edit, withoutModes } : edit;
 }
 
 function modeNotes({ shown, now, modeBefore, target }: RecordedFile): PlanNote[] {

@@ -32,6 +32,8 @@ export interface FileEdit {
   modeBefore: number | null;
   /** Folders, as shown, that are created for this file (0700), outermost first. */
   newFolders?: string[];
+  /** Permission bits mean nothing there (Windows): a file for its owner alone gets an access list. */
+  withoutModes?: true;
   /** What the edit is about; without it the whole file. */
   part?: FilePart;
 }
@@ -98,7 +100,7 @@ export type ApplyEvent =
   | { type: 'remade'; plan: Plan; changed: string[] }
   | { type: 'backed-up'; id: string }
   | { type: 'writing'; path: string; shown: string }
-  | { type: 'written'; path: string; shown: string; mode: number; note?: string }
+  | { type: 'written'; path: string; shown: string; mode: number | null; note?: string }
   | { type: 'unchanged'; path: string; shown: string }
   | { type: 'changed-environment'; how: string }
   | { type: 'restored'; path: string; shown: string }
@@ -114,6 +116,8 @@ export type FileState =
       ok: true;
       bytes: Uint8Array | null;
       mode: number | null;
+      /** Permission bits mean nothing there (Windows). */
+      withoutModes?: true;
       /** Where the bytes really are, every symbolic link followed. */
       realPath: string;
       /** What the review should say, as of a second name (a hard link) that keeps the old content. */
@@ -147,7 +151,7 @@ export interface HeldChange {
   /** Puts the new bytes beside the file, whole and on the disk, so that a full disk is noticed before any file is touched. */
   prepare(edit: FileEdit): Promise<Attempt<undefined>>;
   /** Puts the prepared bytes in the place of the file if it is still `before`, and reads them back. */
-  write(edit: FileEdit): Promise<Attempt<{ mode: number; note?: string }>>;
+  write(edit: FileEdit): Promise<Attempt<{ mode: number | null; note?: string }>>;
   /** Puts the bytes and permissions back as they were before `write`. */
   putBack(edit: FileEdit): Promise<Attempt<undefined>>;
   /** Changes the Windows user's environment, and reads it back; what cannot be changed whole is as it was. */
@@ -219,6 +223,7 @@ export interface RecordedFile {
   now: { bytes: Uint8Array | null; mode: number | null };
   /** The bytes to go to; asked for only where they are needed. */
   target: Uint8Array | null;
+  withoutModes?: true;
 }
 
 /** A recorded change as a plan is made of it. */

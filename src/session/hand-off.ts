@@ -2,6 +2,7 @@ import type { Setup } from '../aws/setup.ts';
 import { partitionOf } from '../aws/values/partition.ts';
 import type { ClientInput, ClientSettings } from '../clients/client.ts';
 import { findClient } from '../clients/clients.ts';
+import { settingsOf } from '../clients/settings-of.ts';
 import { afterSections } from '../faces/words/after.ts';
 import type { Page, PageSection } from '../faces/words/page.ts';
 import type { Situation } from '../faces/words/situation.ts';
@@ -28,7 +29,10 @@ export async function handOff(session: Session, ending: Ending): Promise<string 
   const last = isAsked ? await converse(face, asking, 'hand-off', program) : program;
   const client = findClient(last.answers.client?.value ?? '');
   const input = clientInput(ending);
-  const settings = input.models.length === 0 ? undefined : client?.settings(input);
+  const settings =
+    input.models.length === 0 || client === undefined
+      ? undefined
+      : settingsOf(client, input, session.detected.platform);
   const snippet = snippetFor(ending, client?.litellm === true);
   let delivered: string | undefined = snippet?.text;
   let delivery = snippet ? ['The lines for your shell follow on standard output.'] : [];

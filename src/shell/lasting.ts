@@ -146,7 +146,10 @@ export function startupFile(
 function listed(place: FilePlace, own: string, block: readonly string[] | undefined): string {
   const startup = place.kind === 'sourced' ? place.startupFiles : [];
   const names = startup.map((file) => shownPath(file, place.home)).join(' and ');
-  const head = block === undefined ? [] : [`# ${shownPath(place.ownFile, place.home)}, for you alone (chmod 600):`];
+  const head =
+    block === undefined
+      ? []
+      : [`# ${shownPath(place.ownFile, place.home)}, for you alone${place.home.includes('\\') ? '' : ' (chmod 600)'}:`];
   const tail =
     names === ''
       ? []

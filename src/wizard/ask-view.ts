@@ -1,3 +1,4 @@
+import { inWordsOf } from '../shell/words-of-system.ts';
 import type { Answered, Answers, AnswerValues, QuestionId } from './answers.ts';
 import type { Remembered } from './conversation.ts';
 import type { AskContext, AskView, Choice, Question, Settled } from './table/question.ts';
@@ -30,7 +31,9 @@ export function toAskView(
     type: question.type === 'text' && question.isComplete?.(answers, context) ? 'select' : question.type,
     message: settle(question.message, answers, context),
     ...(shownHint === undefined ? {} : { hint: shownHint }),
-    guidance: settle(question.guidance, answers, context) ?? [],
+    guidance: (settle(question.guidance, answers, context) ?? []).map((line) => {
+      return inWordsOf(context.detected.platform, line);
+    }),
     choices: [...choicesOf(question, answers, context)],
     ...(fallback === undefined ? {} : { default: fallback }),
     ...(offer === undefined ? {} : { offer }),

@@ -16,6 +16,7 @@ describeWith(windowsPeers, 'the program under Node.js for Windows', () => {
     ...['--credentials-stdin', '--yes', '--no-verify'],
   ];
   const credentials = () => machine.inside('.aws', 'credentials');
+  const spoken: string[] = [];
   const config = () => machine.inside('.aws', 'config');
   const seed = (file: string, text: string) => {
     mkdirSync(dirname(file), { recursive: true });
@@ -36,12 +37,18 @@ describeWith(windowsPeers, 'the program under Node.js for Windows', () => {
     expect(readFileSync(credentials(), 'utf8')).toContain(`[first]\naws_access_key_id = ${accessKeyId}`);
     expect(readFileSync(config(), 'utf8')).toContain('[profile first]\nregion = us-west-2');
     expect(stderr).not.toContain(secretAccessKey);
+    expect(stderr).toContain('new file, for your user alone');
+    expect(stderr).toContain('Wrote ~\\.aws\\credentials.');
+    spoken.push(stderr);
   });
 
-  it('speaks of Windows: no modes, no chmod, no tilde with a slash', async () => {
-    const { stderr } = await machine.run([...add('dry'), '--dry-run'], { input: block });
-    expect(stderr).not.toMatch(/0600|chmod|mode 0|~\/\.aws/);
-    expect(stderr).toContain('~\\.aws\\credentials');
+  it('speaks of Windows: no modes, no chmod, no python3, no tilde with a slash', async () => {
+    const { stderr } = await machine.run(['doctor']);
+    expect(stderr).toContain('py -c "import boto3');
+    const refused = await machine.run(['verify', 'nobody', '--region', 'us-west-2']);
+    for (const text of [...spoken, stderr, refused.stderr]) {
+      expect(text).not.toMatch(/0[67]00|chmod|\bmode\b|python3|\bwhich \w+$|~\/\.aws/m);
+    }
   });
 
   it('keeps the line endings of files that other Windows programs wrote', async () => {

@@ -2,6 +2,7 @@ import type { ModelApi } from '../../aws/values/model-api.ts';
 import { unknownName } from '../../aws/values/unknown-name.ts';
 import type { ClientInput, ClientModel, ClientSettings } from '../../clients/client.ts';
 import { clients, findClient } from '../../clients/clients.ts';
+import { settingsOf } from '../../clients/settings-of.ts';
 import { writeNewFiles } from '../../host/write-new-files.ts';
 import { Cancelled } from '../../session/face.ts';
 import type { CheckResult } from '../../verify/check.ts';
@@ -47,7 +48,7 @@ export async function client(call: Call<ClientOptions>, name?: string): Promise<
     ...(profile === undefined ? {} : { profile }),
     ...(facts === undefined ? {} : { profileKind: facts.kind }),
   };
-  const settings = chosen.settings(input);
+  const settings = settingsOf(chosen, input, world.platform);
   call.report({ ...settings });
   if (!(await hand(call, settings))) return exitCodes.nothingWritten;
   return options.test === true ? test(call, profile, models, api) : exitCodes.done;

@@ -88,7 +88,7 @@ export async function doctor(call: Call<DoctorOptions>): Promise<number> {
       `A change was cut off (“${repair.title}”). Run ${world.command}: it offers to finish it or to take it back.`,
     );
   }
-  say(world, ...sectionLines(debugSection()));
+  say(world, ...sectionLines(debugSection(world.platform)));
   if (leftovers.length > 0) await offerSweep(call, files, leftovers);
   return code;
 }

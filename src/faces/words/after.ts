@@ -1,3 +1,5 @@
+import type { Detected } from '../../aws/detected.ts';
+import { inWordsOf } from '../../shell/words-of-system.ts';
 import { cloudTrailSection, costSection, quotaSection } from './after-the-call.ts';
 import { gitignoreSection, mfaSection, rotationSection, secretsManagerSection } from './keeping-secrets.ts';
 import type { PageSection } from './page.ts';
@@ -34,7 +36,7 @@ export function helpSection(client?: string): PageSection {
 }
 
 /** Shows how boto3 resolves its credentials without printing any: the way it took, and the steps it tried before. */
-export function debugSection(): PageSection {
+export function debugSection(platform: Detected['platform']): PageSection {
   return {
     heading: 'See what boto3 does',
     paragraphs: [
@@ -43,6 +45,6 @@ export function debugSection(): PageSection {
     code: [
       'python3 -c "import boto3; c = boto3.Session().get_credentials(); print(c.method if c else None)"',
       'python3 -c "import boto3; boto3.set_stream_logger(\'botocore.credentials\'); boto3.Session().get_credentials()"',
-    ],
+    ].map((line) => inWordsOf(platform, line)),
   };
 }

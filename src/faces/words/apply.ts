@@ -23,7 +23,9 @@ export function progressLines(event: Exclude<ApplyEvent, { type: 'failed' }>): s
     case 'writing':
       return [];
     case 'written':
-      return [`Wrote ${event.shown} (permissions ${event.mode.toString(8).padStart(4, '0')}).`];
+      return event.mode === null
+        ? [`Wrote ${event.shown}.`]
+        : [`Wrote ${event.shown} (permissions ${event.mode.toString(8).padStart(4, '0')}).`];
     case 'unchanged':
       return [`${event.shown} stays as it is.`];
     case 'changed-environment':

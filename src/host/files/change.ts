@@ -78,7 +78,7 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
         const ready = staged.get(edit.path);
         const note = (await put(edit, ready)) ?? ready?.note;
         staged.delete(edit.path);
-        return { mode: edit.mode, ...(note === undefined ? {} : { note }) };
+        return { mode: machine.windows ? null : edit.mode, ...(note === undefined ? {} : { note }) };
       }),
     putBack: async (edit): Promise<Attempt<undefined>> => {
       if (!touched.has(edit.path)) return { ok: true, value: undefined };

@@ -101,7 +101,9 @@ export function createFiles(options: FilesOptions): Files {
         const missing = content.stats ? [] : await missingFolders(fs, content.realPath);
         const notes = windows ? [] : oddities(content, shown(path));
         const mode = windows || !content.stats ? null : content.stats.mode & 0o777;
-        return { bytes: content.bytes, mode, realPath: content.realPath, notes, missingFolders: missing.map(shown) };
+        const state = { bytes: content.bytes, mode, realPath: content.realPath, notes };
+        const access = windows ? { withoutModes: true as const } : {};
+        return { ...state, missingFolders: missing.map(shown), ...access };
       });
       return result.ok ? { ok: true, ...result.value } : result;
     },

@@ -25,7 +25,8 @@ export async function recall(archive: Archive, record: ChangeRecord, end: End): 
     const standing = standingOf(bytes, file);
     const target = standing === end ? null : await kept(record, () => history.content(record, index, end));
     const mode = machine.windows || !stats ? null : stats.mode & 0o777;
-    files.push({ ...file, standing, now: { bytes, mode }, target });
+    const access = machine.windows ? { withoutModes: true as const } : {};
+    files.push({ ...file, standing, now: { bytes, mode }, target, ...access });
   }
   const { id, at, title, reverts } = record;
   const change = { id, at, title, files, ...(reverts ? { reverts } : {}) };

@@ -1,4 +1,5 @@
 import type { Problem } from '../../aws/problem.ts';
+import { placeOf } from '../edits.ts';
 import type {
   FileEdit,
   LastingParts,
@@ -41,7 +42,7 @@ export function lastingEdits({
       mode: wanted.keepMode && mode !== null ? mode : wanted.mode,
       modeBefore: mode,
       ...(wanted.block === undefined ? {} : { part: { type: 'startup-block', block: wanted.block } }),
-      ...(file.state.missingFolders.length === 0 ? {} : { newFolders: file.state.missingFolders }),
+      ...placeOf(file.state),
     });
   }
   const userEnvironment = form.userEnvironment && stillToDo(form.userEnvironment, variables);

@@ -39,14 +39,15 @@ function fileLines(edit: FileEdit): ReviewLine[] {
   const heading: ReviewLine = { kind: 'heading', text: edit.shown };
   if (!isChange(edit)) return [heading, { kind: 'meta', text: 'nothing changes' }];
   const folders = (edit.newFolders ?? []).map((folder): ReviewLine => {
-    return { kind: 'meta', text: `new folder ${folder}, mode 0700` };
+    return { kind: 'meta', text: `new folder ${folder}${edit.withoutModes ? '' : ', mode 0700'}` };
   });
   return [heading, ...folders, ...permissionLines(edit), ...diffLines(edit)];
 }
 
-function permissionLines({ before, after, mode, modeBefore }: FileEdit): ReviewLine[] {
+function permissionLines({ before, after, mode, modeBefore, withoutModes }: FileEdit): ReviewLine[] {
   if (after === null) return [{ kind: 'meta', text: 'the file is removed' }];
-  if (before === null) return [{ kind: 'meta', text: `new file, mode ${octal(mode)}` }];
+  const access = (mode & 0o077) === 0 ? ', for your user alone' : '';
+  if (before === null) return [{ kind: 'meta', text: `new file${withoutModes ? access : `, mode ${octal(mode)}`}` }];
   if (modeBefore === null || modeBefore === mode) return [];
   const loosened = (mode & ~modeBefore & 0o077) !== 0;
   return [{ kind: loosened ? 'warning' : 'meta', text: `mode ${octal(modeBefore)} -> ${octal(mode)}` }];

@@ -18,7 +18,7 @@ export const docker: Dialect = {
         value.length > LONGEST_LINE ? 'is longer than a line may be there' : lineBreakObjection(value),
       set: ({ name, value }) => [`${name}=${value}`],
       notes: ({ set, unset }) => [
-        'Keep the file out of the image and of version control, and readable by you alone (chmod 600).',
+        'Keep the file out of the image and of version control, and readable by you alone.',
         ...(set.some(({ value }) => /^['"]|['"]$|[$#]|^\s|\s$/.test(value))
           ? ['Docker Compose reads env files by other rules: for Compose use the .env form.']
           : []),

@@ -37,7 +37,7 @@ export const dotenv: Dialect = {
       set: ({ name, value }) => [`${name}=${dotenvQuote(value) ?? ''}`],
       notes: ({ set, unset }) => [
         ...(set.some(({ secret }) => secret)
-          ? ['Keep the file out of version control, and readable by you alone (chmod 600).']
+          ? ['Keep the file out of version control, and readable by you alone.']
           : []),
         ...(unset.length > 0
           ? [

@@ -42,7 +42,7 @@ export const localRows: readonly ProblemRow[] = [
         remedies: [
           ...(close[0] === undefined ? [] : [useProfile(context, close[0])]),
           look('Create it.', 'add', profile),
-          act(`If it stands in ~/.aws/config, check that its header reads [profile ${profile}].`),
+          act(`If it stands in the config file, check that its header reads [profile ${profile}].`),
         ],
       };
     },

@@ -17,7 +17,7 @@ export const signInRows: readonly ProblemRow[] = [
             '  ',
             ' ',
           ),
-        cause: 'sso_session must be the name of a [sso-session …] section in ~/.aws/config, letter for letter.',
+        cause: 'sso_session must be the name of a [sso-session …] section in the config file, letter for letter.',
         remedies: [
           changeProfile(
             context,
@@ -26,7 +26,7 @@ export const signInRows: readonly ProblemRow[] = [
             failure,
           ),
           act(
-            `Or name an sso-session that is there: sso_session in ~/.aws/config must be its name, letter for letter.`,
+            `Or name an sso-session that is there: sso_session in the config file must be its name, letter for letter.`,
           ),
         ],
       };

@@ -99,7 +99,7 @@ describe('what a test call costs', () => {
 describe('the look at boto3', () => {
   const bash = peer('bash');
   itWith([bash, pythonPeer('boto3')], 'shows where credentials come from and never the credentials', () => {
-    const lines = debugSection().code ?? [];
+    const lines = debugSection('linux').code ?? [];
     expect(lines.join('\n')).not.toMatch(/access_key|secret/);
     const secret = `${'s'.repeat(20)}${'x'.repeat(20)}`;
     const env = {
