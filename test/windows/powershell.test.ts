@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { commandLines } from '../../src/faces/words/command-line.ts';
+import { windowsChain } from '../../src/host/detect/windows-chain.ts';
 import { throughPowershell } from '../../src/host/files/registry-powershell.ts';
-import { programRunner } from '../../src/host/programs/run-program.ts';
+import { programRunner, type RunProgram } from '../../src/host/programs/run-program.ts';
 import { dialectOf } from '../../src/shell/dialects.ts';
 import { keySection, seed } from '../process/tidy-run.ts';
 import { hostileValues } from '../support/hostile-values.ts';
@@ -45,6 +46,12 @@ describeWith(pwsh, 'PowerShell', () => {
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     return stdout.trim().split(/\r?\n/);
+  }
+
+  /** Starts scripts of ours in the real PowerShell, with what only Windows has played by functions. */
+  function playing(functions: string): RunProgram {
+    const start = programRunner({ platform: process.platform === 'win32' ? 'windows' : 'linux', env: process.env });
+    return (_, args, options) => start(pwsh.path, [...args.slice(0, -1), `${functions}${args.at(-1)}`], options);
   }
 
   it('takes the variables of the wizard by Invoke-Expression, while the conversation stays out of them', () => {
@@ -104,11 +111,7 @@ function Get-Item { param($LiteralPath) [pscustomobject]@{} |
   Add-Member -PassThru ScriptMethod GetValue { param($n, $default, $options) $held[$n].value } |
   Add-Member -PassThru ScriptMethod GetValueKind { param($n) $held[$n].kind } }
 `;
-    const start = programRunner({ platform: process.platform === 'win32' ? 'windows' : 'linux', env: process.env });
-    const way = throughPowershell(
-      (_, args, options) => start(pwsh.path, [...args.slice(0, -1), `${played}${args.at(-1)}`], options),
-      'powershell',
-    );
+    const way = throughPowershell(playing(played), 'powershell');
     const values = hostileValues.filter(({ value }) => !value.includes('\0'));
     const wanted = Object.fromEntries(values.map(({ name, value }) => [name, { value, type: 'REG_SZ' }]));
     await way.write({ ...wanted, AWS_STALE: { value: '%OLD%', type: 'REG_EXPAND_SZ' } });
@@ -118,6 +121,22 @@ function Get-Item { param($LiteralPath) [pscustomobject]@{} |
     await way.write({ AWS_STALE: null });
     expect(await way.read(['AWS_STALE'])).toEqual({ AWS_STALE: null });
     expect(values.length).toBeGreaterThanOrEqual(36);
+  });
+
+  it('walks up the processes of Windows to the shell that called', async () => {
+    // What Windows knows of its processes is played; a parent that is younger than its child is somebody else.
+    const played = `
+function Get-CimInstance { param($ClassName, $Property)
+  [pscustomobject]@{ ProcessId = 40; ParentProcessId = 30; Name = 'cmd.exe'; CommandLine = 'cmd.exe /d /s /c "a${'`'}tb"'; CreationDate = [datetime]'2026-01-04' }
+  [pscustomobject]@{ ProcessId = 30; ParentProcessId = 20; Name = 'Node.exe'; CommandLine = $null; CreationDate = [datetime]'2026-01-03' }
+  [pscustomobject]@{ ProcessId = 20; ParentProcessId = 10; Name = 'pwsh.exe'; CommandLine = 'pwsh -NoLogo'; CreationDate = [datetime]'2026-01-02' }
+  [pscustomobject]@{ ProcessId = 10; ParentProcessId = 0; Name = 'cmd.exe'; CommandLine = 'cmd'; CreationDate = [datetime]'2026-01-05' } }
+`;
+    expect(await windowsChain(40, playing(played))).toEqual([
+      { name: 'cmd', args: ['cmd.exe', '/d', '/s', '/c', '"a', 'b"'] },
+      { name: 'node', args: [''] },
+      { name: 'pwsh', args: ['pwsh', '-NoLogo'] },
+    ]);
   });
 
   it('reads what --json prints as one object', () => {

@@ -3,6 +3,7 @@ import type { DialectId } from '../../shell/dialect.ts';
 import { findShell, type Shell, type ShellProgram, shellOfExecutable, shells } from '../../shell/shells.ts';
 import type { RunProgram } from '../programs/run-program.ts';
 import { callingShell, type ProcessFacts } from './process-chain.ts';
+import { windowsChain } from './windows-chain.ts';
 
 /** The calling shell: what it speaks, its name for the person, and in a few words how we know. */
 export interface DetectedShell {
@@ -74,24 +75,28 @@ async function psChain({ parentPid, run }: ShellPorts): Promise<ProcessFacts[]> 
   return chain;
 }
 
-/** Asks for the name of our parent only: WMIC is gone from Windows, and starting PowerShell to ask takes a second. */
+/** Asks for the name of our parent, which is soon had; who stands behind it is asked for only where that may be somebody else. */
 async function onWindows({ env, parentPid, run }: ShellPorts): Promise<DetectedShell> {
   const filter = ['/fi', `PID eq ${parentPid}`, '/fo', 'csv', '/nh'];
   const { stdout } = await run('tasklist', filter, { timeoutMs: 3000 });
   const parent = shellOfExecutable(/^"([^"]+)"/m.exec(stdout)?.[1] ?? '');
   const hinted = windowsHint(env);
+  // npm starts its programs through cmd, as PowerShell does with .cmd files; other shells then have left their marks.
   const runByNpm = env.NPM_COMMAND !== undefined || env.NPM_EXECPATH !== undefined;
-  // A cmd that npm started, or no shell at all, says nothing about the person's shell.
-  if (parent === undefined || (parent.program === 'cmd' && runByNpm)) {
-    if (hinted !== undefined) return found(shellOf(hinted.program), hinted.how);
-    return parent === undefined
-      ? found(shellOf('powershell'), 'no calling shell was found')
-      : found(parent, 'its process called this program');
+  if (parent !== undefined && (parent.program !== 'cmd' || !(runByNpm || hinted !== undefined))) {
+    return found(asGitBash(parent, env), 'its process called this program');
   }
-  if (parent.dialect === 'env' && env.MSYSTEM) {
-    return found(shellOf('git-bash'), 'its process called this program, and MSYSTEM is set');
-  }
-  return found(parent, 'its process called this program');
+  const caller = callingShell(await windowsChain(parentPid, run));
+  if (caller !== undefined) return found(asGitBash(caller, env), 'its process called this program');
+  if (hinted !== undefined && (parent === undefined || runByNpm)) return found(shellOf(hinted.program), hinted.how);
+  return parent === undefined
+    ? found(shellOf('powershell'), 'no calling shell was found')
+    : found(parent, 'its process called this program');
+}
+
+/** The bash of Windows is Git's when Git's own environment is around it. */
+function asGitBash(shell: Shell, env: ShellPorts['env']): Shell | undefined {
+  return (shell.program === 'bash' || shell.program === 'sh') && env.MSYSTEM ? shellOf('git-bash') : shell;
 }
 
 /** What shells leave in the environment of their children. */

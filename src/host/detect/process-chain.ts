@@ -14,7 +14,8 @@ const INTERPRETERS = /^(python[\d.]*|dotnet)$/;
 
 /**
  * The shell that called us, from the nearest process to the farthest. npm and npx run a program through a shell of their own,
- * which a shell directly below a launcher gives away; it is taken only when there is no other.
+ * which a shell directly below a launcher gives away; PowerShell and Nushell run batch files through `cmd /c`. Such a shell is taken
+ * only when there is no other.
  */
 export function callingShell(chain: readonly ProcessFacts[]): Shell | undefined {
   let passedOver: Shell | undefined;
@@ -26,7 +27,9 @@ export function callingShell(chain: readonly ProcessFacts[]): Shell | undefined 
       continue;
     }
     const parent = chain[index + 1];
-    if (!isCommandShell(process) || parent === undefined || !isLauncher(parent)) return shell;
+    const isPassing =
+      isCommandShell(process) && parent !== undefined && (isLauncher(parent) || shell.program === 'cmd');
+    if (!isPassing) return shell;
     passedOver ??= shell;
   }
   return passedOver;
