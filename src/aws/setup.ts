@@ -29,6 +29,8 @@ export type Setup =
       region: string;
       shell: string;
       persist: boolean;
+      /** Where PowerShell's variables are kept; without it the usual place of the shell. */
+      persistIn?: 'user-environment' | 'startup-file';
       /** A program built on LiteLLM is to be served: it has a Region variable of its own. */
       litellm: boolean;
     }

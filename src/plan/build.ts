@@ -10,7 +10,7 @@ import { profileEdits } from './profiles/profile-edits.ts';
 
 /** What a setup will do, with nothing done yet. Pure: the same setup and files give the same plan. */
 export function buildPlan(setup: Setup, sources: PlanSources): Built {
-  if (setup.method === 'env') return buildEnvironmentPlan(setup, sources.lasting);
+  if (setup.method === 'env') return buildEnvironmentPlan(setup, sources);
   const title = titleOf(setup);
   const { credentials, config } = profileEdits(setup);
   const edits: FileEdit[] = [];

@@ -43,6 +43,8 @@ export interface Snippet {
   dialect: string;
   text: string;
   masked: string;
+  /** It holds the lines that keep the variables as well: they are to be run on another machine. */
+  lasting?: true;
 }
 
 /** A variable of the Windows user as the registry holds it. */
@@ -184,6 +186,8 @@ export interface PlanSources {
   config: FileContent;
   /** Start-up files, for variables that are to last. */
   lasting?: LastingSources;
+  /** The lines are for a Windows machine, and this is not Windows. */
+  elsewhere?: true;
 }
 
 /** A change that was made, for `undo --list`. */

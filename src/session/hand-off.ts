@@ -8,6 +8,9 @@ import type { Page, PageSection } from '../faces/words/page.ts';
 import type { Situation } from '../faces/words/situation.ts';
 import { buildEnvironmentPlan } from '../plan/environment/build-environment.ts';
 import type { Snippet } from '../plan/plan.ts';
+import { awsEnvironmentChange } from '../shell/aws-variables.ts';
+import { findDialect } from '../shell/dialects.ts';
+import { lastingForm } from '../shell/lasting.ts';
 import { knownTestModels } from '../verify/models/known-models.ts';
 import { askProgram } from './ask-program.ts';
 import { converse } from './converse.ts';
@@ -58,7 +61,14 @@ export async function handOff(session: Session, ending: Ending): Promise<string 
 function snippetFor({ setup, built }: Ending, litellm: boolean): Snippet | undefined {
   const { snippet } = built.plan;
   if (snippet === undefined || !litellm || setup.method !== 'env' || setup.litellm) return snippet;
-  const again = buildEnvironmentPlan({ ...setup, litellm }, undefined);
+  const dialect = findDialect(snippet.dialect);
+  const change = awsEnvironmentChange({ credential: setup.credential, region: setup.region, litellm });
+  const again = buildEnvironmentPlan(
+    { ...setup, litellm },
+    snippet.lasting && dialect
+      ? { lasting: { form: lastingForm(dialect, change, { kind: 'user-environment', here: false }), files: [] } }
+      : {},
+  );
   return again.ok ? again.plan.snippet : snippet;
 }
 

@@ -3,10 +3,11 @@ import type { Problem } from '../aws/problem.ts';
 import type { Setup } from '../aws/setup.ts';
 import type { FileContent, LastingSources, PlanSources } from '../plan/plan.ts';
 import { awsEnvironmentChange } from '../shell/aws-variables.ts';
+import type { Dialect } from '../shell/dialect.ts';
 import { findDialect } from '../shell/dialects.ts';
 import { type Lasting, lastingForm } from '../shell/lasting.ts';
 import { findShell } from '../shell/shells.ts';
-import { startupPlace } from '../shell/startup-files.ts';
+import { type StartupPlace, startupPlace } from '../shell/startup-files.ts';
 import type { SessionPorts } from './ports.ts';
 
 type Read<T> = { ok: true; sources: T } | { ok: false; problem: Problem };
@@ -18,33 +19,40 @@ export async function readSources(setup: Setup, detected: Detected, ports: Sessi
   const config = await ports.readForPlan(detected.configFile.path);
   if (!config.ok) return config;
   const sources: PlanSources = { credentials: credentials.content, config: config.content };
-  if (setup.method !== 'env' || !setup.persist) return { ok: true, sources };
-  const lasting = await readLasting(setup, detected, ports);
-  return lasting.ok ? { ok: true, sources: { ...sources, lasting: lasting.sources } } : lasting;
+  if (setup.method !== 'env') return { ok: true, sources };
+  const dialect = dialectFor(setup);
+  const place = placeFor(setup, dialect, detected, ports);
+  const isElsewhere = place.kind === 'user-environment' && !place.here;
+  const known = isElsewhere ? { ...sources, elsewhere: true as const } : sources;
+  if (!setup.persist) return { ok: true, sources: known };
+  const change = awsEnvironmentChange({
+    credential: setup.credential,
+    region: setup.region,
+    litellm: setup.litellm,
+  });
+  const lasting = await readLastingSources(lastingForm(dialect, change, place), ports);
+  return lasting.ok ? { ok: true, sources: { ...known, lasting: lasting.sources } } : lasting;
 }
 
-async function readLasting(
-  setup: Extract<Setup, { method: 'env' }>,
-  detected: Detected,
-  ports: SessionPorts,
-): Promise<Read<LastingSources>> {
+type EnvironmentSetup = Extract<Setup, { method: 'env' }>;
+
+function dialectFor(setup: EnvironmentSetup): Dialect {
   const dialect = findDialect(setup.shell);
   if (dialect === undefined) throw new Error(`There is no dialect “${setup.shell}”.`);
+  return dialect;
+}
+
+function placeFor(setup: EnvironmentSetup, dialect: Dialect, detected: Detected, ports: SessionPorts): StartupPlace {
   const shell = shellFor(setup.shell, detected);
-  const place = startupPlace({
+  return startupPlace({
     dialect: dialect.id,
     ...(shell === undefined ? {} : { shell }),
+    ...(setup.persistIn === undefined ? {} : { keepIn: setup.persistIn }),
     platform: detected.platform,
     home: detected.home,
     env: ports.environment,
     exists: ports.exists,
   });
-  const form = lastingForm(
-    dialect,
-    awsEnvironmentChange({ credential: setup.credential, region: setup.region, litellm: setup.litellm }),
-    place,
-  );
-  return readLastingSources(form, ports);
 }
 
 /** Reads what a lasting form would change; what cannot be read ends the planning. */

@@ -34,6 +34,8 @@ export type Lasting =
       advice?: string;
       /** Why it can be printed but not carried out on this machine. */
       printOnly?: string;
+      /** It is for another machine, where the lines are to be run. */
+      elsewhere?: true;
       /** Why it can be carried out on this machine but not printed in this form. */
       applyOnly?: string;
     }
@@ -44,6 +46,9 @@ const ADVICE =
 
 const EXPIRES =
   'These credentials end by themselves, so keeping them would leave every new shell with a token that no longer works. Keep AWS_PROFILE and the Region instead (--profile-only), with a profile that renews itself.';
+
+const EXECUTION_POLICY =
+  'Windows PowerShell reads no start-up file before it is allowed to, once: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned';
 
 const NOT_WINDOWS =
   'This writes the environment of a Windows user, and this is not Windows: run the printed lines there.';
@@ -63,16 +68,22 @@ export function lastingForm(dialect: Dialect, change: EnvironmentChange, place: 
   const rendered = dialect.render(change);
   if (!rendered.ok) return rendered;
   if (place.kind === 'nowhere') return { ...rendered, ...advice, files: [], printOnly: place.reason };
-  const own = ownFileText(rendered.text, dialect.eol);
+  const takeAway =
+    dialect.id === 'powershell' && isOfWindows(place.home)
+      ? 'export --persist --persist-in startup-file --remove --apply'
+      : undefined;
+  const ownText = (lines: string) => ownFileText(lines, dialect.eol, takeAway);
+  const own = (needsMark(dialect, place, rendered.text) ? '\ufeff' : '') + ownText(rendered.text);
   const block = place.kind === 'sourced' ? sourceLines(dialect.id, place.ownFile, place.home) : [];
   const files = [
     ownFile(place, (before) => ({ ok: true, text: own, changed: before !== own })),
     ...startupFiles(place, false, (before) => putBlock(before, block)),
   ];
-  const listing = (lines: string) => listed(place, ownFileText(lines, dialect.eol), block);
+  const listing = (lines: string) => listed(place, ownText(lines), block);
   const notes = [
     ...rendered.notes,
     'Shells that are open already, and programs started from the desktop, do not see the variables.',
+    ...(dialect.id === 'powershell' && isOfWindows(place.home) ? [EXECUTION_POLICY] : []),
   ];
   return { ok: true, files, text: listing(rendered.text), masked: listing(rendered.masked), notes, ...advice };
 }
@@ -99,8 +110,17 @@ function userEnvironmentLines(dialect: Dialect, change: EnvironmentChange): Rend
 }
 
 function userEnvironmentOf({ set, unset }: EnvironmentChange, here: boolean) {
-  if (!here) return { files: [], printOnly: NOT_WINDOWS };
+  if (!here) return { files: [], printOnly: NOT_WINDOWS, elsewhere: true as const };
   return { files: [], userEnvironment: { set: set.map(({ name, value }) => ({ name, value })), unset } };
+}
+
+function isOfWindows(home: string): boolean {
+  return home.includes('\\');
+}
+
+/** Windows PowerShell 5.1 takes a file without a byte order mark for the code page of the machine. */
+function needsMark(dialect: Dialect, { home }: FilePlace, text: string): boolean {
+  return dialect.id === 'powershell' && isOfWindows(home) && /[^\u0000-\u007f]/.test(text);
 }
 
 type FilePlace = Extract<StartupPlace, { ownFile: string }>;
@@ -149,7 +169,7 @@ function listed(place: FilePlace, own: string, block: readonly string[] | undefi
   const head =
     block === undefined
       ? []
-      : [`# ${shownPath(place.ownFile, place.home)}, for you alone${place.home.includes('\\') ? '' : ' (chmod 600)'}:`];
+      : [`# ${shownPath(place.ownFile, place.home)}, for you alone${isOfWindows(place.home) ? '' : ' (chmod 600)'}:`];
   const tail =
     names === ''
       ? []
@@ -166,6 +186,6 @@ function blockListing(block: readonly string[]): string {
 
 /** The path as a person writes it: with a tilde for the home folder. */
 function shownPath(file: string, home: string): string {
-  const { sep } = home.includes('\\') ? path.win32 : path.posix;
+  const { sep } = isOfWindows(home) ? path.win32 : path.posix;
   return file.startsWith(home + sep) ? `~${file.slice(home.length)}` : file;
 }

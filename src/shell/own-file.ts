@@ -8,5 +8,5 @@ export function ownFileText(rendered: string, eol: string, takeAway = 'export --
 
 /** Whether a text was written by us, and may be replaced or taken away. */
 export function isOurs(text: string): boolean {
-  return text.startsWith(SIGN);
+  return text.replace(/^\ufeff/, '').startsWith(SIGN);
 }

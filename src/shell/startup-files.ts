@@ -18,6 +18,8 @@ export interface StartupInput {
   dialect: DialectId;
   /** The shell by name or program (`zsh`, `Windows PowerShell 5.1`); without it the most usual one of the dialect. */
   shell?: string;
+  /** Where PowerShell keeps variables, when that was chosen. */
+  keepIn?: 'user-environment' | 'startup-file';
   platform: 'linux' | 'macos' | 'windows';
   home: string;
   env: Record<string, string | undefined>;
@@ -48,9 +50,9 @@ export function startupPlace(input: StartupInput): StartupPlace {
     case 'fish':
       return ownFile(posixConfigFolder(input), 'fish', 'conf.d', 'bedrock-setup.fish');
     case 'powershell':
-      if (input.platform === 'windows') return { kind: 'user-environment', here: true };
-      if (program !== 'pwsh') return { kind: 'user-environment', here: false };
-      return sourced(own('ps1'), [join(configHome, 'powershell', 'profile.ps1')]);
+      return keepsInStartupFile(input, program)
+        ? sourced(own('ps1'), powershellProfiles(input, program))
+        : { kind: 'user-environment', here: input.platform === 'windows' };
     case 'windows-cmd':
       return { kind: 'user-environment', here: input.platform === 'windows' };
     case 'nushell':
@@ -88,6 +90,22 @@ function programOf({ dialect, shell, platform }: StartupInput): ShellProgram | u
   if (found?.dialect === dialect) return found.program;
   if (dialect === 'env') return platform === 'macos' ? 'zsh' : 'bash';
   return dialect === 'tcsh' ? 'tcsh' : undefined;
+}
+
+/** Off Windows only PowerShell 7 is at home; what is made for another PowerShell is for a Windows machine. */
+function keepsInStartupFile({ keepIn, platform }: StartupInput, program: ShellProgram | undefined): boolean {
+  return keepIn === undefined ? platform !== 'windows' && program === 'pwsh' : keepIn === 'startup-file';
+}
+
+/** https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_profiles: for all hosts of the user. */
+function powershellProfiles(input: StartupInput, program: ShellProgram | undefined): string[] {
+  if (input.platform !== 'windows') return [path.posix.join(posixConfigFolder(input), 'powershell', 'profile.ps1')];
+  // OneDrive moves the folder Documents into its own, where PowerShell follows.
+  const oneDrive = input.env.ONEDRIVE;
+  const moved = oneDrive ? path.win32.join(oneDrive, 'Documents') : undefined;
+  const documents = moved !== undefined && input.exists(moved) ? moved : path.win32.join(input.home, 'Documents');
+  const folder = program === 'pwsh' ? 'PowerShell' : 'WindowsPowerShell';
+  return [path.win32.join(documents, folder, 'profile.ps1')];
 }
 
 /** XDG says that a relative path there is to be ignored: https://specifications.freedesktop.org/basedir-spec/latest/ */

@@ -46,6 +46,7 @@ export interface AnswerValues {
   output: string;
   shell: string;
   persist: boolean;
+  persistIn: 'user-environment' | 'startup-file';
   client: string;
   model: string;
   delivery: 'print' | 'copy';

@@ -18,7 +18,9 @@ export function toSetup(answers: Answers, environmentKeys: AccessKeyCredentials 
   const region = need('region');
   if (method === 'env') {
     const credential = environmentCredential(need, answers, environmentKeys);
-    return { method, credential, region, shell: need('shell'), persist: need('persist'), litellm: false };
+    const persistIn = answerTo(answers, 'persistIn');
+    const kept = { persist: need('persist'), ...(persistIn === undefined ? {} : { persistIn }) };
+    return { method, credential, region, shell: need('shell'), ...kept, litellm: false };
   }
   const clearConflicts = answerTo(answers, 'clearConflicts') ?? false;
   if (method === 'file') {

@@ -228,6 +228,10 @@ describe('the lasting form', () => {
     expect({ code: ends.code, stdout: ends.stdout }).toEqual({ code: 2, stdout: '' });
     expect(windows.code).toBe(4);
     expect(windows.stderr).toContain('not Windows');
+    const printed = await run(['keys', '--profile-only', '--persist', '--format', 'powershell']);
+    expect(printed.stdout).toContain("[Environment]::SetEnvironmentVariable('AWS_PROFILE', 'keys', 'User')");
+    // What would be refused is not advised.
+    expect(printed.stderr).not.toContain('--apply');
     expect({ code: both.code, stdout: both.stdout }).toEqual({ code: 2, stdout: '' });
     expect(both.stderr).toContain('--persist --remove');
   });

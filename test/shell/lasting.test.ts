@@ -99,6 +99,37 @@ describe('the lasting form', () => {
     expect(lasting.text).toContain("[Environment]::SetEnvironmentVariable('AWS_ACCESS_KEY_ID', $null, 'User')\n");
   });
 
+  it('of PowerShell on Windows is written so that 5.1 reads it too, and says what 5.1 must be allowed first', () => {
+    const place = startupPlace({
+      dialect: 'powershell',
+      shell: 'powershell',
+      keepIn: 'startup-file',
+      platform: 'windows',
+      home: 'C:\\Users\\Zoë',
+      env: {},
+      exists: () => false,
+    });
+    const ofProfile = (profile: string) =>
+      accepted(
+        lastingForm(
+          dialectOf('powershell'),
+          awsEnvironmentChange({ credential: { type: 'profile', profile }, region }),
+          place,
+        ),
+      );
+    const plain = ofProfile('production');
+    const [own, startup] = plain.files.map(({ edit }) => edit(null));
+    expect(own).toMatchObject({ text: expect.stringMatching(/^# Written by bedrock-setup/) });
+    expect(startup).toMatchObject({ text: expect.stringContaining('"$HOME/AppData/Roaming/bedrock-setup/env.ps1"') });
+    expect(plain.text).not.toContain('chmod');
+    expect(plain.notes.join(' ')).toContain('Set-ExecutionPolicy');
+    // Without a byte order mark 5.1 takes the file for the code page of the machine.
+    const [accented] = ofProfile('prodüktion').files;
+    const text = accented?.edit(null);
+    expect(text).toMatchObject({ text: expect.stringMatching(/^\ufeff# Written by bedrock-setup/) });
+    expect(accented?.edit(text?.ok ? text.text : null)).toMatchObject({ ok: true, changed: false });
+  });
+
   it('for cmd is setx, and refused where setx would cut the value', () => {
     const lasting = accepted(lastingForm(dialectOf('windows-cmd'), profileOnly, windows));
     expect(lasting.text).toContain('setx AWS_PROFILE "production"\r\n');

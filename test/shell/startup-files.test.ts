@@ -20,6 +20,25 @@ function startupFiles(input: Partial<StartupInput>, existing: string[] = []): st
 }
 
 describe('the start-up files', () => {
+  it('of PowerShell on Windows are taken instead of the registry where that is wanted, each version its own', () => {
+    const at = (shell: string, env: Record<string, string> = {}, existing: string[] = []) =>
+      place(
+        { dialect: 'powershell', shell, platform: 'windows', home: 'C:\\Users\\Zoë', keepIn: 'startup-file', env },
+        existing,
+      );
+    const profile = (folder: string, documents = 'C:\\Users\\Zoë\\Documents') => ({
+      kind: 'sourced',
+      ownFile: 'C:\\Users\\Zoë\\AppData\\Roaming\\bedrock-setup\\env.ps1',
+      startupFiles: [`${documents}\\${folder}\\profile.ps1`],
+    });
+    expect(at('Windows PowerShell 5.1')).toMatchObject(profile('WindowsPowerShell'));
+    expect(at('pwsh')).toMatchObject(profile('PowerShell'));
+    const moved = 'D:\\OneDrive\\Documents';
+    const env = { ONEDRIVE: 'D:\\OneDrive' };
+    expect(at('pwsh', env, [moved])).toMatchObject(profile('PowerShell', moved));
+    expect(at('pwsh', env)).toMatchObject(profile('PowerShell'));
+  });
+
   it('of bash are the interactive one and the login one that bash reads first', () => {
     const profile = `${home}/.profile`;
     const bashLogin = `${home}/.bash_login`;
@@ -116,6 +135,11 @@ describe('the Windows forms', () => {
   });
 
   it('are the profile of PowerShell 7 when that is the shell on another system', () => {
+    expect(place({ dialect: 'powershell', keepIn: 'startup-file' })).toMatchObject({ kind: 'sourced' });
+    expect(place({ dialect: 'powershell', shell: 'pwsh', keepIn: 'user-environment' })).toEqual({
+      kind: 'user-environment',
+      here: false,
+    });
     expect(place({ dialect: 'powershell', shell: 'PowerShell 7' })).toMatchObject({
       kind: 'sourced',
       ownFile: `${home}/.config/bedrock-setup/env.ps1`,

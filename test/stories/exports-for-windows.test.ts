@@ -27,12 +27,14 @@ describe('somebody makes the variables of a profile again for Windows', () => {
           ['credential', 'profile'],
           ['profile', 'work'],
           ['shell', 'powershell'],
+          ['persist', 'yes'],
         ],
         after: [{ says: /Hand over these lines|Nothing has been written so far/, keys: 'enter' }],
       };
       const { code, stdout } = await tell(face, story, home);
       expect(code).toBe(0);
       expect(stdout).toContain("$Env:AWS_PROFILE = 'work'");
+      expect(stdout).toContain("[Environment]::SetEnvironmentVariable('AWS_PROFILE', 'work', 'User')");
       products.push(stdout);
       expect(new Set(products).size).toBe(1);
       await expect(stat(home.credentials)).rejects.toMatchObject({ code: 'ENOENT' });

@@ -23,11 +23,16 @@ export async function exportLasting(
   change: EnvironmentChange | undefined,
 ): Promise<number> {
   const { world, options } = call;
+  const keepIn = options.persistIn;
+  if (keepIn !== undefined && keepIn !== 'user-environment' && keepIn !== 'startup-file') {
+    return usage(call, '--persist-in is user-environment or startup-file.');
+  }
   const files = openFiles(world);
   const shell = shellFor(options.format ?? dialect.id, detected);
   const place = startupPlace({
     dialect: dialect.id,
     ...(shell === undefined ? {} : { shell }),
+    ...(keepIn === undefined ? {} : { keepIn }),
     platform: world.platform,
     home: world.home,
     env: world.env,

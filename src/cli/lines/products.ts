@@ -24,6 +24,10 @@ export const exportLine = defineLine({
     litellm: { help: 'set AWS_REGION_NAME too, for programs built on LiteLLM' },
     unset: { help: 'print lines that take the variables away again' },
     persist: { help: 'print the lasting form' },
+    persistIn: {
+      value: 'PLACE',
+      help: 'with --persist for PowerShell: user-environment (of the Windows user) or startup-file',
+    },
     apply: { help: 'with --persist: carry it out here, after a review' },
     remove: { help: 'with --persist: take the lasting form away again' },
   },

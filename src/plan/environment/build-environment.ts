@@ -1,13 +1,17 @@
 import type { Setup } from '../../aws/setup.ts';
 import { awsEnvironmentChange } from '../../shell/aws-variables.ts';
+import type { Dialect } from '../../shell/dialect.ts';
 import { findDialect } from '../../shell/dialects.ts';
-import type { Built, LastingSources, Plan, PlanNote } from '../plan.ts';
+import type { Built, Plan, PlanNote, PlanSources } from '../plan.ts';
 import { lastingEdits } from './lasting-edits.ts';
 
 type EnvironmentSetup = Extract<Setup, { method: 'env' }>;
 
 /** The lines for a shell, and the start-up files when the variables are to last. */
-export function buildEnvironmentPlan(setup: EnvironmentSetup, lasting: LastingSources | undefined): Built {
+export function buildEnvironmentPlan(
+  setup: EnvironmentSetup,
+  { lasting, elsewhere }: Pick<PlanSources, 'lasting' | 'elsewhere'>,
+): Built {
   const dialect = findDialect(setup.shell);
   if (dialect === undefined) throw new Error(`There is no dialect “${setup.shell}”.`);
   const change = awsEnvironmentChange({ credential: setup.credential, region: setup.region, litellm: setup.litellm });
@@ -24,6 +28,7 @@ export function buildEnvironmentPlan(setup: EnvironmentSetup, lasting: LastingSo
     };
   }
   const notes: PlanNote[] = rendered.notes.map((text) => ({ severity: 'info', text }));
+  if (elsewhere && setup.credential.type === 'profile') notes.push(profileElsewhere(setup.credential.profile, dialect));
   const plan: Plan = {
     title: `Variables for ${dialect.title}`,
     edits: [],
@@ -31,6 +36,23 @@ export function buildEnvironmentPlan(setup: EnvironmentSetup, lasting: LastingSo
     notes,
   };
   if (lasting === undefined) return { ok: true, plan, change };
+  const { form } = lasting;
+  // What cannot be kept on this machine is handed over for the other one, beside the lines for now.
+  if (form.ok && form.elsewhere === true) {
+    const both = (now: string, later: string) => `${now}${comment(dialect, 'For new windows too:')}${later}`;
+    const snippet = { text: both(rendered.text, form.text), masked: both(rendered.masked, form.masked) };
+    const said = [...notes, ...form.notes.map((text): PlanNote => ({ severity: 'info', text }))];
+    const warned: PlanNote[] = form.advice === undefined ? [] : [{ severity: 'warning', text: form.advice }];
+    return {
+      ok: true,
+      plan: {
+        ...plan,
+        snippet: { dialect: dialect.id, ...snippet, lasting: true },
+        notes: unique([...warned, ...said]),
+      },
+      change,
+    };
+  }
   const kept = lastingEdits(lasting);
   if (!kept.ok) return kept;
   return {
@@ -38,6 +60,19 @@ export function buildEnvironmentPlan(setup: EnvironmentSetup, lasting: LastingSo
     plan: { ...plan, ...kept.parts, notes: unique([...notes, ...kept.parts.notes]), basis: lasting.files },
     change,
   };
+}
+
+/** A name alone carries no credential to another machine. */
+function profileElsewhere(profile: string, { id }: Dialect): PlanNote {
+  return {
+    severity: 'warning',
+    code: 'profile-elsewhere',
+    text: `AWS_PROFILE only names “${profile}”: the Windows side needs a profile of that name in its own %USERPROFILE%\\.aws. Where it has none, take lines with the keys themselves: bedrock-setup export ${profile} --format ${id}`,
+  };
+}
+
+function comment({ id, eol }: Dialect, text: string): string {
+  return `${id === 'windows-cmd' ? 'rem' : '#'} ${text}${eol}`;
 }
 
 function unique(notes: readonly PlanNote[]): PlanNote[] {

@@ -16,7 +16,7 @@ export function lastingEdits({
   variables = {},
 }: LastingSources): { ok: true; parts: LastingParts } | { ok: false; problem: Problem } {
   if (!form.ok) return cannotLast(form.reason);
-  if (form.printOnly !== undefined) return cannotLast(form.printOnly);
+  if (form.printOnly !== undefined) return cannotLast(form.printOnly, form.elsewhere);
   const edits: FileEdit[] = [];
   const notes: PlanNote[] = [
     ...(form.advice === undefined ? [] : [{ severity: 'warning' as const, text: form.advice }]),
@@ -66,20 +66,22 @@ function decoded(bytes: Uint8Array): { ok: true; value: string } | { ok: false }
   }
 }
 
-function cannotLast(reason: string): { ok: false; problem: Problem } {
+function cannotLast(reason: string, elsewhere?: true): { ok: false; problem: Problem } {
   return {
     ok: false,
     problem: {
       code: 'cannot-last',
       summary: 'These variables were not made to last.',
       cause: reason,
-      remedies: [
-        {
-          type: 'command',
-          says: 'Save a profile, and let only AWS_PROFILE and the Region last.',
-          commands: [{ type: 'run', program: 'bedrock-setup', args: ['add'] }],
-        },
-      ],
+      remedies: elsewhere
+        ? [{ type: 'act', says: 'Leave --apply away: then the lines are printed, for the Windows machine.' }]
+        : [
+            {
+              type: 'command',
+              says: 'Save a profile, and let only AWS_PROFILE and the Region last.',
+              commands: [{ type: 'run', program: 'bedrock-setup', args: ['add'] }],
+            },
+          ],
     },
   };
 }

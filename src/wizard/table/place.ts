@@ -5,7 +5,7 @@ import { regionForZone } from '../../aws/values/region-for-zone.ts';
 import { bedrockRegions, parseRegion } from '../../aws/values/regions.ts';
 import { findDialect } from '../../shell/dialects.ts';
 import { findShell } from '../../shell/shells.ts';
-import { startupPlace } from '../../shell/startup-files.ts';
+import { type StartupPlace, startupPlace } from '../../shell/startup-files.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { outputGuidance } from '../guidance/files.ts';
 import { regionGuidance } from '../guidance/models.ts';
@@ -35,26 +35,22 @@ function isEphemeral(answers: Answers, { detected }: AskContext): boolean {
   );
 }
 
-/** Why no new shell on this machine would read the lines of this form, if so. */
-function whyNotLasting(answers: Answers, { detected }: AskContext): string | undefined {
+/** Where variables for this shell last. Only the kind of the place matters here, which does not depend on what exists. */
+function lastingPlace(answers: Answers, { detected }: AskContext): StartupPlace | undefined {
   const wanted = answerTo(answers, 'shell') ?? '';
   const dialect = findDialect(wanted);
   if (dialect === undefined) return undefined;
   const named = findShell(wanted) === undefined ? undefined : wanted;
   const shell = named ?? (dialect.id === detected.shell.dialect ? detected.shell.name : undefined);
-  // Only the kind of the place matters here, which does not depend on what exists.
-  const place = startupPlace({
-    dialect: dialect.id,
-    ...(shell === undefined ? {} : { shell }),
-    platform: detected.platform,
-    home: detected.home,
-    env: {},
-    exists: () => false,
-  });
-  if (place.kind === 'nowhere') return place.reason;
-  return place.kind === 'user-environment' && !place.here
-    ? `${dialect.title} keeps variables for a Windows user, and this is not Windows. Answer no, and run the lines there.`
-    : undefined;
+  const { platform, home } = detected;
+  const seen = { platform, home, env: {}, exists: () => false };
+  return startupPlace({ dialect: dialect.id, ...(shell === undefined ? {} : { shell }), ...seen });
+}
+
+/** Why no new shell would read the lines of this form, if so. */
+function whyNotLasting(answers: Answers, context: AskContext): string | undefined {
+  const place = lastingPlace(answers, context);
+  return place?.kind === 'nowhere' ? place.reason : undefined;
 }
 
 /** Region, output format, shell and how long the variables last. */
@@ -154,5 +150,41 @@ export const placeQuestions: readonly Question[] = [
           });
     },
     show: showYesNo,
+  },
+  {
+    id: 'persistIn',
+    chapter: 'setup',
+    type: 'select',
+    flag: 'persist-in',
+    help: 'where PowerShell keeps variables for new shells: user-environment or startup-file',
+    message: 'Where should PowerShell keep them?',
+    label: 'Kept in',
+    choices: (_, { detected }) => [
+      {
+        value: 'user-environment',
+        label: 'Environment of the Windows user',
+        hint:
+          detected.platform === 'windows'
+            ? 'In the registry: every program that starts from then on sees them.'
+            : 'The lines that do it are handed over, to be run on the Windows machine.',
+      },
+      {
+        value: 'startup-file',
+        label: 'Start-up file of PowerShell',
+        hint: 'On this machine, for PowerShell and what it starts; nothing in the registry.',
+      },
+    ],
+    when: (answers) =>
+      methodOf(answers) === 'env' &&
+      answerTo(answers, 'persist') === true &&
+      findDialect(answerTo(answers, 'shell') ?? '')?.id === 'powershell',
+    default: (answers, context) =>
+      lastingPlace(answers, context)?.kind === 'sourced' ? 'startup-file' : 'user-environment',
+    silent: () => 'the usual place',
+    parse: (raw) =>
+      raw === 'user-environment' || raw === 'startup-file'
+        ? parsed(raw)
+        : refused('Answer user-environment or startup-file.'),
+    show: (value) => (value === 'startup-file' ? 'Start-up file of PowerShell' : 'Environment of the Windows user'),
   },
 ];
