@@ -70,7 +70,7 @@ export async function readLastingSources(
 }
 
 /** Reads files for planning, one after the other; the first that cannot be read ends it. */
-async function readFiles(
+export async function readFiles(
   paths: readonly string[],
   ports: Pick<SessionPorts, 'readForPlan'>,
 ): Promise<Read<FileContent[]>> {
