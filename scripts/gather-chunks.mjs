@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 
@@ -112,11 +113,37 @@ function firstPass(contents, groupOf, group) {
         if (!path.startsWith('./')) return { path, external: true };
         return { path: file, namespace: groupOf.get(file) === group ? 'here' : 'elsewhere' };
       });
-      onLoad({ filter: /.*/, namespace: 'here' }, ({ path }) => ({ contents: contents.get(path), loader: 'js' }));
+      onLoad({ filter: /.*/, namespace: 'here' }, ({ path }) => ({
+        contents: withoutWrappers(contents.get(path)),
+        loader: 'js',
+      }));
       onLoad({ filter: /.*/, namespace: 'elsewhere' }, ({ path }) => ({
         contents: `module.exports = require('group:${groupOf.get(path)}').${nameOf(path)}();`,
         loader: 'js',
       }));
     },
   };
+}
+
+/**
+ * The modules of Node as plain `require`: esbuild wraps an imported one and copies all its properties, `fs` a hundred of them, in each
+ * file again. Imports stand at the beginning of a chunk, so nothing else can look like one. Measured: a twentieth of the way to the first question.
+ */
+function withoutWrappers(text) {
+  const statement =
+    /import\s*(?:([\w$]+)\s*,?\s*)?(?:\{([^}]*)\}|\*\s*as\s+([\w$]+))?\s*from\s*"([^"]+)";|import\s*"[^"]+";/y;
+  let head = '';
+  let end = 0;
+  for (let found = statement.exec(text); found !== null; found = statement.exec(text)) {
+    const [whole, single, names, space, module = ''] = found;
+    end = statement.lastIndex;
+    if (!isBuiltin(module)) head += whole;
+    for (const name of isBuiltin(module) ? [single, space] : []) {
+      if (name !== undefined) head += `var ${name}=require("${module}");`;
+    }
+    if (isBuiltin(module) && names !== undefined) {
+      head += `var{${names.replace(/\s+as\s+/g, ':')}}=require("${module}");`;
+    }
+  }
+  return head + text.slice(end);
 }

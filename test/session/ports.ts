@@ -149,7 +149,7 @@ export function memoryPorts(
     exists: () => false,
     environment: {},
     command: 'bedrock-setup',
-    context: { scenarios: [], offers: () => ({}), productIsTerminal: false, timeZone: 'UTC' },
+    context: { scenarios: [], offers: () => ({}), productIsTerminal: false, timeZone: () => 'UTC' },
   };
   return { ports, requests, contents };
 }

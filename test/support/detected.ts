@@ -36,7 +36,7 @@ export function askContext(changes: Partial<AskContext> = {}): AskContext {
     now: new Date('2026-10-01T12:00:00Z'),
     scenarios: [],
     productIsTerminal: false,
-    timeZone: 'UTC',
+    timeZone: () => 'UTC',
     offers: () => ({}),
     ...changes,
   };

@@ -69,7 +69,7 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
       scenarios: [],
       productIsTerminal: false,
       offers: () => ({}),
-      timeZone: '',
+      timeZone: () => '',
     };
     const unread = async () => ({ ok: false as const, reason: 'Nothing is read here.' });
     const asking = { context, readText: unread, readSecret: unread };

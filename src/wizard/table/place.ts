@@ -70,7 +70,7 @@ export const placeQuestions: readonly Question[] = [
     guidance: regionGuidance,
     suggestions: () => bedrockRegions.map(({ code, name }) => ({ value: code, label: code, hint: name })),
     when: (answers) => answerTo(answers, 'method') !== undefined,
-    default: (answers, context) => knownRegion(answers, context)?.region ?? regionForZone(context.timeZone),
+    default: (answers, context) => knownRegion(answers, context)?.region ?? regionForZone(context.timeZone()),
     silent: (answers, context) => knownRegion(answers, context)?.from,
     mustBeGiven: (answers, context) => knownRegion(answers, context) === undefined,
     parse: parseRegion,

@@ -88,7 +88,7 @@ export interface AskContext {
   /** When the conversation began: keys that have ended by then are refused. */
   now: Date;
   /** The time zone of this machine, as the IANA names it, for example `Europe/Berlin`. */
-  timeZone: string;
+  timeZone(): string;
   /** In `--demo`: values to offer for the chosen scenario, by question id. */
   offers(answers: Answers): Readonly<Record<string, { label: string; raw: string }>>;
 }
