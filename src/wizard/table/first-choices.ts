@@ -27,14 +27,14 @@ const choices: readonly (Choice & { value: Plain })[] = [
     hint: 'Becomes a second profile that names the role (method: IAM role).',
   },
   {
-    value: 'program',
-    label: 'A program gives me credentials',
-    hint: 'Becomes a profile that names its command (credential_process).',
-  },
-  {
     value: 'variables',
     label: 'I need lines for a shell or a container',
     hint: 'From a profile, keys or a Bedrock API key (method: environment variables).',
+  },
+  {
+    value: 'program',
+    label: 'A program gives me credentials',
+    hint: 'Becomes a profile that names its command (credential_process).',
   },
   {
     value: 'nothing',
