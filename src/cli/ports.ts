@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { namedPath } from '../aws/named-path.ts';
 import { decodeText } from '../aws/pasted/decode-text.ts';
-import { shownPath } from '../aws/paths.ts';
+import { awsFilePaths, shownPath } from '../aws/paths.ts';
 import type { Problem } from '../aws/problem.ts';
 import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
 import type { OpenAwsDoor } from '../host/aws/door.ts';
@@ -12,6 +12,7 @@ import type { Copied } from '../host/programs/clipboard.ts';
 import { programRunner } from '../host/programs/run-program.ts';
 import { deleteFile, readText } from '../host/read-text.ts';
 import type { FileContent } from '../plan/plan.ts';
+import type { ProfileSources } from '../plan/profiles/profile-plans.ts';
 import type { SignInPort } from '../session/sign-in.ts';
 import type { CheckEvent, VerifyRequest } from '../verify/check.ts';
 import { awsOptions } from './aws-options.ts';
@@ -32,6 +33,18 @@ export async function readForPlan(
 ): Promise<{ ok: true; content: FileContent } | { ok: false; problem: Problem }> {
   const state = await files.read(path);
   return state.ok ? { ok: true, content: { path, shown: files.shown(path), state } } : state;
+}
+
+/** Both AWS files for planning; the first that cannot be read ends it. */
+export async function readAwsFiles(
+  files: Files,
+  world: World,
+): Promise<{ ok: true; sources: ProfileSources } | { ok: false; problem: Problem }> {
+  const paths = awsFilePaths(world);
+  const credentials = await readForPlan(files, paths.credentials);
+  if (!credentials.ok) return credentials;
+  const config = await readForPlan(files, paths.config);
+  return config.ok ? { ok: true, sources: { credentials: credentials.content, config: config.content } } : config;
 }
 
 /** Opens the door to AWS; the SDK is loaded at the first call. */

@@ -12,7 +12,7 @@ const byName: readonly RegExp[] = [
   new RegExp(`(\\bset(?:x|env)?\\s+(?:-\\S+\\s+){0,4}["']?[\\w.-]{0,64}${secretName}["']?\\s+)(\\S.*)$`, 'is'),
 ];
 // `--password value`, `--token=value`.
-const option = new RegExp(`(--?[\\w-]{0,64}${secretName}(?:\\s+|=))(?!-)(\\S+)`, 'gi');
+const option = new RegExp(`(?<![\\w-])(--?[\\w-]{0,64}${secretName}(?:\\s+|=))(?!-)(\\S+)`, 'gi');
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes
 const keyId = /\b(A[KS]IA)[A-Z0-9]{8,}([A-Z0-9]{4})\b/g;
 
@@ -22,6 +22,8 @@ export function maskSecrets(text: string): string {
 }
 
 function maskLine(line: string): string {
+  // Nobody reads a line of megabytes, and a search in one exhausts the stack.
+  if (line.length > 1_000_000) return mask;
   // A short token is left to its name; the shapes come first because they stand in comments and commands as well.
   const named = byName.reduce(
     (rest, pattern) => rest.replace(pattern, (_all, before: string, value: string) => before + maskValue(value)),

@@ -10,6 +10,8 @@ const inSentences: readonly RegExp[] = [
 
 /** A message with everything masked that looks like a secret; `secrets` are values known to be one. */
 export function redact(text: string, secrets: readonly string[] = []): string {
+  // A message of megabytes is none that somebody reads, and a search in one exhausts the stack.
+  if (text.length > 1_000_000) return `${redact(text.slice(0, 1_000_000), secrets)}…`;
   const known = secrets
     .filter((secret) => secret.length >= 8)
     .reduce((rest, secret) => rest.replaceAll(secret, () => mask), text);

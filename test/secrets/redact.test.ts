@@ -81,6 +81,14 @@ describe('a message that is shown', () => {
   });
 });
 
+describe('a message of megabytes', () => {
+  it('is cut, and what is shown of it is masked', () => {
+    const shown = redact(`ABSK${'a'.repeat(40)} ${'b '.repeat(6_000_000)}`);
+    expect(shown.startsWith(`${mask} b b`)).toBe(true);
+    expect(shown.length).toBeLessThan(1_000_001);
+  });
+});
+
 describe('a value in a sentence', () => {
   it('is cut where it is longer than a name would be, and masked first', () => {
     expect(brief('x'.repeat(40))).toBe('x'.repeat(40));

@@ -1,4 +1,3 @@
-import { awsFilePaths } from '../../aws/paths.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
 import { exists } from '../../host/exists.ts';
@@ -10,7 +9,7 @@ import { filesWithVariables, linesNamingProfile } from '../../shell/profile-line
 import type { Call } from '../call.ts';
 import { carryOut } from '../carry-out.ts';
 import type { AddOptions } from '../lines/setup.ts';
-import { openFiles, readForPlan } from '../ports.ts';
+import { openFiles, readAwsFiles } from '../ports.ts';
 import { usage } from '../usage.ts';
 
 /** Takes a profile out of both files, after a review. */
@@ -65,15 +64,11 @@ async function change(
   const parsed = wanted === undefined ? undefined : parseProfileName(wanted);
   if (parsed?.ok === false) return usage(call, parsed.reason);
   const files = openFiles(call.world);
-  const paths = awsFilePaths(call.world);
   const make: MakePlan = async () => {
-    const credentials = await readForPlan(files, paths.credentials);
-    if (!credentials.ok) return credentials;
-    const config = await readForPlan(files, paths.config);
-    if (!config.ok) return config;
-    const sources = { credentials: credentials.content, config: config.content };
+    const read = await readAwsFiles(files, call.world);
+    if (!read.ok) return read;
     const name = existing.trim();
-    return planOf([name, parsed?.value ?? ''])(sources, await mentionsOf(name, call, files));
+    return planOf([name, parsed?.value ?? ''])(read.sources, await mentionsOf(name, call, files));
   };
   return carryOut(call, files, make, action);
 }

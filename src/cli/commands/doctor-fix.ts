@@ -1,4 +1,3 @@
-import { awsFilePaths } from '../../aws/paths.ts';
 import { findingLines } from '../../faces/words/detected.ts';
 import { mendableRepairs } from '../../findings/mend.ts';
 import { broken, usedReaders } from '../../findings/select.ts';
@@ -9,7 +8,7 @@ import type { Call } from '../call.ts';
 import { carryOut } from '../carry-out.ts';
 import { examine } from '../examine.ts';
 import { exitCodes } from '../exit-code.ts';
-import { openFiles, readForPlan } from '../ports.ts';
+import { openFiles, readAwsFiles, readForPlan } from '../ports.ts';
 import { dialectIn } from '../say-problem.ts';
 import { say } from '../world.ts';
 
@@ -17,13 +16,10 @@ import { say } from '../world.ts';
 export async function mend(call: Call): Promise<number> {
   const { world, globals } = call;
   const files = openFiles(world);
-  const paths = awsFilePaths(world);
   const make: MakePlan = async () => {
-    const credentials = await readForPlan(files, paths.credentials);
-    if (!credentials.ok) return credentials;
-    const config = await readForPlan(files, paths.config);
-    if (!config.ok) return config;
-    const sources = { credentials: credentials.content, config: config.content };
+    const read = await readAwsFiles(files, world);
+    if (!read.ok) return read;
+    const { sources } = read;
     // Lines are named by number, so they are looked for in the bytes that are changed.
     const { detected } = await examine(call, { offline: true }, servedFrom(Object.values(sources)));
     const repairs = mendableRepairs(detected.findings);

@@ -15,7 +15,7 @@ import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
 import { openIdentity } from '../identity-ports.ts';
 import type { LoginOptions } from '../lines/sign-in.ts';
-import { openFiles, readAll, readForPlan } from '../ports.ts';
+import { openFiles, readAll, readAwsFiles } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';
 
@@ -77,14 +77,9 @@ export async function loginWithMfa(call: Call<LoginOptions>, found: MfaSignIn): 
   }
   const { source, target } = found;
   const make = async () => {
-    const credentials = await readForPlan(files, detected.credentialsFile.path);
-    if (!credentials.ok) return credentials;
-    const config = await readForPlan(files, detected.configFile.path);
-    if (!config.ok) return config;
-    return mfaPlan(
-      { source, target, keys, serial, durationSeconds: wanted, region },
-      { credentials: credentials.content, config: config.content },
-    );
+    const read = await readAwsFiles(files, world);
+    if (!read.ok) return read;
+    return mfaPlan({ source, target, keys, serial, durationSeconds: wanted, region }, read.sources);
   };
   const made = { profile: target, how: 'fresh', expiresAt: keys.expiration?.toISOString() };
   const telling = { ...call, report: (document: object) => call.report({ ...made, ...document }) };

@@ -10,7 +10,7 @@ import { chooseFace } from '../choose-face.ts';
 import { detectMachine } from '../detect-machine.ts';
 import { exitCodeOfProblem, exitCodes } from '../exit-code.ts';
 import type { LoginOptions } from '../lines/sign-in.ts';
-import { openFiles, openSignIn, readForPlan } from '../ports.ts';
+import { openFiles, openSignIn, readAwsFiles } from '../ports.ts';
 import { sayProblem } from '../say-problem.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';
@@ -122,12 +122,8 @@ async function report(
 async function nameSession(call: Call<LoginOptions>, profile: string, loginSession: string): Promise<number> {
   const files = openFiles(call.world);
   const make = async () => {
-    const { credentialsFile, configFile } = await detectMachine(call.world);
-    const credentials = await readForPlan(files, credentialsFile.path);
-    if (!credentials.ok) return credentials;
-    const config = await readForPlan(files, configFile.path);
-    if (!config.ok) return config;
-    return loginSessionPlan(profile, loginSession, { credentials: credentials.content, config: config.content });
+    const read = await readAwsFiles(files, call.world);
+    return read.ok ? loginSessionPlan(profile, loginSession, read.sources) : read;
   };
   return carryOut(call, files, make, 'Name the sign-in in the profile');
 }

@@ -8,7 +8,7 @@ import { carryOut, faceOf, refuse } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
 import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
-import { openFiles, readForPlan } from '../ports.ts';
+import { openFiles, readAwsFiles } from '../ports.ts';
 import { usage } from '../usage.ts';
 import { say } from '../world.ts';
 import { retire } from './rotate-old-key.ts';
@@ -83,13 +83,8 @@ async function untilKnown({ port, asker, call }: Rotation, keys: AccessKeyCreden
 function write({ call, current, profile }: Rotation, keys: AccessKeyCredentials): Promise<number> {
   const files = openFiles(call.world);
   const make = async () => {
-    const detected = await detectMachine(call.world);
-    const credentials = await readForPlan(files, detected.credentialsFile.path);
-    if (!credentials.ok) return credentials;
-    const config = await readForPlan(files, detected.configFile.path);
-    if (!config.ok) return config;
-    const sources = { credentials: credentials.content, config: config.content };
-    return newKeyPlan(current, keys, `A new access key for profile ${profile}`, sources);
+    const read = await readAwsFiles(files, call.world);
+    return read.ok ? newKeyPlan(current, keys, `A new access key for profile ${profile}`, read.sources) : read;
   };
   return carryOut(call, files, make, 'Write the new key');
 }
