@@ -127,7 +127,7 @@ function Get-Item { param($LiteralPath) [pscustomobject]@{} |
     // What Windows knows of its processes is played; a parent that is younger than its child is somebody else.
     const played = `
 function Get-CimInstance { param($ClassName, $Property)
-  [pscustomobject]@{ ProcessId = 40; ParentProcessId = 30; Name = 'cmd.exe'; CommandLine = 'cmd.exe /d /s /c "a${'`'}tb"'; CreationDate = [datetime]'2026-01-04' }
+  [pscustomobject]@{ ProcessId = 40; ParentProcessId = 30; Name = 'cmd.exe'; CommandLine = 'cmd.exe /d /s /c "a' + [char]9 + 'b"'; CreationDate = [datetime]'2026-01-04' }
   [pscustomobject]@{ ProcessId = 30; ParentProcessId = 20; Name = 'Node.exe'; CommandLine = $null; CreationDate = [datetime]'2026-01-03' }
   [pscustomobject]@{ ProcessId = 20; ParentProcessId = 10; Name = 'pwsh.exe'; CommandLine = 'pwsh -NoLogo'; CreationDate = [datetime]'2026-01-02' }
   [pscustomobject]@{ ProcessId = 10; ParentProcessId = 0; Name = 'cmd.exe'; CommandLine = 'cmd'; CreationDate = [datetime]'2026-01-05' } }

@@ -42,9 +42,9 @@ describe('where a variable comes from', () => {
   });
 
   it('on Windows is the user’s environment or that of the machine', async () => {
-    const run: RunProgram = async (_, [, key = '']) => ({
+    const run: RunProgram = async (_, args) => ({
       code: 0,
-      stdout: key.startsWith('HKCU')
+      stdout: args.join(' ').includes('query "HKCU\\Environment"')
         ? '\r\nHKEY_CURRENT_USER\\Environment\r\n    AWS_PROFILE    REG_SZ    work\r\n'
         : '\r\nHKLM\r\n    AWS_REGION    REG_SZ    us-east-1\r\n',
       stderr: '',
