@@ -2,7 +2,10 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoAccessKey } from '../../src/demo/demo-people.ts';
+import { commandLines } from '../../src/faces/words/command-line.ts';
+import { dialectOf } from '../../src/shell/dialects.ts';
 import { startDemoAws, type TestAws } from '../support/emulator.ts';
+import { hostileValues } from '../support/hostile-values.ts';
 import { describeWith } from '../support/peer.ts';
 import { createWindowsMachine, type WindowsMachine, windowsPeers } from './windows-machine.ts';
 
@@ -71,7 +74,7 @@ describeWith(windowsPeers, 'the program under Node.js for Windows', () => {
     expect(readFileSync(config(), 'utf8')).toContain('[profile renamed]\r\n');
   });
 
-  it('replaces a read-only file by none: it says why, and nothing is changed', async () => {
+  it('changes a read-only file whole, or says why it does not and changes nothing', async () => {
     const before = '[kept]\r\nregion = eu-west-1\r\n';
     seed(config(), before);
     chmodSync(config(), 0o444);
@@ -81,8 +84,25 @@ describeWith(windowsPeers, 'the program under Node.js for Windows', () => {
     if (code === 4) {
       expect(readFileSync(config(), 'utf8')).toBe(before);
       expect(stderr).toContain('~\\.aws\\config');
+    } else {
+      expect(readFileSync(config(), 'utf8')).toBe(`${before}[profile second]\r\nregion = us-west-2\r\n`);
     }
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('is given every hostile value by the commands that it prints for the prompt of cmd', async () => {
+    const values = hostileValues.filter(({ value }) => /^[\x20-\x7e]{1,1000}$/.test(value)).map(({ value }) => value);
+    const told = machine.inside('work', 'told.json');
+    writeFileSync(
+      machine.inside('work', 'tell.cjs'),
+      "require('node:fs').writeFileSync('told.json', JSON.stringify(process.argv.slice(2)));",
+    );
+    const args = ['tell.cjs', ...values];
+    const [line = ''] = commandLines({ type: 'run', program: machine.node, args }, dialectOf('windows-cmd'));
+    writeFileSync(machine.inside('work', 'typed.txt'), `${line}\r\nexit\r\n`);
+    await machine.cmd([`cd /d "${machine.windowsHome}\\work"`, 'cmd /d /q < typed.txt']);
+    expect(values.length).toBeGreaterThanOrEqual(36);
+    expect(JSON.parse(readFileSync(told, 'utf8'))).toEqual(values);
   });
 
   it('writes below a path longer than 260 characters', async () => {

@@ -18,6 +18,8 @@ export interface WindowsMachine {
   home: string;
   /** The same as Windows names it. */
   windowsHome: string;
+  /** Windows' own Node.js, as Windows names it. */
+  node: string;
   /** A path below the home folder as this machine sees it. */
   inside(...names: string[]): string;
   /** Runs the built program under Windows' own Node.js. */
@@ -85,12 +87,13 @@ export async function createWindowsMachine(): Promise<WindowsMachine> {
     return { code, stdout, stderr };
   };
 
+  const node = native ? process.execPath : windowsPath(windowsPeers[1]?.path ?? '');
   return {
     home,
     windowsHome,
+    node,
     inside: (...names) => path.join(home, ...names),
     run: (args, { input = '', env = {} } = {}) => {
-      const node = native ? process.execPath : windowsPath(windowsPeers[1]?.path ?? '');
       const words = [node, windowsPath(launcher), ...args].map((word) => `"${word.replaceAll('%', '%%')}"`);
       return cmd([`cd /d "${windowsHome}\\work"`, words.join(' ')], env, input);
     },

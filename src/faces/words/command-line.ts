@@ -45,8 +45,12 @@ function runLine(program: string, args: readonly string[], dialect: Dialect): st
 
 const isPlain = (word: string) => /^[\w@%+=:,./-]+$/.test(word);
 
-/** As Windows programs take their command line apart: quotes and the backslashes before them are escaped. */
+/**
+ * As Windows programs take their command line apart: quotes and the backslashes before them are escaped. cmd itself reads quotes by
+ * another rule and percent signs inside of them, so a word with either of them is left to the program alone, by carets.
+ */
 function cmdWord(word: string): string {
   if (/^[\w@+:,./\\-]+$/.test(word)) return word;
-  return `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
+  const quoted = `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
+  return /["%]/.test(word) ? quoted.replace(/[()%!^"<>&|]/g, '^$&') : quoted;
 }
