@@ -49,7 +49,7 @@ describe('what can come next', () => {
     expect(await asked('expo')).toEqual(['export']);
     expect(await asked('')).toContain('verify');
     expect(await asked('--role-a')).toEqual(['--role-arn']);
-    expect(await asked('export', '--per')).toEqual(['--persist']);
+    expect(await asked('export', '--per')).toEqual(['--persist', '--persist-in']);
     expect(await asked('export', '--role-a')).toEqual([]);
     expect(await asked('verify', 'wo')).toEqual(['work-eu', 'work']);
     expect(await asked('models', '--profile', 'work-')).toEqual(['work-eu']);

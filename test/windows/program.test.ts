@@ -85,7 +85,7 @@ describeWith(windowsPeers, 'the program under Node.js for Windows', () => {
       expect(readFileSync(config(), 'utf8')).toBe(before);
       expect(stderr).toContain('~\\.aws\\config');
     } else {
-      expect(readFileSync(config(), 'utf8')).toBe(`${before}[profile second]\r\nregion = us-west-2\r\n`);
+      expect(readFileSync(config(), 'utf8')).toBe(`${before}\r\n[profile second]\r\nregion = us-west-2\r\n`);
     }
     expect(stderr).not.toMatch(/\n\s+at /);
   });

@@ -29,7 +29,8 @@ export async function doctor(call: Call<DoctorOptions>): Promise<number> {
   if (options.fix === true && options.redacted === true) return usage(call, 'Give --fix or --redacted, not both.');
   if (options.fix === true) return (await import('./doctor-fix.ts')).mend(call);
   if (options.redacted === true) return redacted(call);
-  const offline = options.offline === true;
+  // Whoever wants nothing verified wants no call.
+  const offline = options.offline === true || !globals.verify;
   const run = programRunner(world);
   const { detected, ...asked } = await examine(call, { offline });
   const [origins, prerequisites] = await Promise.all([

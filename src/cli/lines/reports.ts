@@ -37,7 +37,7 @@ export const doctorLine = defineLine({
     offline: { help: 'look at this machine alone: ask AWS for no key’s age and no time' },
     redacted: { help: 'a report for a public issue: no names, paths, account numbers, keys or addresses' },
   },
-  globals: ['plain', 'json', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
+  globals: ['plain', 'json', 'dryRun', 'yes', 'verify', 'demo', 'color', 'verbose'],
   examples: [
     ['doctor', 'what each SDK would use here, and what stops it; 3 when one that is used is stopped'],
     ['doctor --fix', 'the edits that mend the files, as a difference to agree to'],

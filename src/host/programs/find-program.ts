@@ -68,7 +68,8 @@ function wslPaths(name: string): string[] {
 
 function pathFolders({ platform, env }: ProgramPlace): string[] {
   const here = path.resolve();
-  return (env.PATH ?? '')
+  // Without a PATH the system searches its own folders, and so do the SDKs when they run a credential_process.
+  return (env.PATH ?? (platform === 'windows' ? '' : '/bin:/usr/bin'))
     .split(platform === 'windows' ? ';' : ':')
     .map((folder) => (platform === 'windows' ? folder.replaceAll('"', '') : folder))
     .filter((folder) => (platform === 'windows' ? isWholeWindowsPath(folder) : path.posix.isAbsolute(folder)))

@@ -1,3 +1,4 @@
+import { regularFile } from '../../regular-file.ts';
 import type { EndpointProfile } from '../endpoints.ts';
 
 /** The keys of one profile, both files together. */
@@ -8,8 +9,12 @@ export type Profiles = Readonly<Record<string, ProfileKeys | undefined>>;
 
 /** Reads both files afresh: the loader keeps what it read before, and the files may have been written since. */
 export async function readProfiles(files: { credentialsFile: string; configFile: string }): Promise<Profiles> {
-  const { parseKnownFiles } = await import('../sdk/files.ts');
-  return parseKnownFiles({ filepath: files.credentialsFile, configFilepath: files.configFile, ignoreCache: true });
+  const [{ parseKnownFiles }, filepath, configFilepath] = await Promise.all([
+    import('../sdk/files.ts'),
+    regularFile(files.credentialsFile),
+    regularFile(files.configFile),
+  ]);
+  return parseKnownFiles({ filepath, configFilepath, ignoreCache: true });
 }
 
 /** The names of the profiles, without the other sections. */
