@@ -4,7 +4,6 @@ import { readModelId } from '../../aws/values/model-id.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed } from '../check-run.ts';
 import { openRegion } from '../diagnosis/open-region.ts';
-import { again } from '../diagnosis/steps.ts';
 import { knownTestModels } from '../models/known-models.ts';
 import { chooseTestModel, resolveWantedModel } from '../models/models.ts';
 import { callOnMantle, callThroughMantle, testModelsFor } from './mantle.ts';
@@ -65,15 +64,14 @@ export async function checkTestModel(run: CheckRun): Promise<Outcome> {
       ? { status: 'skip', detail: 'No other model could be chosen; the model you chose decides.' }
       : { ...first.outcome, status: 'warn', detail: `${first.outcome.detail} The model you chose decides.` };
   }
-  return first === undefined ? noTestModel(run) : noneAnswered(run, first.outcome, refused);
+  return first === undefined ? noTestModel(run) : noneAnswered(first.outcome, refused);
 }
 
-const nameOne = async (run: CheckRun): Promise<Remedy> => ({
+const nameOne: Remedy = {
   type: 'answer',
   question: 'model',
-  says: 'Name the model that you may call.',
-  commands: [again(await run.context(), { model: 'MODEL_ID' })],
-});
+  says: 'Name the model that you may call; its ID stands behind --model.',
+};
 
 /** Nothing could be called: neither a list nor what is known of the Region names a small model. */
 async function noTestModel(run: CheckRun): Promise<Outcome> {
@@ -83,19 +81,19 @@ async function noTestModel(run: CheckRun): Promise<Outcome> {
     summary: `No model was called: no small model is known to be served in ${region}.`,
     cause:
       'Neither the lists nor what this version knows of the Region names a model that the credentials could be tried with.',
-    remedies: [await nameOne(run), ...openRegion(await run.context(), 'Or use another Region')],
+    remedies: [nameOne, ...openRegion(await run.context(), 'Or use another Region')],
   });
 }
 
 /** Every model that was tried is refused to this caller; the first refusal is told, with all that was tried. */
-async function noneAnswered(run: CheckRun, first: Outcome, refused: readonly { modelId: string }[]): Promise<Outcome> {
+function noneAnswered(first: Outcome, refused: readonly { modelId: string }[]): Outcome {
   const { problem } = first;
   if (problem === undefined || refused.length === 1) return first;
   const tried = refused.map(({ modelId }) => modelId).join(', ');
   return failed({
     ...problem,
     cause: `${problem.cause} Tried, and refused: ${tried}.`,
-    remedies: [await nameOne(run), ...problem.remedies],
+    remedies: [nameOne, ...problem.remedies],
   });
 }
 

@@ -6,7 +6,7 @@ import { forEndpoint, policyText } from './policy-for-call.ts';
 import { geographicInstead } from './routes.ts';
 import type { ProblemRow, Told } from './row.ts';
 import { accountName } from './row.ts';
-import { act, again, awsLine, chooseModel, letter, look, setUpAgain, tryAgain } from './steps.ts';
+import { act, awsLine, chooseModel, letter, look, setUpAgain, tryAgain } from './steps.ts';
 
 const action = ({ refusal }: Told) => refusal?.action ?? 'this call';
 const isBedrock = ({ refusal, failure }: Told) =>
@@ -162,8 +162,7 @@ export const policyRows: readonly ProblemRow[] = [
         {
           type: 'answer',
           question: 'model',
-          says: 'Name the model that you may call.',
-          commands: [again(told.context, { model: 'MODEL_ID' })],
+          says: 'Name the model that you may call; its ID stands behind --model.',
         },
         attachLetter(told, 'To see the lists, have this policy attached.', permissionsFor(told)),
       ],

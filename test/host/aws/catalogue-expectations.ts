@@ -129,7 +129,7 @@ const permission: Record<string, Expectation> = {
   '33/models-only': row('model-not-allowed', /111122223333:inference-profile\/us\.anthropic/, new RegExp(sonnet)),
   '33/one-region': row('model-not-allowed', /foundation-model\/anthropic\.claude-sonnet/),
   '33/nothing': row('model-not-allowed', /us-east-1::foundation-model\/amazon\.nova-micro-v1:0/),
-  '33/list': row('listing-not-allowed', /bedrock:ListInferenceProfiles/, /--model MODEL_ID/),
+  '33/list': row('listing-not-allowed', /bedrock:ListInferenceProfiles/, /Name the model .* --model/),
   '34/global': row('denied-by-organization', /p-regions/, /profile us\.anthropic\.claude-opus-4-6-v1/, /unspecified/),
   '34/destination': row(
     'denied-by-organization',
