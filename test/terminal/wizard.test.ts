@@ -374,7 +374,7 @@ describe('other terminals', () => {
     await screen.waitFor('Paste your keys');
     screen.type('<');
     screen.press('enter');
-    await screen.waitFor(/What do you have[\s\S]*What do you have/);
+    await screen.waitFor(/What do you have[\s\S]*What do you have/, { scrollback: true });
     screen.press('ctrl-c');
     expect((await screen.exit).code).toBe(130);
   });
