@@ -58,7 +58,7 @@ function around(before: readonly Line[], after: readonly Line[]): [readonly Line
 function read(lines: readonly Line[], file: IniFile): Reading {
   const own = lines.filter(({ text }) => indentOf(text) === 0).map(({ text }) => text);
   const text = own.map((line) =>
-    line.replace(/^(\[[^\]]*\])(?:[ \t]+[#;].*)?$/s, (_, header: string) => header.replaceAll('.', '\\.')),
+    line.replace(/^(\[[^\]]*\])(?:\s*|[ \t]+[#;].*)$/s, (_, header: string) => header.replaceAll('.', '\\.')),
   );
   const sections = Object.entries(parse(text.join('\n'))).flatMap(([name, settings]): [string, object][] =>
     typeof settings === 'object' && settings !== null ? [[headerIdentity(name, file), settings]] : [],

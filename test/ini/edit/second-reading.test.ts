@@ -17,6 +17,11 @@ function judge(after: string, intent: Partial<Intent>, old = before) {
 describe('the second reading of an edit', () => {
   it.each([
     ['a value', before.replace('us-east-1', 'eu-west-1'), { set: { region: 'eu-west-1' } }],
+    [
+      'a value below a header with blanks behind it',
+      before.replace('[profile a.b]\nregion = us-east-1', '[profile a.b] \t\nregion = eu-west-1'),
+      { set: { region: 'eu-west-1' } },
+    ],
     ['a removal', before.replace('region = us-east-1\n', ''), { set: { region: null } }],
     [
       'an address with a fragment',
