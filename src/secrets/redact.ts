@@ -3,7 +3,7 @@ import { mask, maskShapes } from './shapes.ts';
 // In a sentence a sign behind a name ends nothing: only what looks like a value goes, and “ExpiredToken: The token …” stays.
 const inSentences: readonly RegExp[] = [
   /(x-amz-security-token[:=]\s*)[^\s&,;"']+/gi,
-  /(authorization:\s*)(?:AWS4|Negotiate|Digest)[^\r\n]*/gi,
+  /(authorization:\s*)(?:AWS4-HMAC-SHA256|Negotiate|Digest|NTLM|OAuth|Token|ApiKey|Signature)\b[^\r\n]*/gi,
   /((?:secret(?!smanager:)|session|token|password)[\w-]*["']?\s*[:=]\s*["']?)[A-Za-z0-9/+=_.-]{12,}/gi,
   /()[A-Za-z0-9/+]{100,}=*/g,
 ];

@@ -21,6 +21,6 @@ export function maskShapes(text: string): string {
 /** Exactly 40 mixed characters are a secret access key; longer ones are told from paths by a long mixed stretch without a slash. */
 function isSecretLike(word: string): boolean {
   if (/^arn:|^AWSReservedSSO_/.test(word)) return false;
-  const parts = /^[A-Za-z0-9+/]{40}$/.test(word) ? [word] : word.split('/');
+  const parts = /^[A-Za-z0-9+/]{40}=*$/.test(word) ? [word] : word.split('/');
   return parts.some((part) => part.length >= 32 && /[a-z]/.test(part) && /[A-Z]/.test(part) && /[\d+/]/.test(part));
 }

@@ -51,6 +51,7 @@ describe('a message that is shown', () => {
     ['x-amz-security-token: abc&x=1', `x-amz-security-token: ${mask}&x=1`],
     ['?X-Amz-Security-Token=abc%2Fd;y', `?X-Amz-Security-Token=${mask};y`],
     ['Authorization: AWS4-HMAC-SHA256 Credential=x, Signature=y\nHost: z', `Authorization: ${mask}\nHost: z`],
+    ['Authorization: Token hush', `Authorization: ${mask}`],
     ['authorization:Digest username="x"', `authorization:${mask}`],
     ['Authorization:  Negotiate YII', `Authorization:  ${mask}`],
     ['secret_key = abcdefghijkl rest', `secret_key = ${mask} rest`],

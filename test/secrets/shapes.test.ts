@@ -23,6 +23,7 @@ describe('a secret that is known by its looks', () => {
     [`${run(32)}/etc/etc`, mask],
     [`/a/b/c/d/e/f/${run(32)}`, mask],
     [`${run(60)}==`, mask],
+    [`${forty}=`, mask],
   ])('is masked: %j', (text, expected) => {
     expect(maskShapes(text)).toBe(expected);
   });
