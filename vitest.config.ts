@@ -9,6 +9,8 @@ export default defineConfig({
     include: only?.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.test.{ts,tsx}`)) ?? [
       'test/**/*.test.{ts,tsx}',
     ],
+    // Without this, one core stays idle: half of a machine with two.
+    maxWorkers: '100%',
     // The children and pseudo-terminals of one test file share two cores with the others.
     testTimeout: 120_000,
     hookTimeout: 120_000,
