@@ -23,8 +23,12 @@ if (!Object.hasOwn(rooms, room)) {
   process.exit(2);
 }
 process.env.BEDROCK_SETUP_TEST_ONLY = rooms[room].join(',');
+// A change that a property notices at all is mostly noticed among the first hundreds of its cases.
+process.env.FUZZ_RUNS ??= '300';
 const found = await new Stryker({
   mutate: files.length > 0 ? files : [`src/${room}/**/*.{ts,tsx}`],
+  // Texts are words to people, held by their tests as words; a comparison with a text is changed as a comparison.
+  mutator: { excludedMutations: ['StringLiteral'] },
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.config.ts', related: true },
   coverageAnalysis: 'perTest',
