@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { awsLineMask } from '../../src/secrets/aws-lines.ts';
 import { shortenKeyId } from '../../src/secrets/key-id.ts';
 import { mask } from '../../src/secrets/shapes.ts';
+import { fc } from '../support/property.ts';
 
 const keyId = `AKIA${'Q3EGRZQ7'}${'XYZ2W4V5'}`;
 const shown = (text: string): string => {

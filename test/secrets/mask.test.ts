@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskSecrets } from '../../src/secrets/mask.ts';
 import { mask } from '../../src/secrets/shapes.ts';
+import { fc } from '../support/property.ts';
 
 // Assembled, so that no scanner takes them for real ones.
 const secret = `wJalr${'XUtnFEMI/K7MDENG/bPxRfiCYzb'}${'9kQ4Lm2p'}`;

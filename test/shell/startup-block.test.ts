@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { putBlock, removeBlock } from '../../src/shell/startup-block.ts';
+import { fc } from '../support/property.ts';
 
 const LINES = ['if [ -r "$HOME/x" ]; then . "$HOME/x"; fi'];
 const OPEN = '# >>> bedrock-setup >>>';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { SectionChange } from '../../src/ini/edit/edit.ts';
+import { fc } from './property.ts';
 
 /** A file of either kind and an edit of it, as a person with a long history might bring them. */
 export interface HostileCase {

@@ -53,8 +53,9 @@ export function withoutEscapes(text: string): string {
   );
 }
 
+// A plus sign may be the first character of a secret.
 const decoration =
-  /^[ \t]*(?:(?:\d{1,4}[.):|]?(?=[ \t])|[>|\u2502\u2503\u2551*\u2022\u00B7\u2023\u25AA\u2013+-])[ \t]?)+/;
+  /^[ \t]*(?:(?:\d{1,4}[.):|]?(?=[ \t])|[>|\u2502\u2503\u2551*\u2022\u00B7\u2023\u25AA\u2013-]|\+(?![\w+/]))[ \t]?)+/;
 
 /** A line without bullet, number, quotation or table sign in front of it. */
 export function withoutDecoration(line: string): string {
@@ -94,11 +95,14 @@ export function outOfBase64(text: string): string | undefined {
 
 /** The source of a mail with its long lines and signs whole again (quoted-printable, RFC 2045 6.7); `undefined` for anything else. `isCertain`: no other reading is possible. */
 export function outOfMail(text: string): { text: string; isCertain: boolean } | undefined {
-  const soft = text.match(/^.{66,75}=\n(?=.)/gm)?.length ?? 0;
-  const isMail = !/=(?!\n|[0-9A-F]{2})/.test(text) && (soft > 0 || text.includes('=3D'));
+  const soft = text.match(/^.{66,75}(?==\n.)/gm) ?? [];
+  const isLaidOut = !/=(?!\n|[0-9A-F]{2})|^.{77}/m.test(text);
+  const isMail = isLaidOut && (soft.length > 0 || text.includes('=3D'));
   if (!isMail) return undefined;
   const plain = text
     .replace(/=\n/g, '')
     .replace(/=([2-7][0-9A-F])/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return { text: plain, isCertain: soft > 1 || text.includes('=3D') };
+  // The padding of a token may end one line that holds nothing else.
+  const isCertain = soft.length > 1 || text.includes('=3D') || soft.some((line) => /[^\w+/ \t>|-]|[a-z] +\w/i.test(line));
+  return { text: plain, isCertain };
 }

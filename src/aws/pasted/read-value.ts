@@ -83,8 +83,7 @@ function belowName(text: string, newline: number, field: KeyPart): RawValue | un
   const below = /^\n(?:[ \t]*\n){0,2}([^\n]*)/.exec(text.slice(newline, newline + 4000));
   const line = below?.[1];
   if (below === null || line === undefined) return undefined;
-  // A plus sign may be the first character of a secret.
-  const bare = line.trimStart().startsWith('+') ? line.trim() : withoutDecoration(line).replace(/^<\w+>/, '');
+  const bare = withoutDecoration(line).replace(/^<\w+>/, '');
   const word = new RegExp(run.source, 'i').exec(bare)?.[0];
   if (word === undefined || (word.length < 12 && word !== line.trim())) return undefined;
   const start = newline + below[0].length - line.length + line.indexOf(word);

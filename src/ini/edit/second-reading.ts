@@ -54,11 +54,11 @@ function around(before: readonly Line[], after: readonly Line[]): [readonly Line
   return [before.slice(from, before.length - last), after.slice(from, after.length - last)];
 }
 
-/** Sections by identity. What the package reads otherwise is left out or brought into its form: indented lines are a nested block here, a dot in a name is part of it, and a comment may stand behind a header. */
+/** Sections by identity. What the package reads otherwise is left out or brought into its form: indented lines are a nested block here, a dot or a comment's sign inside the brackets is part of the name, and a comment may stand behind them. */
 function read(lines: readonly Line[], file: IniFile): Reading {
   const own = lines.filter(({ text }) => indentOf(text) === 0).map(({ text }) => text);
   const text = own.map((line) =>
-    line.replace(/^(\[[^\]]*\])(?:\s*|[ \t]+[#;].*)$/s, (_, header: string) => header.replaceAll('.', '\\.')),
+    line.replace(/^(\[[^\]]*\])(?:\s*|[ \t]+[#;].*)$/s, (_, header: string) => header.replace(/[.;#]/g, '\\$&')),
   );
   const sections = Object.entries(parse(text.join('\n'))).flatMap(([name, settings]): [string, object][] =>
     typeof settings === 'object' && settings !== null ? [[headerIdentity(name, file), settings]] : [],

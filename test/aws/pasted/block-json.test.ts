@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCredentialBlock } from '../../support/pasted-block.ts';
+import { fc } from '../../support/property.ts';
 import { secret, temporaryId, token } from '../samples.ts';
 
 const temporary = { accessKeyId: temporaryId, secretAccessKey: secret, sessionToken: token };

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseApiKeyBlock } from '../../../src/aws/pasted/api-key-block.ts';
 import { parsePastedKeys } from '../../../src/aws/pasted/pasted-keys.ts';
 import { notesText } from '../../../src/aws/values/parsed.ts';
 import { shortenKeyId } from '../../../src/secrets/key-id.ts';
 import { parseCredentialBlock } from '../../support/pasted-block.ts';
+import { fc } from '../../support/property.ts';
 import { longTermId as id, longTermApiKey, sampleId, sampleSecret, secret, temporaryId, token } from '../samples.ts';
 
 const otherId = `${id.slice(0, 4)}${id.slice(4).split('').reverse().join('')}`;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAccessKeyId, parseSecretAccessKey, parseSessionToken } from '../../../src/aws/values/access-key.ts';
 import { parseAccountId } from '../../../src/aws/values/account-id.ts';
@@ -13,6 +12,7 @@ import { parseProfileName } from '../../../src/aws/values/profile-name.ts';
 import { parseRegion } from '../../../src/aws/values/regions.ts';
 import { parseRoleSessionName } from '../../../src/aws/values/session-name.ts';
 import { parseSsoRoleName, parseSsoSessionName, parseSsoStartUrl } from '../../../src/aws/values/sso.ts';
+import { fc } from '../../support/property.ts';
 
 const parsers = {
   parseAccessKeyId,

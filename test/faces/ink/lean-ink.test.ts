@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // @ts-expect-error a script of the build, without types
 import { leanInk } from '../../../scripts/lean-ink.mjs';
 import { graphemes, isSimple } from '../../../src/faces/ink/fields/graphemes.ts';
+import { fc } from '../../support/property.ts';
 
 interface Text {
   stringWidth(text: string, options?: { ambiguousIsNarrow?: boolean; countAnsiEscapeCodes?: boolean }): number;

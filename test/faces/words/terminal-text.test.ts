@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonLine, jsonText } from '../../../src/faces/words/json-text.ts';
 import { terminalLine, terminalText } from '../../../src/faces/words/terminal-text.ts';
+import { fc } from '../../support/property.ts';
 
 const dangerous =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E0FFF}]/u;

@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publicReportLines } from '../../../src/faces/words/public-report.ts';
 import { publicReport } from '../../../src/findings/report/public-report.ts';
 import { detect } from '../../../src/host/detect/detect.ts';
+import { fc } from '../../support/property.ts';
 
 /** A machine in memory: what its variables and files hold, by name and by path. */
 interface Scene {

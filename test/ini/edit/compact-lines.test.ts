@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compactLines } from '../../../src/ini/edit/compact-lines.ts';
 import { copyIn } from '../../../src/ini/edit/copy-section.ts';
@@ -9,6 +8,7 @@ import { setInSection } from '../../../src/ini/edit/set-section.ts';
 import { joinLines, type Line, majorityEnd, splitLines } from '../../../src/ini/text/lines.ts';
 import type { Refused } from '../../../src/ini/text/note.ts';
 import { type HostileCase, hostileCase } from '../../support/hostile-ini.ts';
+import { fc } from '../../support/property.ts';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 2000);
 const shapes = [

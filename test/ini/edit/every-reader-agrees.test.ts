@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setProperties } from '../../../src/ini/edit/edit.ts';
 import { botocore, readWithBotocore } from '../../support/botocore.ts';
 import { hostileCase } from '../../support/hostile-ini.ts';
 import { judgeByBotocore, judgeByJavaScript, judgeBytes, judgeStrictly } from '../../support/judge-edit.ts';
 import { itWith } from '../../support/peer.ts';
+import { fc } from '../../support/property.ts';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 2000);
 const folders: string[] = [];

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copySection, type EditOutcome, removeSection, renameSection } from '../../../src/ini/edit/edit.ts';
 import { botocore, readWithBotocore } from '../../support/botocore.ts';
@@ -9,6 +8,7 @@ import { bytesOf, textOf } from '../../support/edited-ini.ts';
 import { type HostileCase, hostileCase } from '../../support/hostile-ini.ts';
 import { readStrictly } from '../../support/independent-ini-reader.ts';
 import { itWith } from '../../support/peer.ts';
+import { fc } from '../../support/property.ts';
 import { javaScriptName, readWithJavaScript } from '../../support/readers.ts';
 
 const runs = Math.ceil(Number(process.env.FUZZ_RUNS ?? 2000) / 3);

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSections } from '../../../src/ini/read/sections.ts';
 import { plainSpelling } from '../../../src/ini/text/header.ts';
 import { layOut } from '../../../src/ini/text/layout.ts';
 import { splitLines } from '../../../src/ini/text/lines.ts';
 import { hostileCase } from '../../support/hostile-ini.ts';
+import { fc } from '../../support/property.ts';
 
 describe('reading sections for a list', () => {
   it('gives headers, settings, nested blocks and line numbers', () => {

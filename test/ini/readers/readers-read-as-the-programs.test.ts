@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAsBoto } from '../../../src/ini/readers/boto.ts';
 import { readAsJavaScript } from '../../../src/ini/readers/javascript.ts';
@@ -11,6 +10,7 @@ import { type BotocoreReading, botocore, readWithBotocore } from '../../support/
 import { hostileText } from '../../support/hostile-ini.ts';
 import { readStrictly } from '../../support/independent-ini-reader.ts';
 import { describeWith } from '../../support/peer.ts';
+import { fc } from '../../support/property.ts';
 import { type JavaScriptReading, readWithJavaScript } from '../../support/readers.ts';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 4000);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutCommonLines } from '../../../src/plan/profiles/common-lines.ts';
+import { fc } from '../../support/property.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const line = fc.constantFrom('a', 'b', 'c', '', 'same', 'ä', '€', '₭', '😀', '😁');

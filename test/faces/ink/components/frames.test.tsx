@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { type ComponentType, createElement } from 'react';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
@@ -22,6 +21,7 @@ import type { Screen } from '../../../../src/faces/ink/screens/screen.ts';
 import { signInScreen } from '../../../../src/faces/ink/screens/sign-in.ts';
 import type { StorySoFar } from '../../../../src/faces/ink/story.ts';
 import { type Drawing, drawn, rowsOf } from '../../../support/draw.tsx';
+import { fc } from '../../../support/property.ts';
 import { askView, busyMachine, longReview, mixedResults, policyPage } from '../../../support/story.ts';
 
 type AnyScreen = readonly [screen: Screen<unknown, unknown>, Draw: ComponentType<{ state: unknown }>, first: unknown];

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { graphemes } from '../../../../src/faces/ink/fields/graphemes.ts';
 import {
@@ -10,6 +9,7 @@ import {
   lineReducer,
 } from '../../../../src/faces/ink/fields/line-editor.ts';
 import { editKeys } from '../../../../src/faces/ink/input/key-map.ts';
+import { fc } from '../../../support/property.ts';
 
 /** `ab|cd` stands for the text abcd with the cursor before c. */
 const line = (drawn: string): Line => ({ text: drawn.replace('|', ''), cursor: drawn.indexOf('|') });

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanBlock, cleanLine } from '../../../../src/faces/ink/input/clean.ts';
+import { fc } from '../../../support/property.ts';
 
 const forbidden = /[\u0000-\u001F\u007F-\u009F\u00AD\u180E\u200B\u2028\u2029\u202E\u2064\u3164\uFEFF\u{E0041}]/u;
 

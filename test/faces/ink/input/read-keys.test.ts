@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyReader, flushPending, type KeyEvent, readKeys } from '../../../../src/faces/ink/input/read-keys.ts';
+import { fc } from '../../../support/property.ts';
 
 /** Reads pieces one after the other, and joins neighbouring text and the parts of a paste. */
 function readAll(pieces: readonly string[]): KeyEvent[] {
