@@ -9,7 +9,10 @@ export interface Peer {
   path: string;
 }
 
-/** Where this variable names a peer (names with commas between, or `all`), its absence is a failure and not a reason to skip. */
+/**
+ * Where this variable names a peer (names with commas between, or `all`), its absence is a failure and not a reason to skip. With
+ * `none`, no peer is asked, as if all were missing.
+ */
 const required = (process.env.BEDROCK_SETUP_TEST_PEERS ?? '').split(',').map((name) => name.trim());
 
 /** A program on PATH. */
@@ -54,7 +57,7 @@ export function describeWith(peers: Peer | readonly Peer[], title: string, defin
 }
 
 function missingOf(peers: Peer | readonly Peer[]): { words: string; isRequired: boolean } | undefined {
-  const missing = [peers].flat().filter(({ path }) => path === '');
+  const missing = [peers].flat().filter(({ path }) => path === '' || required.includes('none'));
   if (missing.length === 0) return undefined;
   const words = `needs ${missing.map(({ name }) => name).join(' and ')}`;
   const isRequired = missing.some(({ name }) => required.includes('all') || required.includes(name));

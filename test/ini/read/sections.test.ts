@@ -45,7 +45,7 @@ describe('reading sections for a list', () => {
         const expected = layOut(lines).sections.map(({ header, at }) => [plainSpelling(header.inside), at + 1]);
         expect(readSections(text).map(({ header, line }) => [header, line])).toEqual(expected);
       }),
-      { numRuns: 1000 },
+      { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },
     );
   });
 
