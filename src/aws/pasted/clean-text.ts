@@ -103,6 +103,7 @@ export function outOfMail(text: string): { text: string; isCertain: boolean } | 
     .replace(/=\n/g, '')
     .replace(/=([2-7][0-9A-F])/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   // The padding of a token may end one line that holds nothing else.
-  const isCertain = soft.length > 1 || text.includes('=3D') || soft.some((line) => /[^\w+/ \t>|-]|[a-z] +\w/i.test(line));
+  const isCertain =
+    soft.length > 1 || text.includes('=3D') || soft.some((line) => /[^\w+/ \t>|-]|[a-z] +\w/i.test(line));
   return { text: plain, isCertain };
 }
