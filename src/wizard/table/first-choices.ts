@@ -98,10 +98,10 @@ function foundFor({ detected, now }: AskContext): Partial<Record<Plain, string>>
   const { ambient, ssoSessions, profiles, environmentKeys } = detected;
   const portal = ssoSessions[0];
   const names = profiles.slice(0, 3).map(({ name }) => name);
-  const list = `${profiles.length === 1 ? 'profile' : 'profiles'} ${names.join(', ')}${profiles.length > 3 ? ', …' : ''}`;
+  const list = `${profiles.length === 1 ? 'Profile' : 'Profiles'} ${names.join(', ')}${profiles.length > 3 ? ', …' : ''}`;
   return {
     ...(portal === undefined ? {} : { browser: portalFound(portal.name, detected, now) }),
-    ...(environmentKeys ? { keys: 'a pair is set in this shell' } : {}),
+    ...(environmentKeys ? { keys: 'A pair is set in this shell' } : {}),
     ...(ambient === undefined ? {} : { machine: serviceNames[ambient] }),
     ...(names.length === 0 ? {} : { variables: list }),
   };
@@ -113,5 +113,5 @@ function portalFound(name: string, { profiles }: Detected, now: Date): string {
     .map(({ expiration }) => new Date(expiration ?? ''))
     .find((end) => end > now);
   const time = until?.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  return time === undefined ? `company portal ${name}` : `company portal ${name}, signed in until ${time}`;
+  return time === undefined ? `Company portal ${name}` : `Company portal ${name}, signed in until ${time}`;
 }

@@ -28,7 +28,7 @@ export function Choices(props: { choices: readonly Choice[]; active: number | un
             hint={isActive || !isActiveOnly ? adviceOn(choice) : undefined}
             isActive={isActive}
             labelColumns={labelColumns}
-            hintRows={hintRows}
+            hintRows={isActive || labelColumns === undefined ? hintRows : undefined}
           />
         );
       })}
@@ -50,12 +50,13 @@ const Row = memo(function Row(props: {
   const look = isActive ? 'accent' : undefined;
   const sign = isActive ? glyphs.pointer : ' '.repeat(glyphs.pointer.length);
   if (labelColumns !== undefined) {
+    const isWhole = isActive && hintRows !== undefined && hintRows > 1;
     return (
-      <Box height={1} flexShrink={0} columnGap={2}>
+      <Box height={isWhole ? hintRows : 1} flexShrink={0} columnGap={2} overflowY="hidden">
         <Box width={labelColumns + 2} flexShrink={0}>
           <OneLine look={look}>{`${sign} ${label}`}</OneLine>
         </Box>
-        {hint !== undefined && <OneLine look="quiet">{hint}</OneLine>}
+        {hint !== undefined && (isWhole ? <Words look="quiet">{hint}</Words> : <OneLine look="quiet">{hint}</OneLine>)}
       </Box>
     );
   }

@@ -34,7 +34,7 @@ export function QuestionScreen({ state }: { state: QuestionState }) {
         isFirst ? (
           <OnThisMachine detected={detected} room={whole - fieldRows(state, room, columns)} />
         ) : (
-          <Story story={told} />
+          <Story story={told} room={whole - fieldRows(state, room, columns)} />
         )
       }
       title={view.message}

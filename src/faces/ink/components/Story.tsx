@@ -5,8 +5,8 @@ import { Marked, useStatusSign } from './Marked.tsx';
 import { columnsBeside, isAiry, useTerminal } from './terminal.ts';
 import { OneLine, Words } from './Words.tsx';
 
-/** What was answered and done so far, one line each; where room is scarce the latest of it. */
-export function Story({ story }: { story: StorySoFar }) {
+/** What was answered and done so far, one line each; where room is scarce the latest of it. `room`: rows that what is below leaves. */
+export function Story({ story, room }: { story: StorySoFar; room?: number }) {
   const terminal = useTerminal();
   const log = inShort(story.log);
   const count = story.trail.length + log.length;
@@ -20,7 +20,7 @@ export function Story({ story }: { story: StorySoFar }) {
     <Box
       flexDirection="column"
       flexShrink={1000}
-      minHeight={isAiry(terminal) ? Math.min(count + 1, Math.floor(terminal.rows / 5)) : 0}
+      minHeight={isAiry(terminal) ? Math.min(count + 1, Math.floor(terminal.rows / 5), room ?? count + 1) : 0}
       overflowY="hidden"
       justifyContent="flex-end"
     >

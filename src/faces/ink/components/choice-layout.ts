@@ -6,7 +6,7 @@ import { columnsOf } from '../fields/graphemes.ts';
 export interface ChoiceLayout {
   /** Width of the column of labels when each hint stands beside its label. */
   labelColumns: number | undefined;
-  /** Rows of the hint below each choice, as many as it takes when undefined. */
+  /** Rows of the hint below each choice, as many as it takes when undefined; beside its label, of the hint of the active one. */
   hintRows: number | undefined;
   /** Whether only the active choice has its hint. */
   isActiveOnly: boolean;
@@ -36,7 +36,18 @@ export function adviceRows(choice: Choice | undefined, columns: number): number 
 }
 
 function rowsOfHint(hint: string | undefined, columns: number): number {
-  return Math.ceil(columnsOf(hint ?? '') / Math.max(1, columns - 8));
+  // Lines end at words, some columns before the edge.
+  return rowsIn(hint, columns - 8);
+}
+
+function rowsIn(hint: string | undefined, columns: number): number {
+  return Math.ceil(columnsOf(hint ?? '') / Math.max(1, columns));
+}
+
+/** Rows of the active choice when its hint stands beside its label: one where it fits, else up to three. */
+function rowsBeside(choice: Choice | undefined, besideRoom: number): number {
+  const hint = choice === undefined ? undefined : adviceOn(choice);
+  return rowsIn(hint, besideRoom) < 2 ? 1 : Math.min(3, rowsIn(hint, besideRoom - 8));
 }
 
 /** Measures choices for a width; as long as neither changes, this need not be done again. */
@@ -45,7 +56,7 @@ export function measureChoices(choices: readonly Choice[], columns: number): Cho
   const besideRoom = columns - labelColumns - 4;
   return {
     labelColumns,
-    // In a long list a shortened hint for each is worth more than one in full.
+    // In a long list a shortened hint for each is worth more than one in full; the marked one is shown whole.
     isBeside:
       (choices.length > 8 && besideRoom >= 16) ||
       choices.every((choice) => columnsOf(adviceOn(choice) ?? '') <= besideRoom),
@@ -64,12 +75,14 @@ export function layoutChoices(
   if (!isBeside && whole <= room) {
     return { labelColumns: undefined, hintRows: undefined, isActiveOnly: false, size: choices.length, rows: whole };
   }
-  const advice =
-    isBeside || active === undefined ? 0 : Math.max(0, Math.min(room - 2, adviceRows(choices[active], columns)));
+  const wanted = isBeside
+    ? rowsBeside(choices[active ?? -1], columns - labelColumns - 4) - 1
+    : adviceRows(choices[active ?? -1], columns);
+  const advice = Math.max(0, Math.min(room - 2, wanted));
   const size = choices.length <= room - advice ? choices.length : Math.max(1, room - advice - 1);
   return {
     labelColumns: isBeside ? labelColumns : undefined,
-    hintRows: advice,
+    hintRows: isBeside ? advice + 1 : advice,
     isActiveOnly: !isBeside,
     size,
     rows: size + advice + (size < choices.length ? 1 : 0),
