@@ -35,7 +35,7 @@ export async function learn(
     target: targetIn(world, asked.profile),
     region: asked.region,
     ...(asked.profile === undefined ? {} : { profile: asked.profile }),
-    stages: ['identity', 'models', ...(asked.mantle === true ? (['mantle'] as const) : [])] as const,
+    stages: ['local', 'identity', 'models', ...(asked.mantle === true ? (['mantle'] as const) : [])] as const,
     ...mfaAsker(call),
   };
   let facts: Facts | undefined;

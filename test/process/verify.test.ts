@@ -95,6 +95,14 @@ describe('what can be called', () => {
     expect(stdout).not.toMatch(/anthropic/);
   });
 
+  it('is nothing in a Region without Bedrock, and its neighbours are offered', async () => {
+    const env = home.env({ ...aws.environment, ...aws.keys });
+    const { code, stdout, stderr } = await runProgram(['models', '--region', 'ap-east-1'], { env });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toMatch(/does not offer Amazon Bedrock in ap-east-1.*ap-southeast-1/s);
+    expect(aws.requests).toEqual([]);
+  });
+
   it('asks all Regions where a model can be called', async () => {
     const env = home.env({ ...aws.environment, ...aws.keys, ...region });
     const { code, stdout } = await runProgram(['models', '--where', 'amazon.nova-micro-v1:0', '--json'], { env });

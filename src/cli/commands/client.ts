@@ -121,7 +121,7 @@ async function test(
       target: targetIn(world, profile),
       region,
       model: invokeId,
-      stages: ['identity', 'converse'] as const,
+      stages: ['local', 'identity', 'converse'] as const,
       ...(api === undefined ? {} : { api }),
       ...mfaAsker(call),
     };

@@ -8,6 +8,7 @@ const isEmpty = ({ failure }: Told) =>
   /^(Unknown|NotFound)$/.test(failure.name) && /^(Unknown|UnknownError)?$/.test(failure.message);
 
 const isPage = ({ failure, text }: Told) =>
+  failure.httpStatus === 511 ||
   /Unexpected token '?<|<!doctype html|<html|Deserialization error/i.test(text) ||
   ['SyntaxError', 'UnbelievableAnswerError', 'AnswerTooLargeError'].includes(failure.name);
 

@@ -30,7 +30,10 @@ export const apiKeyRows: readonly ProblemRow[] = [
   {
     code: 'api-key-rejected',
     matches: ({ failure, text, context }) =>
-      /Please make sure your API Key is valid|API Key is (invalid|expired)/i.test(text) ||
+      failure.name === 'invalid_api_key' ||
+      /make sure your API Key is valid|(API Key|bearer token)( is| has)? (invalid|expired)|(incorrect|invalid|expired) (API Key|bearer token)/i.test(
+        text,
+      ) ||
       (context.access?.kind === 'api-key' &&
         (failure.httpStatus === 401 || failure.httpStatus === 403) &&
         !/not authorized|access|allowed/i.test(text) &&

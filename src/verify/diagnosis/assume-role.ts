@@ -1,16 +1,33 @@
 import { assumeRolePolicy } from '../../policy/single-action.ts';
+import { redact } from '../../secrets/redact.ts';
 import { trustedPrincipal } from './caller.ts';
 import { callerName } from './letters.ts';
 import { policyText } from './policy-for-call.ts';
 import type { ProblemRow } from './row.ts';
 import { credentialsName } from './row.ts';
-import { awsLine, changeProfile, letter, setInProfile, tryAgain } from './steps.ts';
+import { act, awsLine, changeProfile, enterAgain, letter, setInProfile, tryAgain } from './steps.ts';
+
+/** What the calls of AWS STS name, with the key of the profile and the question that it comes from. */
+const settings: Readonly<Record<string, readonly [string, string]>> = {
+  roleArn: ['role_arn', 'roleArn'],
+  roleSessionName: ['role_session_name', 'roleSessionName'],
+  externalId: ['external_id', 'externalId'],
+  serialNumber: ['mfa_serial', 'mfaSerial'],
+  durationSeconds: ['duration_seconds', 'durationSeconds'],
+};
+
+function refusedSetting(text: string): readonly [string, string] | undefined {
+  const named = /at '(\w+)' failed to satisfy constraint/.exec(text)?.[1];
+  if (named !== undefined) return Object.hasOwn(settings, named) ? settings[named] : undefined;
+  return /^arn:\S* is invalid/m.test(text) ? settings.roleArn : undefined;
+}
 
 /** Taking on a role, and the length of its session. */
 export const assumeRoleRows: readonly ProblemRow[] = [
   {
     code: 'role-session-too-long',
-    matches: ({ text }) => /requested DurationSeconds exceeds/i.test(text),
+    matches: ({ text }) =>
+      /requested DurationSeconds exceeds|'durationSeconds' failed to satisfy constraint.{0,60}less than/i.test(text),
     words: ({ failure, context, text }) => {
       const chained = /role chaining/i.test(text);
       return {
@@ -39,6 +56,37 @@ export const assumeRoleRows: readonly ProblemRow[] = [
         ],
       };
     },
+  },
+  {
+    code: 'role-setting-invalid',
+    matches: ({ failure, text }) => failure.operation === 'AssumeRole' && refusedSetting(text) !== undefined,
+    words: ({ failure, context, text }) => {
+      const [key = 'role_arn', question = 'roleArn'] = refusedSetting(text) ?? [];
+      return {
+        summary: `AWS STS does not take ${key} of ${credentialsName(context, failure)}.`,
+        cause: `It says: ${redact(text.split('\n')[0] ?? '')}`,
+        remedies: [changeProfile(context, question, 'Enter it again.', failure)],
+      };
+    },
+  },
+  {
+    code: 'caller-not-suited',
+    matches: ({ text }) => /may not be assumed by root|with session credentials/i.test(text),
+    words: ({ context, text }) =>
+      /by root/i.test(text)
+        ? {
+            summary: 'The root user cannot take on a role.',
+            cause: 'AWS allows it to IAM users and to other roles only.',
+            remedies: [
+              act('Sign in as an IAM user or through IAM Identity Center; keys of the root user are best deleted.'),
+              enterAgain(context, 'Then enter those keys.'),
+            ],
+          }
+        : {
+            summary: 'These credentials are temporary already.',
+            cause: 'AWS STS makes a session out of long-term keys only (their ID begins with AKIA).',
+            remedies: [enterAgain(context, 'Enter the long-term keys.')],
+          },
   },
   {
     code: 'assume-role-denied',

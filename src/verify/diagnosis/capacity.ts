@@ -21,6 +21,16 @@ export const capacityRows: readonly ProblemRow[] = [
     }),
   },
   {
+    code: 'service-quota-exceeded',
+    matches: ({ failure }) =>
+      hasCode(failure, 'ServiceQuotaExceededException', 'LimitExceededException', 'insufficient_quota'),
+    words: ({ context }) => ({
+      summary: `A quota of ${accountName(context)} is exhausted.`,
+      cause: 'The call would go beyond what the account may use in this Region.',
+      remedies: [...quotaSteps(context), chooseModel(context, 'Or use another model.')],
+    }),
+  },
+  {
     code: 'throttled',
     matches: ({ failure, text }) =>
       hasCode(
@@ -29,6 +39,7 @@ export const capacityRows: readonly ProblemRow[] = [
         'Throttling',
         'TooManyRequestsException',
         'RequestLimitExceeded',
+        'SlowDown',
         'rate_limit_error',
       ) ||
       (failure.httpStatus === 429 && !hasCode(failure, 'ModelNotReadyException')) ||
@@ -42,15 +53,6 @@ export const capacityRows: readonly ProblemRow[] = [
         act('In programs, retry with growing pauses; an inference profile spreads the calls over several Regions.'),
         ...quotaSteps(context),
       ],
-    }),
-  },
-  {
-    code: 'service-quota-exceeded',
-    matches: ({ failure }) => hasCode(failure, 'ServiceQuotaExceededException'),
-    words: ({ context }) => ({
-      summary: `A quota of ${accountName(context)} is exhausted.`,
-      cause: 'The call would go beyond what the account may use in this Region.',
-      remedies: [...quotaSteps(context), chooseModel(context, 'Or use another model.')],
     }),
   },
   {

@@ -1,4 +1,5 @@
 import type { Remedy } from '../../aws/remedy.ts';
+import { hasCode } from './failure.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
 import { act, enterAgain, run, tryAgain } from './steps.ts';
 
@@ -57,8 +58,9 @@ function skewFromMessage(text: string): number | undefined {
 export const clockRows: readonly ProblemRow[] = [
   {
     code: 'clock-skew',
-    matches: ({ text }) =>
-      /Signature expired|Signature not yet current|is now earlier than|is still later than|RequestTimeTooSkewed/i.test(
+    matches: ({ failure, text }) =>
+      hasCode(failure, 'RequestTimeTooSkewed') ||
+      /Signature expired|Signature not yet current|is now earlier than|is still later than|Date in Credential scope does not match/i.test(
         text,
       ),
     words: ({ context, text }) => {

@@ -1,6 +1,7 @@
 import { consoleLink } from '../../aws/values/console.ts';
 import { readModelId } from '../../aws/values/model-id.ts';
 import { marketplacePolicy } from '../../policy/policy.ts';
+import { redact } from '../../secrets/redact.ts';
 import { hasCode } from './failure.ts';
 import { policyText } from './policy-for-call.ts';
 import { providerRows } from './providers.ts';
@@ -65,6 +66,37 @@ export const gateRows: readonly ProblemRow[] = [
     },
   },
   {
+    code: 'marketplace-refused',
+    matches: ({ text }) =>
+      /Private.?Marketplace/i.test(text) ||
+      (/AWS Marketplace subscription/i.test(text) && !/aws-marketplace:|not authorized|permission/i.test(text)),
+    words: ({ context, text }) => {
+      const isPrivate = /Private.?Marketplace/i.test(text);
+      const reason = /denied due to (.{1,300}?)\.+ ?(?:Your AWS Marketplace|$)/i.exec(text)?.[1];
+      return {
+        summary: `AWS Marketplace did not subscribe ${accountName(context)} to ${modelName(context)}.`,
+        cause: isPrivate
+          ? 'The organization has a private marketplace, and the model is not among the products that it approved.'
+          : `It is sold through AWS Marketplace, which gave a reason of its own${reason === undefined ? '' : `: ${redact(reason)}`}. It is about the contract or the billing of the account, not about IAM.`,
+        remedies: [
+          chooseModel(context, 'Use a model without AWS Marketplace, for example Amazon Nova.'),
+          letter(
+            isPrivate ? 'organization' : 'account',
+            isPrivate
+              ? 'Or ask whoever administers the private marketplace.'
+              : 'Or ask whoever is responsible for the billing of the account.',
+            `${modelName(context)} in Amazon Bedrock`,
+            isPrivate
+              ? `Please decide whether ${modelName(context)} is approved in the private marketplace, for ${accountName(context)}.`
+              : `The subscription of ${accountName(context)} to ${modelName(context)} through AWS Marketplace was not completed${reason === undefined ? '' : `: ${redact(reason)}`}.`,
+          ),
+          ...(isPrivate ? [] : [billing(context, 'Look at the payment method and the address of the account.')]),
+          tryAgain(context, 'After a change, wait up to 15 minutes and try again.', quarter),
+        ],
+      };
+    },
+  },
+  {
     code: 'marketplace-not-allowed',
     matches: ({ text }) => /aws-marketplace:|AWS Marketplace (actions|subscription)/i.test(text),
     words: ({ context, text, refusal }) => ({
@@ -101,8 +133,10 @@ export const gateRows: readonly ProblemRow[] = [
   {
     code: 'account-restricted',
     matches: ({ failure, text }) =>
-      hasCode(failure, 'BadCScoreException') ||
-      /Operation not allowed|Your account is not authorized to invoke this API operation/i.test(text),
+      hasCode(failure, 'BadCScoreException', 'OptInRequired', 'SubscriptionRequiredException') ||
+      /Operation not allowed|Your account is not authorized to invoke this API operation|account (is|has been) (suspended|closed|blocked|restricted)|account is (currently |still )?being verified|not available on the free plan/i.test(
+        text,
+      ),
     words: ({ failure, context }) => ({
       summary: `AWS has not opened Bedrock for ${accountName(context)}.`,
       cause: hasCode(failure, 'BadCScoreException')

@@ -47,13 +47,37 @@ export const machineRoleRows: readonly ProblemRow[] = [
     },
   },
   {
+    code: 'web-identity-token-expired',
+    matches: ({ failure, text }) =>
+      failure.operation === 'AssumeRoleWithWebIdentity' &&
+      (hasCode(failure, 'ExpiredTokenException', 'ExpiredToken', 'ExpiredIdentityToken') ||
+        /token expired/i.test(text)),
+    words: ({ context }) => ({
+      summary: 'The web identity token has ended.',
+      cause:
+        'The platform writes a fresh token into the file before the old one ends; this file is an old copy, or the clock of this machine is off. A token of GitHub Actions lives for some minutes only.',
+      remedies: [
+        act('On EKS, start the pod anew; in a CI system, ask for the token in the same job, right before it is used.'),
+        tryAgain(context, 'Then try again.'),
+      ],
+    }),
+  },
+  {
+    code: 'identity-provider-unreachable',
+    matches: ({ failure }) => hasCode(failure, 'IDPCommunicationError', 'IDPCommunicationErrorException'),
+    words: ({ failure, context }) => ({
+      summary: 'AWS could not fetch the public keys of the identity provider.',
+      cause: `${failure.webIdentity?.issuer ?? 'The issuer of the token'} did not answer AWS STS in time, or cannot be reached from the internet.`,
+      remedies: [tryAgain(context, 'Try again; mostly it passes.', 10)],
+    }),
+  },
+  {
     code: 'web-identity-rejected',
     matches: ({ failure, text }) =>
       hasCode(
         failure,
         'InvalidIdentityToken',
         'IDPRejectedClaim',
-        'IDPCommunicationError',
         'InvalidIdentityTokenException',
         'IDPRejectedClaimException',
       ) ||

@@ -44,7 +44,8 @@ function proposals(typed: string, context: DiagnoseContext): string[] {
 export const modelRows: readonly ProblemRow[] = [
   {
     code: 'inference-profile-needed',
-    matches: ({ text }) => /on-demand throughput isn't supported|doesn't support on-demand throughput/i.test(text),
+    matches: ({ text }) =>
+      /on-demand throughput (isn't|is not) supported|(doesn't|does not) support on-demand throughput/i.test(text),
     words: ({ context }) => {
       const profile = modelFor(context)?.inferenceProfile;
       return {
@@ -68,7 +69,10 @@ export const modelRows: readonly ProblemRow[] = [
   },
   {
     code: 'model-end-of-life',
-    matches: ({ text }) => /reached the end of its life/i.test(text),
+    matches: ({ text }) =>
+      /reached (the )?end of (its )?life|model .{0,120}(has been (deprecated|retired)|is no longer (available|supported))/i.test(
+        text,
+      ),
     words: ({ context }) => ({
       summary: `${modelName(context)} has been withdrawn.`,
       cause: 'Its provider ended this version; nobody can call it any more.',
@@ -86,10 +90,23 @@ export const modelRows: readonly ProblemRow[] = [
   },
   ...modelAddressRows,
   {
+    code: 'model-without-conversation',
+    matches: ({ text }) =>
+      /action (doesn't|does not) support the model that you provided|(doesn't|does not) support the Converse|not supported by (the )?Converse/i.test(
+        text,
+      ),
+    words: ({ context }) => ({
+      summary: `${modelName(context)} does not take part in conversations.`,
+      cause:
+        'It makes embeddings, images, video or speech, or ranks texts; such models are called by InvokeModel in a form of their own. Nothing is wrong with the credentials.',
+      remedies: [chooseModel(context, 'Choose a model that takes text and gives text, to see a call answered.')],
+    }),
+  },
+  {
     code: 'model-id-invalid',
     matches: ({ text, failure }) =>
-      failure.name === 'not_found_error' ||
-      /provided model identifier is invalid|Model not found|Could not resolve the foundation model|not available in (this |the )?region/i.test(
+      ['not_found_error', 'model_not_found'].includes(failure.name) ||
+      /provided model identifier is invalid|Model not found|inference profile (was |is )?not found|Invalid inference profile|Could not resolve the foundation model|not available in (this |the )?region/i.test(
         text,
       ),
     words: ({ context }) => {

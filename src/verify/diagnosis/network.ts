@@ -6,8 +6,8 @@ import type { Failure } from './failure.ts';
 import { hasCode } from './failure.ts';
 import { openRegion } from './open-region.ts';
 import { redirectingVariable, redirection, withoutVariable } from './redirection.ts';
-import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { act, chooseModel, letter, run, set, tryAgain, useRegion } from './steps.ts';
+import { credentialsName, type DiagnoseContext, type ProblemRow } from './row.ts';
+import { act, changeProfile, chooseModel, letter, run, set, tryAgain, useRegion } from './steps.ts';
 
 function hostIn(failure: Failure, text: string, context: DiagnoseContext): string {
   const named = /(?:ENOTFOUND|EAI_AGAIN)\s+([\w.-]+)/.exec(text)?.[1] ?? /https?:\/\/([\w.-]+)/.exec(text)?.[1];
@@ -30,7 +30,15 @@ function vpcEndpoints(context: DiagnoseContext, failure: Failure): Remedy {
   );
 }
 
-const silence = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'TimeoutError', 'ConnectTimeoutError', 'ReadTimeoutError'];
+const silence = [
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'TimeoutError',
+  'ConnectTimeoutError',
+  'ReadTimeoutError',
+];
 
 /** Calls that do not arrive, or bring nothing back. */
 export const networkRows: readonly ProblemRow[] = [
@@ -51,6 +59,26 @@ export const networkRows: readonly ProblemRow[] = [
         chooseModel(context, 'Or choose a model that Converse has.'),
       ],
     }),
+  },
+  {
+    code: 'sso-region-wrong',
+    matches: ({ failure, text }) =>
+      failure.service === 'sso' && isNameFailure(failure, text) && portalRegion(failure, text) !== undefined,
+    words: ({ failure, context, text }) => {
+      const region = portalRegion(failure, text) ?? '';
+      return {
+        summary: `There is no IAM Identity Center in a Region called ${region}.`,
+        cause: `sso_region of ${credentialsName(context, failure)} must be the Region in which IAM Identity Center lives; it need not be the Region of Bedrock.`,
+        remedies: [
+          changeProfile(
+            context,
+            'ssoRegion',
+            'Enter it again, as the settings of IAM Identity Center show it.',
+            failure,
+          ),
+        ],
+      };
+    },
   },
   {
     code: 'region-unknown',
@@ -100,6 +128,18 @@ export const networkRows: readonly ProblemRow[] = [
     }),
   },
   {
+    code: 'connection-forbidden',
+    matches: ({ text }) => /connect (EACCES|EPERM)\b/.test(text),
+    words: ({ failure, context }) => ({
+      summary: `This machine does not let calls to ${failure.host ?? 'AWS'} out.`,
+      cause: 'A firewall or a sandbox on this machine itself forbids the connection; it never left.',
+      remedies: [
+        act('Allow Node.js in the firewall, or run the program outside the sandbox.'),
+        tryAgain(context, 'Then try again.'),
+      ],
+    }),
+  },
+  {
     code: 'connection-refused',
     matches: ({ failure, text }) => hasCode(failure, 'ECONNREFUSED') || /ECONNREFUSED/.test(text),
     words: ({ failure, context }) => ({
@@ -113,7 +153,8 @@ export const networkRows: readonly ProblemRow[] = [
   },
   {
     code: 'connection-reset',
-    matches: ({ failure, text }) => hasCode(failure, 'ECONNRESET', 'EPIPE') || /socket hang up|ECONNRESET/.test(text),
+    matches: ({ failure, text }) =>
+      hasCode(failure, 'ECONNRESET', 'ECONNABORTED', 'EPIPE') || /socket hang up/.test(text),
     words: ({ failure, context }) => ({
       summary: `The connection to ${failure.host ?? 'AWS'} was cut.`,
       cause: `${redirection(failure, context) ?? 'A firewall, a VPN or a proxy is on the way'}; the other side closed it before an answer came.`,
@@ -170,6 +211,13 @@ export const networkRows: readonly ProblemRow[] = [
     }),
   },
 ];
+
+/** The Region in the address of an AWS access portal, where no Region is called so. */
+function portalRegion(failure: Failure, text: string): string | undefined {
+  const address = /\b(?:portal\.sso|oidc)\.([\w-]+)\.amazonaws\./.exec(`${text} ${failure.host ?? ''}`);
+  const region = address?.[1];
+  return region === undefined || regionOf(region) !== undefined ? undefined : region;
+}
 
 function isNameFailure(failure: Failure, text: string): boolean {
   return hasCode(failure, 'ENOTFOUND', 'EAI_AGAIN', 'ENODATA') || /getaddrinfo (ENOTFOUND|EAI_AGAIN)/.test(text);

@@ -1,5 +1,6 @@
 import type { Remedy } from '../../aws/remedy.ts';
 import { apiKeyPolicy } from '../../policy/single-action.ts';
+import type { FailedService } from './failure.ts';
 import { attachLetter, callerName, permissionsFor } from './letters.ts';
 import { organizationRow } from './organization.ts';
 import { forEndpoint, policyText } from './policy-for-call.ts';
@@ -14,6 +15,14 @@ const isBedrock = ({ refusal, failure }: Told) =>
   (refusal?.action === undefined && failure.service.startsWith('bedrock'));
 const isListing = ({ refusal }: Told) => /^bedrock(-mantle)?:(List|Get)/.test(refusal?.action ?? '');
 const isMarketplace = ({ refusal }: Told) => refusal?.action?.startsWith('aws-marketplace:') === true;
+
+/** Services whose interface VPC endpoint has another name than that of the runtime. */
+const endpointServices: Readonly<Partial<Record<FailedService, string>>> = {
+  bedrock: 'bedrock',
+  'bedrock-mantle': 'bedrock-mantle',
+  'secrets-manager': 'secretsmanager',
+  sts: 'sts',
+};
 
 /** What the policies of the account and of the organization refuse. The kind of policy that said no decides, before the action it was. */
 export const policyRows: readonly ProblemRow[] = [
@@ -56,8 +65,7 @@ export const policyRows: readonly ProblemRow[] = [
     matches: ({ refusal }) => refusal?.by === 'vpc-endpoint',
     words: (told) => {
       const { failure, context, refusal } = told;
-      const service = failure.service === 'bedrock' || failure.service === 'sts' ? failure.service : 'bedrock-runtime';
-      const name = `com.amazonaws.${context.region}.${service}`;
+      const name = `com.amazonaws.${context.region}.${endpointServices[failure.service] ?? 'bedrock-runtime'}`;
       const find = awsLine(context, ['ec2', 'describe-vpc-endpoints', '--filters', `Name=service-name,Values=${name}`]);
       return {
         summary: `The VPC endpoint does not let ${action(told)} through.`,
@@ -170,12 +178,8 @@ export const policyRows: readonly ProblemRow[] = [
   },
   {
     code: 'model-not-allowed',
-    matches: (told) =>
-      told.refusal !== undefined &&
-      // What is asked of other services has nothing to do with models.
-      !/^(sts|iam|secretsmanager):/.test(told.refusal.action ?? '') &&
-      !isMarketplace(told) &&
-      (isBedrock(told) || told.refusal.by === 'identity'),
+    // What is asked of other services has nothing to do with models.
+    matches: (told) => told.refusal !== undefined && isBedrock(told),
     words: (told) => {
       const { context, refusal } = told;
       return {

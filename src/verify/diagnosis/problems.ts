@@ -10,6 +10,7 @@ import type { Failure } from './failure.ts';
 import { textOf } from './failure.ts';
 import { gateRows } from './gates.ts';
 import { identityRows } from './identity.ts';
+import { attachLetter, callerName, permissionsFor } from './letters.ts';
 import { localRows } from './local.ts';
 import { machineRoleRows } from './machine-role.ts';
 import { modelRows } from './model.ts';
@@ -17,7 +18,7 @@ import { networkRows } from './network.ts';
 import { policyRows } from './policies.ts';
 import { readRefusal } from './refusal.ts';
 import type { DiagnoseContext, ProblemRow, Told } from './row.ts';
-import { credentialsName } from './row.ts';
+import { accountName, credentialsName } from './row.ts';
 import { secretsManagerRows } from './secrets-manager.ts';
 import { signInRows } from './sign-in.ts';
 import { awsLine, letter, look, tryAgain } from './steps.ts';
@@ -29,7 +30,6 @@ export type { DiagnoseContext } from './row.ts';
 /** Every known failure of a call. The first row that matches wins: the particular stands before the general, and of a refusal the policy that said no before the action. */
 export const catalogue: readonly ProblemRow[] = [
   ...signInRows,
-  ...secretsManagerRows,
   ...valueRows,
   ...localRows,
   ...machineRoleRows,
@@ -40,6 +40,7 @@ export const catalogue: readonly ProblemRow[] = [
   ...networkRows,
   ...apiKeyRows,
   ...policyRows,
+  ...secretsManagerRows,
   ...gateRows,
   ...identityRows,
   ...assumeRoleRows,
@@ -69,7 +70,19 @@ function rawOf(failure: Failure): string {
   return redact([`${failure.name}: ${failure.message}`, ...causes, `(${known(failure)})`].join('\n'));
 }
 
-function fallback({ failure, text, context }: Told): Omit<Problem, 'raw'> {
+function fallback(told: Told): Omit<Problem, 'raw'> {
+  const { failure, text, context, refusal } = told;
+  if (refusal?.action !== undefined) {
+    return {
+      code: 'access-denied',
+      summary: `${callerName(told)} may not use ${refusal.action}.`,
+      cause: `No policy in ${accountName(context)} allows it${refusal.resource === undefined ? '' : ` on ${refusal.resource.arn}`}.`,
+      remedies: [
+        attachLetter(told, 'Have this policy attached to the caller.', permissionsFor(told)),
+        tryAgain(context, 'A new policy takes effect within a minute; then try again.', 60),
+      ],
+    };
+  }
   if (failure.httpStatus === 403 || /access ?denied|UnauthorizedOperation|not authorized/i.test(text)) {
     return {
       code: 'access-denied',

@@ -21,9 +21,9 @@ const useCaseForm = JSON.stringify(
 export const providerRows: readonly ProblemRow[] = [
   {
     code: 'data-retention-required',
-    matches: ({ text }) => /data retention mode\b/i.test(text),
+    matches: ({ text }) => /data retention (mode|policy|setting)\b|requires data retention/i.test(text),
     words: ({ context, text }) => {
-      const mode = /data retention mode '([a-z_]{1,40})'/i.exec(text)?.[1];
+      const mode = /data retention (?:mode|setting) '([a-z_]{1,40})'/i.exec(text)?.[1];
       return {
         summary: `${modelName(context)} may be called only where prompts and answers are kept.`,
         cause: `The data retention mode of ${accountName(context)}${mode === undefined ? '' : ` is “${mode}”, and this`} does not suit the model: its provider wants them kept for up to 30 days, or shared with it. Then they leave the boundary of AWS, so whoever is responsible for the account's data decides; bedrock-setup changes nothing there.`,

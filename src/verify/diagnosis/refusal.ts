@@ -61,8 +61,8 @@ const actionAnywhere = /\b((?:aws-marketplace|bedrock-mantle|bedrock|signin|sts|
  * ([access denied messages](https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html)). `undefined`
  * when the text is no such sentence.
  */
-export function readRefusal(said: string): Refusal | undefined {
-  const text = said.replace(/\bpolicies\b/gi, 'policy').replace(/\bboundaries\b/gi, 'boundary');
+export function readRefusal(sentence: string): Refusal | undefined {
+  const text = sentence.replace(/\bpolicies\b/gi, 'policy').replace(/\bboundaries\b/gi, 'boundary');
   const isDeny = /explicit deny/i.test(text);
   const isSentence = isDeny || notAllowed.test(text) || /not authorized to perform/i.test(text);
   if (!isSentence) return undefined;
@@ -71,12 +71,15 @@ export function readRefusal(said: string): Refusal | undefined {
   const caller = readCaller(/\bUser: (arn:[^\s,;]+)/i.exec(text)?.[1]);
   const action = actionAfter.exec(text)?.[1] ?? actionAnywhere.exec(text)?.[1];
   const resource = readResource(/on resource: ([^\s,;]+)/i.exec(text)?.[1]);
+  const said = (words === undefined ? undefined : kinds.find(([pattern]) => pattern.test(words))?.[1]) ?? 'unsaid';
+  // The resource-based policy of a role is its trust policy; AWS words it either way.
+  const by = said === 'resource' && action?.startsWith('sts:') ? 'role-trust' : said;
   const policyArn = deny?.[2] ?? /\barn:[\w-]+:organizations::[^\s,;]+/.exec(text)?.[0];
   return {
     ...(caller === undefined ? {} : { caller }),
     ...(action === undefined ? {} : { action }),
     ...(resource === undefined ? {} : { resource }),
-    by: (words === undefined ? undefined : kinds.find(([pattern]) => pattern.test(words))?.[1]) ?? 'unsaid',
+    by,
     isDeny,
     ...(policyArn === undefined ? {} : { policyArn: policyArn.replace(/\.$/, '') }),
   };

@@ -1,10 +1,24 @@
 import { hasCode } from './failure.ts';
+import { redirectingVariable, redirection, withoutVariable } from './redirection.ts';
 import type { ProblemRow } from './row.ts';
 import { credentialsName } from './row.ts';
 import { act, enterAgain, tryAgain, unset } from './steps.ts';
 
 /** Signatures that do not fit, or do not arrive. */
 export const signatureRows: readonly ProblemRow[] = [
+  {
+    code: 'signed-for-another-endpoint',
+    matches: ({ text }) => /Credential should be scoped to/i.test(text),
+    words: ({ failure, context }) => ({
+      summary: 'The call was signed for another Region or service than the one that it reached.',
+      cause: `${redirection(failure, context) ?? `What answers at ${failure.host ?? 'this address'} is not ${failure.service} in ${context.region}`}, and a signature is good for one Region and one service only. The keys themselves may be right.`,
+      remedies: [
+        ...withoutVariable(redirectingVariable(failure, context)),
+        act('An endpoint address has to name the same Region as the profile, and the service that is called.'),
+        tryAgain(context, 'Then try again.'),
+      ],
+    }),
+  },
   {
     code: 'secret-access-key-wrong',
     matches: ({ failure, text }) =>

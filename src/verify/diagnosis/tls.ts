@@ -50,13 +50,32 @@ export const tlsRows: readonly ProblemRow[] = [
     }),
   },
   {
+    code: 'tls-not-spoken',
+    matches: ({ failure, text }) =>
+      hasCode(failure, 'EPROTO') ||
+      /wrong version number|handshake failure|SSL routines|packet length too long/i.test(text),
+    words: ({ failure, context }) => ({
+      summary: `What answers${failure.host === undefined ? '' : ` for ${failure.host}`} does not speak TLS as AWS does.`,
+      cause: `${redirection(failure, context) ?? 'A proxy or a firewall is on the way'}; often the address of a proxy begins with https:// although it listens for http://, or an endpoint does the same.`,
+      remedies: [
+        act('Write the address of the proxy with http:// in front: the calls inside stay encrypted.'),
+        ...withoutVariable(redirectingVariable(failure, context)),
+        tryAgain(context, 'Then try again.'),
+      ],
+    }),
+  },
+  {
     code: 'host-name-mismatch',
     matches: ({ failure, text }) =>
       hasCode(failure, 'ERR_TLS_CERT_ALTNAME_INVALID') || /Hostname\/IP does not match certificate/i.test(text),
     words: ({ failure, context }) => ({
       summary: 'The certificate belongs to another host.',
       cause: `${redirection(failure, context) ?? 'The network leads these calls somewhere else'}, and what answers there is not the host that was called.`,
-      remedies: [...withoutVariable(redirectingVariable(failure, context)), tryAgain(context, 'Then try again.')],
+      remedies: [
+        ...withoutVariable(redirectingVariable(failure, context)),
+        act('In a hotel or a train, open any web page in a browser and sign in where the network asks for it.'),
+        tryAgain(context, 'Then try again.'),
+      ],
     }),
   },
 ];

@@ -35,6 +35,7 @@ async function played(): Promise<Problem[]> {
 /** What no row plays, because other rows of its kind stand for it in the tests. */
 function toldOnly(): Problem[] {
   const by = 'arn:aws:iam::111122223333:user/ada';
+  const webIdentity = { service: 'sts', operation: 'AssumeRoleWithWebIdentity', httpStatus: 400 } as const;
   return [
     ...['ResourceNotFoundException', 'DecryptionFailure', 'AccessDeniedException'].map((name) =>
       told('The secret cannot be read.', { name, operation: 'GetSecretValue', service: 'secrets-manager' }),
@@ -52,9 +53,20 @@ function toldOnly(): Problem[] {
     ),
     told('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.', { httpStatus: 400 }),
     told('getaddrinfo ENOTFOUND', { service: 'bedrock-mantle', code: 'ENOTFOUND' }, { region: 'af-south-1' }),
-    ...['ResourceNotFoundException', 'DecryptionFailure', 'AccessDeniedException'].map((name) =>
-      told('', { name, service: 'secrets-manager', operation: 'GetSecretValue' }),
+    told('Credential should be scoped to a valid region.', { name: 'SignatureDoesNotMatch', service: 'sts' }),
+    told('connect EACCES 203.0.113.1:443', { code: 'EACCES', host: 'bedrock.eu-central-1.amazonaws.com' }),
+    told('write EPROTO', { code: 'EPROTO' }, { surroundings: behindProxy }),
+    told('getaddrinfo ENOTFOUND portal.sso.eu-zentral-1.amazonaws.com', { service: 'sso', code: 'ENOTFOUND' }),
+    told(
+      'Model access is denied due to PRIVATE_MARKETPLACE: The product is not approved.',
+      { httpStatus: 403 },
+      { modelId: 'eu.anthropic.claude-sonnet-4-5-20250929-v1:0' },
     ),
+    told("This action doesn't support the model that you provided.", {}, { modelId: 'amazon.titan-embed-text-v2:0' }),
+    told('Token expired', { name: 'ExpiredTokenException', ...webIdentity }),
+    told("Couldn't retrieve verification key", { name: 'IDPCommunicationError', ...webIdentity }),
+    told("Value 'a b' at 'externalId' failed to satisfy constraint", { service: 'sts', operation: 'AssumeRole' }),
+    told('Cannot call GetSessionToken with session credentials', { service: 'sts', operation: 'GetSessionToken' }),
     told('Access denied', { httpStatus: 403, operation: 'Converse' }),
     told('Something new', { name: 'NewException', httpStatus: 418, operation: 'Converse' }),
   ];
