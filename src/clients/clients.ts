@@ -8,6 +8,7 @@ import { codex } from './codex.ts';
 import { continueDev } from './continue.ts';
 import { goose } from './goose.ts';
 import { langchain } from './langchain.ts';
+import { libreChat } from './librechat.ts';
 import { litellm } from './litellm.ts';
 import { llmrouter } from './llmrouter.ts';
 import { openWebui } from './open-webui.ts';
@@ -34,6 +35,7 @@ export const clients: readonly Client[] = [
   zed,
   cline,
   openWebui,
+  libreChat,
 ];
 
 /** Finds a client by its name, however it is spelled: `Claude Code`, `claude_code` and `claude-code` are one. */

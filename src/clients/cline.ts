@@ -1,6 +1,5 @@
-import { readModelId } from '../aws/values/model-id.ts';
 import type { Client, ClientInput, ClientModel } from './client.ts';
-import { credentialNotes, leftOutNotes, modelsInOneRegion } from './credential.ts';
+import { credentialNotes, isApplicationProfile, leftOutNotes, modelsInOneRegion } from './credential.ts';
 
 /** Cline: its settings live in the editor's own storage and its secrets in the keychain, so there is nothing to write but steps to follow ([documentation](https://docs.cline.bot/provider-config/aws-bedrock)). */
 export const cline: Client = {
@@ -21,7 +20,7 @@ export const cline: Client = {
       variables: {},
       notes: [
         ...leftOutNotes(leftOut),
-        'Cline does not take the Region from the environment. It makes the prefix of the inference profile from the Region, which can be wrong in some Regions; the custom model ID avoids that.',
+        'Cline does not take the Region from the environment. For a model of its list it makes the prefix of the inference profile from the Region; a custom model ID is sent as it stands.',
         ...credentialNotes(input),
       ],
     };
@@ -29,15 +28,15 @@ export const cline: Client = {
 };
 
 function steps(input: ClientInput, region: string, model: ClientModel): string {
-  const geography = readModelId(model.invokeId)?.geography;
+  const base = isApplicationProfile(model) ? 'the model that the profile was made from' : model.modelId;
   return [
     'API provider: Amazon Bedrock',
     ...authentication(input),
-    `Region: ${region}`,
-    `Use cross-region inference: ${geography !== undefined ? 'on' : 'off'}`,
-    `Use global inference profile: ${geography === 'global' ? 'on' : 'off'}`,
-    `Model: ${model.modelId}`,
-    `If the model is not in the list: Custom, model ID ${model.invokeId}`,
+    `AWS Region: ${region}`,
+    'Use cross-region inference: off (the model ID below says it all)',
+    'Model: Custom',
+    `Model ID: ${model.invokeId}`,
+    `Base Inference Model: ${base}`,
     '',
   ].join('\n');
 }
@@ -45,14 +44,14 @@ function steps(input: ClientInput, region: string, model: ClientModel): string {
 function authentication(input: ClientInput): string[] {
   switch (input.credential) {
     case 'profile':
-      return ['Authentication: AWS Profile', `AWS profile name: ${input.profile ?? 'default'}`];
+      return ['Authentication: AWS Profile', `AWS Profile Name: ${input.profile ?? 'default'}`];
     case 'api-key':
-      return [
-        'Authentication: API Key',
-        'AWS Bedrock API key: paste it; Cline keeps it in the secret storage of the editor',
-      ];
+      return ['Authentication: API Key', 'AWS Bedrock Api Key: paste it; Cline stores it on this computer'];
     case 'environment':
-      return ['Authentication: AWS Credentials', 'Access key, secret key, session token: paste them'];
+      return [
+        'Authentication: AWS Credentials',
+        'AWS Access Key, AWS Secret Key, AWS Session Token: leave them empty where the editor was started with the variables, else paste them',
+      ];
     default:
       return input.credential satisfies never;
   }

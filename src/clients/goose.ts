@@ -1,35 +1,31 @@
 import { stringify } from 'yaml';
 import type { Client } from './client.ts';
-import { awsVariables, credentialNotes, leftOutNotes, modelsInOneRegion, shellExports } from './credential.ts';
+import { awsVariables, credentialNotes, leftOutNotes, modelsInOneRegion } from './credential.ts';
 
-/** Goose: provider and model are settings, whereas everything of AWS has to be in the environment beforehand ([documentation](https://block.github.io/goose/docs/getting-started/providers)). */
+/** Goose: its configuration file holds provider and model, and hands what begins with AWS_ on to the AWS SDK ([documentation](https://block.github.io/goose/docs/getting-started/providers)). */
 export const goose: Client = {
   name: 'goose',
   title: 'Goose',
   settings: (input) => {
     const { region, model, leftOut } = modelsInOneRegion(input);
-    const settings = { GOOSE_PROVIDER: 'aws_bedrock', GOOSE_MODEL: model.invokeId };
-    const variables = { ...awsVariables(input, region), ...settings };
+    const variables = awsVariables(input, region);
     return {
-      title: 'Goose: configuration and environment',
+      title: 'Goose: configuration',
       files: [
         {
           path: '~/.config/goose/config.yaml',
           language: 'yaml',
-          content: stringify(settings, { lineWidth: 0 }),
-          how: 'Merge into the file; on Windows it is %APPDATA%\\Block\\goose\\config\\config.yaml.',
-        },
-        {
-          path: 'goose-bedrock.sh',
-          language: 'shell',
-          content: [...shellExports(variables), 'goose session', ''].join('\n'),
-          how: 'Run the lines in a POSIX shell; for another shell: bedrock-setup export --profile-only.',
+          content: stringify(
+            { GOOSE_PROVIDER: 'aws_bedrock', GOOSE_MODEL: model.invokeId, ...variables },
+            { lineWidth: 0 },
+          ),
+          how: 'Merge into the file; on Windows it is %APPDATA%\\Block\\goose\\config\\config.yaml. Then start it with goose session.',
         },
       ],
-      variables,
+      variables: {},
       notes: [
         ...leftOutNotes(leftOut),
-        '`goose configure` does not ask for AWS values: they must be in the environment when Goose starts.',
+        'What begins with AWS_ in this file wins over the variables of your shell. Goose takes AWS_BEARER_TOKEN_BEDROCK before any profile or key.',
         'Prompt caching for Claude models: BEDROCK_ENABLE_CACHING=true',
         ...credentialNotes(input),
       ],

@@ -1,3 +1,4 @@
+import { readModelId } from '../aws/values/model-id.ts';
 import type { Client } from './client.ts';
 import {
   awsVariables,
@@ -14,8 +15,9 @@ export const opencode: Client = {
   title: 'opencode',
   settings: (input) => {
     const { region, model, leftOut } = modelsInOneRegion(input);
-    // An ARN has slashes, which part the provider from the model; an entry of its own gives it a name.
-    const alias = 'application-profile';
+    // An ARN has slashes, which part the provider from the model, so it gets a name; what is not in opencode's own list needs an entry.
+    const name = isApplicationProfile(model) ? 'application-profile' : model.invokeId;
+    const entry = isApplicationProfile(model) ? { id: model.invokeId, name } : { name: model.name };
     return {
       title: 'opencode: configuration',
       files: [
@@ -30,10 +32,10 @@ export const opencode: Client = {
                   region,
                   ...(input.credential === 'profile' && input.profile !== undefined ? { profile: input.profile } : {}),
                 },
-                ...(isApplicationProfile(model) ? { models: { [alias]: { id: model.invokeId, name: alias } } } : {}),
+                models: { [name]: entry },
               },
             },
-            model: `amazon-bedrock/${isApplicationProfile(model) ? alias : model.invokeId}`,
+            model: `amazon-bedrock/${name}`,
           }),
           how: 'Save in the project folder, or merge into ~/.config/opencode/opencode.json for all projects.',
         },
@@ -41,7 +43,10 @@ export const opencode: Client = {
       variables: awsVariables(input, region),
       notes: [
         ...leftOutNotes(leftOut),
-        'opencode takes AWS_BEARER_TOKEN_BEDROCK before any profile or key.',
+        'opencode takes AWS_BEARER_TOKEN_BEDROCK, and an API key that it stored itself, before any profile or key.',
+        ...(readModelId(model.invokeId)?.kind === 'foundation-model'
+          ? ['By the Region, opencode puts the prefix of an inference profile before the IDs of some models by itself.']
+          : []),
         ...credentialNotes(input),
       ],
     };

@@ -124,14 +124,29 @@ describe('clients with settings of their own', () => {
   it('opencode gets Region and profile as options of the provider', () => {
     expect(JSON.parse(file('opencode', profile))).toEqual({
       $schema: 'https://opencode.ai/config.json',
-      provider: { 'amazon-bedrock': { options: { region: 'us-east-1', profile: 'bedrock' } } },
+      provider: {
+        'amazon-bedrock': {
+          options: { region: 'us-east-1', profile: 'bedrock' },
+          models: { [sonnet]: { name: models[0]?.name } },
+        },
+      },
       model: `amazon-bedrock/${sonnet}`,
     });
   });
 
-  it('Goose is started with everything of AWS in the environment', () => {
-    expect(parse(file('goose', profile))).toEqual({ GOOSE_PROVIDER: 'aws_bedrock', GOOSE_MODEL: sonnet });
-    expect(file('goose', profile, 1)).toContain('export AWS_PROFILE=bedrock\n');
+  it('Goose finds everything of AWS in its own file', () => {
+    const provider = { GOOSE_PROVIDER: 'aws_bedrock', GOOSE_MODEL: sonnet };
+    const aws = { AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-east-1' };
+    expect(parse(file('goose', profile))).toEqual({ ...provider, AWS_PROFILE: 'bedrock', ...aws });
+    expect(parse(file('goose', apiKey))).toEqual({ ...provider, ...aws });
+  });
+
+  it('LibreChat gets Region and models in variables of its own, and no key', () => {
+    const lines = file('librechat', profile).split('\n');
+    expect(lines).toContain('BEDROCK_AWS_DEFAULT_REGION=us-east-1');
+    expect(lines).toContain('AWS_PROFILE=bedrock');
+    expect(file('librechat', profile)).toContain(sonnet);
+    expect(file('librechat', environment)).not.toMatch(/PROFILE|_KEY/);
   });
 
   it('Continue gets the profile, the name of the secret that holds the API key, or neither', () => {
@@ -158,9 +173,9 @@ describe('clients with settings of their own', () => {
 
   it('Cline gets steps, not files', () => {
     const text = file('cline', profile);
-    expect(text).toContain('Authentication: AWS Profile\nAWS profile name: bedrock\nRegion: us-east-1');
-    expect(text).toContain('Use cross-region inference: on');
-    expect(text).toContain('Use global inference profile: off');
+    expect(text).toContain('Authentication: AWS Profile\nAWS Profile Name: bedrock\nAWS Region: us-east-1');
+    expect(text).toContain(`Model: Custom\nModel ID: ${sonnet}\n`);
+    expect(text).toContain('Base Inference Model: anthropic.claude-sonnet-4-5-20250929-v1:0');
   });
 
   it('Open WebUI calls Bedrock with an API key, and goes through a proxy with anything else', () => {
@@ -187,8 +202,7 @@ describe('models that were only typed', () => {
       'nova-2-lite',
       'llama3-8b',
     ]);
-    expect(file('cline', input)).toContain('Use cross-region inference: on');
-    expect(file('cline', input)).toContain('Model: anthropic.claude-sonnet-4-5-20250929-v1:0');
+    expect(file('cline', input)).toContain('Base Inference Model: anthropic.claude-sonnet-4-5-20250929-v1:0');
   });
 
   it('keep apart when their names are the same', () => {
@@ -216,7 +230,7 @@ describe('models in several Regions', () => {
 
   it('take the Region of the default model along', () => {
     const west: ClientInput = { ...profile, region: 'us-east-1', models: models.slice(2) };
-    expect(settings('goose', west).variables.AWS_REGION).toBe('eu-west-1');
+    expect(parse(file('goose', west)).AWS_REGION).toBe('eu-west-1');
     expect(JSON.parse(file('opencode', west)).provider['amazon-bedrock'].options.region).toBe('eu-west-1');
   });
 });

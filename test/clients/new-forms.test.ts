@@ -28,6 +28,13 @@ describe('An application inference profile', () => {
     expect(provider['amazon-bedrock'].models[alias].id).toBe(arn);
   });
 
+  it('is a model of its own in Zed, and a custom one in Cline', () => {
+    const [own] = JSON.parse(file('zed', input)).language_models.bedrock.available_models;
+    expect(own.name).toBe(arn);
+    expect(own.max_tokens).toBeGreaterThan(0);
+    expect(file('cline', input)).toContain(`Model ID: ${arn}\n`);
+  });
+
   it('is the model of Claude Code, which takes its ARN', () => {
     expect(JSON.parse(file('claude-code', input)).env.ANTHROPIC_MODEL).toBe(arn);
   });
