@@ -20,6 +20,24 @@ describe('the Region', () => {
   });
 });
 
+describe('a profile that is in no file', () => {
+  it('is told once, and no Region is advised that would make one of that name', async () => {
+    const door = fakeDoor({
+      resolveCredentials: async () =>
+        refused({
+          name: 'ProfileNotFoundError',
+          message: 'The config profile (wrok) could not be found',
+          service: 'local',
+          operation: 'Credentials',
+        }),
+    });
+    const { results, check } = await verify(door, { region: '', profile: 'wrok' });
+    expect(results.filter(({ status }) => status === 'fail').map(({ id }) => id)).toEqual(['region']);
+    expect(check('region')?.problem?.code).toBe('profile-not-found');
+    expect(check('credentials')?.detail).toBe('Refused for the same reason as “Region”.');
+  });
+});
+
 describe('the way to AWS', () => {
   it('is shown instead of resolved where a variable leads elsewhere', async () => {
     const base = fakeDoor();

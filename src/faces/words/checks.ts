@@ -26,6 +26,8 @@ export function problemLines(problem: Problem, dialect: Dialect): string[] {
 
 /** A check with its problem, for faces that print line by line. */
 export function checkLines(result: CheckResult, dialect: Dialect): string[] {
-  const problem = result.problem ? problemLines(result.problem, dialect).map((line) => `      ${line}`) : [];
-  return [checkLine(result), ...problem];
+  const problem = result.problem ? problemLines(result.problem, dialect) : [];
+  // The line of the check mostly says the first of them already.
+  const told = result.detail === result.problem?.summary ? problem.slice(1) : problem;
+  return [checkLine(result), ...told.map((line) => `      ${line}`)];
 }

@@ -114,7 +114,7 @@ export function createFiles(options: FilesOptions): Files {
         const known = await past.listChanges();
         if (!known.ok) return known;
         if (!known.value.some((change) => change.id === id)) {
-          return { ok: false, problem: nothingToRevert('undo', id) };
+          return { ok: false, problem: nothingToRevert('undo', id, known.value.length) };
         }
       }
       return whileHeld(async () => {

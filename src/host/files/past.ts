@@ -73,14 +73,16 @@ export function openPast(workshop: Workshop): Past {
       if (!list.ok) return list;
       const wanted = id ?? stepsOf(list.value).undoable.at(-1);
       const record = list.value.find((other) => other.id === wanted);
-      return record ? revert(record, reversalOf(record)) : { ok: false, problem: nothingToRevert('undo', id) };
+      return record
+        ? revert(record, reversalOf(record))
+        : { ok: false, problem: nothingToRevert('undo', id, list.value.length) };
     },
     redoPlan: async () => {
       const list = await known();
       if (!list.ok) return list;
       const step = stepsOf(list.value).redoable.at(-1);
       const record = list.value.find(({ id }) => id === step?.by);
-      if (!step || !record) return { ok: false, problem: nothingToRevert('redo', undefined) };
+      if (!step || !record) return { ok: false, problem: nothingToRevert('redo', undefined, list.value.length) };
       return revert(record, { type: 'redo', change: step.change });
     },
     pendingRepair: async () => {

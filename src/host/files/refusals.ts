@@ -103,8 +103,8 @@ export function backupDamaged({ id, title }: { id: string; title: string }, erro
   };
 }
 
-/** There is nothing that `undo` (or `redo`) could act on; `id` is the change that was asked for. */
-export function nothingToRevert(type: 'undo' | 'redo', id: string | undefined): Problem {
+/** There is nothing that `undo` (or `redo`) could act on; `id` is the change that was asked for, `kept` how many are remembered. */
+export function nothingToRevert(type: 'undo' | 'redo', id: string | undefined, kept: number): Problem {
   const list = { type: 'run' as const, program: 'bedrock-setup', args: ['undo', '--list'] };
   return {
     code: type === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo',
@@ -114,8 +114,11 @@ export function nothingToRevert(type: 'undo' | 'redo', id: string | undefined): 
         : type === 'undo'
           ? 'There is no change to take back.'
           : 'Nothing was taken back that could be made again.',
-    cause: 'Only the last 20 changes that this program made are remembered.',
-    remedies: [{ type: 'command', says: 'See what can be taken back:', commands: [list] }],
+    cause:
+      kept === 0
+        ? 'No change of this program is remembered here: it made none, or they were forgotten.'
+        : 'Only the last 20 changes that this program made are remembered.',
+    remedies: kept === 0 ? [] : [{ type: 'command', says: 'See what can be taken back:', commands: [list] }],
   };
 }
 

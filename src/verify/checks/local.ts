@@ -42,6 +42,10 @@ export async function checkRegion(run: CheckRun): Promise<Outcome> {
   if (wrong !== undefined) return failed(wrong);
   const known = regionOf(region);
   if (region === '') {
+    const found = await run.access();
+    const problem = found.ok ? undefined : await run.diagnose(found.failure);
+    // What would be advised for a Region would make a profile of a name that was mistyped.
+    if (problem?.code === 'profile-not-found') return failed(problem);
     return failed(
       await run.diagnose({
         name: 'NoRegionError',
