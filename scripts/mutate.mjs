@@ -22,16 +22,16 @@ if (!Object.hasOwn(rooms, room)) {
   );
   process.exit(2);
 }
-process.env.BEDROCK_SETUP_TEST_ONLY = rooms[room].join(',');
+process.env.BEDROCK_SETUP_TEST_MUTATED = rooms[room].join(',');
 // Other programs take long to start, and a change that a property notices at all is mostly noticed among the first cases.
 process.env.BEDROCK_SETUP_TEST_PEERS = 'none';
-process.env.FUZZ_RUNS ??= '100';
+process.env.FUZZ_RUNS ??= '60';
 const found = await new Stryker({
   mutate: files.length > 0 ? files : [`src/${room}/**/*.{ts,tsx}`],
   // Texts are words to people, held by their tests as words; a comparison with a text is changed as a comparison.
   mutator: { excludedMutations: ['StringLiteral'] },
-  testRunner: 'vitest',
-  vitest: { configFile: 'vitest.config.ts', related: true },
+  testRunner: 'room',
+  plugins: [new URL('mutate-runner.mjs', import.meta.url).pathname],
   coverageAnalysis: 'perTest',
   concurrency: 2,
   incremental: true,
@@ -43,6 +43,7 @@ const found = await new Stryker({
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
   thresholds: { high: 95, low: 85, break: 85 },
+  maxTestRunnerReuse: 400,
   timeoutMS: 4000,
   warnings: { slow: false },
 }).runMutationTest();

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { Detected } from '../../src/aws/detected.ts';
 import { demoAccount, demoOtherAccount } from '../../src/demo/demo-people.ts';
 import { demoStartUrl } from '../../src/demo/offers.ts';
@@ -57,7 +57,7 @@ const assigned = (...assignments: { accountId: string; roleName: string; account
   };
 };
 
-test('accounts and permission sets are chosen from lists after one sign-in, which names session and profile', async () => {
+it('accounts and permission sets are chosen from lists after one sign-in, which names session and profile', async () => {
   const chosen = [typed('ssoAccountId', demoAccount), typed('ssoRoleName', 'ReadOnly')];
   const { outcome, told, view, config } = await play([...toPortal, signedIn, ...chosen, ...toReview, apply]);
   expect(outcome.type).toBe('done');
@@ -78,7 +78,7 @@ test('accounts and permission sets are chosen from lists after one sign-in, whic
   expect(told.left()).toEqual([]);
 });
 
-test('the verification uses the session that holds, and nobody visits the page twice', async () => {
+it('the verification uses the session that holds, and nobody visits the page twice', async () => {
   const chosen = [typed('ssoAccountId', demoAccount), typed('ssoRoleName', 'BedrockUser')];
   const script = [...toPortal, signedIn, ...chosen, ...toReview, apply, signedIn];
   const { outcome, told } = await play(script, { verify: true });
@@ -87,7 +87,7 @@ test('the verification uses the session that holds, and nobody visits the page t
   expect(scene.visited).toHaveLength(1);
 });
 
-test('the only account and its only permission set are taken without a question', async () => {
+it('the only account and its only permission set are taken without a question', async () => {
   const world = assigned({ accountId: demoAccount, accountName: 'Café Ops', roleName: 'Dev' });
   const { told, config } = await play([...toPortal, signedIn, ...toReview, apply], { world });
   expect(told.views.map(({ id }) => id)).not.toContain('ssoAccountId');
@@ -98,7 +98,7 @@ test('the only account and its only permission set are taken without a question'
   expect(settings).toContainEqual(expect.objectContaining({ id: 'ssoAccountId', why: 'the only one of the portal' }));
 });
 
-test('a sign-in that is denied is said at the question, and both are typed', async () => {
+it('a sign-in that is denied is said at the question, and both are typed', async () => {
   const world = (each: World) => {
     if (each.sso) each.sso.person = 'denies';
   };
@@ -115,7 +115,7 @@ test('a sign-in that is denied is said at the question, and both are typed', asy
   expect(config()).toContain('sso_account_id = 123456789012');
 });
 
-test('an account that is not in the list is refused, and the next one is taken', async () => {
+it('an account that is not in the list is refused, and the next one is taken', async () => {
   const wrong = typed('ssoAccountId', '999999999999');
   const script = [...toPortal, signedIn, wrong, typed('ssoAccountId', demoOtherAccount), ...toReview, apply];
   const { view, config } = await play(script);
@@ -123,7 +123,7 @@ test('an account that is not in the list is refused, and the next one is taken',
   expect(config()).toContain('sso_role_name = BedrockUser');
 });
 
-test('an account that was named beforehand and is not assigned is chosen from the list', async () => {
+it('an account that was named beforehand and is not assigned is chosen from the list', async () => {
   const given = { ssoAccountId: '999999999999' };
   const script = [...toPortal, signedIn, typed('ssoAccountId', demoOtherAccount), ...toReview, apply];
   const { view, config } = await play(script, { given });
@@ -131,7 +131,7 @@ test('an account that was named beforehand and is not assigned is chosen from th
   expect(config()).toContain(`sso_account_id = ${demoOtherAccount}`);
 });
 
-test('with another account on the review, a permission set that it does not have is asked for again', async () => {
+it('with another account on the review, a permission set that it does not have is asked for again', async () => {
   const world = assigned(
     { accountId: demoAccount, accountName: 'Workloads', roleName: 'ReadOnly' },
     { accountId: demoOtherAccount, accountName: 'Sandbox', roleName: 'Dev' },
@@ -150,7 +150,7 @@ test('with another account on the review, a permission set that it does not have
   expect(config()).toContain('sso_role_name = Dev');
 });
 
-test('where the permission sets of an account cannot be read, the name is typed', async () => {
+it('where the permission sets of an account cannot be read, the name is typed', async () => {
   const chosen = [typed('ssoAccountId', demoAccount), typed('ssoRoleName', 'Dev')];
   const { view, config } = await play([...toPortal, signedIn, ...chosen, ...toReview, apply], { noRoles: true });
   expect(view('ssoRoleName')).toMatchObject({ type: 'text', problem: expect.stringContaining('It is closed.') });
@@ -158,7 +158,7 @@ test('where the permission sets of an account cannot be read, the name is typed'
   expect(config()).toContain('sso_role_name = Dev');
 });
 
-test('Esc in the sign-in leads back to the start URL, and Esc in the list too; the browser is not opened again', async () => {
+it('Esc in the sign-in leads back to the start URL, and Esc in the list too; the browser is not opened again', async () => {
   const portal = typed('ssoStartUrl', demoStartUrl);
   const script: Act[] = [
     ...toPortal,
@@ -177,14 +177,14 @@ test('Esc in the sign-in leads back to the start URL, and Esc in the list too; t
   expect(scene.visited).toHaveLength(1);
 });
 
-test('Region, account and permission set that were given beforehand silence the questions, and nobody signs in for lists', async () => {
+it('Region, account and permission set that were given beforehand silence the questions, and nobody signs in for lists', async () => {
   const given = { ssoRegion: 'us-east-1', ssoAccountId: demoAccount, ssoRoleName: 'BedrockUser' };
   const { told, config } = await play([...toPortal, typed('region', 'us-east-1'), apply], { given });
   expect(told.signIns).toEqual([]);
   expect(config()).toContain('sso_role_name = BedrockUser');
 });
 
-test('nobody is signed in where nobody is there', async () => {
+it('nobody is signed in where nobody is there', async () => {
   const given = { method: 'role', role: 'sso', ssoStartUrl: demoStartUrl, ssoRegion: 'us-east-1', region: 'us-east-1' };
   const { outcome, told } = await play([], { given, headless: true });
   expect(outcome).toMatchObject({
@@ -194,7 +194,7 @@ test('nobody is signed in where nobody is there', async () => {
   expect(told.signIns).toEqual([]);
 });
 
-test('a session that stands in the config file gives start URL and Region', async () => {
+it('a session that stands in the config file gives start URL and Region', async () => {
   const detected = { ssoSessions: [{ name: 'corp', startUrl: `${demoStartUrl}/`, region: 'us-east-1' }] };
   const script = [typed('method', 'browser'), typed('role', 'sso'), typed('ssoStartUrl', ''), signedIn];
   const chosen = [typed('ssoAccountId', demoOtherAccount), ...toReview, apply];
@@ -203,7 +203,7 @@ test('a session that stands in the config file gives start URL and Region', asyn
   expect(config()).not.toContain('[sso-session');
 });
 
-test('the Region of a portal is found by signing in, and is not asked', async () => {
+it('the Region of a portal is found by signing in, and is not asked', async () => {
   const script = [...toPortal, signedIn, typed('ssoAccountId', demoOtherAccount), ...toReview, apply];
   const { told, view, config } = await play(script);
   expect(view('ssoRegion')).toBeUndefined();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { SignInEvent } from '../../src/aws/sign-in/sign-in.ts';
 import { signInLines, timeLeft } from '../../src/faces/words/sign-in.ts';
 import { runChecks } from '../../src/session/run-checks.ts';
@@ -19,7 +19,7 @@ async function* stream(...events: SignInEvent[]) {
   yield* events;
 }
 
-test('a sign-in passes through to the face and leaves its end behind', async () => {
+it('a sign-in passes through to the face and leaves its end behind', async () => {
   const recorded = recordSignIn(stream(page, { type: 'done', signedIn: { how: 'fresh' } }));
   const seen: SignInEvent[] = [];
   for await (const event of recorded.events) seen.push(event);
@@ -27,13 +27,13 @@ test('a sign-in passes through to the face and leaves its end behind', async () 
   expect(recorded.end()).toEqual({ type: 'done', signedIn: { how: 'fresh' } });
 });
 
-test('a sign-in that failed leaves its problem behind', async () => {
+it('a sign-in that failed leaves its problem behind', async () => {
   const recorded = recordSignIn(stream({ type: 'failed', problem, at: 'sign-in' }));
   for await (const event of recorded.events) expect(event.type).toBe('failed');
   expect(recorded.end()).toMatchObject({ problem: { code: 'sign-in-denied' } });
 });
 
-test('the code and the address are told, and the time that is left reads like a clock', () => {
+it('the code and the address are told, and the time that is left reads like a clock', () => {
   const code: SignInEvent = {
     type: 'code',
     url: 'https://device.sso.us-east-1.amazonaws.com/',
@@ -45,7 +45,7 @@ test('the code and the address are told, and the time that is left reads like a 
   expect(timeLeft(545)).toBe('9:05');
 });
 
-test('a verification that lacks a sign-in offers it with one key, and goes on by itself afterwards', async () => {
+it('a verification that lacks a sign-in offers it with one key, and goes on by itself afterwards', async () => {
   const missing = failed('credentials', 'sso-session-expired');
   const remedies = [{ type: 'sign-in', says: 'Sign in again.', profile: 'corp' }] as const;
   const found = [

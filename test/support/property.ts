@@ -4,7 +4,7 @@ fc.configureGlobal({
   // The same commit gives the same result; `npm run fuzz` draws other cases and says which.
   seed: Number(process.env.BEDROCK_SETUP_TEST_SEED ?? 20_261_126),
   // A mutation run only wants to know whether a case fails, not the smallest that does.
-  endOnFailure: process.env.BEDROCK_SETUP_TEST_ONLY !== undefined,
+  endOnFailure: process.env.BEDROCK_SETUP_TEST_MUTATED !== undefined,
 });
 
 export { fc };

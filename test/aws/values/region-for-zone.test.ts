@@ -1,15 +1,15 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { regionForZone } from '../../../src/aws/values/region-for-zone.ts';
 import { bedrockRegions } from '../../../src/aws/values/regions.ts';
 
-test('every time zone of the world leads to a Region with Bedrock that needs no opting in', () => {
+it('every time zone of the world leads to a Region with Bedrock that needs no opting in', () => {
   for (const zone of [...Intl.supportedValuesOf('timeZone'), 'UTC', '', 'Etc/GMT+5', 'nonsense']) {
     const region = bedrockRegions.find(({ code }) => code === regionForZone(zone));
     expect({ zone, optIn: region?.optIn }).toEqual({ zone, optIn: false });
   }
 });
 
-test('the suggestion lies in the part of the world that the time zone names', () => {
+it('the suggestion lies in the part of the world that the time zone names', () => {
   const expected = {
     'Europe/Berlin': 'eu-central-1',
     'Europe/London': 'eu-west-1',
