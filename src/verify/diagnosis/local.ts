@@ -80,8 +80,11 @@ export const localRows: readonly ProblemRow[] = [
       return {
         summary: `Profile ${profile} holds no usable credentials.`,
         cause:
-          'It has only half of an access key pair, or no way to credentials at all: no key pair, role_arn with a source, sso_session, credential_process, web_identity_token_file or login_session.',
-        remedies: [enterAgain(context, 'Complete it.', failure), look('See what each profile holds.', 'list')],
+          'It has only half of an access key pair, no way to credentials at all (no key pair, role_arn with a source, sso_session, credential_process, web_identity_token_file or login_session), or lines that the AWS SDK cannot read.',
+        remedies: [
+          enterAgain(context, 'Complete it.', failure),
+          look('Or see which lines of the files cannot be read, and mend them.', 'doctor'),
+        ],
       };
     },
   },
