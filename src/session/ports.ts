@@ -33,6 +33,8 @@ export interface SessionPorts {
   traceOf?(client: string): Promise<string | undefined>;
   /** Told of each answer as it is taken: the demo's AWS changes with the chosen scenario. */
   answered?(id: string, raw: string): void;
+  /** Told once that the first question is about to be asked: a person reads it for longer than anything takes to load. */
+  begun?(): void;
   environment: Readonly<Record<string, string | undefined>>;
   /** The command that starts this program from where the person stands. */
   command: string;

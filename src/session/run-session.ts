@@ -54,6 +54,7 @@ export async function runSession(face: Face, ports: SessionPorts, options: Sessi
     const { faults = [] } = options;
     if (gaps.length + faults.length > 0) return { type: 'answers-missing', gaps, faults, ...record };
     await face.showDetected(detected);
+    ports.begun?.();
     const session: Session = { face, ports, options, detected, asking };
     let story: Story = { at: 'conversation', conversation, record };
     while (story.at !== 'end') {

@@ -80,8 +80,6 @@ async function wizard(
   } else if (kind === 'headless' && given.credential === undefined && keysOfEnvironment(world.env)) {
     given.credential = 'environment';
   }
-  // The SDK takes longest to load; it is read in while the first question is.
-  if (kind !== 'headless' && globals.verify) setTimeout(preloadAws, 150).unref();
   const repaired = faults.length > 0 ? undefined : await repairFirst(face, files, world, kind === 'headless');
   if (repaired !== undefined) return repaired;
   const sessionOptions: SessionOptions = {
@@ -95,6 +93,8 @@ async function wizard(
   };
   const verifier = createVerifier(world);
   const ports = sessionPorts(call, files, verifier);
+  // The SDK takes longest to load; it is read in while the first question is, and not before that stands on the screen.
+  if (kind !== 'headless' && globals.verify) ports.begun = () => setTimeout(preloadAws, 300).unref();
   const outcome = await runSession(face, ports, sessionOptions).finally(verifier.close);
   await reportOutcome(call, outcome);
   return exitCodeOf(outcome);
