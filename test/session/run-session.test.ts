@@ -76,6 +76,28 @@ describe('the story from the first question to the hand-off', () => {
     expect(told.contents[config]).not.toContain('work');
   });
 
+  it('says that it has begun once, after the machine was looked at and before the first question', async () => {
+    const order: string[] = [];
+    const { face } = scriptedFace([...typed.slice(0, 1), { review: 'apply' }]);
+    const { ports } = memoryPorts({});
+    await runSession(
+      {
+        ...face,
+        showDetected: async (detected) => {
+          order.push('detected');
+          await face.showDetected(detected);
+        },
+        ask: (view, ...others) => {
+          order.push(view.id);
+          return face.ask(view, ...others);
+        },
+      },
+      { ...ports, begun: () => order.push('begun') },
+      { given, dryRun: true, verify: false, invoke: 'no', program: true, headless: false },
+    );
+    expect(order).toEqual(['detected', 'begun', 'secretAccessKey']);
+  });
+
   it('refuses what was given for the end of the story before its first question', async () => {
     const told = await session([], { options: { given: { ...given, client: 'nonsense', model: 'nonsense' } } });
     expect(told.outcome).toMatchObject({ type: 'answers-missing', written: [] });
