@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
 import { hostOf, isVerified } from '../../verify/endpoint-host.ts';
@@ -53,13 +54,18 @@ interface ClientSettings extends NestedSettings {
 
 /** Loads the SDK's clients before they are needed, while a person reads the first question. */
 export async function preloadAwsClients(): Promise<void> {
-  await Promise.all([
-    import('./sdk/sts.ts'),
-    import('./sdk/bedrock.ts'),
-    import('./sdk/runtime.ts'),
-    import('./sdk/connections.ts'),
-    import('./sdk/files.ts'),
-  ]);
+  const parts = [
+    () => import('./sdk/connections.ts'),
+    () => import('./sdk/sts.ts'),
+    () => import('./sdk/bedrock.ts'),
+    () => import('./sdk/runtime.ts'),
+    () => import('./sdk/files.ts'),
+  ];
+  for (const load of parts) {
+    await load();
+    // A key that was pressed meanwhile comes first.
+    await setImmediate();
+  }
 }
 
 /** Some SDK clients take such an address and call another host. */
