@@ -1,9 +1,25 @@
 import { defineConfig } from 'vitest/config';
 
+/** Folders of tests that leave nothing behind in their process: one process runs them all, with the modules that it has loaded. */
+const pure = ['aws', 'findings', 'ini', 'plan', 'policy', 'secrets', 'shell', 'verify', 'wizard'];
+
 export default defineConfig({
   test: {
     globalSetup: ['test/support/build-once.ts'],
-    include: ['test/**/*.test.{ts,tsx}'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rooms', include: pure.map((room) => `test/${room}/**/*.test.ts`), isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'house',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: pure.map((room) => `test/${room}/**`),
+        },
+      },
+    ],
     // Without this, one core stays idle: half of a machine with two.
     maxWorkers: '100%',
     // The children and pseudo-terminals of one test file share two cores with the others.

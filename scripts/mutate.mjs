@@ -6,7 +6,12 @@ import { Stryker } from '@stryker-mutator/core';
 const rooms = {
   secrets: ['test/secrets'],
   ini: ['test/ini'],
-  shell: ['test/shell'],
+  shell: [
+    'test/shell',
+    ...['dialects', 'env-files', 'startup'].map((name) => `test/shells/${name}.test.ts`),
+    'test/plan/environment',
+    'test/host/doctor/variable-origins.test.ts',
+  ],
   findings: ['test/findings'],
   plan: ['test/plan'],
   session: ['test/session', 'test/stories'],
@@ -23,8 +28,9 @@ if (!Object.hasOwn(rooms, room)) {
   process.exit(2);
 }
 process.env.BEDROCK_SETUP_TEST_MUTATED = rooms[room].join(',');
-// Other programs take long to start, and a change that a property notices at all is mostly noticed among the first cases.
-process.env.BEDROCK_SETUP_TEST_PEERS = 'none';
+// Other programs take long to start; only of a shell's words nothing else can be the judge.
+if (room !== 'shell') process.env.BEDROCK_SETUP_TEST_PEERS = 'none';
+// A change that a property notices at all is mostly noticed among the first cases.
 process.env.FUZZ_RUNS ??= '60';
 const found = await new Stryker({
   mutate: files.length > 0 ? files : [`src/${room}/**/*.{ts,tsx}`],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { syntheticKeys } from '../support/detected.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
-import { seed, tidyRun } from './tidy-run.ts';
+import { seed, tidyRunHere } from './tidy-run.ts';
 
 let home: TestHome;
 beforeEach(async () => {
@@ -13,7 +13,7 @@ afterEach(() => home.remove());
 
 const block = `AWS_ACCESS_KEY_ID=${syntheticKeys.id}\nAWS_SECRET_ACCESS_KEY=${syntheticKeys.secret}\n`;
 const run = (args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}) =>
-  tidyRun(args, { env: home.env(options.env), input: options.input ?? '', cwd: home.home });
+  tidyRunHere(args, { env: home.env(options.env), input: options.input ?? '', cwd: home.home });
 const keys = ['--credentials-stdin', '--yes', '--no-verify'];
 
 describe('answers given beforehand', () => {

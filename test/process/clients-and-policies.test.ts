@@ -7,7 +7,7 @@ import { startDemoAws } from '../support/demo-account.ts';
 import { readHcl } from '../support/hcl-reader.ts';
 import { grammarErrors } from '../support/policy-grammar.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
-import { seed, tidyRun } from './tidy-run.ts';
+import { seed, tidyRunHere } from './tidy-run.ts';
 
 const nova = 'us.amazon.nova-2-lite-v1:0';
 const services = ['ec2', 'ecs', 'batch', 'lambda', 'sagemaker', 'eks-pod-identity', 'irsa'];
@@ -27,7 +27,7 @@ afterAll(async () => {
   await home.remove();
 });
 
-const run = (...args: string[]) => tidyRun(args, { env: home.env(aws.environment) });
+const run = (...args: string[]) => tidyRunHere(args, { env: home.env(aws.environment) });
 
 describe('client', () => {
   it('prints settings for every client that it names, without a secret', async () => {

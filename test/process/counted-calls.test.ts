@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDemoAws } from '../support/demo-account.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
-import { keySection, seed, tidyRun } from './tidy-run.ts';
+import { keySection, seed, tidyRunHere } from './tidy-run.ts';
 
 let home: TestHome;
 let aws: Awaited<ReturnType<typeof startDemoAws>>;
@@ -20,7 +20,7 @@ afterEach(() => home.remove());
 
 const paid = () => aws.requests.filter(({ operation }) => /Converse|InvokeModel/.test(operation ?? ''));
 const run = (args: readonly string[], input?: string) =>
-  tidyRun(args, { env: home.env(aws.environment), ...(input === undefined ? {} : { input }) });
+  tidyRunHere(args, { env: home.env(aws.environment), ...(input === undefined ? {} : { input }) });
 
 const file = ['--region', 'us-east-1', '--credentials-stdin'];
 /** Every command that could call a model, with all that it needs. */

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startDemoAws } from '../support/demo-account.ts';
 import { syntheticKeys } from '../support/detected.ts';
 import { createTestHome, launcher, type TestHome } from '../support/program.ts';
-import { keySection, seed, tidyRun } from './tidy-run.ts';
+import { keySection, seed, tidyRunHere } from './tidy-run.ts';
 
 let home: TestHome;
 let aws: Awaited<ReturnType<typeof startDemoAws>>;
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => home.remove());
 
-const run = (args: readonly string[], input = '') => tidyRun(args, { env: home.env(aws.environment), input });
+const run = (args: readonly string[], input = '') => tidyRunHere(args, { env: home.env(aws.environment), input });
 
 /** Command lines that fail, by exit code. */
 const failures: readonly [code: number, ...argv: string[]][] = [

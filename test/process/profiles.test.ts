@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { syntheticKeys } from '../support/detected.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
-import { keySection, seed, tidyRun } from './tidy-run.ts';
+import { keySection, seed, tidyRunHere } from './tidy-run.ts';
 
 const credentials = `# kept by hand\n${keySection('base')}\n; the nightly job\n${keySection('other')}`;
 const config = `[default]
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => home.remove());
 
-const run = (...args: string[]) => tidyRun(args, { env: home.env() });
+const run = (...args: string[]) => tidyRunHere(args, { env: home.env() });
 const both = async () => [await readFile(home.credentials, 'utf8'), await readFile(home.config, 'utf8')];
 
 describe('list', () => {
@@ -65,7 +65,7 @@ describe('list', () => {
 
   it('names the files where there is no profile yet', async () => {
     const empty = await createTestHome();
-    const { code, stdout, stderr } = await tidyRun(['list'], { env: empty.env() });
+    const { code, stdout, stderr } = await tidyRunHere(['list'], { env: empty.env() });
     await empty.remove();
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toContain('~/.aws/credentials');

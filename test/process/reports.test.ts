@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syntheticKeys } from '../support/detected.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
-import { keySection, seed, tidyRun } from './tidy-run.ts';
+import { keySection, seed, tidyRunHere } from './tidy-run.ts';
 
 let home: TestHome;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ const hostile = {
 
 describe('doctor', () => {
   it('says who wins for each SDK and why, and names every finding with its fix', async () => {
-    const { code, stdout, stderr } = await tidyRun(['doctor'], { env: home.env(hostile) });
+    const { code, stdout, stderr } = await tidyRunHere(['doctor'], { env: home.env(hostile) });
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toMatch(/^boto3 and the AWS CLI: AWS_BEARER_TOKEN_BEDROCK is set but empty.*AWS_DEFAULT_REGION\.$/m);
     expect(stderr).toMatch(/^AWS SDK for JavaScript: AWS_BEARER_TOKEN_BEDROCK is set but empty.*AWS_REGION\.$/m);
@@ -33,7 +33,7 @@ describe('doctor', () => {
   });
 
   it('says the same as JSON, in which no secret and no whole access key ID stands', async () => {
-    const { code, stdout, stderr } = await tidyRun(['doctor', '--json'], { env: home.env(hostile) });
+    const { code, stdout, stderr } = await tidyRunHere(['doctor', '--json'], { env: home.env(hostile) });
     expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
     const report = JSON.parse(stdout);
     expect(report.resolutions.map(({ reader }: { reader: string }) => reader)).toHaveLength(2);
@@ -50,13 +50,13 @@ describe('doctor', () => {
   });
 
   it('makes a report for a public page, in which no name, no path and no key stands', async () => {
-    const { code, stdout, stderr } = await tidyRun(['doctor', '--redacted'], { env: home.env(hostile) });
+    const { code, stdout, stderr } = await tidyRunHere(['doctor', '--redacted'], { env: home.env(hostile) });
     expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
     expect(stdout).toMatch(/^bedrock-setup \d+\.\d+\.\d+\S*, Node\.js \d+\.\d+\.\d+\nSystem: Linux \d/);
     expect(stdout).toContain('  credentials: mode 0644, ');
     expect(stdout).toContain('  AWS_REGION = us-east-1\n');
     expect(stdout).toMatch(/^ {2}error api-key-empty, stops boto3 and javascript.*, AWS_BEARER_TOKEN_BEDROCK$/m);
-    const json = await tidyRun(['doctor', '--redacted', '--json'], { env: home.env(hostile) });
+    const json = await tidyRunHere(['doctor', '--redacted', '--json'], { env: home.env(hostile) });
     expect(JSON.parse(json.stdout).report.findings).toContainEqual(
       expect.objectContaining({ code: 'api-key-empty', severity: 'error' }),
     );
@@ -69,7 +69,7 @@ describe('doctor', () => {
 
   it('finds nothing odd on a machine where nothing is set up', async () => {
     const empty = await createTestHome();
-    const { code, stderr } = await tidyRun(['doctor'], { env: empty.env() });
+    const { code, stderr } = await tidyRunHere(['doctor'], { env: empty.env() });
     await empty.remove();
     expect(code).toBe(0);
     expect(stderr).toContain('Nothing was found that stands in the way.');
@@ -100,7 +100,7 @@ describe('what every command promises', () => {
       ['--method', 'magic', '--yes'],
       ['--demo', '--scenario', 'sunshine', '--yes'],
     ];
-    const runs = await Promise.all(wrong.map((args) => tidyRun(args, { env: home.env() })));
+    const runs = await Promise.all(wrong.map((args) => tidyRunHere(args, { env: home.env() })));
     for (const { args, code, stdout, stderr } of runs) {
       expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: '' });
       expect(stderr).toMatch(/bedrock-setup: .+/);

@@ -4,13 +4,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemoAws } from '../support/demo-account.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
-import { keySection, seed, tidyRun } from './tidy-run.ts';
+import { keySection, seed, tidyRunHere } from './tidy-run.ts';
 
 let home: TestHome;
 let aws: Awaited<ReturnType<typeof startDemoAws>>;
 let schemas: { answers: object; json: object };
 const run = (args: readonly string[], input = '') =>
-  tidyRun(args, { env: home.env(aws.environment), input, cwd: home.home });
+  tidyRunHere(args, { env: home.env(aws.environment), input, cwd: home.home });
 
 beforeAll(async () => {
   aws = await startDemoAws();

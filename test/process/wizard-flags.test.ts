@@ -7,7 +7,7 @@ import { syntheticKeys } from '../support/detected.ts';
 import { itWith, peer } from '../support/peer.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
 import { run as runShell } from '../support/programs.ts';
-import { seed, tidyRun } from './tidy-run.ts';
+import { seed, tidyRunHere } from './tidy-run.ts';
 
 let home: TestHome;
 let aws: Awaited<ReturnType<typeof startDemoAws>>;
@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => home.remove());
 
 const run = (args: string[], options: { input?: string; more?: Record<string, string> } = {}) =>
-  tidyRun(args, {
+  tidyRunHere(args, {
     env: home.env({ ...aws.environment, ...options.more }),
     ...(options.input === undefined ? {} : { input: options.input }),
   });

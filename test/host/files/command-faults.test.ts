@@ -25,7 +25,7 @@ function faultsOf(calls: readonly string[], isSlow: boolean): Fault[] {
   const codeOf = (index: number, round = 0) => codes[(index + round) % codes.length]!;
   if (!isThorough) {
     return distinct
-      .filter((_, place) => place % 3 === calls.length % 3)
+      .filter((_, place) => place % 8 === calls.length % 8)
       .map((index) => ({ number: index + 1, code: codeOf(index), isRunAgain: true }));
   }
   if (isSlow) return distinct.map((index) => ({ number: index + 1, code: codeOf(index), isRunAgain: index % 5 === 0 }));
