@@ -75,10 +75,26 @@ export interface DetectedFile {
   unreadable?: string;
 }
 
+/** The Windows Subsystem for Linux has two homes. */
+export type SideOfWsl = 'linux-side' | 'windows-side';
+
+/** Whose files are meant in the Windows Subsystem for Linux; undefined elsewhere. */
+export function sideOfWsl({ wsl, windowsSide }: Pick<Detected, 'wsl' | 'windowsSide'>): SideOfWsl | undefined {
+  if (!wsl) return undefined;
+  return windowsSide === undefined ? 'linux-side' : 'windows-side';
+}
+
+/** The dialect that lines are made for unless another is said: what the calling shell speaks, and PowerShell on the Windows side of WSL. */
+export function usualDialect({ shell, windowsSide }: Pick<Detected, 'shell' | 'windowsSide'>): string {
+  return windowsSide === undefined ? shell.dialect : 'powershell';
+}
+
 /** What was found on this machine before the first question; nothing here came over the network. */
 export interface Detected {
   platform: 'linux' | 'macos' | 'windows';
   wsl: boolean;
+  /** The home folder of the Windows user (`C:\\Users\\ada`), where the Windows around WSL was looked at and not this Linux. */
+  windowsSide?: string;
   ci: boolean;
   home: string;
   /** The dialect of the calling shell (see `shell/dialect.ts`), as far as its process tells. */

@@ -3,6 +3,7 @@ import type { Finding } from '../aws/finding.ts';
 import { detect } from '../host/detect/detect.ts';
 import { nodeDetectFiles } from '../host/detect/node-files.ts';
 import type { DetectFiles } from '../host/detect/read-aws-file.ts';
+import { windowsDrives } from '../host/files/windows-drives.ts';
 import type { World } from './world.ts';
 
 /** Variables that say where the files are, or how AWS is reached, and not who calls. */
@@ -14,13 +15,13 @@ export async function detectMachine(
   variables?: Readonly<Record<string, string>>,
   fs: DetectFiles = nodeDetectFiles,
 ): Promise<Detected> {
-  const { platform, home, release } = world;
+  const { platform, home, release, windowsSide } = world;
   const others = Object.entries(world.env).filter(([name]) => !name.startsWith('AWS_') || movesFiles.test(name));
   const env = variables === undefined ? world.env : { ...Object.fromEntries(others), ...variables };
-  return withoutStage(
-    await detect({ env, platform, home, fs, now: new Date(), shell: world.shell(), release }),
-    world.stage,
-  );
+  const drives = windowsDrives(platform);
+  const side = windowsSide === undefined ? {} : { windowsSide };
+  const place = { env, platform, home, fs, now: new Date(), shell: world.shell(), release, drives, ...side };
+  return withoutStage(await detect(place), world.stage);
 }
 
 /** What was detected, without what only the demo's own stage is the cause of. */

@@ -115,9 +115,14 @@ export async function copyText(world: World, text: string): Promise<Copied> {
   return copyToClipboard(text, { platform, env, run: programRunner({ platform, env }), ...terminal });
 }
 
-/** The access key pair of the environment, when it is complete. */
-export function keysOfEnvironment(env: World['env']): AccessKeyCredentials | undefined {
-  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = env;
+/** The variables of whoever called, also where the other side of WSL is worked on. */
+export function callersEnvironment({ env, windowsSide }: World): World['env'] {
+  return windowsSide?.caller ?? env;
+}
+
+/** The access key pair of the caller's environment, when it is complete. */
+export function keysOfEnvironment(world: World): AccessKeyCredentials | undefined {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = callersEnvironment(world);
   if (!id || !secret) return undefined;
   return { accessKeyId: id.trim(), secretAccessKey: secret.trim(), ...(token ? { sessionToken: token.trim() } : {}) };
 }

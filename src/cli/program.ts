@@ -77,6 +77,10 @@ async function ending(
   const call: Call = { world, options, given, globals, report, event };
   try {
     const command = await runOf(parsed.line);
+    if (!globals.demo && globals.windowsSide) {
+      const { withWindowsSide } = await import('./with-windows-side.ts');
+      return await withWindowsSide(call, (inside) => command(inside, ...operands));
+    }
     if (!globals.demo) return await command(call, ...operands);
     const { withDemo } = await import('./with-demo.ts');
     return await withDemo(call, (inside) => command(inside, ...operands));

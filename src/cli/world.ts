@@ -3,6 +3,7 @@ import { tableLines } from '../faces/words/table.ts';
 import { terminalText } from '../faces/words/terminal-text.ts';
 import { wrapped } from '../faces/words/wrap.ts';
 import type { DetectedShell } from '../host/detect/detect-shell.ts';
+import type { WindowsSide } from '../host/detect/windows-side.ts';
 import { namedFor } from './start-command.ts';
 
 /** The process as the commands see it: `main.ts` makes it, `--demo` replaces the environment and the home folder. */
@@ -12,6 +13,8 @@ export interface World {
   home: string;
   /** The command that starts this program from where the person stands. */
   command: string;
+  /** The Windows around WSL, when its files and variables are worked on: `env` has them, and `caller` what stood there before. */
+  windowsSide?: WindowsSide & { caller: World['env'] };
   /** The variables that the demo has set to lead to its own AWS and its own files: its stage, and nothing odd. */
   stage?: ReadonlySet<string>;
   /** The kernel's release, which tells the Windows Subsystem for Linux. */

@@ -15,7 +15,7 @@ export interface ApplyOptions {
 }
 
 /** How the change of the Windows user's environment is named among what was written. */
-const userEnvironmentPlace = { path: 'HKCU\\Environment', shown: "the user's environment" };
+const userEnvironmentPlace = { path: 'HKCU\\Environment', shown: "the Windows user's environment" };
 
 /**
  * Carries out a plan as one change and reports each step; it never throws. Under the lock every file that the plan was made of is read

@@ -52,7 +52,7 @@ export function stepsOf(history: readonly HistoryStep[]): Steps {
 export function revertChange(change: RecordedChange, reverts: Reversal): Built {
   const foreign = change.files.filter(({ standing }) => standing === 'foreign').map(({ shown }) => shown);
   const { environment } = change;
-  if (environment?.standing === 'foreign') foreign.push("the user's environment");
+  if (environment?.standing === 'foreign') foreign.push("the Windows user's environment");
   if (foreign.length > 0) return { ok: false, problem: changedSince(change, foreign) };
   // A crash may have left a file at `before`: there is nothing to take back there.
   const files = change.files.filter(({ standing }) => standing === 'after');

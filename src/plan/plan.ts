@@ -186,8 +186,8 @@ export interface PlanSources {
   config: FileContent;
   /** Start-up files, for variables that are to last. */
   lasting?: LastingSources;
-  /** The lines are for a Windows machine, and this is not Windows. */
-  elsewhere?: true;
+  /** The lines are for a Windows machine, and this is not Windows; with the names of its profiles where it could be asked. */
+  elsewhere?: { profiles?: readonly string[] };
 }
 
 /** A change that was made, for `undo --list`. */

@@ -1,3 +1,4 @@
+import { usualDialect } from '../aws/detected.ts';
 import type { Setup } from '../aws/setup.ts';
 import type { ClientSettings } from '../clients/client.ts';
 import type { Page, PageSection } from '../faces/words/page.ts';
@@ -74,7 +75,7 @@ function nextThing(session: Session, ending: Ending, { settings, client }: Made)
   const { facts, results } = ending.record;
   if (facts !== undefined && (facts.converse === undefined || verdictOf(results) === 'failed')) {
     const says = facts.converse === undefined ? 'No model has been called yet. This does it:' : 'To verify it again:';
-    return [{ paragraphs: [says], code: [`bedrock-setup verify${verifiedAs(ending.setup)}`] }];
+    return [{ paragraphs: [says], code: [`bedrock-setup verify${verifiedAs(ending.setup, session)}`] }];
   }
   const [first] = settings?.files ?? [];
   if (first === undefined || client === undefined) return usageSections(session, ending);
@@ -84,13 +85,14 @@ function nextThing(session: Session, ending: Ending, { settings, client }: Made)
 }
 
 /** The profile as an operand of the verify command; nothing where the shell decides. */
-function verifiedAs(setup: Setup): string {
-  return 'profile' in setup ? ` ${setup.profile}` : '';
+function verifiedAs(setup: Setup, { detected }: Session): string {
+  const side = detected.windowsSide === undefined ? '' : ' --windows-side';
+  return 'profile' in setup ? ` ${setup.profile}${side}` : side;
 }
 
 /** How to use what was set up: the variables that name the profile, or a line that tests them. */
 function usageSections({ detected }: Session, { setup, built }: Ending): PageSection[] {
-  const dialect = findDialect(setup.method === 'env' ? setup.shell : detected.shell.dialect);
+  const dialect = findDialect(setup.method === 'env' ? setup.shell : usualDialect(detected));
   if (dialect === undefined) return [];
   if (setup.method === 'env') {
     const { change } = built;
@@ -105,6 +107,11 @@ function usageSections({ detected }: Session, { setup, built }: Ending): PageSec
     awsEnvironmentChange({ credential: { type: 'profile', profile }, region: setup.region }),
   );
   return lines.ok
-    ? [{ heading: 'Use the profile in this shell', code: lines.text.split(/\r?\n/).filter((line) => line !== '') }]
+    ? [
+        {
+          heading: detected.windowsSide === undefined ? 'Use the profile in this shell' : 'Use the profile in Windows',
+          code: lines.text.split(/\r?\n/).filter((line) => line !== ''),
+        },
+      ]
     : [];
 }

@@ -29,6 +29,8 @@ export interface SessionPorts {
   copy(text: string): Promise<{ ok: true; how: string } | { ok: false; reason: string }>;
   /** Reads whether a path exists, for the choice of a start-up file. */
   exists(path: string): boolean;
+  /** The profiles of the Windows around WSL, where it can be asked. */
+  windowsProfiles(): Promise<readonly string[] | undefined>;
   /** What speaks for a client on this machine, in a few words; in the demo nothing is looked for. */
   traceOf?(client: string): Promise<string | undefined>;
   /** Told of each answer as it is taken: the demo's AWS changes with the chosen scenario. */

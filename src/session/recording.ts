@@ -42,7 +42,7 @@ export function recordApply(source: AsyncIterable<ApplyEvent>): RecordedApply {
       for await (const event of source) {
         if (event.type === 'remade') remade = event.plan;
         if (event.type === 'written') written.push(event.shown);
-        if (event.type === 'changed-environment') written.push("the user's environment");
+        if (event.type === 'changed-environment') written.push("the Windows user's environment");
         if (event.type === 'restored') written.splice(written.indexOf(event.shown), 1);
         if (event.type === 'finished' || event.type === 'failed') end = event;
         yield event;

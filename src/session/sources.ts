@@ -1,4 +1,4 @@
-import type { Detected } from '../aws/detected.ts';
+import { type Detected, sideOfWsl } from '../aws/detected.ts';
 import type { Problem } from '../aws/problem.ts';
 import type { Setup } from '../aws/setup.ts';
 import type { FileContent, LastingSources, PlanSources } from '../plan/plan.ts';
@@ -23,7 +23,9 @@ export async function readSources(setup: Setup, detected: Detected, ports: Sessi
   const dialect = dialectFor(setup);
   const place = placeFor(setup, dialect, detected, ports);
   const isElsewhere = place.kind === 'user-environment' && !place.here;
-  const known = isElsewhere ? { ...sources, elsewhere: true as const } : sources;
+  const namesProfile = isElsewhere && setup.credential.type === 'profile';
+  const profiles = namesProfile ? await ports.windowsProfiles() : undefined;
+  const known = isElsewhere ? { ...sources, elsewhere: profiles === undefined ? {} : { profiles } } : sources;
   if (!setup.persist) return { ok: true, sources: known };
   const change = awsEnvironmentChange({
     credential: setup.credential,
@@ -49,6 +51,7 @@ function placeFor(setup: EnvironmentSetup, dialect: Dialect, detected: Detected,
     ...(shell === undefined ? {} : { shell }),
     ...(setup.persistIn === undefined ? {} : { keepIn: setup.persistIn }),
     platform: detected.platform,
+    wsl: sideOfWsl(detected),
     home: detected.home,
     env: ports.environment,
     exists: ports.exists,

@@ -53,13 +53,15 @@ const EXECUTION_POLICY =
 const NOT_WINDOWS =
   'This writes the environment of a Windows user, and this is not Windows: run the printed lines there.';
 
+const NEARBY = `${NOT_WINDOWS} Or give --windows-side, which writes it from here.`;
+
 /** The lasting form of a change; refused when the credentials end by themselves. */
 export function lastingForm(dialect: Dialect, change: EnvironmentChange, place: StartupPlace): Lasting {
   if (expires(change)) return { ok: false, reason: EXPIRES };
   const advice = change.set.some(({ secret }) => secret) ? { advice: ADVICE } : {};
   if (place.kind === 'user-environment') {
     const rendered = userEnvironmentLines(dialect, change);
-    const does = { ...advice, ...userEnvironmentOf(change, place.here) };
+    const does = { ...advice, ...userEnvironmentOf(change, place) };
     if (rendered.ok) return { ...rendered, ...does };
     // What setx cannot carry, the registry itself may.
     const held = powershellUserEnvironment(change);
@@ -95,7 +97,7 @@ export function lastingRemoval(dialect: Dialect, place: StartupPlace, change?: E
     const names = change === undefined ? [...ownedVariables] : change.set.map(({ name }) => name);
     const unsetting = { set: [], unset: names };
     const rendered = userEnvironmentLines(dialect, unsetting);
-    return rendered.ok ? { ...rendered, ...userEnvironmentOf(unsetting, place.here) } : rendered;
+    return rendered.ok ? { ...rendered, ...userEnvironmentOf(unsetting, place) } : rendered;
   }
   const files = [
     ownFile(place, () => ({ ok: true, text: null, changed: true })),
@@ -109,8 +111,11 @@ function userEnvironmentLines(dialect: Dialect, change: EnvironmentChange): Rend
   return dialect.id === 'windows-cmd' ? cmdUserEnvironment(change) : powershellUserEnvironment(change);
 }
 
-function userEnvironmentOf({ set, unset }: EnvironmentChange, here: boolean) {
-  if (!here) return { files: [], printOnly: NOT_WINDOWS, elsewhere: true as const };
+function userEnvironmentOf(
+  { set, unset }: EnvironmentChange,
+  { here, nearby }: Extract<StartupPlace, { kind: 'user-environment' }>,
+) {
+  if (!here) return { files: [], printOnly: nearby ? NEARBY : NOT_WINDOWS, elsewhere: true as const };
   return { files: [], userEnvironment: { set: set.map(({ name, value }) => ({ name, value })), unset } };
 }
 

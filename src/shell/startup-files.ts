@@ -8,8 +8,8 @@ export type StartupPlace =
   | { kind: 'sourced'; home: string; ownFile: string; startupFiles: string[]; olderFiles: string[] }
   /** A file of our own in a folder that the shell reads by itself. */
   | { kind: 'own-file'; home: string; ownFile: string }
-  /** The Windows user's environment; `here` is false when this is another system and the lines can only be printed. */
-  | { kind: 'user-environment'; here: boolean }
+  /** The Windows user's environment; `here` is false when this is another system and the lines can only be printed; `nearby` is the WSL around which it is. */
+  | { kind: 'user-environment'; here: boolean; nearby?: true }
   /** A form that nothing reads by itself. */
   | { kind: 'nowhere'; reason: string };
 
@@ -21,6 +21,8 @@ export interface StartupInput {
   /** Where PowerShell keeps variables, when that was chosen. */
   keepIn?: 'user-environment' | 'startup-file';
   platform: 'linux' | 'macos' | 'windows';
+  /** WSL, and whether it is the Windows side that is meant. */
+  wsl?: 'linux-side' | 'windows-side' | undefined;
   home: string;
   env: Record<string, string | undefined>;
   exists(path: string): boolean;
@@ -44,6 +46,9 @@ export function startupPlace(input: StartupInput): StartupPlace {
     ownFile: join(...parts),
   });
   const program = programOf(input);
+  if (input.wsl === 'windows-side' && (!forWindows.includes(input.dialect) || input.keepIn === 'startup-file')) {
+    return nowhere(ONLY_THE_ENVIRONMENT);
+  }
   switch (input.dialect) {
     case 'env':
       return sourced(posixOwnFile(input), posixStartupFiles(input, program));
@@ -52,9 +57,9 @@ export function startupPlace(input: StartupInput): StartupPlace {
     case 'powershell':
       return keepsInStartupFile(input, program)
         ? sourced(own('ps1'), powershellProfiles(input, program))
-        : { kind: 'user-environment', here: input.platform === 'windows' };
+        : userEnvironment(input);
     case 'windows-cmd':
-      return { kind: 'user-environment', here: input.platform === 'windows' };
+      return userEnvironment(input);
     case 'nushell':
       return ownFile(nushellFolder(input), 'autoload', 'bedrock-setup.nu');
     case 'tcsh': {
@@ -81,6 +86,17 @@ export function startupPlace(input: StartupInput): StartupPlace {
   }
 }
 
+/** What lasts in the environment of a Windows user. */
+const forWindows: readonly DialectId[] = ['powershell', 'windows-cmd'];
+
+const ONLY_THE_ENVIRONMENT =
+  'Of the Windows side only the environment of its user is written from WSL, and no start-up file: take the form powershell, or leave --windows-side away.';
+
+function userEnvironment({ platform, wsl }: StartupInput): StartupPlace {
+  const here = platform === 'windows' || wsl === 'windows-side';
+  return { kind: 'user-environment', here, ...(wsl === 'linux-side' ? { nearby: true } : {}) };
+}
+
 function nowhere(reason: string): StartupPlace {
   return { kind: 'nowhere', reason };
 }
@@ -93,7 +109,8 @@ function programOf({ dialect, shell, platform }: StartupInput): ShellProgram | u
 }
 
 /** Off Windows only PowerShell 7 is at home; what is made for another PowerShell is for a Windows machine. */
-function keepsInStartupFile({ keepIn, platform }: StartupInput, program: ShellProgram | undefined): boolean {
+function keepsInStartupFile({ keepIn, platform, wsl }: StartupInput, program: ShellProgram | undefined): boolean {
+  if (wsl === 'windows-side') return false;
   return keepIn === undefined ? platform !== 'windows' && program === 'pwsh' : keepIn === 'startup-file';
 }
 

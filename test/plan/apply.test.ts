@@ -160,9 +160,9 @@ describe('applying a plan', () => {
     const seen: ApplyEvent[] = [];
     for await (const event of applyPlan(both, fine.files)) seen.push(event);
     expect(seen.slice(-3)).toEqual([
-      { type: 'writing', path: 'HKCU\\Environment', shown: "the user's environment" },
+      { type: 'writing', path: 'HKCU\\Environment', shown: "the Windows user's environment" },
       { type: 'changed-environment', how: 'PowerShell' },
-      { type: 'finished', written: ['~/a', '~/b', "the user's environment"], backup: '1' },
+      { type: 'finished', written: ['~/a', '~/b', "the Windows user's environment"], backup: '1' },
     ]);
     const refused = memory({ a: 'old' }, { fail: 'changeEnvironment' });
     const told: ApplyEvent[] = [];

@@ -147,6 +147,7 @@ export function memoryPorts(
     environmentKeys: () => undefined,
     copy: async () => ({ ok: true, how: 'through the terminal' }),
     exists: () => false,
+    windowsProfiles: async () => undefined,
     environment: {},
     command: 'bedrock-setup',
     context: { scenarios: [], offers: () => ({}), productIsTerminal: false, timeZone: () => 'UTC' },

@@ -12,6 +12,7 @@ import { hostileValues } from '../support/hostile-values.ts';
 import { describeWith, peer } from '../support/peer.ts';
 import { createTestHome, launcher, runProgram, type TestHome } from '../support/program.ts';
 import { run } from '../support/programs.ts';
+import { playedRegistry } from './played-registry.ts';
 
 const pwsh = peer('pwsh');
 
@@ -102,15 +103,7 @@ describeWith(pwsh, 'PowerShell', () => {
   it('reads and writes variables of a Windows user with every hostile value as it is', async () => {
     // The registry is the one part that is played: PowerShell has none off Windows.
     const records = path.join(folder, 'records.txt');
-    const played = `
-$held = @{}
-if (Test-Path '${records}') { foreach ($line in Get-Content '${records}') { $r = $line | ConvertFrom-Json; if ($r.kind) { $held[$r.name] = $r } else { $held.Remove($r.name) } } }
-function New-ItemProperty { param($LiteralPath, $Name, $Value, $PropertyType, [switch]$Force) @{ name = $Name; kind = $PropertyType; value = $Value } | ConvertTo-Json -Compress | Add-Content '${records}' }
-function Remove-ItemProperty { param($LiteralPath, $Name, $ErrorAction) @{ name = $Name } | ConvertTo-Json -Compress | Add-Content '${records}' }
-function Get-Item { param($LiteralPath) [pscustomobject]@{} |
-  Add-Member -PassThru ScriptMethod GetValue { param($n, $default, $options) $held[$n].value } |
-  Add-Member -PassThru ScriptMethod GetValueKind { param($n) $held[$n].kind } }
-`;
+    const played = playedRegistry(records);
     const way = throughPowershell(playing(played), 'powershell');
     const values = hostileValues.filter(({ value }) => !value.includes('\0'));
     const wanted = Object.fromEntries(values.map(({ name, value }) => [name, { value, type: 'REG_SZ' }]));

@@ -13,6 +13,7 @@ export const globalLines: Readonly<Record<GlobalName, { flag: string; short?: st
   verify: { flag: '--no-verify', help: 'leave out the live checks' },
   invoke: { flag: '--no-invoke', help: 'check everything but the one call that costs a fraction of a cent' },
   demo: { flag: '--demo', help: 'run on an AWS inside this program, in a throw-away home folder' },
+  windowsSide: { flag: '--windows-side', help: 'in WSL: the AWS files and the environment of the Windows user' },
   color: { flag: '--no-color', help: 'no colours (NO_COLOR does the same)' },
   verbose: { flag: '--verbose', help: 'say on standard error what is done and asked, secrets masked' },
 };

@@ -48,6 +48,7 @@ export type GlobalName =
   | 'verify'
   | 'invoke'
   | 'demo'
+  | 'windowsSide'
   | 'color'
   | 'verbose';
 

@@ -1,4 +1,4 @@
-import type { Detected } from '../../aws/detected.ts';
+import { type Detected, sideOfWsl } from '../../aws/detected.ts';
 import { exists } from '../../host/exists.ts';
 import { lastingEdits } from '../../plan/environment/lasting-edits.ts';
 import type { MakePlan } from '../../plan/plan.ts';
@@ -34,6 +34,7 @@ export async function exportLasting(
     ...(shell === undefined ? {} : { shell }),
     ...(keepIn === undefined ? {} : { keepIn }),
     platform: world.platform,
+    wsl: sideOfWsl(detected),
     home: world.home,
     env: world.env,
     exists,

@@ -1,8 +1,9 @@
-import type { Detected } from '../../aws/detected.ts';
+import { type Detected, usualDialect } from '../../aws/detected.ts';
 import { partitionOf } from '../../aws/values/partition.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
 import { noSuchProfile, unknownName } from '../../aws/values/unknown-name.ts';
 import { commandLines } from '../../faces/words/command-line.ts';
+import { profileElsewhere } from '../../plan/environment/build-environment.ts';
 import { Cancelled } from '../../session/face.ts';
 import {
   awsEnvironmentChange,
@@ -27,7 +28,7 @@ import { writeText } from '../write-text.ts';
 export async function exportCommand(call: Call<ExportOptions>, profile?: string): Promise<number> {
   const { world, options } = call;
   const detected = await detectMachine(world);
-  const format = options.format ?? detected.shell.dialect;
+  const format = options.format ?? usualDialect(detected);
   const dialect = findDialect(format);
   if (dialect === undefined) {
     return usage(
@@ -50,6 +51,7 @@ export async function exportCommand(call: Call<ExportOptions>, profile?: string)
   if (options.persist === true && options.remove === true) return last();
   const change = await changeFor(call, detected, profile);
   if (typeof change === 'number') return change;
+  await warnOfProfile(call, detected, dialect, change);
   const wanted = options.unset === true ? reverseOf(change) : change;
   if (options.persist === true) return last(wanted);
   const rendered = dialect.render(wanted);
@@ -66,6 +68,22 @@ export async function exportCommand(call: Call<ExportOptions>, profile?: string)
     if (line !== undefined && !call.globals.json) say(world, `To set them in this shell: ${line}`);
   }
   return exitCodes.done;
+}
+
+/** Lines of Windows are not for this machine where another shell has called; a name alone carries no credential there. */
+async function warnOfProfile(
+  { world }: Call,
+  detected: Detected,
+  dialect: Dialect,
+  { set }: EnvironmentChange,
+): Promise<void> {
+  const profile = set.find(({ name }) => name === 'AWS_PROFILE')?.value;
+  const isForWindows = dialect.id === 'powershell' || dialect.id === 'windows-cmd';
+  const isHere = detected.platform === 'windows' || detected.windowsSide !== undefined;
+  if (profile === undefined || !isForWindows || isHere || detected.shell.dialect === dialect.id) return;
+  const { windowsProfiles } = await import('../with-windows-side.ts');
+  const said = profileElsewhere(profile, dialect, await windowsProfiles(world));
+  if (said !== undefined) say(world, `Warning: ${said}`);
 }
 
 /** The arguments that print the same lines again. */

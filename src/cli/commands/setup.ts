@@ -12,6 +12,7 @@ import { exitCodeOf } from '../exit-code.ts';
 import { openIdentity } from '../identity-ports.ts';
 import type { AddOptions, SetupOptions } from '../lines/setup.ts';
 import {
+  callersEnvironment,
   copyText,
   createVerifier,
   deleteNamedFile,
@@ -28,6 +29,7 @@ import {
 import { repairFirst } from '../repair-first.ts';
 import { reportOutcome } from '../report-outcome.ts';
 import { usage } from '../usage.ts';
+import { chooseSide, windowsProfiles } from '../with-windows-side.ts';
 import { say } from '../world.ts';
 
 /** The wizard. */
@@ -52,9 +54,8 @@ async function wizard(
   implied: Record<string, string>,
   { program }: { program: boolean },
 ): Promise<number> {
-  const { world, globals, options } = call;
-  const files = openFiles(world);
-  const kind = chooseFace(world, globals);
+  const { globals, options } = call;
+  const kind = chooseFace(call.world, globals);
   const read = await gatherAnswers(call);
   // What a file has wrong is told together with what is missing or not taken, so that it is mended in one go.
   const faults = read.ok ? [] : read.reasons;
@@ -62,14 +63,19 @@ async function wizard(
   const team = faults.length > 0 ? noAnswers : await gatherTeamAnswers(call, { ...implied, ...read.given });
   if (!team.ok) return usage(call, team.reasons.join('\n'));
   const face = await faceOf(call);
-  const agreed = await agreedTeamAnswers(call, face, team.given).catch(async (error) => {
+  const agreed = await agreedTeamAnswers(call, face, team.given).catch(closing(face));
+  const side =
+    faults.length > 0 ? { ok: true as const, world: call.world } : await chooseSide(call, face).catch(closing(face));
+  if (!side.ok) {
     await face.close();
-    throw error;
-  });
+    return usage(call, side.reason);
+  }
+  const { world } = side;
+  const files = openFiles(world);
   const { profile } = implied;
   const own = { ...agreed, ...read.given, ...(profile === undefined ? {} : { profile }) };
   const given: Record<string, string> = { ...implied, ...impliedBy(own), ...own };
-  const apiKey = world.env.AWS_BEARER_TOKEN_BEDROCK;
+  const apiKey = callersEnvironment(world).AWS_BEARER_TOKEN_BEDROCK;
   if (options.credentialsStdin === true && given.credential === 'api-key') {
     given.apiKey = await readAll(world.stdin);
   } else if (options.credentialsStdin === true) {
@@ -77,7 +83,7 @@ async function wizard(
     given.pasted = await readAll(world.stdin);
   } else if (kind === 'headless' && given.credential === 'api-key' && apiKey) {
     given.apiKey = apiKey;
-  } else if (kind === 'headless' && given.credential === undefined && keysOfEnvironment(world.env)) {
+  } else if (kind === 'headless' && given.credential === undefined && keysOfEnvironment(world)) {
     given.credential = 'environment';
   }
   const repaired = faults.length > 0 ? undefined : await repairFirst(face, files, world, kind === 'headless');
@@ -92,12 +98,20 @@ async function wizard(
     faults,
   };
   const verifier = createVerifier(world);
-  const ports = sessionPorts(call, files, verifier);
+  const ports = sessionPorts({ ...call, world }, files, verifier);
   // The SDK takes longest to load; it is read in while the first question is, and not before that stands on the screen.
   if (kind !== 'headless' && globals.verify) ports.begun = () => setTimeout(preloadAws, 300).unref();
   const outcome = await runSession(face, ports, sessionOptions).finally(verifier.close);
   await reportOutcome(call, outcome);
   return exitCodeOf(outcome);
+}
+
+/** What ends the story before it begins leaves the terminal as it was. */
+function closing(face: Face) {
+  return async (error: unknown): Promise<never> => {
+    await face.close();
+    throw error;
+  };
 }
 
 function preloadAws(): void {
@@ -134,13 +148,14 @@ function sessionPorts(call: Call, files: ReturnType<typeof openFiles>, verifier:
     verify: verifier.verify,
     signIn: openSignIn(call),
     identity: openIdentity(world),
-    environmentKeys: () => keysOfEnvironment(world.env),
+    environmentKeys: () => keysOfEnvironment(world),
     copy: (text) => copyText(world, text),
     // In the demo nothing leaves this program; the address is shown.
     ...(demo
       ? {}
       : { openPage: (url: string) => openPage(world, url), traceOf: (client: string) => traceIn(world, client) }),
     exists,
+    windowsProfiles: () => (demo ? Promise.resolve(undefined) : windowsProfiles(world)),
     ...(demo?.answered ? { answered: demo.answered } : {}),
     environment: world.env,
     command: world.command,

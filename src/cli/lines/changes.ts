@@ -7,7 +7,7 @@ export const removeLine = defineLine({
   summary: 'remove a profile from both files',
   operands: [{ name: 'profile', help: 'profile to remove', required: true, completes: 'profiles' }],
   options: {},
-  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
+  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'windowsSide', 'color', 'verbose'],
   examples: [
     ['remove old', 'shows the change, then asks'],
     ['remove old --dry-run', 'shows the change only'],
@@ -24,7 +24,7 @@ export const renameLine = defineLine({
     { name: 'name', help: 'its new name', required: true },
   ],
   options: {},
-  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
+  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'windowsSide', 'color', 'verbose'],
   examples: [
     ['rename work company', 'shows the change, then asks'],
     ['rename work company --yes', 'without asking'],

@@ -31,7 +31,7 @@ export const exportLine = defineLine({
     apply: { help: 'with --persist: carry it out here, after a review' },
     remove: { help: 'with --persist: take the lasting form away again' },
   },
-  globals: ['plain', 'json', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
+  globals: ['plain', 'json', 'dryRun', 'yes', 'demo', 'windowsSide', 'color', 'verbose'],
   examples: [
     ['export work --format powershell', 'lines for PowerShell, with the keys of “work”'],
     ['export work --profile-only --persist', 'the lasting form, without a secret'],

@@ -19,7 +19,7 @@ export const verifyLine = defineLine({
     account: { value: 'ID', help: 'the account you expect to be in; another one is a failure' },
     all: { help: 'every profile of both files side by side, as a table' },
   },
-  globals: ['plain', 'json', 'jsonLines', 'yes', 'verify', 'invoke', 'demo', 'color', 'verbose'],
+  globals: ['plain', 'json', 'jsonLines', 'yes', 'verify', 'invoke', 'demo', 'windowsSide', 'color', 'verbose'],
   examples: [
     ['verify work', 'every check for the profile “work”, then asks before the call'],
     ['verify --all', 'every profile, side by side; a model is called only with --yes'],
@@ -37,7 +37,7 @@ export const doctorLine = defineLine({
     offline: { help: 'look at this machine alone: ask AWS for no key’s age and no time' },
     redacted: { help: 'a report for a public issue: no names, paths, account numbers, keys or addresses' },
   },
-  globals: ['plain', 'json', 'dryRun', 'yes', 'verify', 'demo', 'color', 'verbose'],
+  globals: ['plain', 'json', 'dryRun', 'yes', 'verify', 'demo', 'windowsSide', 'color', 'verbose'],
   examples: [
     ['doctor', 'what each SDK would use here, and what stops it; 3 when one that is used is stopped'],
     ['doctor --fix', 'the edits that mend the files, as a difference to agree to'],
@@ -51,7 +51,7 @@ export const listLine = defineLine({
   summary: 'list the profiles: kind, Region, where they stand, expiry',
   operands: [],
   options: {},
-  globals: ['json', 'demo', 'verbose'],
+  globals: ['json', 'demo', 'windowsSide', 'verbose'],
   examples: [
     ['list', 'one line for each profile of both files'],
     ['list --json', 'the same for a program'],

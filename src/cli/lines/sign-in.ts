@@ -21,7 +21,7 @@ export const loginLine = defineLine({
       help: 'how long temporary keys made with an MFA code hold, up to 129600 (36 hours)',
     },
   },
-  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
+  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'windowsSide', 'color', 'verbose'],
   examples: [
     ['login work', 'opens the browser, or renews the sign-in without it'],
     ['login work --no-browser', 'shows an address and a code, for SSH and containers'],
@@ -40,7 +40,7 @@ export const rotateLine = defineLine({
   options: {
     deleteOld: { help: 'delete the old key once the new one has been used' },
   },
-  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
+  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'windowsSide', 'color', 'verbose'],
   examples: [
     ['rotate work', 'makes, tries and writes a new key, then switches the old one off'],
     ['rotate work --delete-old', 'deletes the old key, some days later'],

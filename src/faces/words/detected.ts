@@ -15,6 +15,7 @@ export function detectedLines(detected: Detected): string[] {
     `Files: ${files.join(', ')}`,
     `Profiles: ${names.length === 0 ? 'none yet' : shown}`,
     `Shell: ${detected.shell.name}${detected.wsl ? ' in WSL' : ''}`,
+    ...(detected.windowsSide === undefined ? [] : [`Windows side: ${detected.windowsSide}`]),
     ...detected.resolutions.map(resolutionLine),
   ];
 }

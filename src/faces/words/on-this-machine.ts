@@ -11,8 +11,9 @@ export const platformNames: Readonly<Record<Detected['platform'], string>> = {
 };
 
 /** The shell and the system in a few words, for example `bash on Linux (WSL)`. */
-export function systemWords({ shell, platform, wsl }: Detected): string {
-  return `${shell.name} on ${platformNames[platform]}${wsl ? ' (WSL)' : ''}`;
+export function systemWords({ shell, platform, wsl, windowsSide }: Detected): string {
+  const side = windowsSide === undefined ? '' : `; the Windows side, ${windowsSide}`;
+  return `${shell.name} on ${platformNames[platform]}${wsl ? ' (WSL)' : ''}${side}`;
 }
 
 /** The files and the profiles in them; `short` leaves out where the files are. */

@@ -14,6 +14,7 @@ import { type DetectFiles, readAwsFile } from './read-aws-file.ts';
 import { findLegacyFiles, findMissingFiles } from './side-files.ts';
 import { readSsoExpirations } from './sso-cache.ts';
 import { shownVariables } from './variables.ts';
+import type { WindowsSide } from './windows-side.ts';
 
 /** What the detection needs of the world. */
 export interface DetectPorts {
@@ -27,17 +28,26 @@ export interface DetectPorts {
   shell: Detected['shell'] | Promise<Detected['shell']>;
   /** The kernel's release (`os.release()`), which tells the Windows Subsystem for Linux. */
   release?: string;
+  /** Where drives of Windows are shown, in WSL. */
+  drives?: readonly string[];
+  /** It is looked at in the place of this side of WSL. */
+  windowsSide?: WindowsSide & {
+    /** The variables of whoever called, whose keys can be saved there. */
+    caller: Environment;
+  };
 }
 
 /** Looks around before the first question: variables, both AWS files, shell, system. No network, nothing is written, and no secret is in the answer. */
 export async function detect(ports: DetectPorts): Promise<Detected> {
-  const { env, platform, fs, now } = ports;
+  const { env, platform, fs, now, drives = [], windowsSide } = ports;
   const home = homeFolder(ports);
+  // The home folder of the other side is shown in full: a tilde means this one.
+  const shownFrom = windowsSide === undefined ? home : ports.home;
   const paths = awsFilePaths(ports);
   const [shell, credentials, config, legacyFiles, missingFiles] = await Promise.all([
     ports.shell,
-    readAwsFile(fs, { path: paths.credentials, home, kind: 'credentials', platform }),
-    readAwsFile(fs, { path: paths.config, home, kind: 'config', platform }),
+    readAwsFile(fs, { path: paths.credentials, home: shownFrom, kind: 'credentials', platform, drives }),
+    readAwsFile(fs, { path: paths.config, home: shownFrom, kind: 'config', platform, drives }),
     findLegacyFiles(fs, { env, home, platform }),
     findMissingFiles(fs, { env, home, platform }),
   ]);
@@ -73,9 +83,11 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
   );
   const findings = once(() => findFindings(input));
   const ambient = ambientOf(env);
+  const { caller } = windowsSide ?? { caller: env };
   return {
     platform,
     wsl: isWsl(env, platform, ports.release ?? ''),
+    ...(windowsSide === undefined ? {} : { windowsSide: windowsSide.home }),
     ci: isCi(env),
     home,
     shell,
@@ -86,7 +98,7 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
     },
     ssoSessions: ssoSessions.map(({ line: _, ...session }) => session),
     variables: shownVariables(env),
-    environmentKeys: Boolean(env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY),
+    environmentKeys: Boolean(caller.AWS_ACCESS_KEY_ID && caller.AWS_SECRET_ACCESS_KEY),
     ...(ambient === undefined ? {} : { ambient }),
     get resolutions() {
       return resolutions();

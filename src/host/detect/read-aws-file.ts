@@ -13,6 +13,7 @@ import { decodeForRepair, decodeIni, tooLarge } from '../../ini/text/decode.ts';
 import { Refused } from '../files/problems.ts';
 import { notRegular } from '../files/refusals.ts';
 import { systemProblem } from '../files/system-errors.ts';
+import { isOnDrive } from '../files/windows-drives.ts';
 import { once } from './once.ts';
 
 /** The file calls of the detection; `node:fs/promises` has them. */
@@ -36,11 +37,13 @@ export interface AwsFilePlace {
   home: string;
   kind: AwsFile;
   platform: string;
+  /** Where drives of Windows are shown, which have no permission bits. */
+  drives?: readonly string[];
 }
 
 /** Reads one of the AWS files; whatever is wrong with it becomes part of the answer. */
 export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise<AwsFileRead> {
-  const { path, home, kind, platform } = place;
+  const { path, home, kind, platform, drives = [] } = place;
   const shown = shownPath(path, home);
   const windows = platform === 'windows';
   const refused = (error: unknown, facts: Pick<JudgedFile, 'mode' | 'size'> = {}): AwsFileRead => {
@@ -53,7 +56,8 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
   try {
     const stats = await fs.stat(path);
     // Windows has no permission bits; what Node.js reports there says only whether the file is read-only.
-    const mode = windows ? undefined : stats.mode & 0o777;
+    const withoutModes = windows || (await isOnDrive(path, drives));
+    const mode = withoutModes ? undefined : stats.mode & 0o777;
     const facts = { ...(mode === undefined ? {} : { mode }), ...(stats.isFile() ? { size: stats.size } : {}) };
     const found = { path, shown, exists: true, ...facts };
     try {
@@ -64,7 +68,7 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
       const large = tooLarge(stats.size, 0);
       if (large !== undefined) return nothing({ ...found, unreadable: large.summary, unreadableRemedy: large.remedy });
       const bytes = await fs.readFile(path);
-      const folder = windows ? undefined : await folderOf(fs, path, home);
+      const folder = withoutModes ? undefined : await folderOf(fs, path, home);
       return takeIn({ ...found, ...(folder === undefined ? {} : { folder }) }, bytes, kind);
     } catch (error) {
       return refused(error, facts);

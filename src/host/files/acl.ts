@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import type { RunProgram } from '../programs/run-program.ts';
 
 // Kept for backups and repair; both can read every file anyway. https://learn.microsoft.com/windows/win32/secauthz/well-known-sids
@@ -30,6 +31,15 @@ export function restrictWithAcl(run: RunProgram): (path: string) => Promise<stri
     return entries.length === new Set(grants).size && entries.every((rights) => rights === '(F)')
       ? undefined
       : 'Windows did not keep the limit of this file to your user: others on this machine may be able to read it.';
+  };
+}
+
+/** The same for a file on a drive of Windows, from the Windows Subsystem for Linux. */
+export function restrictFromWsl(run: RunProgram): (path: string) => Promise<string | undefined> {
+  const restrict = restrictWithAcl((program, args, options) => run(`${program}.exe`, args, options));
+  return async (path) => {
+    const { stdout } = await run('wslpath', ['-w', await realpath(path)]);
+    return restrict(stdout.replace(/\r?\n$/, '') || path);
   };
 }
 

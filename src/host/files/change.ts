@@ -19,6 +19,8 @@ import { confirm, type Machine, type Staged, stage } from './write.ts';
 export interface Workshop {
   fs: FileSystem;
   machine: Machine;
+  /** The machine as it is where this path leads to: a drive of Windows under WSL has its rules. */
+  machineAt(path: string): Promise<Machine>;
   processes: Processes;
   history: History;
   environment: UserEnvironment;
@@ -32,7 +34,7 @@ export interface Workshop {
 
 /** The change that the holder of the lock makes. */
 export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
-  const { fs, machine, history, environment } = workshop;
+  const { fs, machineAt, history, environment } = workshop;
   const staged = new Map<string, Staged>();
   const touched = new Set<string>();
   let record: ChangeRecord | undefined;
@@ -43,6 +45,7 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
     staged.clear();
   };
   const put = async (edit: FileEdit, ready: Staged | undefined): Promise<string | undefined> => {
+    const machine = await machineAt(edit.path);
     const guard = { isHeld: () => lock.isHeld(), state: workshop.state };
     const swap = () => {
       if (ready) return swapStaged(fs, ready, edit, machine, guard);
@@ -54,7 +57,9 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
   };
   const prepare = async (edit: FileEdit): Promise<Staged | undefined> => {
     const { after } = edit;
-    return after === null || sameBytes(edit.before, after) ? undefined : stage(fs, { ...edit, after }, machine);
+    return after === null || sameBytes(edit.before, after)
+      ? undefined
+      : stage(fs, { ...edit, after }, await machineAt(edit.path));
   };
 
   return {
@@ -78,7 +83,8 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
         const ready = staged.get(edit.path);
         const note = (await put(edit, ready)) ?? ready?.note;
         staged.delete(edit.path);
-        return { mode: machine.windows ? null : edit.mode, ...(note === undefined ? {} : { note }) };
+        const { windows } = await machineAt(edit.path);
+        return { mode: windows ? null : edit.mode, ...(note === undefined ? {} : { note }) };
       }),
     putBack: async (edit): Promise<Attempt<undefined>> => {
       if (!touched.has(edit.path)) return { ok: true, value: undefined };
@@ -94,7 +100,7 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
       });
     },
     changeEnvironment: (change) =>
-      attempt(workshop.doing('write', "the user's environment"), async () => {
+      attempt(workshop.doing('write', "the Windows user's environment"), async () => {
         const changed = await environment.write(afterChange({}, change));
         if (changed.ok) return { how: changed.how };
         await environment.write(variables);

@@ -3,7 +3,7 @@ import type { Problem } from '../../aws/problem.ts';
 import { applyPlan } from '../../plan/apply.ts';
 import type { ApplyEvent, Attempt, FilesPort } from '../../plan/plan.ts';
 import { programRunner, type RunProgram } from '../programs/run-program.ts';
-import { restrictWithAcl } from './acl.ts';
+import { restrictFromWsl, restrictWithAcl } from './acl.ts';
 import { holdChange, tidyUp, usualKeepDays, type Workshop } from './change.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { ownerIn } from './folders.ts';
@@ -19,6 +19,7 @@ import { openStateFolder, type Place, stateFolder, stateFolderProblem } from './
 import type { Doing } from './system-errors.ts';
 import { missingFolders, oddities, readTarget } from './target.ts';
 import type { UserEnvironment } from './user-environment.ts';
+import { isOnDrive, windowsDrives } from './windows-drives.ts';
 
 /** Where the files are and how they are reached; everything after `platform` has a default for this machine. */
 export interface FilesOptions extends Place {
@@ -30,6 +31,8 @@ export interface FilesOptions extends Place {
   runProgram?: RunProgram;
   /** The Windows user's environment; the registry's by default. */
   userEnvironment?: UserEnvironment;
+  /** Where drives of Windows are shown (see `windows-drives.ts`); by default as this machine has them. */
+  drives?: readonly string[];
   now?: () => Date;
   /** How long to wait for another run, in milliseconds; 10 seconds by default. */
   lockWaitMs?: number;
@@ -98,6 +101,7 @@ export function createFiles(options: FilesOptions): Files {
       const path = resolve(given);
       const result = await attempt(doing('read', path), async () => {
         const content = await readTarget(fs, path, shown(path));
+        const { windows } = await workshop.machineAt(path);
         const missing = content.stats ? [] : await missingFolders(fs, content.realPath);
         const notes = windows ? [] : oddities(content, shown(path));
         const mode = windows || !content.stats ? null : content.stats.mode & 0o777;
@@ -108,7 +112,7 @@ export function createFiles(options: FilesOptions): Files {
       return result.ok ? { ok: true, ...result.value } : result;
     },
     readEnvironment: (names) =>
-      attempt(doing('read', "the user's environment"), () => workshop.environment.read(names)),
+      attempt(doing('read', "the Windows user's environment"), () => workshop.environment.read(names)),
     forget: async (id) => {
       if (id !== 'all') {
         const known = await past.listChanges();
@@ -180,10 +184,13 @@ function openWorkshop(options: FilesOptions): Workshop {
   const run = options.runProgram ?? programRunner({ platform, env });
   const restrict = windows ? restrictWithAcl(run) : async () => undefined;
   const machine = { uid, windows, restrict };
+  const drives = options.drives ?? windowsDrives(platform);
+  const onDrive = { uid: undefined, windows: true, restrict: restrictFromWsl(run) };
   const state = stateFolder(options);
   return {
     fs,
     machine,
+    machineAt: async (path) => ((await isOnDrive(path, drives)) ? onDrive : machine),
     processes,
     history: openHistory(fs, state, machine),
     environment: options.userEnvironment ?? openRegistry(run, { fs, state, restrict, windows }),

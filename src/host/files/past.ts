@@ -98,7 +98,7 @@ function summaries(records: readonly ChangeRecord[]): ChangeSummary[] {
     id,
     at,
     title,
-    files: [...files.map(({ shown }) => shown), ...(environment ? ["the user's environment"] : [])],
+    files: [...files.map(({ shown }) => shown), ...(environment ? ["the Windows user's environment"] : [])],
     undone: undone.has(id),
     ...(reverts ? { reverts } : {}),
   }));

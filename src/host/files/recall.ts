@@ -13,19 +13,20 @@ export interface Archive {
   fs: FileSystem;
   history: History;
   environment: UserEnvironment;
-  machine: { windows: boolean };
+  machineAt(path: string): Promise<{ windows: boolean }>;
 }
 
 /** A record with its files and variables as they are now, and the contents of one end. */
 export async function recall(archive: Archive, record: ChangeRecord, end: End): Promise<RecordedChange> {
-  const { fs, history, environment, machine } = archive;
+  const { fs, history, environment, machineAt } = archive;
   const files: RecordedFile[] = [];
   for (const [index, file] of record.files.entries()) {
     const { bytes, stats } = await readTarget(fs, file.path, file.shown);
     const standing = standingOf(bytes, file);
     const target = standing === end ? null : await kept(record, () => history.content(record, index, end));
-    const mode = machine.windows || !stats ? null : stats.mode & 0o777;
-    const access = machine.windows ? { withoutModes: true as const } : {};
+    const { windows } = await machineAt(file.path);
+    const mode = windows || !stats ? null : stats.mode & 0o777;
+    const access = windows ? { withoutModes: true as const } : {};
     files.push({ ...file, standing, now: { bytes, mode }, target, ...access });
   }
   const { id, at, title, reverts } = record;

@@ -1,3 +1,4 @@
+import type { Problem } from '../../aws/problem.ts';
 import type { Setup } from '../../aws/setup.ts';
 import { awsEnvironmentChange } from '../../shell/aws-variables.ts';
 import type { Dialect } from '../../shell/dialect.ts';
@@ -28,7 +29,12 @@ export function buildEnvironmentPlan(
     };
   }
   const notes: PlanNote[] = rendered.notes.map((text) => ({ severity: 'info', text }));
-  if (elsewhere && setup.credential.type === 'profile') notes.push(profileElsewhere(setup.credential.profile, dialect));
+  if (elsewhere && setup.credential.type === 'profile') {
+    const { profile } = setup.credential;
+    const said = profileElsewhere(profile, dialect, elsewhere.profiles);
+    if (said !== undefined && elsewhere.profiles !== undefined) return { ok: false, problem: notThere(profile, said) };
+    if (said !== undefined) notes.push({ severity: 'warning', code: 'profile-elsewhere', text: said });
+  }
   const plan: Plan = {
     title: `Variables for ${dialect.title}`,
     edits: [],
@@ -62,12 +68,34 @@ export function buildEnvironmentPlan(
   };
 }
 
-/** A name alone carries no credential to another machine. */
-function profileElsewhere(profile: string, { id }: Dialect): PlanNote {
+/**
+ * What is to be said of AWS_PROFILE for a Windows machine: a name alone carries no credential there. Nothing, where the profile is
+ * among those that the machine is known to have.
+ */
+export function profileElsewhere(
+  profile: string,
+  { id }: Dialect,
+  profiles: readonly string[] | undefined,
+): string | undefined {
+  if (profiles?.includes(profile)) return undefined;
+  const keys = `take lines with the keys themselves: bedrock-setup export ${profile} --format ${id}`;
+  return profiles === undefined
+    ? `AWS_PROFILE only names “${profile}”: the Windows side needs a profile of that name in its own %USERPROFILE%\\.aws. Where it has none, ${keys}`
+    : `AWS_PROFILE only names “${profile}”, and the Windows side has no profile of that name in its own %USERPROFILE%\\.aws. Save it there with --windows-side, or ${keys}`;
+}
+
+function notThere(profile: string, cause: string): Problem {
   return {
-    severity: 'warning',
     code: 'profile-elsewhere',
-    text: `AWS_PROFILE only names “${profile}”: the Windows side needs a profile of that name in its own %USERPROFILE%\\.aws. Where it has none, take lines with the keys themselves: bedrock-setup export ${profile} --format ${id}`,
+    summary: `Profile “${profile}” is not on the Windows side.`,
+    cause,
+    remedies: [
+      {
+        type: 'command',
+        says: 'Save it on the Windows side.',
+        commands: [{ type: 'run', program: 'bedrock-setup', args: ['add', profile, '--windows-side'] }],
+      },
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import { sideOfWsl, usualDialect } from '../../aws/detected.ts';
 import { isTemporary } from '../../aws/values/access-key.ts';
 import { outputFormats, parseOutputFormat } from '../../aws/values/output-format.ts';
 import { parsed, refused } from '../../aws/values/parsed.ts';
@@ -43,7 +44,7 @@ function lastingPlace(answers: Answers, { detected }: AskContext): StartupPlace 
   const named = findShell(wanted) === undefined ? undefined : wanted;
   const shell = named ?? (dialect.id === detected.shell.dialect ? detected.shell.name : undefined);
   const { platform, home } = detected;
-  const seen = { platform, home, env: {}, exists: () => false };
+  const seen = { platform, home, wsl: sideOfWsl(detected), env: {}, exists: () => false };
   return startupPlace({ dialect: dialect.id, ...(shell === undefined ? {} : { shell }), ...seen });
 }
 
@@ -104,7 +105,7 @@ export const placeQuestions: readonly Question[] = [
     guidance: shellGuidance,
     choices: (_, context) => context.shells,
     when: (answers) => methodOf(answers) === 'env',
-    default: (_, { detected }) => detected.shell.dialect,
+    default: (_, { detected }) => usualDialect(detected),
     parse: (raw, _, context) => {
       const dialect = findDialect(raw);
       // The name as it was given is kept: zsh and bash read the same lines, but not the same start-up files.
@@ -164,7 +165,7 @@ export const placeQuestions: readonly Question[] = [
         value: 'user-environment',
         label: 'Environment of the Windows user',
         hint:
-          detected.platform === 'windows'
+          detected.platform === 'windows' || detected.windowsSide !== undefined
             ? 'In the registry: every program that starts from then on sees them.'
             : 'The lines that do it are handed over, to be run on the Windows machine.',
       },

@@ -109,6 +109,7 @@ function plans(): Problem[] {
   const change = { id: '1', at: '', title: 'Profile work with an access key', files: [foreign] };
   const refused: ({ ok: true } | { ok: false; problem: Problem })[] = [
     buildPlan(forProcess, files),
+    buildPlan({ ...forProcess, shell: 'powershell' }, { ...files, elsewhere: { profiles: [] } }),
     lastingEdits(lasting),
     renamePlan('wrok', 'company', files),
     renamePlan('work', 'base', files),

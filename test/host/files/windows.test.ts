@@ -1,6 +1,8 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
 import type { FilesOptions } from '../../../src/host/files/files.ts';
+import { drivesIn } from '../../../src/host/files/windows-drives.ts';
 import { faultyFileSystem, systemError } from './faults.ts';
 import {
   applied,
@@ -116,6 +118,47 @@ describe('on Windows', () => {
     const events = await applied(plan, open(home, { ...windows(), fs }));
     expect(events.at(-1)).toMatchObject({ type: 'failed', problem: { code: 'file-in-use' }, written: [] });
     expect(textOf(configOf(home))).toBeNull();
+  });
+
+  it('files on a drive that WSL shows are kept by the rules of Windows, and those beside it by the rules of Linux', async () => {
+    const drive = `${home}/mnt/c`;
+    mkdirSync(`${drive}/ann`, { recursive: true });
+    symlinkSync(`${drive}/ann`, `${home}/linked`);
+    const { runProgram: play } = windows();
+    if (play === undefined) throw new Error('Nothing plays Windows.');
+    const files = open(home, {
+      drives: [drive],
+      runProgram: async (program, args) => {
+        if (program !== 'wslpath') return play(program.replace('.exe', ''), args);
+        started.push({ program, args });
+        return {
+          code: 0,
+          stdout: `C:\\${(args[1] ?? '').slice(drive.length + 1).replaceAll('/', '\\')}\n`,
+          stderr: '',
+        };
+      },
+    });
+    const there = `${home}/linked/credentials`;
+    const wanted = planOf(edit(there, newText, { before: null }), edit(configOf(home), configText));
+    const events = await applied(wanted, files);
+    expect(events.at(-1)?.type).toBe('finished');
+    const modes = events.flatMap((event) => (event.type === 'written' ? [event.mode] : []));
+    expect(modes).toEqual([null, 0o600]);
+    expect(started.filter(({ program }) => program === 'icacls').map(({ args }) => args[0])).toEqual(
+      Array(2).fill(expect.stringMatching(/^C:\\ann\\\.bedrock-setup-/)),
+    );
+    expect(await files.read(there)).toMatchObject({ mode: null, withoutModes: true });
+  });
+
+  it('drives are known by what the kernel says of its mounts', () => {
+    const mounts = [
+      '/dev/sdc / ext4 rw,relatime 0 0',
+      'C:\\134 /mnt/c 9p rw,noatime,dirsync,aname=drvfs;path=C:\\134;uid=1000;gid=1000;symlinkroot=/mnt/,mmap,access=client,msize=65536,trans=fd,rfd=5,wfd=5 0 0',
+      'D:\\134 /mnt/my\\040drive drvfs rw,noatime,uid=1000,gid=1000,case=off 0 0',
+      'E:\\134 /mnt/e 9p rw,aname=drvfs;path=E:\\134;uid=1000;gid=1000;metadata;symlinkroot=/mnt/,mmap 0 0',
+      'drivers /usr/lib/wsl/drivers 9p ro,nosuid,aname=drivers;fmask=222;dmask=222,mmap 0 0',
+    ];
+    expect(drivesIn(mounts.join('\n'))).toEqual(['/mnt/c', '/mnt/my drive']);
   });
 
   it('modes are not reported, because they mean nothing there', async () => {

@@ -17,7 +17,7 @@ function planFor(
   const form = lastingForm(dialectOf(shell), change, { kind: 'user-environment', here: false });
   const setup = { method: 'env', credential, region, shell, persist, litellm: false } as const;
   const built = buildEnvironmentPlan(setup, {
-    elsewhere: true,
+    elsewhere: {},
     ...(persist ? { lasting: { form, files: [] } } : {}),
   });
   if (!built.ok) throw new Error(built.problem.summary);
@@ -50,5 +50,19 @@ describe('variables for a Windows machine that is not this one', () => {
     const notes = (credential: Parameters<typeof planFor>[2]) => planFor('powershell', false, credential).notes;
     expect(notes({ type: 'profile', profile: 'work' })).toMatchObject([{ code: 'profile-elsewhere' }]);
     expect(notes(keys)).toEqual([]);
+  });
+
+  it('name a profile without a remark where it is there, and not at all where it is known not to be', () => {
+    const credential = { type: 'profile', profile: 'work' } as const;
+    const setup = { method: 'env', credential, region, shell: 'powershell', persist: false, litellm: false } as const;
+    const knowing = (...profiles: string[]) => buildEnvironmentPlan(setup, { elsewhere: { profiles } });
+    expect(knowing('other', 'work')).toMatchObject({ ok: true, plan: { notes: [] } });
+    expect(knowing('other')).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'profile-elsewhere',
+        remedies: [{ commands: [{ args: ['add', 'work', '--windows-side'] }] }],
+      },
+    });
   });
 });
