@@ -52,7 +52,9 @@ describeWith(pwsh, 'PowerShell', () => {
   /** Starts scripts of ours in the real PowerShell, with what only Windows has played by functions. */
   function playing(functions: string): RunProgram {
     const start = programRunner({ platform: process.platform === 'win32' ? 'windows' : 'linux', env: process.env });
-    return (_, args, options) => start(pwsh.path, [...args.slice(0, -1), `${functions}${args.at(-1)}`], options);
+    return (_, args, options) =>
+      // A machine that is busy with tests may need longer to start it than a person would be let wait.
+      start(pwsh.path, [...args.slice(0, -1), `${functions}${args.at(-1)}`], { ...options, timeoutMs: 60_000 });
   }
 
   it('takes the variables of the wizard by Invoke-Expression, while the conversation stays out of them', () => {
