@@ -84,6 +84,11 @@ export function sideOfWsl({ wsl, windowsSide }: Pick<Detected, 'wsl' | 'windowsS
   return windowsSide === undefined ? 'linux-side' : 'windows-side';
 }
 
+/** The system on which the programs run that read the files. */
+export function systemOf({ platform, windowsSide }: Pick<Detected, 'platform' | 'windowsSide'>): Detected['platform'] {
+  return windowsSide === undefined ? platform : 'windows';
+}
+
 /** The dialect that lines are made for unless another is said: what the calling shell speaks, and PowerShell on the Windows side of WSL. */
 export function usualDialect({ shell, windowsSide }: Pick<Detected, 'shell' | 'windowsSide'>): string {
   return windowsSide === undefined ? shell.dialect : 'powershell';

@@ -89,9 +89,10 @@ async function onWindows({ env, parentPid, run }: ShellPorts): Promise<DetectedS
   const caller = callingShell(await windowsChain(parentPid, run));
   if (caller !== undefined) return found(asGitBash(caller, env), 'its process called this program');
   if (hinted !== undefined && (parent === undefined || runByNpm)) return found(shellOf(hinted.program), hinted.how);
-  return parent === undefined
-    ? found(shellOf('powershell'), 'no calling shell was found')
-    : found(parent, 'its process called this program');
+  if (parent !== undefined) return found(parent, 'its process called this program');
+  // The Command Prompt alone sets it, also where it stands between npm and the shell of the person.
+  if (env.PROMPT !== undefined && !runByNpm) return found(shellOf('cmd'), 'PROMPT is set');
+  return found(shellOf('powershell'), 'no calling shell was found');
 }
 
 /** The bash of Windows is Git's when Git's own environment is around it. */

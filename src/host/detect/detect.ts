@@ -67,7 +67,7 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
     readings,
     ssoExpirations,
     now,
-    platform,
+    platform: windowsSide === undefined ? platform : 'windows',
     legacyFiles,
     missingFiles,
   };

@@ -2,6 +2,7 @@ import type { Readings } from '../readers/reading.ts';
 import { indentOf, looksLikeProperty, type Property, readBody, splitInlineComment } from '../text/body.ts';
 import type { Section } from '../text/layout.ts';
 import { isComment, type Line } from '../text/lines.ts';
+import { pathSettings } from '../text/names.ts';
 import type { Family, LineProblem } from './line-problem.ts';
 import { nearMisses } from './near-misses.ts';
 
@@ -50,7 +51,7 @@ function inProperty(lines: readonly Line[], property: Property, at: At): LinePro
   const { value: bare, comment } = splitInlineComment(value);
   if (comment !== '') add('inline-comment', ['boto3']);
   if (/^(["']).*\1$/s.test(bare) && bare.length > 1) add('quoted-value', ['boto3', 'javascript']);
-  if (value.includes('\\')) add('backslash-in-value', []);
+  if (value.includes('\\') && !pathSettings.has(key)) add('backslash-in-value', []);
   if (value === '' && continuations.length === 0) {
     add('empty-value', /^(aws_access_key_id|aws_secret_access_key|region)$/.test(key) ? ['boto3'] : []);
   }

@@ -56,6 +56,16 @@ const objectMembers: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Ob
 /** Sections that mean something else to some program, whatever stands in them. */
 export const reservedSections: ReadonlySet<string> = new Set(['DEFAULT', 'profile __proto__', ...objectMembers]);
 
+/**
+ * Settings that name a file or a command. On Windows these hold backslashes, and every SDK takes the value out of the file as it
+ * stands; what a command is made of by botocore or by a shell is the matter of `aws/profiles/credential-process.ts`.
+ */
+export const pathSettings: ReadonlySet<string> = new Set([
+  'credential_process',
+  'ca_bundle',
+  'web_identity_token_file',
+]);
+
 /** Why a property cannot be written, or undefined when every reader gets back exactly this value. The value itself is never repeated. */
 export function propertyProblem(key: string, value: string | null): Refused | undefined {
   if (!/^[a-z][a-z0-9_-]*$/.test(key) || isObjectMember(key)) {
@@ -66,13 +76,13 @@ export function propertyProblem(key: string, value: string | null): Refused | un
     );
   }
   if (value === null) return undefined;
-  const bad = valueProblem(value);
+  const bad = valueProblem(value, pathSettings.has(key));
   return bad
     ? refuse(`The value for ${key} cannot be written: ${bad}.`, [], 'Enter the value again without it.')
     : undefined;
 }
 
-function valueProblem(value: string): string | undefined {
+function valueProblem(value: string, isPath: boolean): string | undefined {
   if (value === '') return 'it is empty, and readers disagree about empty values';
   if (/[\r\n]/.test(value)) return 'it holds a line break';
   if (!/^[\x20-\x7e]+$/.test(value)) return 'it holds characters outside ASCII';
@@ -80,6 +90,6 @@ function valueProblem(value: string): string | undefined {
   if (/(?:^|\s)[#;]/.test(value)) return 'it holds # or ; after a blank, which begins a comment';
   if (/^["']|["']$/.test(value))
     return 'it begins or ends with a quotation mark, which some SDKs keep and others remove';
-  if (value.includes('\\')) return 'it holds a backslash, which some SDKs take as an escape';
+  if (value.includes('\\') && !isPath) return 'it holds a backslash, which some SDKs take as an escape';
   return undefined;
 }

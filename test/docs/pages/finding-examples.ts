@@ -9,7 +9,7 @@ import { findingTables } from '../../findings/finding-tables.ts';
 /** Lines of the two files that no edit of the program mends. */
 const lines: [code: string, machine: Machine][] = [
   ['file-continued-value', { config: '[default]\nrole_arn = arn:aws:iam::111122223333:role/x\n  more\n' }],
-  ['file-backslash-in-value', { config: '[default]\nca_bundle = C:\\certs\\x.pem\n' }],
+  ['file-backslash-in-value', { config: '[default]\nrole_session_name = ada\\laptop\n' }],
   ['file-default-in-capitals', { config: '[DEFAULT]\nregion = us-east-1\n' }],
   ['file-no-prefix-in-config', { config: '[work]\nregion = us-east-1\n' }],
   ['file-two-default-profiles', { config: '[default]\nregion = us-east-1\n[profile default]\noutput = json\n' }],

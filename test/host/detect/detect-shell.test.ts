@@ -219,6 +219,9 @@ describe('detection on Windows', () => {
 
   it('has an answer when the parent is gone', async () => {
     expect(await detect('')).toMatchObject({ dialect: 'powershell' });
+    expect((await detect('', { PROMPT: '$P$G' })).name).toBe('Command Prompt');
+    // npm's own cmd has set it there.
+    expect((await detect('', { ...byNpm, PROMPT: '$P$G' })).name).toBe('Windows PowerShell 5.1');
   });
 });
 

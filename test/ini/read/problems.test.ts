@@ -86,6 +86,7 @@ describe('problems for the doctor', () => {
     ['a comment behind a value', 'credentials', '[x]\nk = v # c\n', [['inline-comment', 2]]],
     ['quotes around a value', 'credentials', `[x]\naws_session_token = "${token}"\n`, [['quoted-value', 2]]],
     ['a backslash', 'config', '[default]\nk = C:\\x\n', [['backslash-in-value', 2]]],
+    ['a path of Windows', 'config', '[default]\nca_bundle = C:\\x\ncredential_process = C:\\x.exe a\n', []],
   ])('are %s', (_, file, text, expected) => {
     const found = problemsIn(text, file);
     expect(found.map(({ code, line }): [string, number] => [code, line]).sort()).toEqual(expected.sort());

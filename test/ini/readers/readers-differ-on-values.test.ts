@@ -107,6 +107,13 @@ describe('values that some reader changes', () => {
   );
 });
 
+describe('a path of Windows', () => {
+  it.each(['credential_process', 'ca_bundle', 'web_identity_token_file'])('is written as it is in %s', (key) => {
+    const value = 'C:\\Program" "Files\\tool.exe';
+    expect(textOf(set('[x]\n', 'x', { [key]: value }))).toBe(`[x]\n${key} = ${value}\n`);
+  });
+});
+
 describe('a colon as separator', () => {
   it('becomes a sign that JavaScript reads, in the section that is edited', () => {
     const outcome = set('[a]\nk: v\n[x]\nregion: old\noutput : json\n', 'x', { region: 'new' });
