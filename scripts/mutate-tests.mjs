@@ -1,8 +1,17 @@
 // What vitest gives to a test file, for scripts/mutate-runner.mjs: groups, tests and hooks are noted down and can be run again and again.
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { format } from 'node:util';
+import { expect, vi } from 'vitest';
 
-export { expect, vi } from 'vitest';
+expect.extend({
+  toMatchFileSnapshot: (received, path) => ({
+    pass: readFileSync(path, 'utf8') === received,
+    message: () => `It is not what stands in ${path}.`,
+  }),
+});
+
+export { expect, vi };
 
 const group = (name, parent, isSkipped = false) => ({
   name,
