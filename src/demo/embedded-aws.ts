@@ -141,9 +141,9 @@ async function handle(request: IncomingMessage, response: ServerResponse, scene:
   response.end(body);
 }
 
-function mendAfter(operation: string, world: World): void {
+function mendAfter(operation: LoggedRequest['operation'], world: World): void {
   const { mend } = world;
-  if (mend === undefined || mend.operation !== operation) return;
+  if (mend === undefined || !mend.operations.some((each) => each === operation)) return;
   mend.refusals -= 1;
   if (mend.refusals <= 0) Object.assign(world, { mend: undefined, ...mend.change });
 }

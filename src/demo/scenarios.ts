@@ -50,22 +50,33 @@ function scenario(id: string, label: string, hint: string, traits: Traits = {}):
   };
 }
 
+/** The calls to models, by whichever API a program speaks. */
+const modelCalls = ['Converse', 'ChatCompletions', 'Responses', 'CreateInference'] as const;
+
+const callRefused = ({ operation, status }: LoggedRequest) =>
+  modelCalls.some((each) => each === operation) && status >= 400;
 const identityRefused = ({ operation, status }: LoggedRequest) => operation === 'GetCallerIdentity' && status >= 400;
 
 /** Leaves everybody the permission to look, and takes the one to call a model. */
 function withoutPermissions(world: World): void {
-  const looking = ['bedrock:List*', 'bedrock:Get*', 'bedrock:CallWithBearerToken', 'sts:AssumeRole'];
+  const looking = [
+    'bedrock:List*',
+    'bedrock:Get*',
+    'bedrock:CallWithBearerToken',
+    'bedrock-mantle:List*',
+    'sts:AssumeRole',
+  ];
   for (const holder of [...world.principals, ...world.roles])
     holder.statements = [{ effect: 'allow', actions: looking }];
   // Whoever is in charge attaches the policy while the person reads it.
   const change = { principals: demoPrincipals(Date.now()), roles: demoRoles() };
-  world.mend = { operation: 'Converse', refusals: 1, change };
+  world.mend = { operations: modelCalls, refusals: 1, change };
 }
 
 function withoutForm(world: World): void {
   const filled = structuredClone(world.accounts);
   for (const account of world.accounts) account.useCaseForm = 'missing';
-  world.mend = { operation: 'Converse', refusals: 1, change: { accounts: filled } };
+  world.mend = { operations: modelCalls, refusals: 1, change: { accounts: filled } };
 }
 
 function withoutMarketplace(world: World): void {
@@ -73,7 +84,7 @@ function withoutMarketplace(world: World): void {
   for (const { statements } of [...world.principals, ...world.roles]) {
     statements.push({ effect: 'deny', actions: ['aws-marketplace:*'] });
   }
-  world.mend = { operation: 'Converse', refusals: 1, change: { principals, roles: demoRoles() } };
+  world.mend = { operations: modelCalls, refusals: 1, change: { principals, roles: demoRoles() } };
 }
 
 function withOrganisation(world: World): void {
@@ -129,6 +140,7 @@ export const scenarios: DemoScenario[] = [
     {
       change: withoutForm,
       offers: () => ({ model: { label: 'a model that asks for the form', raw: `us.${claude}` } }),
+      shownBy: callRefused,
     },
   ),
   scenario('wrong-region', 'The Region is not enabled', 'A Region that an account must switch on first.', {
@@ -142,11 +154,12 @@ export const scenarios: DemoScenario[] = [
   scenario('throttled', 'Too many requests', 'The account may call, but has used up its quota. Retry succeeds.', {
     change: (world) => {
       world.throttle = { calls: 0, message: 'Too many tokens, please wait before trying again.' };
-      world.mend = { operation: 'Converse', refusals: 1, change: { throttle: undefined } };
+      world.mend = { operations: modelCalls, refusals: 1, change: { throttle: undefined } };
     },
   }),
   scenario('on-demand', 'The model needs an inference profile', 'A base model ID that cannot be called directly.', {
     offers: () => ({ model: { label: 'a base model ID', raw: claude } }),
+    shownBy: callRefused,
   }),
   scenario(
     'marketplace',
@@ -155,6 +168,7 @@ export const scenarios: DemoScenario[] = [
     {
       change: withoutMarketplace,
       offers: () => ({ model: { label: 'a model of AWS Marketplace', raw: `us.${claude}` } }),
+      shownBy: callRefused,
     },
   ),
   scenario(
@@ -164,7 +178,7 @@ export const scenarios: DemoScenario[] = [
     {
       change: withOrganisation,
       offers: () => ({ model: { label: 'a global inference profile', raw: `global.${claude}` } }),
-      shownBy: ({ operation, status }) => operation === 'Converse' && status === 403,
+      shownBy: callRefused,
     },
   ),
   scenario(
@@ -174,7 +188,7 @@ export const scenarios: DemoScenario[] = [
     {
       change: (world) => {
         world.clockOffsetMs = 30 * 60_000;
-        world.mend = { operation: 'GetCallerIdentity', refusals: 1, change: { clockOffsetMs: 0 } };
+        world.mend = { operations: ['GetCallerIdentity'], refusals: 1, change: { clockOffsetMs: 0 } };
       },
     },
   ),
@@ -185,7 +199,7 @@ export const scenarios: DemoScenario[] = [
     {
       change: (world) => {
         for (const role of world.roles) role.trust.principals = [];
-        world.mend = { operation: 'AssumeRole', refusals: 1, change: { roles: demoRoles() } };
+        world.mend = { operations: ['AssumeRole'], refusals: 1, change: { roles: demoRoles() } };
       },
       offers: () => ({ roleArn: { label: 'a role without trust', raw: demoRoleArn('BedrockInvoke') } }),
     },

@@ -142,8 +142,8 @@ export interface World {
   faults: Fault[];
   /** How the JSON services spell their errors where a fault does not say: `plain` and `message` unless given. */
   errorStyle: { headerStyle: 'plain' | 'suffixed'; messageKey: 'message' | 'Message' } | undefined;
-  /** What becomes better once an operation was refused so often, as if the person had mended it; keys of the world are replaced. */
-  mend: { operation: Operation; refusals: number; change: Partial<World> } | undefined;
+  /** What becomes better once one of these operations was refused so often, as if the person had mended it; keys of the world are replaced. */
+  mend: { operations: readonly Operation[]; refusals: number; change: Partial<World> } | undefined;
 }
 
 const open =

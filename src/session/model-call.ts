@@ -79,8 +79,12 @@ async function callModel(
   const looked = other === undefined ? first : { ...first, ...other, results: [...first.results, ...other.results] };
   if (looked.decision.type === 'edit' || looked.decision.type === 'stop') return { ...looked, conversation: at };
   const models = looked.facts?.models ?? [];
+  const refused = new Set<string>();
   for (;;) {
-    const context = { ...asking.context, models: modelChoices(models, client, api) };
+    const choices = modelChoices(models, client, api);
+    const isOpen = ({ value }: { value: string }) => !refused.has(value);
+    const ordered = [...choices.filter(isOpen), ...choices.filter((each) => !isOpen(each))];
+    const context = { ...asking.context, models: ordered };
     at = await converse(face, { ...asking, context }, 'model', at);
     const modelId = at.answers.model?.value;
     if (modelId === undefined) return { ...looked, conversation: at };
@@ -94,6 +98,7 @@ async function callModel(
     if (decision.type !== 'answer' || decision.question !== 'model') {
       return { ...done, results: [...looked.results, ...done.results], conversation: at, modelId };
     }
+    refused.add(modelId);
     at = otherModel(at, decision);
   }
 }
@@ -110,7 +115,9 @@ function apiOf({ target }: Verification['request'], client: string | undefined):
 function otherModel(at: Conversation, decision: Decision): Conversation {
   const open = reopened(chapterOf('model'), at, 'model');
   const value = decision.type === 'answer' ? decision.value : undefined;
-  return value === undefined ? open : { ...open, given: { ...open.given, model: value } };
+  // The one that was refused would stand in the field, and narrow the list to itself.
+  const { model: _refused, ...remembered } = open.remembered;
+  return value === undefined ? { ...open, remembered } : { ...open, given: { ...open.given, model: value } };
 }
 
 function modelOf(modelId: string, models: readonly CallableModel[]): CallableModel | undefined {

@@ -1,7 +1,7 @@
 import { type ListPrice, listPriceOf } from '../aws/values/list-prices.ts';
 import type { ModelApi } from '../aws/values/model-api.ts';
 import type { CallableModel } from '../verify/check.ts';
-import { servedBy } from '../verify/models/mantle-models.ts';
+import { knownNames, servedBy } from '../verify/models/mantle-models.ts';
 import { chooseTestModel } from '../verify/models/models.ts';
 import type { Choice } from '../wizard/table/question.ts';
 
@@ -10,11 +10,13 @@ const fits: Readonly<Record<string, RegExp>> = { 'claude-code': /anthropic\.clau
 
 /**
  * The models as choices: those that fit the program first, the first of them preselected; else the cheapest for a test. A program
- * that speaks another API than Converse is offered what that serves, where anything is known of it.
+ * that speaks another API than Converse is offered what that serves: what is listed there, else what is known.
  */
 export function modelChoices(models: readonly CallableModel[], client?: string, api?: ModelApi): Choice[] {
   const served = api === undefined ? [] : servedBy(api, models);
   if (served.length > 0) return served.map(({ id, model }) => choice(id, model));
+  if (api?.endpoint === 'bedrock-mantle')
+    return knownNames(api).map((id) => ({ value: id, label: id, hint: 'known, not listed' }));
   const withConverse = models.filter(({ endpoints }) => endpoints.includes('bedrock-runtime'));
   const pattern = client === undefined ? undefined : fits[client];
   const fitting = pattern === undefined ? [] : withConverse.filter(({ modelId }) => pattern.test(modelId));

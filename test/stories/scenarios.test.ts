@@ -33,8 +33,9 @@ async function open(id: string): Promise<void> {
 }
 
 const offered = (question: string) => chosen.offersAfter(aws.requests)[question]?.raw ?? '';
+let client = 'none';
 const flags = () => {
-  const place = ['--profile', 'demo', '--region', offered('region'), '--client', 'none'];
+  const place = ['--profile', 'demo', '--region', offered('region'), '--client', client];
   if (chosen.id !== 'role-trust') return ['--method', 'keys', ...place];
   const role = ['--role-source', 'profile', '--source-profile', 'base', '--role-arn', offered('roleArn')];
   return ['--method', 'assume', ...role, ...place];
@@ -161,7 +162,8 @@ async function follow(failed: Answered): Promise<Answered> {
   return headless(line);
 }
 
-const proven = () => aws.requests.filter(({ operation, status }) => operation === 'Converse' && status === 200).length;
+const calls = ['Converse', 'CreateInference'];
+const proven = () => aws.requests.filter(({ operation, status }) => calls.includes(operation) && status === 200).length;
 
 /** What the first verification says in each scenario. */
 const promised: Record<string, string> = {
@@ -182,6 +184,7 @@ const promised: Record<string, string> = {
 describe('every scenario of the demo ends in a call that works', () => {
   beforeEach(() => {
     named = false;
+    client = 'none';
   });
 
   for (const { id } of scenarios) {
@@ -197,6 +200,16 @@ describe('every scenario of the demo ends in a call that works', () => {
         expect(screen).toMatch(/Verified: /);
       });
     }
+
+    it(`by the keys that are offered, for a program that speaks OpenAI’s APIs: ${id}`, async () => {
+      client = 'codex';
+      await open(id);
+      const { code, screen } = await play('ink', ink);
+      expect({ code, screen: code === 0 ? '' : screen.slice(-2000) }).toEqual({ code: 0, screen: '' });
+      expect(aws.requests.some(({ operation, status }) => operation === 'CreateInference' && status === 200)).toBe(
+        true,
+      );
+    });
 
     it(`by the flags and commands that the document names: ${id} (headless)`, async () => {
       await open(id);

@@ -66,7 +66,7 @@ export function createInkFace(options: InkFaceOptions): Face {
   let story: StorySoFar = { trail: [], log: [] };
   let said = false;
   /** What was typed into each question, so that Esc and the way back lose nothing; never a secret. */
-  const typed = new Map<string, string>();
+  const typed = new Map<string, { text: string; given: boolean }>();
   const onAbort = () => screens.cancel();
   signal?.addEventListener('abort', onAbort);
 
@@ -101,10 +101,15 @@ export function createInkFace(options: InkFaceOptions): Face {
     },
     async ask(view) {
       begin();
-      const screen = open(questionScreen, QuestionScreen, askedQuestion(view, story, detected, typed.get(view.id)));
+      const before = typed.get(view.id);
+      // What was given and taken comes back as the default, or was let go on purpose.
+      const isLetGo = before?.given === true && view.problem === undefined && view.default !== before.text;
+      const text = isLetGo ? undefined : before?.text;
+      const screen = open(questionScreen, QuestionScreen, askedQuestion(view, story, detected, text));
       const reply = await screen.outcome;
       const { field } = screen.state();
-      if (field.type === 'text' && !field.masked) typed.set(view.id, field.line.text);
+      if (field.type === 'text' && !field.masked)
+        typed.set(view.id, { text: field.line.text, given: reply.type !== 'back' });
       story = withAnswer(story, view, reply);
       return reply;
     },

@@ -14,6 +14,7 @@ const isBedrock = ({ refusal, failure }: Told) =>
   /^bedrock(-mantle)?:/.test(refusal?.action ?? '') ||
   (refusal?.action === undefined && failure.service.startsWith('bedrock'));
 const isListing = ({ refusal }: Told) => /^bedrock(-mantle)?:(List|Get)/.test(refusal?.action ?? '');
+const isMantle = ({ refusal }: Told) => refusal?.action?.startsWith('bedrock-mantle:') === true;
 const isMarketplace = ({ refusal }: Told) => refusal?.action?.startsWith('aws-marketplace:') === true;
 
 /** Services whose interface VPC endpoint has another name than that of the runtime. */
@@ -184,7 +185,7 @@ export const policyRows: readonly ProblemRow[] = [
       const { context, refusal } = told;
       return {
         summary: `${callerName(told)} may not use ${refusal?.action ?? 'bedrock:InvokeModel'}${context.modelId === undefined ? '' : ` on ${context.modelId}`}.`,
-        cause: `No IAM policy in ${accountName(context)} allows it${refusal?.resource === undefined ? '' : ` on ${refusal.resource.arn}`}. An inference profile needs two permissions: on the profile itself, and on the model in every Region it sends calls to.`,
+        cause: `No IAM policy in ${accountName(context)} allows it${refusal?.resource === undefined ? '' : ` on ${refusal.resource.arn}`}. ${isMantle(told) ? 'bedrock-mantle has permissions of its own, beside those of bedrock-runtime.' : 'An inference profile needs two permissions: on the profile itself, and on the model in every Region it sends calls to.'}`,
         remedies: [
           attachLetter(told, 'Have this policy attached to the caller.', permissionsFor(told)),
           look('The same for other models or Regions.', 'policy'),
