@@ -24,6 +24,13 @@ const group = (name, parent, isSkipped = false) => ({
   afterEach: [],
 });
 
+/** Fails when a test waits for what never comes: cheaper than to end the whole process and start another. */
+function patience() {
+  return new Promise((_, reject) => {
+    setTimeout(reject, 5000, new Error('It waits for too long.')).unref();
+  });
+}
+
 let files = [];
 let current = group('', undefined);
 
@@ -112,7 +119,7 @@ export const collected = {
 
     const attempt = async (bodies) => {
       try {
-        for (const body of bodies) await body();
+        for (const body of bodies) await Promise.race([body(), patience()]);
         if (this.strays.length > 0) throw this.strays.shift();
       } catch (error) {
         return String(error?.stack ?? error);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { putBlock, removeBlock } from '../../src/shell/startup-block.ts';
-import { fc } from '../support/property.ts';
+import { cases, fc } from '../support/property.ts';
 
 const LINES = ['if [ -r "$HOME/x" ]; then . "$HOME/x"; fi'];
 const OPEN = '# >>> bedrock-setup >>>';
@@ -98,7 +98,7 @@ describe('the block in a start-up file', () => {
         expect(put(once)).toBe(once);
         expect(removed(put(once, ['other']))).toBe(before);
       }),
-      { numRuns: 2000 },
+      { numRuns: cases(2000) },
     );
   });
 });

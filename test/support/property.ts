@@ -7,4 +7,7 @@ fc.configureGlobal({
   endOnFailure: process.env.BEDROCK_SETUP_TEST_MUTATED !== undefined,
 });
 
+/** How many cases a property draws: as many as usual, or what `FUZZ_RUNS` says (`npm run fuzz`, and fewer in a mutation run). */
+export const cases = (usual: number): number => Number(process.env.FUZZ_RUNS ?? usual);
+
 export { fc };

@@ -3,10 +3,10 @@ import { pasteDamages } from '../../support/paste-damages.ts';
 import { pasteDecorations } from '../../support/paste-decorations.ts';
 import { pasteWriters, type WrittenKey } from '../../support/paste-writers.ts';
 import { parseCredentialBlock } from '../../support/pasted-block.ts';
-import { fc } from '../../support/property.ts';
+import { cases, fc } from '../../support/property.ts';
 
 /** `FUZZ_RUNS` makes this long, for `npm run fuzz`. */
-const numRuns = Number(process.env.FUZZ_RUNS ?? 600);
+const numRuns = cases(600);
 
 const base64 = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'];
 const base32 = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { publicReportLines } from '../../../src/faces/words/public-report.ts';
 import { publicReport } from '../../../src/findings/report/public-report.ts';
 import { detect } from '../../../src/host/detect/detect.ts';
-import { fc } from '../../support/property.ts';
+import { cases, fc } from '../../support/property.ts';
 
 /** A machine in memory: what its variables and files hold, by name and by path. */
 interface Scene {
@@ -144,7 +144,7 @@ describe('the report for a public page', () => {
           expect(said).not.toContain(of.secret.slice(0, 8));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: cases(150) },
     );
   });
 

@@ -8,9 +8,9 @@ import { setInSection } from '../../../src/ini/edit/set-section.ts';
 import { joinLines, type Line, majorityEnd, splitLines } from '../../../src/ini/text/lines.ts';
 import type { Refused } from '../../../src/ini/text/note.ts';
 import { type HostileCase, hostileCase } from '../../support/hostile-ini.ts';
-import { fc } from '../../support/property.ts';
+import { cases, fc } from '../../support/property.ts';
 
-const runs = Number(process.env.FUZZ_RUNS ?? 2000);
+const runs = cases(2000);
 const shapes = [
   'k = v',
   'region = us-east-1',

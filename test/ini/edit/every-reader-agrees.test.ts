@@ -7,9 +7,9 @@ import { botocore, readWithBotocore } from '../../support/botocore.ts';
 import { hostileCase } from '../../support/hostile-ini.ts';
 import { judgeByBotocore, judgeByJavaScript, judgeBytes, judgeStrictly } from '../../support/judge-edit.ts';
 import { itWith } from '../../support/peer.ts';
-import { fc } from '../../support/property.ts';
+import { cases, fc } from '../../support/property.ts';
 
-const runs = Number(process.env.FUZZ_RUNS ?? 2000);
+const runs = cases(2000);
 const folders: string[] = [];
 let folder: string;
 

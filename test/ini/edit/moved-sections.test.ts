@@ -8,10 +8,10 @@ import { bytesOf, textOf } from '../../support/edited-ini.ts';
 import { type HostileCase, hostileCase } from '../../support/hostile-ini.ts';
 import { readStrictly } from '../../support/independent-ini-reader.ts';
 import { itWith } from '../../support/peer.ts';
-import { fc } from '../../support/property.ts';
+import { cases, fc } from '../../support/property.ts';
 import { javaScriptName, readWithJavaScript } from '../../support/readers.ts';
 
-const runs = Math.ceil(Number(process.env.FUZZ_RUNS ?? 2000) / 3);
+const runs = Math.ceil(cases(2000) / 3);
 let folder: string;
 
 beforeAll(() => {

@@ -4,7 +4,7 @@ import { plainSpelling } from '../../../src/ini/text/header.ts';
 import { layOut } from '../../../src/ini/text/layout.ts';
 import { splitLines } from '../../../src/ini/text/lines.ts';
 import { hostileCase } from '../../support/hostile-ini.ts';
-import { fc } from '../../support/property.ts';
+import { cases, fc } from '../../support/property.ts';
 
 describe('reading sections for a list', () => {
   it('gives headers, settings, nested blocks and line numbers', () => {
@@ -45,7 +45,7 @@ describe('reading sections for a list', () => {
         const expected = layOut(lines).sections.map(({ header, at }) => [plainSpelling(header.inside), at + 1]);
         expect(readSections(text).map(({ header, line }) => [header, line])).toEqual(expected);
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 1000) },
+      { numRuns: cases(1000) },
     );
   });
 

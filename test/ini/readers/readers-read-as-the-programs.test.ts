@@ -10,10 +10,10 @@ import { type BotocoreReading, botocore, readWithBotocore } from '../../support/
 import { hostileText } from '../../support/hostile-ini.ts';
 import { readStrictly } from '../../support/independent-ini-reader.ts';
 import { describeWith } from '../../support/peer.ts';
-import { fc } from '../../support/property.ts';
+import { cases, fc } from '../../support/property.ts';
 import { type JavaScriptReading, readWithJavaScript } from '../../support/readers.ts';
 
-const runs = Number(process.env.FUZZ_RUNS ?? 4000);
+const runs = cases(4000);
 type File = 'credentials' | 'config';
 const subject = fc
   .constantFrom<File>('credentials', 'config')

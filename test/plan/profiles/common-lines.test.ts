@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cutCommonLines } from '../../../src/plan/profiles/common-lines.ts';
-import { fc } from '../../support/property.ts';
+import { cases, fc } from '../../support/property.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const line = fc.constantFrom('a', 'b', 'c', '', 'same', 'ä', '€', '₭', '😀', '😁');
@@ -28,7 +28,7 @@ describe('the lines that two texts share at their ends', () => {
           expect(cut.after === '' || cut.after.endsWith('\n')).toBe(true);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: cases(3000) },
     );
   });
 
@@ -47,7 +47,7 @@ describe('the lines that two texts share at their ends', () => {
         expect(before.split('\n').slice(cut.skipped).join('\n').startsWith(cut.before)).toBe(true);
         expect(after.split('\n').slice(cut.skipped).join('\n').startsWith(cut.after)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 
