@@ -54,5 +54,6 @@ const found = await new Stryker({
   timeoutFactor: 1,
   warnings: { slow: false },
 }).runMutationTest();
-const survivors = found.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
-console.log(`${found.length - survivors.length} of ${found.length} changes were noticed.`);
+const tried = found.filter(({ status }) => status !== 'Ignored');
+const survivors = tried.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+console.log(`${tried.length - survivors.length} of ${tried.length} changes were noticed.`);

@@ -53,7 +53,10 @@ const machines = [
 
 /** Every byte as it stands, but for what an editor would not show. */
 const visible = (text: string) =>
-  text.replace(/[\r\t\u0000\ufeff]/g, (each) => `<${each.codePointAt(0)!.toString(16)}>`).trimEnd();
+  text
+    .replaceAll(keys.accessKeyId, '<id>')
+    .replace(/[\r\t\u0000\ufeff]/g, (each) => `<${each.codePointAt(0)!.toString(16)}>`)
+    .trimEnd();
 
 function lines(title: string, ...parts: readonly (string | undefined)[]): string {
   return [`## ${title}`, ...parts.filter((part) => part !== undefined).map(visible), ''].join('\n');
