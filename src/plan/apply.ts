@@ -155,7 +155,12 @@ async function* carryOut(
     await change.commit();
     const shown = written.map((edit) => edit.shown);
     if (plan.userEnvironment !== undefined) shown.push(userEnvironmentPlace.shown);
-    return { type: 'finished', written: shown, ...(begun.value === undefined ? {} : { backup: begun.value }) };
+    const keeps = plan.userEnvironment !== undefined || edits.some(({ before }) => before !== null);
+    return {
+      type: 'finished',
+      written: shown,
+      ...(begun.value === undefined || !keeps ? {} : { backup: begun.value }),
+    };
   } finally {
     // Also reached when the listener stops listening in the middle (Ctrl-C).
     if (open) await putBack();

@@ -106,6 +106,7 @@ export type ApplyEvent =
   | { type: 'unchanged'; path: string; shown: string }
   | { type: 'changed-environment'; how: string }
   | { type: 'restored'; path: string; shown: string }
+  /** `backup` names the change in the history where a previous version is kept in it: not of files that are new. */
   | { type: 'finished'; written: string[]; backup?: string }
   | { type: 'failed'; problem: Problem; written: string[] };
 

@@ -58,6 +58,15 @@ async function events(files: FilesPort, signal?: AbortSignal): Promise<ApplyEven
 }
 
 describe('applying a plan', () => {
+  it('says nothing of a previous version where there was none', async () => {
+    const { files } = memory({});
+    const fresh: Plan = { ...plan, edits: [edit('a', null, 'new')] };
+    const seen: ApplyEvent[] = [];
+    for await (const event of applyPlan(fresh, files)) seen.push(event);
+    expect(seen).toContainEqual({ type: 'backed-up', id: '1' });
+    expect(seen.at(-1)).toEqual({ type: 'finished', written: ['~/a'] });
+  });
+
   it('prepares every file before it touches the first', async () => {
     const { files, calls, contents } = memory({ a: 'old' });
     expect((await events(files)).at(-1)).toEqual({ type: 'finished', written: ['~/a', '~/b'], backup: '1' });
