@@ -128,7 +128,11 @@ export async function bundled(name, contents, { plugins = [], format = 'esm', lo
   return outfile;
 }
 
+/** All rows so far. */
+export const table = [];
+
 /** One row of the table: what was measured, the figure, and what it should be. */
 export function row(name, figure, goal = '') {
+  table.push({ name, figure: String(figure), goal });
   console.log(`${name.padEnd(58)}${String(figure).padStart(12)}  ${goal}`);
 }
