@@ -65,6 +65,26 @@ describe('doctor asks AWS', () => {
   });
 });
 
+describe('a report for a public page', () => {
+  itWith(git, 'holds clock, keys, programs and repositories as well, and no name of them', async () => {
+    spawnSync(git.path, ['init', '-q', home.home]);
+    const aws = await startDemoAws((world) => {
+      world.clockOffsetMs = 60_000;
+    });
+    const fake = createFakeWorld(home, { terminal: false, env: aws.environment });
+    await run(['doctor', '--redacted', '--json'], fake.world);
+    await aws.close();
+    const { report } = JSON.parse(fake.stdout());
+    expect(Math.round(report.clockBehindSeconds / 10)).toBe(6);
+    expect(report.accessKeys).toEqual([expect.objectContaining({ active: true, ageDays: expect.any(Number) })]);
+    expect(report.programs).toContainEqual({ name: 'Node.js', version: expect.stringMatching(/^\d/) });
+    expect(report.findings.map(({ code }: { code: string }) => code)).toContain('repository-not-ignored');
+    for (const name of [home.home, 'work', 'backup', demoAccessKey().accessKeyId]) {
+      expect(fake.stdout()).not.toContain(name);
+    }
+  });
+});
+
 describe('doctor looks at', () => {
   const repository = async (ignored = '') => {
     const root = join(home.home, 'project');

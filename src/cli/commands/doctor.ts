@@ -14,7 +14,6 @@ import { variableOrigins } from '../../host/doctor/variable-origins.ts';
 import { programRunner } from '../../host/programs/run-program.ts';
 import { shortenKeyId } from '../../secrets/key-id.ts';
 import type { Call } from '../call.ts';
-import { detectMachine } from '../detect-machine.ts';
 import { examine } from '../examine.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { DoctorOptions } from '../lines/reports.ts';
@@ -28,9 +27,9 @@ export async function doctor(call: Call<DoctorOptions>): Promise<number> {
   const { world, globals, options } = call;
   if (options.fix === true && options.redacted === true) return usage(call, 'Give --fix or --redacted, not both.');
   if (options.fix === true) return (await import('./doctor-fix.ts')).mend(call);
-  if (options.redacted === true) return redacted(call);
   // Whoever wants nothing verified wants no call.
   const offline = options.offline === true || !globals.verify;
+  if (options.redacted === true) return redacted(call, offline);
   const run = programRunner(world);
   const { detected, ...asked } = await examine(call, { offline });
   const [origins, prerequisites] = await Promise.all([
@@ -95,8 +94,12 @@ export async function doctor(call: Call<DoctorOptions>): Promise<number> {
 }
 
 /** The report for a public page: on standard output, because it goes somewhere else. */
-async function redacted({ world, globals, report }: Call): Promise<number> {
-  const detected = await detectMachine(world);
+async function redacted(call: Call, offline: boolean): Promise<number> {
+  const { world, globals, report } = call;
+  const [{ detected, skewMs, keys, proxies }, programs] = await Promise.all([
+    examine(call, { offline }),
+    findPrerequisites(programRunner(world), world),
+  ]);
   const files = openFiles(world);
   const leftovers = await files.findLeftovers([detected.credentialsFile.path, detected.configFile.path]);
   const { env, node, release, stdout, stderr } = world;
@@ -107,6 +110,11 @@ async function redacted({ world, globals, report }: Call): Promise<number> {
     node,
     release,
     columns: stderr.columns ?? stdout.columns,
+    programs,
+    skewMs,
+    keys,
+    proxies: proxies.length,
+    now: new Date(),
     leftovers: leftovers.length,
     changeCutOff: (await files.pendingRepair()) !== undefined,
   });

@@ -21,6 +21,13 @@ export function publicReportLines(report: PublicReport): string[] {
     ...section('Profiles', report.profiles.map(profileLine)),
     `Sessions of IAM Identity Center: ${ssoSessions === 0 ? 'none' : ssoSessions}`,
     ...section('What programs would use', report.resolutions.map(resolutionLine)),
+    ...section(
+      'Programs',
+      report.programs.map(({ name, version }) => `${name}: ${version ?? 'not found'}`),
+    ),
+    `Clock: ${clockWords(report.clockBehindSeconds)}`,
+    ...section('Access keys at AWS', report.accessKeys.map(keyWords)),
+    ...(report.proxies === 0 ? [] : [`Variables that name a proxy: ${report.proxies}`]),
     ...section('Findings', report.findings.map(findingLine)),
     ...(leftovers === 0 ? [] : [`Left behind by killed runs: ${leftovers}`]),
     ...(changeCutOff ? ['A change was cut off.'] : []),
@@ -61,6 +68,20 @@ function findingLine({ code, severity, breaks, places }: PublicReport['findings'
     `${severity} ${code}`,
     ...(breaks.length === 0 ? [] : [`stops ${breaks.join(' and ')}`]),
     ...places.map(placeWords),
+  ].join(', ');
+}
+
+function clockWords(behind: number | undefined): string {
+  if (behind === undefined) return 'not compared with that of AWS';
+  if (Math.abs(behind) < 2) return 'agrees with AWS';
+  return `${Math.abs(behind)} s ${behind > 0 ? 'behind' : 'ahead of'} AWS`;
+}
+
+function keyWords({ profiles, active, ageDays, lastUsedDays }: PublicReport['accessKeys'][number]): string {
+  return [
+    `profile ${profiles.join(', ')}: ${active ? 'active' : 'switched off'}`,
+    ...(ageDays === undefined ? [] : [`${ageDays} days old`]),
+    ...(lastUsedDays === undefined ? [] : [`last used ${lastUsedDays} days ago`]),
   ].join(', ');
 }
 

@@ -2,6 +2,7 @@ import type { CredentialSource, Detected, DetectedFile, ProfileKind } from '../.
 import type { Finding, Place, Reader } from '../../aws/finding.ts';
 import type { AwsFile } from '../../aws/profiles/profile-sections.ts';
 import type { Environment } from '../../aws/resolution/sources.ts';
+import { daysSince, type KeyAtAws } from '../keys-at-aws.ts';
 import {
   ofProfiles,
   publicRegion,
@@ -34,6 +35,14 @@ export interface PublicReport {
   ssoSessions: number;
   resolutions: { reader: Reader; source?: CredentialSource; region?: string }[];
   findings: (Pick<Finding, 'code' | 'severity' | 'breaks'> & { places: PublicPlace[] })[];
+  /** The programs of the guide; without a version where one is missing. */
+  programs: { name: string; version?: string }[];
+  /** How many seconds this clock is behind that of AWS, ahead of it where negative; absent where AWS was not asked or did not answer. */
+  clockBehindSeconds?: number;
+  /** Long-term keys as IAM knows them, by the numbers of their profiles. */
+  accessKeys: { profiles: number[]; active: boolean; ageDays?: number; lastUsedDays?: number }[];
+  /** How many variables send calls through a proxy. */
+  proxies: number;
   leftovers: number;
   changeCutOff: boolean;
 }
@@ -58,6 +67,12 @@ export interface ReportInput {
   node: string;
   release: string;
   columns: number | undefined;
+  programs: readonly { name: string; version?: string }[];
+  /** What AWS said: the clock in milliseconds, as `doctor` has it. */
+  skewMs?: number | undefined;
+  keys: readonly KeyAtAws[];
+  proxies: number;
+  now: Date;
   leftovers: number;
   changeCutOff: boolean;
 }
@@ -105,6 +120,18 @@ export function publicReport(input: ReportInput): PublicReport {
       breaks,
       places: places.map((place) => publicPlace(place, detected, numberOf)),
     })),
+    programs: input.programs.map(({ name, version: found }) => ({
+      name,
+      ...(found !== undefined && /^\d+(\.\d+){0,3}$/.test(found) ? { version: found } : {}),
+    })),
+    ...(input.skewMs === undefined ? {} : { clockBehindSeconds: Math.round(input.skewMs / 1000) }),
+    accessKeys: input.keys.map(({ profiles: holders, isActive, created, lastUsed }) => ({
+      profiles: holders.map(numberOf),
+      active: isActive,
+      ...(created === undefined ? {} : { ageDays: daysSince(created, input.now) }),
+      ...(lastUsed === undefined ? {} : { lastUsedDays: daysSince(lastUsed, input.now) }),
+    })),
+    proxies: input.proxies,
     leftovers: input.leftovers,
     changeCutOff: input.changeCutOff,
   };

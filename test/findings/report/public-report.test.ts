@@ -45,6 +45,19 @@ async function reportOf({ env, files, home = '/home/ada', release = '6.1.0-9', p
     node: '20.19.0',
     release,
     columns: 100,
+    programs: [{ name: 'AWS CLI' }, { name: 'Python', version: '3.12.1' }, { name: 'boto3', version: home }],
+    skewMs: 61_000,
+    keys: [
+      {
+        profiles: ['work'],
+        id: 'AKIATESTTESTTESTTEST',
+        isActive: true,
+        created: '2026-01-01T00:00:00Z',
+        lastUsed: '2026-10-31T00:00:00Z',
+      },
+    ],
+    proxies: 1,
+    now: new Date('2026-11-01T12:00:00Z'),
     leftovers: 0,
     changeCutOff: false,
   });
@@ -193,9 +206,14 @@ describe('the report for a public page', () => {
       '  AWS_SESSION_TOKEN = empty',
       '  1 more whose names begin with AWS_',
       '  credentials: mode 0666, 41 bytes',
+      '  Python: 3.12.1',
+      '  boto3: not found',
+      'Clock: 61 s behind AWS',
+      'Variables that name a proxy: 1',
     ]) {
       expect(lines).toContain(line);
     }
+    expect(lines.join('\n')).toMatch(/^ {2}profile \d: active, 304 days old, last used 1 days ago$/m);
     expect(lines.join('\n')).toMatch(/^ {2}warning file-mode-loose, the credentials file \(mode 0666\)$/m);
     expect(lines.join('\n')).toMatch(/^ {2}error profile-half-pair, stops boto3.*, profile \d, credentials:2$/m);
   });
