@@ -22,7 +22,8 @@ export interface AnswerValues {
   csv: PastedKeys;
   /** Whose credentials fetch the secret; empty for those of this shell. */
   secretProfile: string;
-  secret: PastedKeys;
+  /** Access keys, or a Bedrock API key, which becomes a variable. */
+  secret: PastedKeys | { apiKey: string };
   apiKey: string;
   profile: string;
   keysOf: string;

@@ -1,7 +1,7 @@
 import type { EnvironmentCredential, Setup } from '../aws/setup.ts';
 import type { AccessKeyCredentials } from '../aws/values/credentials.ts';
 import { type Answers, type AnswerValues, answerTo, type QuestionId } from './answers.ts';
-import { block, methodOf, pastedKeys } from './table/target.ts';
+import { apiKeyIn, block, methodOf, pastedKeys } from './table/target.ts';
 
 /**
  * Complete answers as a setup. `environmentKeys` are the keys that stand in the environment, for those who chose them.
@@ -66,7 +66,8 @@ function environmentCredential(
   environmentKeys: AccessKeyCredentials | undefined,
 ): EnvironmentCredential {
   const credential = need('credential');
-  if (credential === 'api-key') return { type: 'api-key', apiKey: need('apiKey') };
+  const apiKey = apiKeyIn(answers);
+  if (apiKey !== undefined) return { type: 'api-key', apiKey };
   if (credential === 'profile') return { type: 'profile', profile: need('profile') };
   return { type: 'keys', keys: accessKeys(need, answers, environmentKeys) };
 }

@@ -2,7 +2,7 @@ import { access, chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/program.ts';
-import { demoAccessKey, demoBackupKey, demoMfaSerial, demoRoleArn } from '../../src/demo/demo-people.ts';
+import { demoAccessKey, demoApiKey, demoBackupKey, demoMfaSerial, demoRoleArn } from '../../src/demo/demo-people.ts';
 import type { AccessKey } from '../../src/demo/principal.ts';
 import { startDemoAws } from '../support/demo-account.ts';
 import { createFakeWorld } from '../support/fake-world.ts';
@@ -30,7 +30,7 @@ afterEach(async () => {
 async function headless(...args: string[]) {
   const fake = createFakeWorld(home, { terminal: false, env: aws.environment });
   const code = await run([...args, '--region', 'us-east-1', '--yes', '--no-invoke'], fake.world);
-  return { code, screen: fake.screen() };
+  return { code, screen: fake.screen(), stdout: fake.stdout() };
 }
 const isWritten = () =>
   access(home.config).then(
@@ -129,6 +129,20 @@ describe('keys in AWS Secrets Manager', () => {
     const { code, screen } = await headless('--method', 'env', '--secret', arn, '--secret-profile', 'ada');
     expect([code, screen.includes(demoAccessKey().secretAccessKey)]).toEqual([0, false]);
     expect(callsOf('GetSecretValue')).toBe(1);
+  });
+
+  it('may be a Bedrock API key, which becomes a variable and nothing else', async () => {
+    aws.world.secrets.push({
+      name: 'bedrock/api',
+      region: 'us-east-1',
+      text: JSON.stringify({ apiKey: demoApiKey() }),
+    });
+    const asked = ['--secret', 'bedrock/api', '--secret-profile', 'ada', '--shell', 'bash', '--client', 'none'];
+    const { code, screen, stdout } = await headless('--method', 'env', ...asked);
+    expect([code, screen.includes(demoApiKey())]).toEqual([0, false]);
+    expect(stdout).toContain(`AWS_BEARER_TOKEN_BEDROCK='${demoApiKey()}'`);
+    const refused = await headless('--method', 'file', '--profile', 'new', ...asked.slice(0, 4));
+    expect(refused).toMatchObject({ code: 2, screen: expect.stringContaining('works as a variable only') });
   });
 
   it('are not there, or not allowed: it is said which, and nothing is written', async () => {

@@ -1,3 +1,4 @@
+import { parseApiKeyBlock } from '../../aws/pasted/api-key-block.ts';
 import { parsePastedKeys } from '../../aws/pasted/pasted-keys.ts';
 import { parsed, refused } from '../../aws/values/parsed.ts';
 import { noSuchProfile } from '../../aws/values/unknown-name.ts';
@@ -6,6 +7,7 @@ import { secretsManagerGuidance } from '../guidance/keys.ts';
 import { shownKeys } from './keys.ts';
 import { likelyProfile, profileSuggestions } from './profile.ts';
 import type { AskContext, Question } from './question.ts';
+import { methodOf } from './target.ts';
 
 const ofThisShell = '';
 
@@ -43,16 +45,23 @@ export const secretsManagerQuestions: readonly Question[] = [
     type: 'file',
     reads: 'secret',
     flag: 'secret',
-    help: 'name or ARN of a secret in AWS Secrets Manager that holds the keys',
+    help: 'name or ARN of a secret in AWS Secrets Manager that holds the keys, or a Bedrock API key for variables',
     message: 'Name or ARN of the secret',
     label: 'Keys',
     hint: 'An ARN names its Region; a name is looked for in the Region that is configured.',
     guidance: () => secretsManagerGuidance(),
     when: (answers) => answerTo(answers, 'credential') === 'secrets-manager',
-    parse: (raw, _, { now }) => {
+    parse: (raw, answers, { now }) => {
       const keys = parsePastedKeys(raw, now);
-      return keys.ok ? keys : refused(`The secret was fetched, but holds no access key: ${keys.reason}`);
+      if (keys.ok) return keys;
+      const key = parseApiKeyBlock(raw, now);
+      if (!key.ok) return refused(`The secret was fetched, but holds no access key: ${keys.reason}`);
+      return methodOf(answers) === 'env'
+        ? { ...key, value: { apiKey: key.value.apiKey } }
+        : refused(
+            'The secret holds a Bedrock API key, which works as a variable only: choose lines for a shell or a container (method env).',
+          );
     },
-    show: shownKeys,
+    show: (value) => ('apiKey' in value ? 'A Bedrock API key' : shownKeys(value)),
   },
 ];

@@ -36,12 +36,19 @@ export function needsProfile(answers: Answers): boolean {
 /** What was pasted or imported, also in place of an access key ID, where something was. */
 export function pastedKeys(answers: Answers): PastedKeys | undefined {
   const id = answerTo(answers, 'accessKeyId');
+  const secret = answerTo(answers, 'secret');
   return (
     answerTo(answers, 'pasted') ??
     answerTo(answers, 'csv') ??
-    answerTo(answers, 'secret') ??
+    (secret !== undefined && 'owners' in secret ? secret : undefined) ??
     (typeof id === 'object' ? id : undefined)
   );
+}
+
+/** The Bedrock API key that was entered, or that a secret holds. */
+export function apiKeyIn(answers: Answers): string | undefined {
+  const secret = answerTo(answers, 'secret');
+  return answerTo(answers, 'apiKey') ?? (secret !== undefined && 'apiKey' in secret ? secret.apiKey : undefined);
 }
 
 /** The keys that are meant among the pasted ones: of the only owner, of the one named like the profile, or of the one chosen. */
