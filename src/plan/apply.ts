@@ -149,7 +149,7 @@ async function* carryOut(
       yield { type: 'writing', ...userEnvironmentPlace };
       const result = await change.changeEnvironment(plan.userEnvironment);
       if (!result.ok) return yield* givenUp(result.problem, undefined);
-      yield { type: 'changed-environment', how: result.value.how };
+      yield { type: 'changed-environment', ...result.value };
     }
     open = false;
     await change.commit();

@@ -104,7 +104,7 @@ export type ApplyEvent =
   | { type: 'writing'; path: string; shown: string }
   | { type: 'written'; path: string; shown: string; mode: number | null; note?: string }
   | { type: 'unchanged'; path: string; shown: string }
-  | { type: 'changed-environment'; how: string }
+  | { type: 'changed-environment'; how: string; note?: string }
   | { type: 'restored'; path: string; shown: string }
   /** `backup` names the change in the history where a previous version is kept in it: not of files that are new. */
   | { type: 'finished'; written: string[]; backup?: string }
@@ -158,7 +158,7 @@ export interface HeldChange {
   /** Puts the bytes and permissions back as they were before `write`. */
   putBack(edit: FileEdit): Promise<Attempt<undefined>>;
   /** Changes the Windows user's environment, and reads it back; what cannot be changed whole is as it was. */
-  changeEnvironment(change: UserEnvironmentChange): Promise<Attempt<{ how: string }>>;
+  changeEnvironment(change: UserEnvironmentChange): Promise<Attempt<{ how: string; note?: string }>>;
   /** The change is whole: it becomes history. */
   commit(): Promise<void>;
   /** Nothing of the change is left: it is forgotten. */

@@ -47,7 +47,8 @@ const ADVICE =
 const EXPIRES =
   'These credentials end by themselves, so keeping them would leave every new shell with a token that no longer works. Keep AWS_PROFILE and the Region instead (--profile-only), with a profile that renews itself.';
 
-const EXECUTION_POLICY =
+/** What Windows wants before PowerShell 5.1 reads a start-up file. */
+export const EXECUTION_POLICY =
   'Windows PowerShell reads no start-up file before it is allowed to, once: Set-ExecutionPolicy -Scope CurrentUser RemoteSigned';
 
 const NOT_WINDOWS =

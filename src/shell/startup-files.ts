@@ -115,7 +115,10 @@ function keepsInStartupFile({ keepIn, platform, wsl }: StartupInput, program: Sh
 }
 
 /** https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_profiles: for all hosts of the user. */
-function powershellProfiles(input: StartupInput, program: ShellProgram | undefined): string[] {
+export function powershellProfiles(
+  input: Pick<StartupInput, 'platform' | 'home' | 'env' | 'exists'>,
+  program: ShellProgram | undefined,
+): string[] {
   if (input.platform !== 'windows') return [path.posix.join(posixConfigFolder(input), 'powershell', 'profile.ps1')];
   // OneDrive moves the folder Documents into its own, where PowerShell follows.
   const oneDrive = input.env.ONEDRIVE;

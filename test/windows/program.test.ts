@@ -64,13 +64,17 @@ describeWith(windowsPeers, 'the program under Node.js for Windows', () => {
   });
 
   it('lists, renames, removes and takes back', async () => {
-    const listed = await machine.run(['list', '--json']);
-    expect(JSON.parse(listed.stdout).profiles.map(({ name }: { name: string }) => name)).toContain('crlf');
-    expect((await machine.run(['rename', 'crlf', 'renamed', '--yes'])).code).toBe(0);
-    expect(readFileSync(config(), 'utf8')).toContain('[profile renamed]\r\n');
-    expect((await machine.run(['remove', 'renamed', '--yes'])).code).toBe(0);
-    expect(readFileSync(config(), 'utf8')).not.toContain('renamed');
-    expect((await machine.run(['undo', '--yes'])).code).toBe(0);
+    const { stdout } = await machine.cmd([
+      machine.line(['list', '--json']),
+      machine.line(['rename', 'crlf', 'renamed', '--yes']),
+      'copy /b "%USERPROFILE%\\.aws\\config" "%USERPROFILE%\\renamed" > nul',
+      machine.line(['remove', 'renamed', '--yes']),
+      'copy /b "%USERPROFILE%\\.aws\\config" "%USERPROFILE%\\removed" > nul',
+      machine.line(['undo', '--yes']),
+    ]);
+    expect(JSON.parse(stdout).profiles.map(({ name }: { name: string }) => name)).toContain('crlf');
+    expect(readFileSync(machine.inside('renamed'), 'utf8')).toContain('[profile renamed]\r\n');
+    expect(readFileSync(machine.inside('removed'), 'utf8')).not.toContain('renamed');
     expect(readFileSync(config(), 'utf8')).toContain('[profile renamed]\r\n');
   });
 
@@ -129,25 +133,82 @@ describeWith(windowsPeers, 'the program under Node.js for Windows', () => {
     expect(shown.stdout.trim()).toBe(`AWS_ACCESS_KEY_ID=${accessKeyId}`);
   });
 
-  it('keeps variables in the environment of the user, and takes them away again', async () => {
-    const lasting = [
-      'export',
-      'first',
-      '--profile-only',
-      '--region',
-      'eu-west-1',
-      '--persist',
-      '--apply',
-      '--format',
-      'powershell',
-      '--yes',
+  it('keeps variables in the environment of the user, changes them, takes that back and makes it again', async () => {
+    const folder = plantPrograms();
+    const lasting = ['export', 'first', '--profile-only', '--persist', '--apply', '--format', 'powershell', '--yes'];
+    const held = '%SystemRoot%\\System32\\reg.exe query HKCU\\Environment /v AWS_REGION';
+    const { stdout, stderr } = await machine.cmd([
+      `cd /d "${folder}"`,
+      // What lies in the current folder is what the Command Prompt would run.
+      'reg query HKCU\\Environment',
+      'ren ran.txt proof.txt',
+      ...[
+        [...lasting, '--region', 'eu-west-1'],
+        [...lasting, '--region', 'us-west-2'],
+        ['undo', '--yes'],
+        ['undo', '--redo', '--yes'],
+        [...lasting, '--remove'],
+      ].flatMap((args) => [machine.line(args), held]),
+      machine.line(['doctor', '--offline']),
+    ]);
+    const seen = stdout.match(/AWS_REGION\s+REG_SZ\s+(\S+)/g)?.map((line) => line.split(/\s+/).at(-1));
+    expect({ seen, stderr }).toMatchObject({ seen: ['eu-west-1', 'us-west-2', 'eu-west-1', 'us-west-2'] });
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(existsSync(machine.inside('planted', 'proof.txt'))).toBe(true);
+    expect(existsSync(machine.inside('planted', 'ran.txt'))).toBe(false);
+  });
+
+  /** Programs that come with a project, by the names of those that are started: each would leave a mark. */
+  function plantPrograms(): string {
+    mkdirSync(machine.inside('planted'));
+    for (const name of ['reg', 'chcp', 'cmd', 'powershell', 'whoami', 'icacls', 'tasklist', 'setx', 'git']) {
+      machine.putNode(machine.inside('planted', `${name}.exe`));
+    }
+    for (const name of ['query', 'import', 'delete', 'ls-files', 'check-ignore', 'BEDROCK_SETUP_CHANGED']) {
+      const mark = `require('node:fs').appendFileSync('ran.txt', '${name} ')`;
+      writeFileSync(machine.inside('planted', `${name}.js`), mark);
+    }
+    return `${machine.windowsHome}\\planted`;
+  }
+
+  it('leaves both files as they were when another program holds one of them open', async () => {
+    const before = {
+      credentials: '[kept]\r\nregion = eu-west-1\r\n',
+      config: '[profile other]\r\nregion = eu-west-1\r\n',
+    };
+    seed(credentials(), before.credentials);
+    seed(config(), before.config);
+    const lines = [
+      'call :holding 9>> "%USERPROFILE%\\.aws\\config"',
+      'exit /b %ERRORLEVEL%',
+      ':holding',
+      machine.line(add('held')),
     ];
-    const kept = await machine.run(lasting);
-    expect({ code: kept.code, stderr: kept.stderr }).toMatchObject({ code: 0 });
-    const query = ['reg query HKCU\\Environment /v AWS_PROFILE'];
-    expect((await machine.cmd(query)).stdout).toMatch(/AWS_PROFILE\s+REG_SZ\s+first/);
-    expect((await machine.run([...lasting, '--remove'])).code).toBe(0);
-    expect((await machine.cmd(query)).stdout).not.toContain('first');
+    const { code, stderr } = await machine.cmd(lines, {}, block);
+    expect(code).toBe(4);
+    expect(stderr).toContain('Close the programs that may have the file open');
+    expect(readFileSync(credentials(), 'utf8')).toBe(before.credentials);
+    expect(readFileSync(config(), 'utf8')).toBe(before.config);
+  });
+
+  it('keeps a command with its path of Windows, which botocore and a shell then read alike', async () => {
+    const script = `${machine.windowsHome}\\work\\hand out.cjs`;
+    const keys = { Version: 1, AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey };
+    writeFileSync(machine.inside('work', 'hand out.cjs'), `console.log('${JSON.stringify(keys)}')`);
+    const answers = { method: 'role', role: 'process', profile: 'handed', region: 'us-west-2' };
+    const credentialProcess = `"${machine.node}" "${script}"`;
+    writeFileSync(machine.inside('work', 'answers.json'), JSON.stringify({ ...answers, credentialProcess }));
+    const written = await machine.run(['--answers', 'answers.json', '--yes', '--no-verify']);
+    expect({ code: written.code, stderr: written.stderr }).toMatchObject({ code: 0 });
+    const kept = /credential_process = (.*)\r\n/.exec(readFileSync(config(), 'utf8'))?.[1] ?? '';
+    expect(kept).toContain('hand" "out.cjs');
+    const { stdout } = await machine.cmd([
+      machine.line(['export', 'handed', '--format', 'env']),
+      // As Node.js runs it for the AWS SDK for JavaScript.
+      `%ComSpec% /d /s /c "${kept}"`,
+    ]);
+    expect(stdout).toContain(`AWS_ACCESS_KEY_ID='${accessKeyId}'`);
+    expect(stdout).toContain(JSON.stringify(keys));
   });
 
   it('lets two runs at once both have their way', async () => {

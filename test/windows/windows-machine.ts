@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { copyFileSync, symlinkSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,12 +21,16 @@ export interface WindowsMachine {
   windowsHome: string;
   /** Windows' own Node.js, as Windows names it. */
   node: string;
+  /** Puts Windows' own Node.js there, under another name. */
+  putNode(file: string): void;
   /** A path below the home folder as this machine sees it. */
   inside(...names: string[]): string;
+  /** The line of cmd that runs the built program under Windows' own Node.js. */
+  line(args: readonly string[]): string;
   /** Runs the built program under Windows' own Node.js. */
   run(args: readonly string[], options?: { input?: string; env?: Record<string, string> }): Promise<ProgramRun>;
   /** Runs lines of cmd; their output is what they print. */
-  cmd(lines: readonly string[], env?: Record<string, string>): Promise<ProgramRun>;
+  cmd(lines: readonly string[], env?: Record<string, string>, input?: string): Promise<ProgramRun>;
   remove(): Promise<void>;
 }
 
@@ -88,16 +93,18 @@ export async function createWindowsMachine(): Promise<WindowsMachine> {
   };
 
   const node = native ? process.execPath : windowsPath(windowsPeers[1]?.path ?? '');
+  const line = (args: readonly string[]) =>
+    [node, windowsPath(launcher), ...args].map((word) => `"${word.replaceAll('%', '%%')}"`).join(' ');
   return {
     home,
     windowsHome,
     node,
     inside: (...names) => path.join(home, ...names),
-    run: (args, { input = '', env = {} } = {}) => {
-      const words = [node, windowsPath(launcher), ...args].map((word) => `"${word.replaceAll('%', '%%')}"`);
-      return cmd([`cd /d "${windowsHome}\\work"`, words.join(' ')], env, input);
-    },
-    cmd: (lines, env) => cmd(lines, env),
+    // wine follows links, and Windows lets only some make them.
+    putNode: (file) => (native ? copyFileSync(process.execPath, file) : symlinkSync(windowsPeers[1]?.path ?? '', file)),
+    line,
+    run: (args, { input = '', env = {} } = {}) => cmd([`cd /d "${windowsHome}\\work"`, line(args)], env, input),
+    cmd,
     remove: async () => {
       if (!native) await ended('wineserver', ['-k'], wineEnv, root);
       await rm(root, { recursive: true, force: true, maxRetries: 5 });

@@ -1,8 +1,10 @@
 import { unknownName } from '../../aws/values/unknown-name.ts';
+import { exists } from '../../host/exists.ts';
 import { lastingEdits } from '../../plan/environment/lasting-edits.ts';
 import type { MakePlan } from '../../plan/plan.ts';
 import { readFiles } from '../../session/sources.ts';
 import { type CompletingShell, completionFiles } from '../../shell/completion-files.ts';
+import { findShell } from '../../shell/shells.ts';
 import type { Call } from '../call.ts';
 import { carryOut } from '../carry-out.ts';
 import { completionScripts } from '../complete/scripts.ts';
@@ -37,15 +39,21 @@ async function callingShell({ world }: Call): Promise<string> {
 
 async function put(call: Call, shell: CompletingShell, script: string | undefined): Promise<number> {
   const { world } = call;
-  const placed = completionFiles(shell, script, world);
-  if (!placed.ok) return usage(call, placed.reason);
+  const caller = findShell((await world.shell()).name)?.program;
+  const placed = completionFiles(shell, script, { ...world, exists }, caller);
   const files = openFiles(world);
   const title = script === undefined ? `No completion in ${shell}` : `Completion in ${shell}`;
   const make: MakePlan = async () => {
     const paths = placed.files.map(({ path }) => path);
     const read = await readFiles(paths, { readForPlan: (path) => readForPlan(files, path) });
     if (!read.ok) return read;
-    const form = { ok: true as const, files: placed.files, text: '', masked: '', notes: [] };
+    const form = {
+      ok: true as const,
+      files: placed.files,
+      text: '',
+      masked: '',
+      notes: script === undefined ? [] : placed.notes,
+    };
     const edits = lastingEdits({ form, files: read.sources });
     return edits.ok ? { ok: true, plan: { title, ...edits.parts, basis: read.sources } } : edits;
   };

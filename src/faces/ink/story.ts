@@ -2,7 +2,7 @@ import type { ApplyEvent } from '../../plan/plan.ts';
 import { looksSecret } from '../../secrets/looks-secret.ts';
 import type { CheckResult } from '../../verify/check.ts';
 import type { AskView, Reply } from '../../wizard/table/question.ts';
-import { progressLines } from '../words/apply.ts';
+import { progressLines, remarks } from '../words/apply.ts';
 
 /** What the person sees of the story so far, above the current screen and at its end. */
 export interface StorySoFar {
@@ -47,7 +47,10 @@ const statuses: Readonly<Record<ApplyEvent['type'], LogLine['status']>> = {
 /** What is said about an event; nothing about what only prepares. */
 export function applyLog(event: ApplyEvent): LogLine[] {
   const lines = event.type === 'failed' ? [event.problem.summary] : progressLines(event);
-  return lines.map((text) => ({ status: statuses[event.type], text }));
+  return [
+    ...lines.map((text) => ({ status: statuses[event.type], text })),
+    ...remarks(event).map((text) => ({ status: 'warn' as const, text })),
+  ];
 }
 
 /** The story after files were written. */

@@ -4,7 +4,14 @@ import { problemLines } from './checks.ts';
 
 /** What happened to the files, one event as lines, with commands for the person's shell. */
 export function applyLines(event: ApplyEvent, dialect: Dialect): string[] {
-  return event.type === 'failed' ? problemLines(event.problem, dialect) : progressLines(event);
+  return event.type === 'failed' ? problemLines(event.problem, dialect) : [...progressLines(event), ...remarks(event)];
+}
+
+/** What a person has to know of something that went well: a file that others may read, windows that were not told. */
+export function remarks(event: ApplyEvent): string[] {
+  return (event.type === 'written' || event.type === 'changed-environment') && event.note !== undefined
+    ? [event.note]
+    : [];
 }
 
 /** What went well so far, one event as lines; `writing` is silent because `written` follows at once. */

@@ -102,7 +102,10 @@ export function holdChange(workshop: Workshop, lock: Lock): HeldChange {
     changeEnvironment: (change) =>
       attempt(workshop.doing('write', "the Windows user's environment"), async () => {
         const changed = await environment.write(afterChange({}, change));
-        if (changed.ok) return { how: changed.how };
+        if (changed.ok) {
+          const { ok: _, ...done } = changed;
+          return done;
+        }
         await environment.write(variables);
         throw new Refused(environmentRefused(changed.reason));
       }),

@@ -21,9 +21,10 @@ foreach ($line in $input) {
     New-ItemProperty -LiteralPath $key -Name $name -Value $value -PropertyType $kind -Force | Out-Null
   }
 }
-try { [Environment]::SetEnvironmentVariable('BEDROCK_SETUP_CHANGED', $null, 'User') }
+try { [Environment]::SetEnvironmentVariable('BEDROCK_SETUP_CHANGED', $null, 'User'); 'told' }
 catch {
-  setx BEDROCK_SETUP_CHANGED 1 | Out-Null
+  & "$Env:SystemRoot\\System32\\setx.exe" BEDROCK_SETUP_CHANGED 1 | Out-Null
+  if ($LASTEXITCODE -eq 0) { 'told' }
   Remove-ItemProperty -LiteralPath $key -Name 'BEDROCK_SETUP_CHANGED' -ErrorAction Ignore
 }`;
 
@@ -55,7 +56,8 @@ export function throughPowershell(run: RunProgram, program: 'powershell' | 'powe
       return Object.fromEntries(names.map((name) => [name, found[name] ?? null]));
     },
     write: async (wanted) => {
-      await start(WRITE, Object.entries(wanted).map(written));
+      const { stdout } = await start(WRITE, Object.entries(wanted).map(written));
+      return stdout.trim() === 'told';
     },
   };
 }

@@ -7,6 +7,9 @@ export type LendFile = <T>(bytes: Uint8Array, use: (path: string) => Promise<T>)
 
 const KEY = 'HKCU\\Environment';
 
+/** As long as PowerShell is given: a change that was cut short could be half of one. */
+const patient = { timeoutMs: 60_000 };
+
 /** reg prints in the code page of its console, so that this one is told to be UTF-8; `cmd` hands on the line as it is. */
 const query = (key: string) =>
   `"%SYSTEMROOT%\\System32\\chcp.com" 65001 >nul & "%SYSTEMROOT%\\System32\\reg.exe" query "${key}"`;
@@ -20,10 +23,11 @@ export function throughReg(run: RunProgram, lend: LendFile): RegistryWay {
     name: 'reg',
     read: (names) => readRegistry(KEY, names, run),
     write: async (wanted) => {
-      await lend(fileText(wanted), (path) => run('reg', ['import', path]));
+      await lend(fileText(wanted), (path) => run('reg', ['import', path], patient));
       // reg tells nobody; setx tells all windows, so it writes a variable that goes at once.
-      await run('setx', ['BEDROCK_SETUP_CHANGED', '1']);
-      await run('reg', ['delete', KEY, '/v', 'BEDROCK_SETUP_CHANGED', '/f']);
+      const { code } = await run('setx', ['BEDROCK_SETUP_CHANGED', '1'], patient);
+      await run('reg', ['delete', KEY, '/v', 'BEDROCK_SETUP_CHANGED', '/f'], patient);
+      return code === 0;
     },
   };
 }
@@ -34,7 +38,7 @@ export async function readRegistry(
   names: readonly string[],
   run: RunProgram,
 ): Promise<UserVariables | undefined> {
-  const { code, stdout } = await run('cmd', ['/d', '/s', '/c', `"${query(key)}"`], { verbatim: true });
+  const { code, stdout } = await run('cmd', ['/d', '/s', '/c', `"${query(key)}"`], { ...patient, verbatim: true });
   if (code !== 0) return undefined;
   const all = variablesIn(stdout);
   // Windows does not tell the case of names apart.

@@ -10,16 +10,16 @@ export interface UserEnvironment {
   write(wanted: UserVariables): Promise<Written>;
 }
 
-/** How it was written, or why not as a sentence. */
-type Written = { ok: true; how: string } | { ok: false; reason: string };
+/** How it was written, with a remark where open windows do not know of it; or why not, as a sentence. */
+type Written = { ok: true; how: string; note?: string } | { ok: false; reason: string };
 
 /** One way to the registry: through one program of Windows. */
 export interface RegistryWay {
   name: string;
   /** Undefined where this way is barred. */
   read(names: readonly string[]): Promise<UserVariables | undefined>;
-  /** Whether it did anything is seen by reading. */
-  write(wanted: UserVariables): Promise<void>;
+  /** Whether it did anything is seen by reading; resolves with whether the windows that are open were told, which hand variables to what they start. */
+  write(wanted: UserVariables): Promise<boolean>;
 }
 
 /** The registry's own: each step by the first way that works. */
@@ -43,16 +43,21 @@ export function registryEnvironment(ways: {
       };
       let open = await differing();
       let how = 'as it was';
+      let isTold = true;
       for (const way of ways.write) {
         if (open.length === 0) break;
-        await way.write(Object.fromEntries(open.map((name) => [name, wanted[name] ?? null])));
+        isTold = await way.write(Object.fromEntries(open.map((name) => [name, wanted[name] ?? null])));
         how = way.name;
         open = await differing();
       }
-      return open.length === 0 ? { ok: true, how } : { ok: false, reason: notTaken(open) };
+      if (open.length > 0) return { ok: false, reason: notTaken(open) };
+      return { ok: true, how, ...(isTold ? {} : { note: NOT_TOLD }) };
     },
   };
 }
+
+const NOT_TOLD =
+  'Windows did not tell the desktop of it: programs that are started there have the variables after you have signed out and in again.';
 
 function notTaken(names: readonly string[]): string {
   return `Windows did not take the change of ${names.join(', ')}: neither PowerShell nor reg could write the user's environment. A policy of your organisation may forbid it; set the variables under “Edit environment variables for your account” instead.`;

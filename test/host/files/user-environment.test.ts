@@ -19,7 +19,10 @@ const kinds: Record<string, string> = { String: 'REG_SZ', ExpandString: 'REG_EXP
 const codes = (value: string) => [...value].map((character) => character.charCodeAt(0)).join(',');
 
 /** A Windows that keeps a registry; each of its programs may be barred, as by a policy or under wine. */
-function windows(registry: Registry, barred: { powershell?: boolean; reg?: boolean; inWsl?: boolean } = {}) {
+function windows(
+  registry: Registry,
+  barred: { powershell?: boolean; reg?: boolean; setx?: boolean; inWsl?: boolean } = {},
+) {
   const calls: { program: string; args: readonly string[] }[] = [];
   const restricted: string[] = [];
   const held = (name: string) => [...registry.keys()].find((each) => each.toUpperCase() === name.toUpperCase()) ?? name;
@@ -33,7 +36,7 @@ function windows(registry: Registry, barred: { powershell?: boolean; reg?: boole
           registry.set(held(name), { type: kinds[kind] ?? '', value: text });
         }
       }
-      return '';
+      return 'told\r\n';
     }
     const found = words.flatMap(([name = '']) => {
       const there = registry.get(held(name));
@@ -64,8 +67,10 @@ function windows(registry: Registry, barred: { powershell?: boolean; reg?: boole
         if (number === undefined) registry.delete(held(name));
         else registry.set(held(name), { type: number === '2' ? 'REG_EXPAND_SZ' : 'REG_SZ', value });
       }
-    } else if (program === 'setx') registry.set(args[0] ?? '', { type: 'REG_SZ', value: args[1] ?? '' });
-    else registry.delete(args[args.indexOf('/v') + 1] ?? '');
+    } else if (program === 'setx') {
+      if (barred.setx) code = 1;
+      else registry.set(args[0] ?? '', { type: 'REG_SZ', value: args[1] ?? '' });
+    } else registry.delete(args[args.indexOf('/v') + 1] ?? '');
     return Promise.resolve({ code, stdout, stderr: '' });
   };
   const restrict = async (file: string) => {
@@ -135,6 +140,15 @@ describe('the environment of the Windows user', () => {
     expect(restricted).toHaveLength(2);
     expect(restricted[0]).toBe(restricted[1]);
     expect(readdirSync(state)).toEqual([]);
+  });
+
+  it('that open windows could not be told of is remarked on', async () => {
+    const { environment } = windows(start(), { powershell: true, setx: true });
+    expect(await environment.write(wanted)).toEqual({
+      ok: true,
+      how: 'reg',
+      note: expect.stringContaining('signed out and in again'),
+    });
   });
 
   it.each([{}, { powershell: true }])('goes back to what it was, types included (%o)', async (barred) => {
