@@ -64,7 +64,7 @@ export function completionFiles(
       const lines = sourceLines('powershell', file.path, home);
       return {
         files: [file, ...powershellProfiles(machine, program).map((profile) => startup(profile, lines))],
-        notes: platform === 'windows' ? [EXECUTION_POLICY] : [],
+        notes: platform === 'windows' && script !== undefined ? [EXECUTION_POLICY] : [],
       };
     }
     default:

@@ -139,10 +139,11 @@ describe('the files that bring completion into every new shell', () => {
     async (shell) => {
       const whole = machines.flatMap((machine) =>
         ['complete -C x bedrock-setup\n', undefined].map((script) => {
-          const made = completionFiles(shell, script, machine);
+          const made = completionFiles(shell, script, { ...machine, exists: () => false }, undefined);
           return lines(
             `${machine.platform}${script === undefined ? ', taken away' : ''}`,
-            ...(made.ok ? editsOf(made.files) : [made.reason]),
+            ...editsOf(made.files),
+            ...made.notes,
           );
         }),
       );
