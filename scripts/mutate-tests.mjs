@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { format } from 'node:util';
-import { expect, vi } from 'vitest';
+import { chai, expect, vi } from 'vitest';
 
-expect.extend({
-  toMatchFileSnapshot: (received, path) => ({
-    pass: readFileSync(path, 'utf8') === received,
-    message: () => `It is not what stands in ${path}.`,
-  }),
+// vitest's own wants to know which of its workers it runs in.
+chai.use(({ Assertion }) => {
+  Assertion.addMethod('toMatchFileSnapshot', function (path) {
+    this.assert(readFileSync(path, 'utf8') === this._obj, `It is not what stands in ${path}.`, '');
+  });
 });
 
 export { expect, vi };
@@ -27,7 +27,7 @@ const group = (name, parent, isSkipped = false) => ({
 /** Fails when a test waits for what never comes: cheaper than to end the whole process and start another. */
 function patience() {
   return new Promise((_, reject) => {
-    setTimeout(reject, 5000, new Error('It waits for too long.')).unref();
+    setTimeout(reject, 2500, new Error('It waits for too long.')).unref();
   });
 }
 

@@ -50,7 +50,7 @@ const found = await new Stryker({
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
   thresholds: { high: 95, low: 85, break: 85 },
   maxTestRunnerReuse: 400,
-  timeoutMS: 3000,
+  timeoutMS: 8000,
   timeoutFactor: 1,
   warnings: { slow: false },
 }).runMutationTest();

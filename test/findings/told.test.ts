@@ -185,7 +185,7 @@ const values = [
 describe('everything that is told of an odd machine', () => {
   it.each(findingTables)('is as it was looked at: %s', async (about, rows) => {
     const whole = rows.map(([, machine]) => toldOf(machine)).join('\n\n');
-    await expect(whole).toMatchFileSnapshot(file(about));
+    await expect(named(whole)).toMatchFileSnapshot(file(about));
   });
 
   it('is as it was looked at: its lines', async () => {
@@ -197,11 +197,11 @@ describe('everything that is told of an odd machine', () => {
         ),
       ),
     );
-    await expect(whole.join('\n\n')).toMatchFileSnapshot(file('its lines'));
+    await expect(named(whole.join('\n\n'))).toMatchFileSnapshot(file('its lines'));
   });
 
   it('is as it was looked at: its sections', async () => {
-    await expect(sections.map(toldOf).join('\n\n')).toMatchFileSnapshot(file('its sections'));
+    await expect(named(sections.map(toldOf).join('\n\n'))).toMatchFileSnapshot(file('its sections'));
   });
 
   it('is as it was looked at: each variable, with every kind of value', async () => {
@@ -209,8 +209,8 @@ describe('everything that is told of an odd machine', () => {
     // Codes and programs are enough here: the words are in the other files.
     const whole = machines.map((machine) => {
       const found = findingsOf(machine).map(({ code, severity, breaks }) => [severity, code, ...breaks].join(' '));
-      return `${named(JSON.stringify(machine.env))}: ${found.join(', ')}`;
+      return `${JSON.stringify(machine.env)}: ${found.join(', ')}`;
     });
-    await expect(whole.join('\n')).toMatchFileSnapshot(file('each variable'));
+    await expect(named(whole.join('\n'))).toMatchFileSnapshot(file('each variable'));
   });
 });

@@ -41,7 +41,7 @@ function memory(contents: Record<string, string>, options: { fail?: string; thro
       return { ok: true, bytes, mode: null, realPath: path, notes: [], missingFolders: [] };
     },
   };
-  return { files, calls, contents };
+  return { files, calls, contents, held };
 }
 
 function edit(path: string, before: string | null, after: string | null): FileEdit {
@@ -202,6 +202,69 @@ describe('applying a plan', () => {
       if (throwAt !== 'commit') expect(contents).toEqual({ a: 'old' });
     });
   }
+
+  it('puts several files back in the opposite order, and names those that stay changed', async () => {
+    const three: Plan = { ...plan, edits: [edit('a', 'old', 'new'), edit('b', null, 'new'), edit('c', 'old', 'new')] };
+    const refused = memory({ a: 'old', c: 'old' }, { fail: 'write c' });
+    const told: ApplyEvent[] = [];
+    for await (const event of applyPlan(three, refused.files)) told.push(event);
+    expect(refused.calls.filter((call) => call.startsWith('putBack'))).toEqual(['putBack c', 'putBack b', 'putBack a']);
+    expect(told.slice(-3)).toEqual([
+      { type: 'restored', path: 'b', shown: '~/b' },
+      { type: 'restored', path: 'a', shown: '~/a' },
+      { type: 'failed', problem, written: [] },
+    ]);
+    const stuck = memory({ a: 'old', c: 'old' }, { fail: 'write c' });
+    const putBack = stuck.held.putBack;
+    stuck.held.putBack = (one) => (one.path === 'a' ? Promise.resolve({ ok: false, problem }) : putBack(one));
+    const left: ApplyEvent[] = [];
+    for await (const event of applyPlan(three, stuck.files)) left.push(event);
+    expect(left.at(-1)).toEqual({ type: 'failed', problem, written: ['~/a'] });
+    // The journal stays, for the next start to offer the repair.
+    expect(stuck.calls).not.toContain('abandon');
+  });
+
+  it('says which files stay as they are, and does nothing where none changes', async () => {
+    const same = edit('a', 'old', 'old');
+    const none = memory({ a: 'old' });
+    const quiet: ApplyEvent[] = [];
+    for await (const event of applyPlan({ ...plan, edits: [same] }, none.files)) quiet.push(event);
+    const unchanged = { type: 'unchanged', path: 'a', shown: '~/a' };
+    expect(quiet).toEqual([unchanged, { type: 'finished', written: [] }]);
+    expect(none.calls).toEqual([]);
+    const some = memory({ a: 'old' });
+    const told: ApplyEvent[] = [];
+    for await (const event of applyPlan({ ...plan, edits: [same, edit('b', null, 'new')] }, some.files))
+      told.push(event);
+    expect(told[0]).toEqual(unchanged);
+    expect(told.at(-1)).toEqual({ type: 'finished', written: ['~/b'], backup: '1' });
+    expect(some.calls).not.toContain('write a');
+  });
+
+  it('refuses two names of one file, and a plan made anew for files that change again', async () => {
+    const linked = memory({ a: 'old', b: 'old' });
+    const read = linked.files.read;
+    linked.files.read = async (path) =>
+      ({ ...(await read(path)), realPath: 'the same' }) as Awaited<ReturnType<typeof read>>;
+    const twice: Plan = { ...plan, edits: [edit('a', 'old', 'new'), edit('b', 'old', 'new')] };
+    const told: ApplyEvent[] = [];
+    for await (const event of applyPlan(twice, linked.files)) told.push(event);
+    expect(told).toMatchObject([{ type: 'failed', problem: { code: 'files-are-one' }, written: [] }]);
+    // One that is only looked at, or stays as it is, is no second place to write to.
+    const looked: ApplyEvent[] = [];
+    const oneOnly: Plan = { ...plan, edits: [edit('a', 'old', 'new'), edit('b', 'old', 'old')] };
+    for await (const event of applyPlan(oneOnly, linked.files)) looked.push(event);
+    expect(looked.at(-1)?.type).toBe('finished');
+    const restless = memory({ a: 'theirs' });
+    const anew: ApplyEvent[] = [];
+    const remake = async () => ({ ok: true as const, plan });
+    for await (const event of applyPlan(plan, restless.files, { remake })) anew.push(event);
+    expect(anew.at(-1)).toMatchObject({ type: 'failed', problem: { code: 'file-changed-meanwhile' } });
+    expect(restless.contents).toEqual({ a: 'theirs' });
+    const unreadable = memory({ a: 'old' });
+    unreadable.files.read = async () => ({ ok: false, problem });
+    expect(await events(unreadable.files)).toEqual([{ type: 'failed', problem, written: [] }]);
+  });
 
   it('stops at a cancel before the first file, and not between two', async () => {
     const early = memory({ a: 'old' });

@@ -56,6 +56,77 @@ describe('taking a change back', () => {
   });
 });
 
+describe('what is taken back', () => {
+  const noted = (rest: Partial<RecordedFile>) => {
+    const plan = undoChange(change('Add', file('config', 'after', rest)));
+    return plan.ok ? plan.plan.notes : [];
+  };
+  const now = (mode: number | null) => ({ bytes: Buffer.from('after'), mode });
+
+  it('says that permissions stay tight, where they are tighter than before and the file stays', () => {
+    expect(noted({ modeBefore: 0o644 })).toEqual([
+      { severity: 'info', text: 'The permissions of config stay 0600; before the change they were 0644.' },
+    ]);
+    for (const rest of [
+      { modeBefore: 0o600 },
+      { modeBefore: 0o400 },
+      { modeBefore: null },
+      { modeBefore: 0o644, now: now(0o644) },
+      { modeBefore: 0o644, now: now(null) },
+      { modeBefore: 0o644, target: null },
+    ])
+      expect(noted(rest)).toEqual([]);
+  });
+
+  it('is put back with the mode that it has now, or had, and without any where there are none', () => {
+    const editFor = (rest: Partial<RecordedFile>) => {
+      const plan = undoChange(change('Add', file('config', 'after', rest)));
+      return plan.ok ? plan.plan.edits[0] : undefined;
+    };
+    expect(editFor({ now: now(0o640) })).toMatchObject({ mode: 0o640, modeBefore: 0o640 });
+    expect(editFor({ now: now(null) })).toMatchObject({ mode: 0o600, modeBefore: null });
+    expect(editFor({})).not.toHaveProperty('withoutModes');
+    expect(editFor({ withoutModes: true })).toMatchObject({ withoutModes: true });
+  });
+
+  const environment = (standing: RecordedFile['standing']) => ({
+    standing,
+    now: { AWS_PROFILE: { value: 'new', type: 'REG_SZ' as const }, AWS_REGION: null },
+    target: { AWS_PROFILE: null, AWS_REGION: { value: 'us-east-1', type: 'REG_SZ' as const } },
+  });
+  const variables = {
+    set: [{ name: 'AWS_REGION', value: 'us-east-1', type: 'REG_SZ' }],
+    unset: ['AWS_PROFILE'],
+    before: environment('after').now,
+  };
+
+  it('are the variables of the Windows user too, unless somebody has changed them since', () => {
+    const of = (standing: RecordedFile['standing']) => ({
+      ...change('Add', file('config', 'after')),
+      environment: environment(standing),
+    });
+    expect(undoChange(of('after'))).toMatchObject({ plan: { userEnvironment: variables } });
+    const untouched = undoChange(of('before'));
+    expect(untouched.ok && untouched.plan.userEnvironment).toBeUndefined();
+    const foreign = undoChange(of('foreign'));
+    expect(!foreign.ok && foreign.problem).toEqual({
+      code: 'changed-since',
+      summary: "the Windows user's environment has changed since “Add”, so nothing was taken back.",
+      cause: expect.stringContaining('would lose'),
+      remedies: [
+        {
+          type: 'command',
+          says: expect.any(String),
+          commands: [{ type: 'run', program: 'bedrock-setup', args: ['undo', '--list'] }],
+        },
+        { type: 'act', says: expect.any(String) },
+      ],
+    });
+    expect(repairChange(of('after'), 'restore').userEnvironment).toEqual(variables);
+    expect(repairChange(of('after'), 'finish')).not.toHaveProperty('userEnvironment');
+  });
+});
+
 describe('the steps of a history', () => {
   const undo = (id: string, taken: string) => ({ id, reverts: { type: 'undo' as const, change: taken } });
   const redo = (id: string, taken: string) => ({ id, reverts: { type: 'redo' as const, change: taken } });
