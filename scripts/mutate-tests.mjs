@@ -119,7 +119,7 @@ export const collected = {
 
     const attempt = async (bodies) => {
       try {
-        for (const body of bodies) await Promise.race([body(), patience()]);
+        for (const body of bodies) await (isOver ? Promise.race([body(), patience()]) : body());
         if (this.strays.length > 0) throw this.strays.shift();
       } catch (error) {
         return String(error?.stack ?? error);

@@ -45,7 +45,7 @@ const found = await new Stryker({
   force: others.includes('--force'),
   incrementalFile: `node_modules/.cache/mutate/${room.replace('/', '-')}.json`,
   tempDirName: '.mutate',
-  ignorePatterns: ['.git', 'docs', 'assets/*.svg'],
+  ignorePatterns: ['.git', 'dist', 'docs', 'assets/*.svg'],
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
   thresholds: { high: 95, low: 85, break: 85 },

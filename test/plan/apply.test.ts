@@ -237,7 +237,7 @@ describe('applying a plan', () => {
     for await (const event of applyPlan({ ...plan, edits: [same, edit('b', null, 'new')] }, some.files))
       told.push(event);
     expect(told[0]).toEqual(unchanged);
-    expect(told.at(-1)).toEqual({ type: 'finished', written: ['~/b'], backup: '1' });
+    expect(told.at(-1)).toEqual({ type: 'finished', written: ['~/b'] });
     expect(some.calls).not.toContain('write a');
   });
 
