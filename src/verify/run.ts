@@ -120,7 +120,7 @@ function unlessTold(outcome: Outcome, others: readonly Settled[]): Outcome {
   );
   if (told === undefined) return outcome;
   const isGraver = status === 'fail' && told.outcome?.status !== 'fail';
-  return { status: isGraver ? 'fail' : 'skip', detail: `Refused for the same reason as “${told.blame}”.` };
+  return { status: isGraver ? 'fail' : 'skip', detail: `The same problem as in “${told.blame}”.` };
 }
 
 async function perform(

@@ -34,7 +34,7 @@ describe('permission to list', () => {
     const { check } = await verify(fakeDoor(withoutLists));
     expect(check('inference-profiles')).toMatchObject({
       status: 'skip',
-      detail: 'Refused for the same reason as “Models”.',
+      detail: 'The same problem as in “Models”.',
     });
   });
 

@@ -47,7 +47,7 @@ describe('what follows from a failed check', () => {
       }),
     );
     expect(results.filter(({ status }) => status === 'fail').map(({ id }) => id)).toEqual(['identity']);
-    expect(check('models')).toMatchObject({ status: 'skip', detail: 'Refused for the same reason as “Identity”.' });
+    expect(check('models')).toMatchObject({ status: 'skip', detail: 'The same problem as in “Identity”.' });
     expect(check('inference-profiles')?.status).toBe('skip');
   });
 
@@ -62,7 +62,7 @@ describe('what follows from a failed check', () => {
       }),
     );
     expect(check('identity')?.status).toBe('warn');
-    expect(check('models')).toMatchObject({ status: 'fail', detail: 'Refused for the same reason as “Identity”.' });
+    expect(check('models')).toMatchObject({ status: 'fail', detail: 'The same problem as in “Identity”.' });
     expect(results.filter(({ problem }) => problem?.code === 'connection-refused')).toHaveLength(1);
   });
 

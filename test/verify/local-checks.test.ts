@@ -34,7 +34,7 @@ describe('a profile that is in no file', () => {
     const { results, check } = await verify(door, { region: '', profile: 'wrok' });
     expect(results.filter(({ status }) => status === 'fail').map(({ id }) => id)).toEqual(['region']);
     expect(check('region')?.problem?.code).toBe('profile-not-found');
-    expect(check('credentials')?.detail).toBe('Refused for the same reason as “Region”.');
+    expect(check('credentials')?.detail).toBe('The same problem as in “Region”.');
   });
 });
 
