@@ -16,8 +16,13 @@ const rooms = {
   plan: ['test/plan'],
   session: ['test/session', 'test/stories'],
   wizard: ['test/wizard'],
-  'host/files': ['test/host/files', 'test/plan'],
-  'verify/diagnosis': ['test/verify', 'test/host/aws/catalogue.test.ts'],
+  'host/files': [
+    ...['write', 'fault', 'history', 'kept', 'leftovers', 'lock', 'problems', 'user-environment', 'windows'].map(
+      (name) => `test/host/files/${name}.test.ts`,
+    ),
+    'test/plan/apply.test.ts',
+  ],
+  'verify/diagnosis': ['test/verify'],
 };
 const [room = '', ...others] = process.argv.slice(2);
 const files = others.filter((each) => each !== '--force');

@@ -3,7 +3,7 @@ import { partitionOf } from '../../../src/aws/values/partition.ts';
 import { createAwsDoor, type OpenAwsDoor } from '../../../src/host/aws/door.ts';
 import type { TimeLimits } from '../../../src/host/aws/options.ts';
 import type { Failure } from '../../../src/verify/diagnosis/failure.ts';
-import { diagnose } from '../../../src/verify/diagnosis/problems.ts';
+import { type DiagnoseContext, diagnose } from '../../../src/verify/diagnosis/problems.ts';
 import type { Access } from '../../../src/verify/door.ts';
 import { callableModels } from '../../../src/verify/models/models.ts';
 import type { CatalogueRow } from '../../support/catalogue-row.ts';
@@ -41,6 +41,8 @@ export function doorOf(
 /** What a row became: the failure, when there was one, and the problem it was told as. */
 export interface Played {
   failure?: Failure;
+  /** What is known around the failure. */
+  context?: DiagnoseContext;
   problem?: Problem;
   access?: Access;
 }
@@ -102,7 +104,7 @@ export async function playRow(row: CatalogueRow): Promise<Played> {
       partition: 'aws',
       profile: 'production',
     };
-    return { failure: arrangement.failure, problem: diagnose(arrangement.failure, context) };
+    return { failure: arrangement.failure, context, problem: diagnose(arrangement.failure, context) };
   }
   const scene = await openScene(arrangement);
   const door = doorOf(scene, arrangement.type === 'network' ? quick : patient);
@@ -111,7 +113,7 @@ export async function playRow(row: CatalogueRow): Promise<Played> {
     const { failure, access } = await failureOf(scene, door);
     if (failure === undefined) return {};
     const known = access === undefined || scene.request.call === 'identity' ? {} : await learn(door, access, region);
-    const problem = diagnose(failure, {
+    const context: DiagnoseContext = {
       target,
       region,
       partition: partitionOf(region) ?? 'aws',
@@ -119,8 +121,8 @@ export async function playRow(row: CatalogueRow): Promise<Played> {
       access,
       ...known,
       surroundings: await door.surroundings(target, region),
-    });
-    return { failure, problem, ...(access === undefined ? {} : { access }) };
+    };
+    return { failure, context, problem: diagnose(failure, context), ...(access === undefined ? {} : { access }) };
   } finally {
     door.close();
     await scene.close();
