@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../src/aws/problem.ts';
 import { remedyText } from '../../../src/faces/words/remedy.ts';
 import { posix } from '../../../src/shell/dialects/posix.ts';
+import { awsCli, complaintsOfTheAwsCli } from '../../support/aws-commands.ts';
 import { catalogueRows } from '../../support/catalogue.ts';
 import type { Arrangement } from '../../support/catalogue-row.ts';
+import { itWith } from '../../support/peer.ts';
 import { problemCodes } from '../../support/problem-codes.ts';
 import { catalogueExpectations } from './catalogue-expectations.ts';
 import { whoActs } from './catalogue-remedies.ts';
@@ -32,6 +34,11 @@ function remedyOf(problem: Problem | undefined): string {
   return `${[...new Set(to)].join('+') || 'person'}: ${steps[0]?.type}`;
 }
 
+// Commands of AWS CLI version 2 that version 1, the one Python has, does not know.
+const versionTwo = /^aws (login|sso login)\b/;
+/** The AWS CLI commands in the remedies of the rows that were played. */
+const commands = new Set<string>();
+
 describe('every row of the error catalogue, played through the real SDK clients', () => {
   it('has an expectation', () => {
     const unexpected = catalogueRows.map(nameOf).filter((name) => catalogueExpectations[name] === undefined);
@@ -45,14 +52,23 @@ describe('every row of the error catalogue, played through the real SDK clients'
     expect(failure, 'the call should have failed').toBeDefined();
     expect(expected?.codes).toContain(problem?.code);
     expect(problemCodes).toContain(problem?.code);
-    const words = [
-      problem?.summary,
-      problem?.cause,
-      ...(problem?.remedies ?? []).map((step) => remedyText(step, posix)),
-    ].join('\n');
+    const steps = (problem?.remedies ?? []).map((step) => remedyText(step, posix));
+    for (const line of steps.flatMap((step) => step.split('\n'))) {
+      if (/^aws [a-z]/.test(line) && !versionTwo.test(line)) commands.add(line);
+    }
+    const words = [problem?.summary, problem?.cause, ...steps].join('\n');
     for (const named of expected?.names ?? []) expect(words).toMatch(named);
     expect(remedyOf(problem)).toBe(whoActs[name]);
     expect(words).not.toMatch(/undefined|\[object|\{\w+\}/);
     for (const secret of secretsOf(row.arrange())) expect(`${words}${problem?.raw}`).not.toContain(secret);
+  });
+
+  itWith(awsCli, 'names no AWS CLI command that the AWS CLI does not take', () => {
+    expect(commands.size).toBeGreaterThan(10);
+    const filled = [...commands].map((command) =>
+      command.replace('INSTANCE_ID', 'i-0123456789abcdef0').replace(/ --profile \S+/, ''),
+    );
+    expect(filled.every((command) => /^aws [a-z][a-z0-9-]+ [a-z][a-z0-9-]+/.test(command))).toBe(true);
+    expect(complaintsOfTheAwsCli(filled)).toEqual([]);
   });
 });
