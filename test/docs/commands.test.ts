@@ -24,6 +24,7 @@ const notRun: Readonly<Record<string, string>> = {
   console: 'a person answers',
   docker: 'a Docker daemon is needed',
   aws: 'an AWS organization is needed',
+  wsl: 'a Windows around Linux is needed',
 };
 
 /** The words of a command of one line; `undefined` where a shell has more to do than to split words. */
