@@ -20,6 +20,12 @@ export function peer(name: string): Peer {
   return { name, path: onPath(name) ?? '' };
 }
 
+/** Linux, for what only its kernel or its tools have. */
+export const linux: Peer = { name: 'Linux', path: process.platform === 'linux' ? '/' : '' };
+
+/** A system with permission bits, links, FIFOs and signals: any but Windows. */
+export const posix: Peer = { name: 'a POSIX system', path: process.platform === 'win32' ? '' : '/' };
+
 /** The first of several programs that do the same. */
 export function anyPeer(...names: string[]): Peer {
   const path = names.map(onPath).find((found) => found !== undefined);
@@ -67,7 +73,7 @@ function missingOf(peers: Peer | readonly Peer[]): { words: string; isRequired: 
 function onPath(name: string): string | undefined {
   return (process.env.PATH ?? '')
     .split(path.delimiter)
-    .map((folder) => path.join(folder, name))
+    .map((folder) => path.join(folder, process.platform === 'win32' && !/\.\w+$/.test(name) ? `${name}.exe` : name))
     .find((candidate) => {
       try {
         accessSync(candidate, constants.X_OK);

@@ -9,7 +9,7 @@ import { programRunner, type RunProgram } from '../../src/host/programs/run-prog
 import { dialectOf } from '../../src/shell/dialects.ts';
 import { keySection, seed } from '../process/tidy-run.ts';
 import { hostileValues } from '../support/hostile-values.ts';
-import { describeWith, peer } from '../support/peer.ts';
+import { describeWith, itWith, peer, posix } from '../support/peer.ts';
 import { createTestHome, launcher, runProgram, type TestHome } from '../support/program.ts';
 import { run } from '../support/programs.ts';
 import { playedRegistry } from './played-registry.ts';
@@ -68,20 +68,25 @@ describeWith(pwsh, 'PowerShell', () => {
     expect(seen).toEqual(['work eu-west-1 []']);
   });
 
-  it('reads a lasting form in new sessions, follows its change, and forgets it when it is taken away', async () => {
-    const persist = ['export', 'work', '--profile-only', '--persist', '--apply', '--yes', '--format', 'pwsh'];
-    const show = ['"[$Env:AWS_PROFILE] [$Env:AWS_REGION]"'];
-    const env = home.env();
-    expect((await runProgram(persist, { env })).code).toBe(0);
-    expect(session(show, { profile: true })).toEqual(['[work] [eu-west-1]']);
-    expect(session(show)).toEqual(['[] []']);
-    expect((await runProgram([...persist, '--region', 'us-west-2'], { env })).code).toBe(0);
-    expect(session(show, { profile: true })).toEqual(['[work] [us-west-2]']);
-    expect((await runProgram([...persist, '--remove'], { env })).code).toBe(0);
-    expect(session(show, { profile: true })).toEqual(['[] []']);
-  });
+  // On Windows this would be the start-up file of whoever runs the tests.
+  itWith(
+    posix,
+    'reads a lasting form in new sessions, follows its change, and forgets it when it is taken away',
+    async () => {
+      const persist = ['export', 'work', '--profile-only', '--persist', '--apply', '--yes', '--format', 'pwsh'];
+      const show = ['"[$Env:AWS_PROFILE] [$Env:AWS_REGION]"'];
+      const env = home.env();
+      expect((await runProgram(persist, { env })).code).toBe(0);
+      expect(session(show, { profile: true })).toEqual(['[work] [eu-west-1]']);
+      expect(session(show)).toEqual(['[] []']);
+      expect((await runProgram([...persist, '--region', 'us-west-2'], { env })).code).toBe(0);
+      expect(session(show, { profile: true })).toEqual(['[work] [us-west-2]']);
+      expect((await runProgram([...persist, '--remove'], { env })).code).toBe(0);
+      expect(session(show, { profile: true })).toEqual(['[] []']);
+    },
+  );
 
-  it('keeps what stands in the profile file already', async () => {
+  itWith(posix, 'keeps what stands in the profile file already', async () => {
     const file = path.join(home.home, '.config', 'powershell', 'profile.ps1');
     await seed(file, "$Env:MINE = 'kept'\n");
     const persist = ['export', 'work', '--profile-only', '--persist', '--apply', '--yes', '--format', 'pwsh'];
@@ -91,7 +96,7 @@ describeWith(pwsh, 'PowerShell', () => {
     expect(readFileSync(file, 'utf8')).toBe("$Env:MINE = 'kept'\n");
   });
 
-  it('completes commands and flags with the script that it is given', async () => {
+  itWith(posix, 'completes commands and flags with the script that it is given', async () => {
     const { stdout } = await runProgram(['completion', 'powershell'], { env: home.env() });
     const bin = path.join(home.home, 'bin');
     await seed(path.join(bin, 'bedrock-setup'), `#!/bin/sh\nexec "${process.execPath}" "${launcher}" "$@"\n`, 0o755);

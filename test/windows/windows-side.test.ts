@@ -4,14 +4,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keySection, seed } from '../process/tidy-run.ts';
 import { syntheticKeys } from '../support/detected.ts';
-import { describeWith, peer } from '../support/peer.ts';
+import { describeWith, linux, peer } from '../support/peer.ts';
 import { createTestHome, runProgram, type TestHome } from '../support/program.ts';
 import { playedRegistry } from './played-registry.ts';
 
 const pwsh = peer('pwsh');
 
 /** The Windows around WSL is played: its PowerShell is PowerShell 7, its registry a file, and its drive a folder. */
-describeWith([pwsh, peer('sh')], 'the Windows side, from WSL', () => {
+describeWith([pwsh, linux], 'the Windows side, from WSL', () => {
   const windowsHome = "C:\\Users\\Ada O'Hara";
   let linux: TestHome;
   let root: string;
