@@ -2,7 +2,7 @@ import type { Problem } from '../aws/problem.ts';
 import type { Setup } from '../aws/setup.ts';
 import { whatStays } from '../findings/files/what-stays.ts';
 import { type SectionChange, setProperties } from '../ini/edit/edit.ts';
-import type { IniNote, IniRefusal } from '../ini/text/note.ts';
+import { type IniNote, type IniRefusal, nameLines } from '../ini/text/note.ts';
 import { placeOf } from './edits.ts';
 import { buildEnvironmentPlan } from './environment/build-environment.ts';
 import type { Built, FileContent, FileEdit, FilePart, PlanNote, PlanSources } from './plan.ts';
@@ -87,7 +87,7 @@ function tightened(file: FileContent, part: FilePart): { ok: true; edit?: FileEd
 
 /** The problem for a file that the editor refuses, with its lines named. */
 export function cannotBeEdited(shown: string, refusal: IniRefusal): Problem {
-  const lines = refusal.lines.length === 0 ? '' : ` (line ${refusal.lines.slice(0, 6).join(', ')})`;
+  const lines = refusal.lines.length === 0 ? '' : ` (${nameLines(refusal.lines)})`;
   return {
     code: 'file-cannot-be-edited',
     summary: `${shown}${lines} was left alone: ${refusal.summary}`,

@@ -157,7 +157,7 @@ describe('what a setup does to a profile that is there', () => {
 
 describe('a file that cannot be edited safely', () => {
   const refusals: [string, string | Uint8Array, RegExp][] = [
-    ['the profile twice', '[work]\na = 1\n\n[work]\nb = 2\n', /line 1, 4/],
+    ['the profile twice', '[work]\na = 1\n\n[work]\nb = 2\n', /lines 1 and 4/],
     ['UTF-16', new Uint8Array([0xff, 0xfe, 0x5b, 0x00]), /UTF-16/],
     ['a NUL', '[work]\n\u0000\n', /line 2/],
   ];

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Repair } from '../../src/aws/remedy.ts';
 import type { EnvironmentCredential, Setup } from '../../src/aws/setup.ts';
 import { buildPlan } from '../../src/plan/build.ts';
 import { buildEnvironmentPlan } from '../../src/plan/environment/build-environment.ts';
@@ -191,7 +192,38 @@ describe('a whole plan', () => {
       { credentials: content('credentials', section('work'), { mode: 0o644 }), config: content('config', null) },
       [ignore, none, open],
     );
-    await expect([...plans, whole('several', modes)].join('\n')).toMatchFileSnapshot(file('repairs'));
+    const set = { type: 'set', file: 'config', section: 'default', properties: { region: 'us-east-1' } } as const;
+    const line = { type: 'lines', file: 'config', lines: [1], change: { type: 'remove' } } as unknown as Repair;
+    const asked: [string, Repair[], Parameters<typeof repairPlan>[1]][] = [
+      ['the mode of another file', [{ type: 'mode', path: '/elsewhere', mode: 0o600 }], machines.odd],
+      [
+        'the mode of a file that is not there',
+        [{ type: 'mode', path: '/home/ada/.aws/config', mode: 0o600 }],
+        machines.absent,
+      ],
+      ['the mode and nothing else', [{ type: 'mode', path: '/home/ada/.aws/config', mode: 0o600 }], machines.odd],
+      ['a line of a file that is not there', [line], machines.absent],
+      ['a setting in a file that is not there', [set], machines.absent],
+      ['a setting in an odd file', [{ ...set, section: 'profile work' }], machines.odd],
+      ['a setting in a broken file', [{ ...set, section: 'profile base' }], machines.broken],
+      [
+        'a section of a broken file',
+        [set, { type: 'rename-section', file: 'credentials', from: 'work', to: 'x' }],
+        machines.broken,
+      ],
+      ['an encoding', [{ type: 'encoding', file: 'credentials' }], machines.odd],
+      ['a name on a line that is none', [{ type: 'name', file: 'config', line: 99, to: 'x' }], machines.usual],
+      ['nothing', [], machines.usual],
+    ];
+    const others = asked.map(([title, repairs, sources]) => whole(title, repairPlan(repairs, sources)));
+    const spaced = content('', '\ufeff  .env  \ndist', { path: '/spaced/.gitignore', shown: 'spaced' });
+    const done = content('', '.env\n', { path: '/done/.gitignore', shown: 'done' });
+    const each = [spaced, done, none].map(({ path }, index) => {
+      return { type: 'ignore', path, lines: ['.env', `only-${index}`].slice(0, index === 1 ? 1 : 2) } as const;
+    });
+    const ignored = whole('lines for several', repairPlan(each, machines.usual, [spaced, done, none]));
+    const told = [...plans, whole('several', modes), ...others, ignored];
+    await expect(told.join('\n')).toMatchFileSnapshot(file('repairs'));
   });
 
   it('for variables is as it was looked at', async () => {
