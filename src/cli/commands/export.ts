@@ -199,6 +199,7 @@ async function resolved(
       target,
       ...(profile === undefined ? {} : { profile }),
       partition: partitionOf(region) ?? 'aws',
+      again: [{ type: 'run', program: 'bedrock-setup', args: ['export', ...(profile === undefined ? [] : [profile])] }],
     } as const;
     const problem = diagnose(keys.failure, context);
     const named = profile ?? (world.env.AWS_PROFILE || 'default');

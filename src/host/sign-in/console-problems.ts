@@ -87,7 +87,7 @@ export async function consoleProblem(
       ...raw,
     };
   }
-  return diagnose(failure, { region, target: { type: 'ambient' }, partition: partitionOf(region) ?? 'aws' });
+  return diagnose(failure, { region, target: { type: 'ambient' }, partition: partitionOf(region) ?? 'aws', again: [] });
 }
 
 function clockWrong(skewMs: number): Problem {

@@ -152,6 +152,11 @@ export function portalProblem(failure: Failure, region: string): Problem {
         raw: failure.message,
       };
     default:
-      return diagnose(failure, { region, target: { type: 'ambient' }, partition: partitionOf(region) ?? 'aws' });
+      return diagnose(failure, {
+        region,
+        target: { type: 'ambient' },
+        partition: partitionOf(region) ?? 'aws',
+        again: [],
+      });
   }
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../aws/problem.ts';
+import type { Command } from '../../aws/remedy.ts';
 import { bedrockRegions } from '../../aws/values/regions.ts';
 import type { CallableModel, VerifyTarget } from '../check.ts';
 import type { Access, Surroundings } from '../door.ts';
@@ -21,6 +22,8 @@ export interface DiagnoseContext {
   models?: readonly CallableModel[] | undefined;
   access?: Access | undefined;
   surroundings?: Surroundings | undefined;
+  /** What the person was doing, to be done again, where it was no verification; empty where no command says it. */
+  again?: readonly Command[];
 }
 
 /** The words for a failure that was recognised. */

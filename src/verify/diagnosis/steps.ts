@@ -20,9 +20,12 @@ export function again(
   );
 }
 
-/** The verification as a command; none for what is not written yet, which no other run would find. */
-function verifying(context: DiagnoseContext, change?: Parameters<typeof again>[1]): { commands?: Command[] } {
+/** What was being done as a command, mostly the verification; none for what is not written yet, which no other run would find. */
+function verifying(context: DiagnoseContext, change?: Parameters<typeof again>[1]): { commands?: readonly Command[] } {
   const { type } = context.target;
+  if (context.again !== undefined) {
+    return change !== undefined || context.again.length === 0 ? {} : { commands: context.again };
+  }
   return type === 'unwritten' || type === 'keys' ? {} : { commands: [again(context, change)] };
 }
 

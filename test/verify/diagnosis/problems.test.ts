@@ -4,6 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { problemCodes } from '../../support/problem-codes.ts';
 import { told } from '../told.ts';
 
+describe('trying again', () => {
+  const again = [{ type: 'run', program: 'bedrock-setup', args: ['export', 'work'] }] as const;
+  const retryOf = (around: object) =>
+    told('connect ETIMEDOUT', { code: 'ETIMEDOUT' }, around).remedies.find(({ type }) => type === 'retry');
+
+  it('is what the person was doing: the verification, another command, or what no command says', () => {
+    expect(retryOf({})).toMatchObject({ commands: [{ args: ['verify', 'production', '--region', 'eu-central-1'] }] });
+    expect(retryOf({ again })).toMatchObject({ commands: again });
+    expect(retryOf({ again: [] })).not.toHaveProperty('commands');
+  });
+});
+
 describe("the guide's five errors, with its advice brought up to date", () => {
   it.each([
     ['AWS credentials not found', 'credentials-not-found', /bedrock-setup doctor/],

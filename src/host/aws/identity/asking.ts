@@ -68,5 +68,5 @@ export async function asIdentity<T>(
 
 function problemOf(failure: Failure, { as, region }: Asker) {
   const profile = as.type === 'profile' ? { profile: as.profile } : {};
-  return diagnose(failure, { region, target: as, partition: partitionOf(region) ?? 'aws', ...profile });
+  return diagnose(failure, { region, target: as, partition: partitionOf(region) ?? 'aws', again: [], ...profile });
 }
