@@ -27,6 +27,8 @@ export interface TimeLimits {
   providerMs: number;
   /** For one answer of the instance metadata service. */
   metadataMs: number;
+  /** For a person in front of a browser; AWS's own codes live for ten minutes. */
+  personMs: number;
 }
 
 /** The limits that hold where none is given. */
@@ -37,4 +39,5 @@ export const usualLimits: TimeLimits = {
   processMs: 30_000,
   providerMs: 5_000,
   metadataMs: 1_000,
+  personMs: 600_000,
 };

@@ -9,7 +9,7 @@ import { listenOnLoopback } from './loopback.ts';
 import { drawPkce, type Pkce } from './pkce.ts';
 import { cacheTime, momentIn } from './portal-token.ts';
 import { denied, noListener, notFinished, stopped } from './problems.ts';
-import { personMs, type SignInScene } from './scene.ts';
+import type { SignInScene } from './scene.ts';
 import { waitFor } from './waiting.ts';
 
 type ConsoleRequest = Extract<SignInRequest, { type: 'console' }>;
@@ -39,7 +39,7 @@ export async function* signInToConsole(
   const pkce = drawPkce();
   const code = yield* way === 'browser'
     ? inBrowser(service, pkce, scene, signal)
-    : broughtBack(service, pkce, options.askCode, signal);
+    : broughtBack(service, pkce, options.askCode, scene.limits.personMs, signal);
   if (!code.ok) return yield code.failed;
   const dpopKey = drawDpopKey();
   const tokens = await service.token(clientId, code.grant, dpopKey, signal);
@@ -129,7 +129,7 @@ async function* inBrowser(
     const { redirectUri } = listener;
     const url = await authorizeUrl(service, sameDevice, redirectUri, pkce);
     yield { type: 'page', url, opened: await scene.openPage(url) };
-    const waited = yield* waitFor(listener.answer, personMs, signal);
+    const waited = yield* waitFor(listener.answer, scene.limits.personMs, signal);
     if (waited.type !== 'came')
       return { ok: false, failed: failed(waited.type === 'late' ? notFinished() : stopped()) };
     if ('error' in waited.value) return { ok: false, failed: failed(denied()) };
@@ -144,6 +144,7 @@ async function* broughtBack(
   service: ConsoleService,
   pkce: Pkce,
   askCode: SignInOptions['askCode'],
+  personMs: number,
   signal: AbortSignal,
 ): AsyncGenerator<SignInEvent, Code> {
   const redirectUri = `${await service.base()}/v1/sessions/confirmation`;

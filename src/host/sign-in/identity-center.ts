@@ -13,7 +13,7 @@ import { drawPkce } from './pkce.ts';
 import { listAccounts } from './portal.ts';
 import { cacheTime, momentIn, type PortalToken, readPortalToken, writePortalToken } from './portal-token.ts';
 import { denied, noListener, noPortal, notFinished, portalProblem, stopped } from './problems.ts';
-import { personMs, type SignInScene } from './scene.ts';
+import type { SignInScene } from './scene.ts';
 import { pause, waitFor } from './waiting.ts';
 
 type PortalRequest = Extract<SignInRequest, { type: 'identity-center' }>;
@@ -119,7 +119,7 @@ async function* inBrowser(
     });
     const url = `${await oidc.base()}/authorize?${query}`;
     yield { type: 'page', url, opened: await scene.openPage(url) };
-    const waited = yield* waitFor(listener.answer, personMs, signal);
+    const waited = yield* waitFor(listener.answer, scene.limits.personMs, signal);
     if (waited.type !== 'came')
       return { ok: false, failed: failed(waited.type === 'late' ? notFinished() : stopped()) };
     if ('error' in waited.value) return { ok: false, failed: failed(refusedInBrowser(waited.value)) };

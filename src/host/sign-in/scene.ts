@@ -15,6 +15,3 @@ export interface SignInScene {
   /** Opens a page in the person's browser; whether one was started. */
   openPage(url: string): Promise<boolean>;
 }
-
-/** How long a person is waited for in front of a browser, in milliseconds; AWS's own codes live for ten minutes. */
-export const personMs = 600_000;

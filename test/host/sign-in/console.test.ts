@@ -86,6 +86,16 @@ describe('signing in as in the AWS console', () => {
     expect(problemOf(await scene.play(request, { way: 'browser' }))?.code).toBe('sign-in-denied');
   });
 
+  it('says so when the browser was closed, and nobody comes back from it in time', async () => {
+    scene = await openSignInScene(
+      (world) => {
+        if (world.signIn) world.signIn.person = 'waits';
+      },
+      () => ({ limits: { personMs: 50 } }),
+    );
+    expect(problemOf(await scene.play(request, { way: 'browser' }))?.code).toBe('sign-in-not-finished');
+  });
+
   it('finds out that the clock is wrong when AWS refuses the proof', async () => {
     scene = await openSignInScene((world) => {
       world.clockOffsetMs = 30 * 60_000;

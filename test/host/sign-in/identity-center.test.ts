@@ -118,6 +118,18 @@ describe('signing in to IAM Identity Center', () => {
     expect(problemOf(await scene.play(request, { way: 'code' }))?.code).toBe('sign-in-not-finished');
   });
 
+  it('says so when the browser was closed, and nobody comes back from it in time', async () => {
+    scene = await openSignInScene(
+      (world) => {
+        if (world.sso) world.sso.person = 'waits';
+      },
+      () => ({ limits: { personMs: 50 } }),
+    );
+    const problem = problemOf(await scene.play(request, { way: 'browser' }));
+    expect(problem?.code).toBe('sign-in-not-finished');
+    expect(JSON.stringify(problem?.remedies)).toContain('--no-browser');
+  });
+
   it('tells a wrong Region from everything else', async () => {
     scene = await openSignInScene(
       () => {},
