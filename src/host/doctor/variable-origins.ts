@@ -27,7 +27,7 @@ const machineKey = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\E
 /** Finds out where variables come from: lines of start-up files, the registry of Windows, a process that handed them down. Reads only. */
 export async function variableOrigins(names: readonly string[], scene: OriginScene): Promise<VariableOrigin[]> {
   const places = scene.platform === 'windows' ? await inRegistry(names, scene) : await inFiles(names, scene);
-  const handed = scene.platform === 'linux' ? await handedDown(names, scene) : new Map<string, string>();
+  const handed = await handedOn(names, scene);
   return names.map((name) => {
     const found = places.filter((place) => place.name === name).map(({ from }) => from);
     const process = handed.get(name);
@@ -64,6 +64,24 @@ async function inRegistry(names: readonly string[], { run }: OriginScene) {
     ...(user?.[name] == null ? [] : [{ name, from: 'the environment of your Windows user' }]),
     ...(machine?.[name] == null ? [] : [{ name, from: 'the environment of this Windows machine' }]),
   ]);
+}
+
+/** What a process or the session handed on; on Windows the registry says it. */
+async function handedOn(names: readonly string[], scene: OriginScene): Promise<Map<string, string>> {
+  if (scene.platform === 'linux') return handedDown(names, scene);
+  return scene.platform === 'macos' ? ofSession(names, scene) : new Map();
+}
+
+/** Variables of the session on macOS, which every program started from the Dock gets. What other processes were started with, macOS keeps to itself. */
+async function ofSession(names: readonly string[], { env, run }: OriginScene): Promise<Map<string, string>> {
+  const asked = await Promise.all(
+    names.map(async (name): Promise<[string, string][]> => {
+      const { code, stdout } = await run('launchctl', ['getenv', name], { timeoutMs: 2_000 });
+      const isIt = code === 0 && stdout !== '' && stdout.replace(/\n$/, '') === env[name];
+      return isIt ? [[name, 'the environment of your macOS session']] : [];
+    }),
+  );
+  return new Map(asked.flat());
 }
 
 /** Variables that stood in the environment of the shell when it was started, with the process that they were handed down through first. */

@@ -57,6 +57,21 @@ describe('where a variable comes from', () => {
     ]);
   });
 
+  it('on macOS is the session, where that has the same value', async () => {
+    const session: Record<string, string> = { AWS_PROFILE: 'work', AWS_REGION: 'eu-west-1' };
+    const run: RunProgram = async (_, [, name = '']) => ({
+      code: 0,
+      stdout: session[name] === undefined ? '' : `${session[name]}\n`,
+      stderr: '',
+    });
+    const env = { AWS_PROFILE: 'work', AWS_REGION: 'us-east-1' };
+    const scene = { platform: 'macos' as const, home: home.home, env, shell: 'zsh', run };
+    expect(await variableOrigins(['AWS_PROFILE', 'AWS_REGION'], scene)).toEqual([
+      { name: 'AWS_PROFILE', from: ['the environment of your macOS session'] },
+      { name: 'AWS_REGION', from: ['a place that is not known'] },
+    ]);
+  });
+
   it.each([
     ['bash', 'export A=1 AWS_REGION=x'],
     ['sh', '  AWS_REGION=x'],
