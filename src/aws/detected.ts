@@ -32,6 +32,8 @@ export interface ProfileFacts {
   roleArn?: string | undefined;
   sourceProfile?: string | undefined;
   ssoSession?: string | undefined;
+  /** The permission set; its account is the `accountHint`. */
+  ssoRoleName?: string | undefined;
 }
 
 /** Which credentials and Region a program would use today, and why, in one or two sentences. */

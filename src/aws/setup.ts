@@ -70,6 +70,8 @@ export type Setup =
       session: { name: string; startUrl?: string; region?: string };
       accountId: string;
       roleName: string;
+      /** More profiles of the same session, written beside it. */
+      others?: readonly { profile: string; accountId: string; roleName: string }[];
     }
   | {
       method: 'role';

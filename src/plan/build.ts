@@ -106,7 +106,9 @@ function titleOf(setup: Exclude<Setup, { method: 'env' }>): string {
     case 'process':
       return `Profile ${setup.profile} with the credentials of a program`;
     case 'sso':
-      return `Profile ${setup.profile} with IAM Identity Center`;
+      return setup.others === undefined || setup.others.length === 0
+        ? `Profile ${setup.profile} with IAM Identity Center`
+        : `Profile ${setup.profile} and ${setup.others.length} more with IAM Identity Center`;
     case 'login':
       return `Profile ${setup.profile} for aws login`;
     default:

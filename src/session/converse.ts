@@ -4,6 +4,7 @@ import { toAskView } from '../wizard/ask-view.ts';
 import { backTo, type Conversation, judgedAgain, lastAsked, type NamedText } from '../wizard/conversation.ts';
 import { isBlock, isSecretArn, withBlock } from '../wizard/pasted-anywhere.ts';
 import { progressOf } from '../wizard/progress.ts';
+import { everyAccount } from '../wizard/table/identity-center.ts';
 import type { AskContext, AskView, Question } from '../wizard/table/question.ts';
 import { questions } from '../wizard/table/questions.ts';
 import { takeAnswer, walkOn } from '../wizard/walk.ts';
@@ -89,6 +90,10 @@ export async function converse(
     if (question.type === 'file') {
       const text = await contentOf(question, raw, at.answers.secretProfile?.value ?? '', asking);
       at = { ...at, texts: { ...at.texts, [raw]: text } };
+    }
+    if (question.id === 'ssoAccountId' && raw === everyAccount) {
+      at = { ...at, answers: { ...at.answers, ssoAll: { value: true, raw: 'yes', given: false } } };
+      continue;
     }
     const taken = takeAnswer(questions, at, question, raw, context);
     refused = taken.ok ? undefined : { id: question.id, reason: taken.reason };

@@ -20,6 +20,14 @@ export interface PortalLists {
    * back to, the answer is typed.
    */
   lookFor(question: QuestionId, answers: Answers, canGoBack: boolean): Promise<Looked>;
+  /** Every account with its permission sets; one whose permission sets cannot be read is left out. */
+  everything(answers: Answers): Promise<PortalRole[]>;
+}
+
+/** A permission set in an account. */
+export interface PortalRole {
+  account: { id: string; name: string };
+  roleName: string;
 }
 
 /** Nothing is known of a portal. */
@@ -97,6 +105,19 @@ export function openPortalLists(
       if (visit === undefined) return enter(answers, canGoBack);
       if (visit.session === undefined || question !== 'ssoRoleName') return known;
       return lookInto(visit, visit.session, answers.ssoAccountId);
+    },
+    everything: async (answers) => {
+      const visit = visitFor(answers);
+      const { session } = visit ?? {};
+      if (visit === undefined || session === undefined) return [];
+      const found: PortalRole[] = [];
+      // One after the other: the portal slows down whoever asks for many at once.
+      for (const { value: id, label: name } of visit.accounts) {
+        const roles = await port.roles(session, id, ended);
+        if (ended.aborted) throw new Cancelled();
+        if (roles.ok) found.push(...roles.value.map((roleName) => ({ account: { id, name }, roleName })));
+      }
+      return found;
     },
   };
 }

@@ -15,6 +15,7 @@ import { Cancelled, type Face, Unanswered } from './face.ts';
 import { handOff } from './hand-off.ts';
 import { nothingSeen, openIdentityLists } from './identity-lists.ts';
 import { askMfaCode } from './mfa-code.ts';
+import { otherProfiles } from './other-profiles.ts';
 import type { Outcome, SessionRecord } from './outcome.ts';
 import { makePlan, review, servingLitellm } from './planning.ts';
 import { nothingOffered, openPortalLists } from './portal-lists.ts';
@@ -78,6 +79,10 @@ async function move(session: Session, story: Exclude<Story, { at: 'end' }>): Pro
     case 'conversation': {
       const conversation = await converse(face, asking, 'setup', story.conversation);
       const setup = servingLitellm(toSetup(conversation.answers, ports.environmentKeys()), options.given.client);
+      if (conversation.answers.ssoAll?.value === true && 'role' in setup && setup.role === 'sso') {
+        const all = (await asking.portal?.everything(conversation.answers)) ?? [];
+        setup.others = otherProfiles(all, setup, session.detected);
+      }
       return { ...story, at: options.verify ? 'trial' : 'plan', conversation, setup };
     }
     case 'trial':

@@ -41,6 +41,8 @@ export interface AnswerValues {
   ssoSession: string;
   ssoStartUrl: string;
   ssoRegion: string;
+  /** Whether every account and permission set of the portal gets a profile. */
+  ssoAll: boolean;
   ssoAccountId: string;
   ssoRoleName: string;
   region: string;

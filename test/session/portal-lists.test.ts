@@ -64,6 +64,7 @@ it('accounts and permission sets are chosen from lists after one sign-in, which 
   expect(view('ssoAccountId')).toMatchObject({
     type: 'select',
     choices: [
+      { value: 'all', label: 'All of them (a)', hint: 'a profile for every account and permission set' },
       { value: demoOtherAccount, label: 'Sandbox', hint: `${demoOtherAccount} · sandbox@example.com` },
       { value: demoAccount, label: 'Workloads', hint: `${demoAccount} · workloads@example.com` },
     ],

@@ -59,6 +59,35 @@ describe('somebody without a key signs in with a browser', () => {
       expect(config).toContain(`sso_account_id = ${demoOtherAccount}\nsso_role_name = BedrockUser\n`);
     });
 
+    it(`and takes a profile for every account and permission set (${face})`, async () => {
+      const story: Story = {
+        env: environment(),
+        flags: ['--region', 'us-east-1'],
+        answers: [
+          ['method', 'browser'],
+          ['role', 'sso'],
+          ['ssoStartUrl', demoStartUrl],
+        ],
+        after: [
+          { says: 'Which account?', keys: face === 'ink' ? 'a' : '1' },
+          { says: 'Which account is tried first?', keys: 'enter' },
+          { says: 'Name of the profile', keys: 'enter' },
+          written,
+          ...toTheAnswer,
+        ],
+      };
+      const { code, screen } = await tell(face, story, home);
+      expect([code, code === 0 ? '' : screen]).toEqual([0, '']);
+      const config = await readFile(home.config, 'utf8');
+      const rolesOf = (account: string) =>
+        config.match(new RegExp(`sso_account_id = ${account}\\nsso_role_name = .+`, 'g'));
+      expect([rolesOf(demoOtherAccount)?.length, rolesOf(demoAccount)?.length]).toEqual([1, 2]);
+      expect(config.match(/^\[sso-session /gm)).toHaveLength(1);
+      for (const name of ['sandbox-bedrockuser', 'workloads-bedrockuser', 'workloads-readonly']) {
+        expect(config).toContain(`[profile ${name}]\nsso_session = d-0000000000\n`);
+      }
+    });
+
     it(`in the AWS console, and the profile names who signed in (${face})`, async () => {
       const story: Story = {
         env: environment(),

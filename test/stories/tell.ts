@@ -73,7 +73,7 @@ async function play(face: 'ink' | 'plain', story: Story, fake: FakeWorld): Promi
   }
   for (const { says, keys } of story.after) {
     await fake.waitFor(says, seen);
-    if (!['enter', 'y', 'n'].includes(keys)) {
+    if (!['enter', 'y', 'n', 'a'].includes(keys)) {
       await fake.paste(keys);
       // A block ends with an empty line in the face that reads line by line.
       await fake.press(...(face === 'plain' && keys.includes('=') ? ['enter', 'enter'] : ['enter']));

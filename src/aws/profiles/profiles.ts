@@ -49,6 +49,9 @@ export function profileFacts(profile: Profile, ssoExpirations: SsoExpirations): 
     get ssoSession() {
       return setting('sso_session');
     },
+    get ssoRoleName() {
+      return setting('sso_role_name');
+    },
   };
 }
 

@@ -85,13 +85,23 @@ export function profileEdits(setup: Setup): ProfileEdits {
   if (setup.role === 'sso') {
     const { name, startUrl, region } = setup.session;
     const profile = own({ sso_session: name, sso_account_id: setup.accountId, sso_role_name: setup.roleName });
-    if (startUrl === undefined) return { credentials, config: [profile] };
+    const others = (setup.others ?? []).map(
+      (other): SectionChange => ({
+        file: 'config',
+        section: configSection(other.profile),
+        set: { sso_session: name, sso_account_id: other.accountId, sso_role_name: other.roleName, ...place },
+      }),
+    );
+    if (startUrl === undefined) return { credentials, config: [profile, ...others] };
     const session: Properties = {
       sso_start_url: startUrl,
       sso_region: region ?? null,
       sso_registration_scopes: 'sso:account:access',
     };
-    return { credentials, config: [profile, { file: 'config', section: `sso-session ${name}`, set: session }] };
+    return {
+      credentials,
+      config: [profile, ...others, { file: 'config', section: `sso-session ${name}`, set: session }],
+    };
   }
   if (setup.role === 'process') return { credentials, config: [own({ credential_process: setup.command })] };
   const role = own({

@@ -1,11 +1,12 @@
 import { portalRegions, regionInStartUrl, sessionNameFor } from '../../aws/sign-in/portal-address.ts';
 import { parseAccountId } from '../../aws/values/account-id.ts';
-import { refused } from '../../aws/values/parsed.ts';
+import { parsed, refused } from '../../aws/values/parsed.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
 import { parseSsoRoleName, parseSsoSessionName, parseSsoStartUrl } from '../../aws/values/sso.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { ssoGuidance } from '../guidance/roles.ts';
 import { securityGuidance } from '../guidance/security.ts';
+import { yesOrNo } from './parse.ts';
 import type { AskContext, Choice, Question } from './question.ts';
 
 const isSso = (answers: Answers) => answerTo(answers, 'role') === 'sso';
@@ -46,6 +47,16 @@ function sessionFor(answers: Answers, { detected }: AskContext): string | undefi
 /** The permission sets of the account, where the portal told them. */
 function rolesOf(answers: Answers, { portal }: AskContext): readonly Choice[] {
   return portal.roles[answerTo(answers, 'ssoAccountId') ?? ''] ?? [];
+}
+
+/** The row of the list of accounts that means all of them. */
+export const everyAccount = 'all';
+
+/** The accounts of the portal; where there are several, all of them are a choice as well, found by typing `a`. */
+function accountsOf(answers: Answers, { portal }: AskContext): readonly Choice[] {
+  if (portal.accounts.length < 2 || answerTo(answers, 'ssoAll') === true) return portal.accounts;
+  const all = { value: everyAccount, label: 'All of them (a)', hint: 'a profile for every account and permission set' };
+  return [all, ...portal.accounts];
 }
 
 /** What IAM Identity Center takes. */
@@ -118,24 +129,44 @@ export const identityCenterQuestions: readonly Question[] = [
     show: (value) => value,
   },
   {
+    id: 'ssoAll',
+    chapter: 'setup',
+    type: 'confirm',
+    flag: 'sso-all',
+    help: 'make a profile for every account and permission set of the portal',
+    message: 'A profile for each account and permission set?',
+    label: 'A profile for each account',
+    hint: 'The one that you choose is tried; the others are written beside it.',
+    when: (answers, { portal }) => isSso(answers) && portal.accounts.length > 1,
+    default: 'no',
+    silent: () => 'one is enough',
+    parse: yesOrNo,
+    show: (value) => (value ? 'yes' : 'no'),
+  },
+  {
     id: 'ssoAccountId',
     chapter: 'setup',
     type: 'text',
     flag: 'sso-account-id',
     help: 'account to sign in to (12 digits)',
-    message: (_, { portal }) => (portal.accounts.length > 0 ? 'Which account?' : 'Account ID'),
+    message: (answers, { portal }) => {
+      if (portal.accounts.length === 0) return 'Account ID';
+      return answerTo(answers, 'ssoAll') === true ? 'Which account is tried first?' : 'Which account?';
+    },
     label: 'Account',
     hint: (_, { portal }) =>
       portal.accounts.length > 0
         ? 'Those that the portal offers you. In a long list a part of the name, number or e-mail address finds one.'
         : 'The 12 digits that the access portal shows.',
-    suggestions: (_, { portal }) => portal.accounts,
+    suggestions: accountsOf,
     isComplete: (_, { portal }) => portal.accounts.length > 0,
     guidance: () => [...ssoGuidance(), '', ...securityGuidance('sso')],
     when: isSso,
     default: (_, { portal }) => portal.accounts[0]?.value,
     silent: (_, { portal }) => (portal.accounts.length === 1 ? 'the only one of the portal' : undefined),
-    parse: (raw, _, { portal }) => {
+    parse: (raw, answers, context) => {
+      const { portal } = context;
+      if (accountsOf(answers, context).some(({ value }) => value === everyAccount && value === raw)) return parsed(raw);
       const account = parseAccountId(raw);
       if (!account.ok || portal.accounts.length === 0) return account;
       return portal.accounts.some(({ value }) => value === account.value)
