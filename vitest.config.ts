@@ -1,4 +1,6 @@
+import process from 'node:process';
 import { defineConfig } from 'vitest/config';
+import { posixTests } from './test/support/posix-tests.ts';
 
 /** Folders of tests that leave nothing behind in their process: one process runs them all, with the modules that it has loaded. */
 const pure = ['aws', 'findings', 'ini', 'plan', 'policy', 'secrets', 'shell', 'verify', 'wizard'];
@@ -16,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'house',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: pure.map((room) => `test/${room}/**`),
+          exclude: [...pure.map((room) => `test/${room}/**`), ...(process.platform === 'win32' ? posixTests : [])],
         },
       },
     ],

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
 import type { FilesOptions } from '../../../src/host/files/files.ts';
 import { drivesIn } from '../../../src/host/files/windows-drives.ts';
+import { itWith, linux } from '../../support/peer.ts';
 import { faultyFileSystem, systemError } from './faults.ts';
 import {
   applied,
@@ -25,6 +26,8 @@ beforeEach(() => {
   started = [];
 });
 afterEach(() => removeHome(home));
+
+const inAwsFolder = /[\\/]\.aws[\\/]/;
 
 const sid = 'S-1-5-21-1-2-3-1001';
 
@@ -103,7 +106,7 @@ describe('on Windows', () => {
   it('a file that a virus scanner holds for a moment is replaced a little later', async () => {
     let refusals = 3;
     const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
-      if (call === 'rename' && path.includes('/.aws/') && refusals-- > 0) throw systemError('EPERM', call, path);
+      if (call === 'rename' && inAwsFolder.test(path) && refusals-- > 0) throw systemError('EPERM', call, path);
     });
     const events = await applied(change(), open(home, { ...windows(), fs }));
     expect(events.at(-1)?.type).toBe('finished');
@@ -112,7 +115,7 @@ describe('on Windows', () => {
 
   it('a file that stays in use is refused after a bounded time', async () => {
     const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
-      if (call === 'rename' && path.includes('/.aws/')) throw systemError('EBUSY', call, path);
+      if (call === 'rename' && inAwsFolder.test(path)) throw systemError('EBUSY', call, path);
     });
     const plan = planOf(edit(configOf(home), configText, { modeBefore: null }));
     const events = await applied(plan, open(home, { ...windows(), fs }));
@@ -120,35 +123,39 @@ describe('on Windows', () => {
     expect(textOf(configOf(home))).toBeNull();
   });
 
-  it('files on a drive that WSL shows are kept by the rules of Windows, and those beside it by the rules of Linux', async () => {
-    const drive = `${home}/mnt/c`;
-    mkdirSync(`${drive}/ann`, { recursive: true });
-    symlinkSync(`${drive}/ann`, `${home}/linked`);
-    const { runProgram: play } = windows();
-    if (play === undefined) throw new Error('Nothing plays Windows.');
-    const files = open(home, {
-      drives: [drive],
-      runProgram: async (program, args) => {
-        if (program !== 'wslpath') return play(program.replace('.exe', ''), args);
-        started.push({ program, args });
-        return {
-          code: 0,
-          stdout: `C:\\${(args[1] ?? '').slice(drive.length + 1).replaceAll('/', '\\')}\n`,
-          stderr: '',
-        };
-      },
-    });
-    const there = `${home}/linked/credentials`;
-    const wanted = planOf(edit(there, newText, { before: null }), edit(configOf(home), configText));
-    const events = await applied(wanted, files);
-    expect(events.at(-1)?.type).toBe('finished');
-    const modes = events.flatMap((event) => (event.type === 'written' ? [event.mode] : []));
-    expect(modes).toEqual([null, 0o600]);
-    expect(started.filter(({ program }) => program === 'icacls').map(({ args }) => args[0])).toEqual(
-      Array(2).fill(expect.stringMatching(/^C:\\ann\\\.bedrock-setup-/)),
-    );
-    expect(await files.read(there)).toMatchObject({ mode: null, withoutModes: true });
-  });
+  itWith(
+    linux,
+    'files on a drive that WSL shows are kept by the rules of Windows, and those beside it by the rules of Linux',
+    async () => {
+      const drive = `${home}/mnt/c`;
+      mkdirSync(`${drive}/ann`, { recursive: true });
+      symlinkSync(`${drive}/ann`, `${home}/linked`);
+      const { runProgram: play } = windows();
+      if (play === undefined) throw new Error('Nothing plays Windows.');
+      const files = open(home, {
+        drives: [drive],
+        runProgram: async (program, args) => {
+          if (program !== 'wslpath') return play(program.replace('.exe', ''), args);
+          started.push({ program, args });
+          return {
+            code: 0,
+            stdout: `C:\\${(args[1] ?? '').slice(drive.length + 1).replaceAll('/', '\\')}\n`,
+            stderr: '',
+          };
+        },
+      });
+      const there = `${home}/linked/credentials`;
+      const wanted = planOf(edit(there, newText, { before: null }), edit(configOf(home), configText));
+      const events = await applied(wanted, files);
+      expect(events.at(-1)?.type).toBe('finished');
+      const modes = events.flatMap((event) => (event.type === 'written' ? [event.mode] : []));
+      expect(modes).toEqual([null, 0o600]);
+      expect(started.filter(({ program }) => program === 'icacls').map(({ args }) => args[0])).toEqual(
+        Array(2).fill(expect.stringMatching(/^C:\\ann\\\.bedrock-setup-/)),
+      );
+      expect(await files.read(there)).toMatchObject({ mode: null, withoutModes: true });
+    },
+  );
 
   it('drives are known by what the kernel says of its mounts', () => {
     const mounts = [
