@@ -10,6 +10,9 @@ import { collected } from './mutate-tests.mjs';
 
 const frame = fileURLToPath(new URL('mutate-tests.mjs', import.meta.url));
 
+/** One change in so many is tried. */
+const every = Number(process.env.BEDROCK_SETUP_TEST_EVERY ?? 1);
+
 class RoomRunner {
   #stryker = strykerState();
   #loads = 0;
@@ -43,6 +46,7 @@ class RoomRunner {
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, reloadEnvironment }) {
+    if (Number(activeMutant.id) % every !== 0) return { status: 'error', errorMessage: 'It is not in the sample.' };
     const isStatic = mutantActivation === 'static';
     Object.assign(this.#stryker, { hitCount: 0, hitLimit, activeMutant: isStatic ? activeMutant.id : undefined });
     try {
