@@ -10,7 +10,7 @@ import { startDemoAws } from '../support/demo-account.ts';
 import { createFakeWorld } from '../support/fake-world.ts';
 import { itWith, peer } from '../support/peer.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
-import { tidyRun } from './tidy-run.ts';
+import { tidyRunHere } from './tidy-run.ts';
 
 const section = (name: string, { accessKeyId, secretAccessKey }: AccessKey) =>
   `[${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
@@ -97,7 +97,7 @@ describe('doctor looks at', () => {
     return root;
   };
   const doctorIn = (cwd: string, ...args: string[]) =>
-    tidyRun(['doctor', '--offline', ...args], { env: home.env(), cwd });
+    tidyRunHere(['doctor', '--offline', ...args], { env: home.env(), cwd });
 
   itWith(
     git,
@@ -110,7 +110,7 @@ describe('doctor looks at', () => {
       expect((await doctorIn(root, '--fix', '--yes')).code).toBe(0);
       expect(await readFile(join(root, '.gitignore'), 'utf8')).toBe('node_modules\n/.env\n/ada_accessKeys.csv\n');
       expect(JSON.parse((await doctorIn(root, '--json')).stdout).findings).toEqual([]);
-      await tidyRun(['undo', '--yes'], { env: home.env() });
+      await tidyRunHere(['undo', '--yes'], { env: home.env() });
       expect(await readFile(join(root, '.gitignore'), 'utf8')).toBe('node_modules');
     },
   );
@@ -127,7 +127,7 @@ describe('doctor looks at', () => {
   it('the folder that undo needs', async () => {
     await mkdir(join(home.home, '.local', 'state'), { recursive: true });
     await writeFile(join(home.home, '.local', 'state', 'bedrock-setup'), 'in the way');
-    const { stdout, code } = await tidyRun(['doctor', '--offline', '--json'], { env: home.env() });
+    const { stdout, code } = await tidyRunHere(['doctor', '--offline', '--json'], { env: home.env() });
     expect(code).toBe(0);
     expect(JSON.parse(stdout).findings).toContainEqual(expect.objectContaining({ code: 'state-folder-unusable' }));
   });
@@ -135,7 +135,7 @@ describe('doctor looks at', () => {
   it('where each variable comes from, and at the programs of the guide', async () => {
     await writeFile(join(home.home, '.bashrc'), 'export AWS_REGION=us-east-1\n');
     await chmod(join(home.home, '.bashrc'), 0o600);
-    const { stderr } = await tidyRun(['doctor', '--offline'], {
+    const { stderr } = await tidyRunHere(['doctor', '--offline'], {
       env: home.env({ AWS_REGION: 'us-east-1', SHELL: '/bin/bash' }),
     });
     expect(stderr).toMatch(/ {2}AWS_REGION = us-east-1, from (~\/\.bashrc, line 1|this shell)/);

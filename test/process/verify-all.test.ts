@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDemoAws } from '../support/demo-account.ts';
-import { createTestHome, runProgram, type TestHome } from '../support/program.ts';
+import { createTestHome, type TestHome } from '../support/program.ts';
+import { tidyRunHere } from './tidy-run.ts';
 
 let home: TestHome;
 let aws: Awaited<ReturnType<typeof startDemoAws>>;
@@ -36,7 +37,7 @@ const calls = () => aws.requests.filter(({ operation }) => operation === 'Conver
 describe('verify --all', () => {
   it('shows every profile in a table, says what failed, ends with 3, and calls no model unasked', async () => {
     await writeProfiles();
-    const { code, stdout } = await runProgram(['verify', '--all'], { env: home.env(aws.environment) });
+    const { code, stdout } = await tidyRunHere(['verify', '--all'], { env: home.env(aws.environment) });
     expect(stdout).toMatch(/^PROFILE +VERDICT +ACCOUNT +REGION\n/);
     expect(stdout).toMatch(/^good +unproven +111122223333 +us-west-2$/m);
     expect(stdout).toMatch(/^wrong +failed +us-east-1$/m);
@@ -48,7 +49,7 @@ describe('verify --all', () => {
 
   it('is one JSON document with a row per profile, each with its verdict', async () => {
     await writeProfiles();
-    const { code, stdout } = await runProgram(['verify', '--all', '--json', '--yes'], {
+    const { code, stdout } = await tidyRunHere(['verify', '--all', '--json', '--yes'], {
       env: home.env(aws.environment),
     });
     const { profiles } = JSON.parse(stdout);
@@ -62,7 +63,7 @@ describe('verify --all', () => {
 
   it('is refused together with one profile', async () => {
     await writeProfiles();
-    const { code, stderr } = await runProgram(['verify', 'good', '--all'], { env: home.env(aws.environment) });
+    const { code, stderr } = await tidyRunHere(['verify', 'good', '--all'], { env: home.env(aws.environment) });
     expect(code).toBe(2);
     expect(stderr).toContain('not both');
   });
@@ -70,7 +71,7 @@ describe('verify --all', () => {
 
 describe('verify', () => {
   it('names all that is missing when nothing is configured', async () => {
-    const { code, stdout } = await runProgram(['verify', '--json'], { env: home.env(aws.environment) });
+    const { code, stdout } = await tidyRunHere(['verify', '--json'], { env: home.env(aws.environment) });
     const { checks } = JSON.parse(stdout);
     const codes = checks.flatMap(({ problem }: { problem?: { code: string } }) => problem?.code ?? []);
     expect(codes).toEqual(expect.arrayContaining(['region-missing', 'credentials-not-found']));
@@ -83,7 +84,7 @@ describe('verify', () => {
     ['Oregon', 'us-west-2'],
   ])('judges the configured Region as it stands: %s is none, and %s is offered', async (written, code) => {
     const env = home.env({ ...aws.environment, ...aws.keys, AWS_REGION: written, AWS_DEFAULT_REGION: written });
-    const run = await runProgram(['verify', '--json'], { env });
+    const run = await tidyRunHere(['verify', '--json'], { env });
     const region = JSON.parse(run.stdout).checks.find(({ id }: { id: string }) => id === 'region');
     expect(region).toMatchObject({ status: 'fail', problem: { code: 'region-variable-invalid' } });
     expect(JSON.stringify(region.problem)).toContain(code);
@@ -92,7 +93,7 @@ describe('verify', () => {
 
   it('fails on a Region without Bedrock and offers its neighbours', async () => {
     const env = home.env({ ...aws.environment, ...aws.keys, AWS_REGION: 'ap-east-1', AWS_DEFAULT_REGION: 'ap-east-1' });
-    const { code, stdout } = await runProgram(['verify', '--json'], { env });
+    const { code, stdout } = await tidyRunHere(['verify', '--json'], { env });
     const region = JSON.parse(stdout).checks.find(({ id }: { id: string }) => id === 'region');
     expect(region).toMatchObject({ status: 'fail', problem: { code: 'region-without-bedrock' } });
     expect(JSON.stringify(region.problem)).toContain('"value":"ap-southeast-1"');
@@ -101,7 +102,7 @@ describe('verify', () => {
 
   it('fails on another account than the expected one', async () => {
     const env = home.env({ ...aws.environment, ...aws.keys, AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-east-1' });
-    const { code, stdout } = await runProgram(['verify', '--account', '444455556666', '--json'], { env });
+    const { code, stdout } = await tidyRunHere(['verify', '--account', '444455556666', '--json'], { env });
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, verdict: 'failed' });
     expect(code).toBe(3);
   });

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDemoAws } from '../support/demo-account.ts';
-import { createTestHome, runProgram, type TestHome } from '../support/program.ts';
+import { createTestHome, type TestHome } from '../support/program.ts';
+import { tidyRunHere } from './tidy-run.ts';
 
 let home: TestHome;
 let aws: Awaited<ReturnType<typeof startDemoAws>>;
@@ -19,7 +20,7 @@ const region = { AWS_REGION: 'us-east-1', AWS_DEFAULT_REGION: 'us-east-1' };
 describe('verify --json', () => {
   it('reports identity, models and the answer of a model in the documented shape', async () => {
     const env = home.env({ ...aws.environment, ...aws.keys, ...region });
-    const { code, stdout } = await runProgram(['verify', '--json', '--yes'], { env });
+    const { code, stdout } = await tidyRunHere(['verify', '--json', '--yes'], { env });
     const report = JSON.parse(stdout);
     expect(code).toBe(0);
     expect(report).toMatchObject({ ok: true, region: 'us-east-1', identity: { account: '111122223333' } });
@@ -34,7 +35,7 @@ describe('verify --json', () => {
 
   it('never calls a model unless that was agreed to', async () => {
     const env = home.env({ ...aws.environment, ...aws.keys, ...region });
-    const { code, stdout } = await runProgram(['verify', '--json'], { env });
+    const { code, stdout } = await tidyRunHere(['verify', '--json'], { env });
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).not.toHaveProperty('converse');
     expect(aws.requests.filter(({ operation }) => operation === 'Converse')).toEqual([]);
@@ -42,7 +43,7 @@ describe('verify --json', () => {
 
   it('explains a wrong secret and ends with 3', async () => {
     const env = home.env({ ...aws.environment, ...aws.keys, ...region, AWS_SECRET_ACCESS_KEY: 'wrong'.repeat(8) });
-    const { code, stdout } = await runProgram(['verify', '--json', '--yes'], { env });
+    const { code, stdout } = await tidyRunHere(['verify', '--json', '--yes'], { env });
     const report = JSON.parse(stdout);
     expect(code).toBe(3);
     const identity = report.checks.find(({ id }: { id: string }) => id === 'identity');
@@ -66,14 +67,14 @@ describe('the wizard without a person', () => {
 
   it('tries the keys before it writes, and writes nothing when AWS refuses them', async () => {
     const input = aws.block.replace(/(SECRET_ACCESS_KEY=).*/, `$1${'wrong'.repeat(8)}`);
-    const { code, stderr } = await runProgram(scripted, { env: home.env(aws.environment), input });
+    const { code, stderr } = await tidyRunHere(scripted, { env: home.env(aws.environment), input });
     expect(code).toBe(3);
     expect(stderr).toMatch(/secret access key/i);
     await expect(readFile(home.credentials)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('writes, and verifies through the file that it has just written', async () => {
-    const { code, stdout } = await runProgram([...scripted, '--json'], {
+    const { code, stdout } = await tidyRunHere([...scripted, '--json'], {
       env: home.env(aws.environment),
       input: aws.block,
     });
@@ -89,7 +90,7 @@ describe('the wizard without a person', () => {
 describe('what can be called', () => {
   it('lists the models of a Region with the identifier to use', async () => {
     const env = home.env({ ...aws.environment, ...aws.keys, ...region });
-    const { code, stdout } = await runProgram(['models', 'nova'], { env });
+    const { code, stdout } = await tidyRunHere(['models', 'nova'], { env });
     expect(code).toBe(0);
     expect(stdout).toMatch(/amazon\.nova/);
     expect(stdout).not.toMatch(/anthropic/);
@@ -97,7 +98,7 @@ describe('what can be called', () => {
 
   it('is nothing in a Region without Bedrock, and its neighbours are offered', async () => {
     const env = home.env({ ...aws.environment, ...aws.keys });
-    const { code, stdout, stderr } = await runProgram(['models', '--region', 'ap-east-1'], { env });
+    const { code, stdout, stderr } = await tidyRunHere(['models', '--region', 'ap-east-1'], { env });
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toMatch(/does not offer Amazon Bedrock in ap-east-1.*ap-southeast-1/s);
     expect(aws.requests).toEqual([]);
@@ -105,7 +106,7 @@ describe('what can be called', () => {
 
   it('asks all Regions where a model can be called', async () => {
     const env = home.env({ ...aws.environment, ...aws.keys, ...region });
-    const { code, stdout } = await runProgram(['models', '--where', 'amazon.nova-micro-v1:0', '--json'], { env });
+    const { code, stdout } = await tidyRunHere(['models', '--where', 'amazon.nova-micro-v1:0', '--json'], { env });
     const report = JSON.parse(stdout);
     expect(code).toBe(0);
     expect(report.complete).toBe(true);
@@ -115,7 +116,7 @@ describe('what can be called', () => {
 
   it('fills a policy with the account and the destinations of the live inference profile', async () => {
     const env = home.env({ ...aws.environment, ...aws.keys, ...region });
-    const { code, stdout } = await runProgram(['policy', '--model', 'us.amazon.nova-2-lite-v1:0'], { env });
+    const { code, stdout } = await tidyRunHere(['policy', '--model', 'us.amazon.nova-2-lite-v1:0'], { env });
     expect(code).toBe(0);
     const policy = JSON.parse(stdout);
     const text = JSON.stringify(policy);
@@ -125,7 +126,7 @@ describe('what can be called', () => {
 
   it('hands over the candidate JSON with a Region for every model', async () => {
     const env = home.env({ ...aws.environment, ...aws.keys, ...region });
-    const { code, stdout } = await runProgram(
+    const { code, stdout } = await tidyRunHere(
       ['client', 'llmrouter', '--json', '--model', 'amazon.nova-micro-v1:0', 'us.amazon.nova-2-lite-v1:0@us-west-2'],
       { env },
     );
