@@ -34,7 +34,7 @@ export async function signInThrough(
     const options = {
       ...(way === undefined ? {} : { way }),
       ...(again === undefined ? {} : { again }),
-      ...(headless ? {} : { askCode: () => askBroughtBack(face) }),
+      ...(headless ? {} : { askCode: (url: string) => askBroughtBack(face, url) }),
     };
     const signingIn = recordSignIn(port.signIn(request, options, ended));
     try {
@@ -55,7 +55,16 @@ export async function signInThrough(
   }
 }
 
-async function askBroughtBack(face: Face): Promise<string> {
+/** The address stands on a page of its own, where it can be copied whole: the question for the code would cover it. */
+async function askBroughtBack(face: Face, url: string): Promise<string> {
+  const page = {
+    title: 'Sign in with a browser on any computer',
+    sections: [
+      { paragraphs: ['Open this page there, and sign in. It then shows a code to bring back here.'], code: [url] },
+      { paragraphs: ['Enter asks for the code.'] },
+    ],
+  };
+  await face.showPage(page, { canGoBack: false });
   const reply = await face.ask({
     id: 'broughtBackCode',
     type: 'text',

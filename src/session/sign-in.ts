@@ -15,7 +15,7 @@ export interface SignInOptions {
   /** A session that is valid or can be renewed is not enough: the person wants to sign in as somebody else. */
   again?: boolean;
   /** Asks for the code that the page shows (`bring-back`); without it that way ends in a problem. */
-  askCode?: () => Promise<string>;
+  askCode?: (url: string) => Promise<string>;
 }
 
 type Listed<T> = { ok: true; value: T } | { ok: false; problem: Problem };

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/program.ts';
-import { demoMfaSerial, demoRoleArn } from '../../src/demo/demo-people.ts';
+import { demoApiKey, demoMfaSerial, demoRoleArn } from '../../src/demo/demo-people.ts';
 import { startDemoAws } from '../support/demo-account.ts';
 import { createFakeWorld } from '../support/fake-world.ts';
 import { createTestHome, type TestHome } from '../support/program.ts';
@@ -127,6 +127,26 @@ describe('a profile that wants an MFA code', () => {
     const { code, screen } = await alone(argv);
     expect(code).toBe(3);
     expect(screen).toMatch(/Run it in a terminal[\s\S]*bedrock-setup login mfa/);
+  });
+});
+
+describe('somebody whose program is Open WebUI', () => {
+  const test = ['client', 'open-webui', '--test', '--yes', '--region', 'us-east-1'];
+
+  it('calls the OpenAI-compatible API of the runtime with a Bedrock API key, and is tested there', async () => {
+    const key = { AWS_BEARER_TOKEN_BEDROCK: demoApiKey() };
+    const { code, screen } = await alone([...test, '--model', 'openai.gpt-oss-120b-1:0'], key);
+    expect({ code, screen: code === 0 ? '' : screen }).toEqual({ code: 0, screen: '' });
+    expect([
+      converses().length,
+      aws.requests.filter(({ operation }) => operation === 'ChatCompletions').length,
+    ]).toEqual([0, 1]);
+  });
+
+  it('goes through LiteLLM with anything else, and is tested as that calls', async () => {
+    const argv = [...test, '--profile', 'base', '--model', 'amazon.nova-micro-v1:0'];
+    expect((await alone(argv)).code).toBe(0);
+    expect(converses()).toHaveLength(1);
   });
 });
 

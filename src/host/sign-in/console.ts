@@ -148,9 +148,10 @@ async function* broughtBack(
   signal: AbortSignal,
 ): AsyncGenerator<SignInEvent, Code> {
   const redirectUri = `${await service.base()}/v1/sessions/confirmation`;
-  yield { type: 'bring-back', url: await authorizeUrl(service, crossDevice, redirectUri, pkce) };
+  const url = await authorizeUrl(service, crossDevice, redirectUri, pkce);
+  yield { type: 'bring-back', url };
   if (askCode === undefined) return { ok: false, failed: failed(notFinished()) };
-  const waited = yield* waitFor(askCode(), personMs, signal);
+  const waited = yield* waitFor(askCode(url), personMs, signal);
   if (waited.type !== 'came') return { ok: false, failed: failed(waited.type === 'late' ? notFinished() : stopped()) };
   const answer = readBroughtBack(waited.value);
   if (answer === undefined || answer.state !== pkce.state) return { ok: false, failed: failed(unreadableCode()) };

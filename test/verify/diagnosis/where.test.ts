@@ -37,6 +37,24 @@ describe('where a model can be called', () => {
     expect(none.results).toMatchObject([{ status: 'absent' }]);
   });
 
+  it('is looked for at the other endpoint in the Regions that have one, and said to be there alone', async () => {
+    const asked: string[] = [];
+    const door = fakeDoor({
+      foundationModels: () => Promise.resolve({ ok: true, value: [] }),
+      inferenceProfiles: () => Promise.resolve({ ok: true, value: [] }),
+      mantleModels: ({ region: at }) => {
+        asked.push(at);
+        return Promise.resolve({ ok: true, value: at === 'us-east-1' ? ['openai.gpt-5.5'] : [] });
+      },
+    });
+    const regions = [region('us-east-1'), region('us-west-2'), region('us-west-1')];
+    const { last } = await ask({ model: 'openai.gpt-5.5', regions, door });
+    const byRegion = new Map(last.results.map((result) => [result.region.code, result]));
+    expect(byRegion.get('us-east-1')).toMatchObject({ status: 'callable', detail: 'At bedrock-mantle only' });
+    expect(byRegion.get('us-west-2')?.status).toBe('absent');
+    expect(asked.sort()).toEqual(['us-east-1', 'us-west-2']);
+  });
+
   it('is answered per Region: callable, not offered, not switched on, not allowed, out of reach', async () => {
     const base = fakeDoor();
     const door = fakeDoor({
