@@ -1,9 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/aws/finding.ts';
+import { clockFindings } from '../../src/findings/clock.ts';
 import { whatStays } from '../../src/findings/files/what-stays.ts';
+import { type KeyAtAws, keyAgeFindings } from '../../src/findings/keys-at-aws.ts';
 import { mendableRepairs } from '../../src/findings/mend.ts';
-import { worthAFirstLook } from '../../src/findings/select.ts';
+import {
+  publicTerminal,
+  publicValue,
+  publicVariable,
+  publicVariables,
+} from '../../src/findings/report/public-names.ts';
+import { repositoryFindings } from '../../src/findings/repository.ts';
+import { isAboutRegion, type StartedWith, stopping, usedReaders, worthAFirstLook } from '../../src/findings/select.ts';
 import { findingsOf, type Machine } from '../aws/machine.ts';
 import { longTermApiKey, longTermId, secret, temporaryId, token } from '../aws/samples.ts';
 import { samples } from './advice-samples.ts';
@@ -212,5 +221,98 @@ describe('everything that is told of an odd machine', () => {
       return `${JSON.stringify(machine.env)}: ${found.join(', ')}`;
     });
     await expect(named(whole.join('\n'))).toMatchFileSnapshot(file('each variable'));
+  });
+
+  it('is as it was looked at: what AWS, the clock and work trees say', async () => {
+    const now = new Date('2026-10-01T12:00:00Z');
+    const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
+    const keysAtAws = [undefined, 0, 89, 90, 400].flatMap((created) =>
+      [undefined, 0, 89, 90].flatMap((lastUsed) =>
+        [true, false].map(
+          (isActive): KeyAtAws => ({
+            ...{ profiles: created === 400 ? ['work', 'same'] : ['work'], id: longTermId, isActive },
+            ...(created === undefined ? {} : { created: daysAgo(created) }),
+            ...(lastUsed === undefined ? {} : { lastUsed: daysAgo(lastUsed) }),
+          }),
+        ),
+      ),
+    );
+    const exposed = (inside: string, tracked: boolean) => ({ shown: `~/${inside}`, inside, tracked });
+    const tree = { root: '/home/ada', ignoreFile: '/home/ada/.gitignore', shownIgnoreFile: '~/.gitignore' };
+    const files = ['.aws/credentials', '.aws/config', 'a/.env', 'b/.aws/config'];
+    const trees = [[], files.slice(0, 1), files].flatMap((names) =>
+      [() => true, () => false, (index: number) => index % 2 === 0].map((isTracked) => ({
+        ...tree,
+        files: names.map((name, index) => exposed(name, isTracked(index))),
+      })),
+    );
+    const whole = [
+      ...keysAtAws.flatMap((key) => [JSON.stringify(key), ...keyAgeFindings([key], now).map(told)]),
+      ...[0, 299_999, 300_000, -300_000, 3_600_000].flatMap((skew) => [`${skew}`, ...clockFindings(skew).map(told)]),
+      ...trees.flatMap((each) => [JSON.stringify(each.files), ...repositoryFindings([each]).map(told)]),
+    ];
+    await expect(named(whole.join('\n'))).toMatchFileSnapshot(file('keys clock and work trees'));
+  });
+
+  it('is as it was looked at: which of it stops a program that is started so', async () => {
+    const starts: StartedWith[] = [
+      ...['a', 'default', 'nobody'].map((name) => ({ type: 'profile', profile: name }) as const),
+      ...[{}, { AWS_PROFILE: 'a' }, { AWS_DEFAULT_PROFILE: 'a' }, { AWS_PROFILE: 'b', AWS_DEFAULT_PROFILE: 'a' }].map(
+        (variables) => ({ type: 'environment', variables }) as const,
+      ),
+    ];
+    const resolutions = (['environment', 'access-key'] as const).map((source) =>
+      (['boto3', 'javascript'] as const).map((reader) => ({ reader, source, credentials: 'x', region: 'x', why: '' })),
+    );
+    const machines: Machine[] = [
+      ...lines.slice(0, 24).map((text) => ({ config: text })),
+      ...['', 'None'].flatMap((id) => [{ credentials: keys('a', id) }, { credentials: keys('default', id) }]),
+      { env: { AWS_PROFILE: '' } },
+      { env: { AWS_REGION: '', AWS_DEFAULT_REGION: '' } },
+    ];
+    const whole = machines.flatMap((machine) => {
+      const found = findingsOf(machine);
+      const stops = starts.flatMap((start) =>
+        resolutions.flatMap((each) =>
+          [usedReaders(), usedReaders(['rust-java-go'])].map((used) => {
+            const codes = stopping(found, start, each, used).map(({ code }) => code);
+            return `${JSON.stringify(start)} ${each[0]?.source} ${used}: ${codes}`;
+          }),
+        ),
+      );
+      return [
+        JSON.stringify(machine),
+        `about the Region: ${found.filter(isAboutRegion).map(({ code }) => code)}`,
+        ...stops,
+      ];
+    });
+    await expect(named(whole.join('\n'))).toMatchFileSnapshot(file('what stops'));
+  });
+
+  it('is as it was looked at: names and values that may stand in public', async () => {
+    const variables = [...publicVariables, 'AWS_ENDPOINT_URL_S3', 'AWS_CUSTOMER', 'MINE'];
+    const worth = [
+      '',
+      'true',
+      '0',
+      'json',
+      'legacy',
+      'IPv4',
+      'adaptive',
+      'regional',
+      'mobile',
+      'vscode',
+      'us-east-1',
+      'mine',
+    ];
+    const whole = [
+      ...variables.map(
+        (name) => `${name} as ${publicVariable(name)}: ${worth.map((value) => publicValue(name, value))}`,
+      ),
+      ...['', 'xterm', 'xterm-256color', 'screen.mine', 'vt100', 'vt1', 'xterm-kitty', 'mine', 'tmux-direct-extra'].map(
+        (term) => `${term}: ${publicTerminal(term)}`,
+      ),
+    ];
+    await expect(whole.join('\n')).toMatchFileSnapshot(file('in public'));
   });
 });
