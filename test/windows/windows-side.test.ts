@@ -47,7 +47,6 @@ describeWith([pwsh, linux], 'the Windows side, from WSL', () => {
       `  -w) printf '%s' "$2" | sed 's|^${folder}|${windowsDrive}|; s|/|\\\\|g' ;;`,
       'esac',
     );
-    await put('clip.exe', `cat >'${path.join(drive, 'clipboard.txt')}'`);
     await seed(linux.config, '[profile linux-only]\nregion = eu-west-1\n');
     env = linux.env({
       WSL_DISTRO_NAME: 'Debian',
@@ -120,6 +119,16 @@ describeWith([pwsh, linux], 'the Windows side, from WSL', () => {
     const there = await ask('work');
     expect(there.stdout).toContain("$Env:AWS_PROFILE = 'work'");
     expect(there.stderr).not.toContain('profile of that name');
+  });
+
+  it('gets lines for now and lasting where it is not to be written from here', async () => {
+    await seed(side('.aws', 'credentials'), keySection('work'));
+    await seed(linux.credentials, keySection('work'));
+    const flags = '--method env --credential profile --profile work --region us-west-2 --shell powershell --persist';
+    const { code, stdout, stderr } = await run([...flags.split(' '), '--yes', '--no-verify']);
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(stdout).toContain("$Env:AWS_PROFILE = 'work'");
+    expect(stdout).toContain("[Environment]::SetEnvironmentVariable('AWS_PROFILE', 'work', 'User')");
   });
 
   it('is no side of another system, and says why it cannot be reached', async () => {
