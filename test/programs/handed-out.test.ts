@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { findClient } from '../../src/clients/clients.ts';
 import { startDemoAws } from '../support/demo-account.ts';
-import { itWith, type Peer } from '../support/peer.ts';
+import { itWith, type Peer, pythonPeer } from '../support/peer.ts';
 
 /** Downloads take longer than a test may, so this runs by itself: `npm run programs`. */
 const packages: Peer = { name: 'packages (npm run programs)', path: process.env.BEDROCK_SETUP_TEST_PROGRAMS ?? '' };
@@ -40,9 +40,10 @@ async function home(): Promise<Record<string, string>> {
     `[work]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`,
   );
   await writeFile(join(place, 'turned.mjs'), turned(aws.url));
-  const { HOME = '/', PATH = '' } = process.env;
+  const { HOME = '/', PATH = '', PYENV_ROOT = `${HOME}/.pyenv` } = process.env;
   return {
     PATH,
+    PYENV_ROOT,
     HOME: place,
     // The registry and the cache of whoever runs this.
     npm_config_userconfig: join(HOME, '.npmrc'),
@@ -67,7 +68,7 @@ async function runAsPrinted(name: string): Promise<{ code: number | null; said: 
   const [file] = settings?.files ?? [];
   if (file === undefined) throw new Error(`${name} hands nothing out.`);
   await writeFile(join(work, file.path), file.content);
-  const command = file.how.replace('Install and run: ', '');
+  const command = file.how.replace(/^(Install and run|Run): /, '').replace(/ \(boto3: .*\)$/, '');
   const env = { ...(await home()), ...settings?.variables };
   return new Promise((resolve) => {
     const child = spawn('sh', ['-c', command], { cwd: work, env });
@@ -89,3 +90,10 @@ itWith(
     expect(answered()).toBe(1);
   },
 );
+
+itWith(pythonPeer('boto3'), 'what is handed out for boto3 runs by the command beside it', async () => {
+  const { code, said } = await runAsPrinted('boto3');
+  expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('2 + 2 equals 4.') });
+  expect(said).toContain(':user/ada');
+  expect(answered()).toBe(1);
+});

@@ -23,6 +23,11 @@ afterEach(async () => {
 
 const browse = fileURLToPath(new URL('../support/browse.mjs', import.meta.url));
 const environment = () => ({ ...aws.environment, BROWSER: `${process.execPath} ${browse}` });
+const toPortal: Story['answers'] = [
+  ['method', 'browser'],
+  ['role', 'sso'],
+  ['ssoStartUrl', demoStartUrl],
+];
 const toTheAnswer: Story['after'] = [
   { says: 'Which program will call Bedrock?', keys: 'enter' },
   { says: 'Which model do you want to call?', keys: 'enter' },
@@ -37,11 +42,7 @@ describe('somebody without a key signs in with a browser', () => {
       const story: Story = {
         env: environment(),
         flags: ['--region', 'us-east-1'],
-        answers: [
-          ['method', 'browser'],
-          ['role', 'sso'],
-          ['ssoStartUrl', demoStartUrl],
-        ],
+        answers: toPortal,
         after: [
           // The first of the list, and the name that is proposed for it.
           { says: 'Which account?', keys: 'enter' },
@@ -63,11 +64,7 @@ describe('somebody without a key signs in with a browser', () => {
       const story: Story = {
         env: environment(),
         flags: ['--region', 'us-east-1'],
-        answers: [
-          ['method', 'browser'],
-          ['role', 'sso'],
-          ['ssoStartUrl', demoStartUrl],
-        ],
+        answers: toPortal,
         after: [
           { says: 'Which account?', keys: face === 'ink' ? 'a' : '1' },
           { says: 'Which account is tried first?', keys: 'enter' },
