@@ -52,7 +52,7 @@ async function put(call: Call, shell: CompletingShell, script: string | undefine
       files: placed.files,
       text: '',
       masked: '',
-      notes: script === undefined ? [] : placed.notes,
+      notes: placed.notes,
     };
     const edits = lastingEdits({ form, files: read.sources });
     return edits.ok ? { ok: true, plan: { title, ...edits.parts, basis: read.sources } } : edits;
