@@ -8,7 +8,7 @@ import { drawDpopKey } from './dpop.ts';
 import { listenOnLoopback } from './loopback.ts';
 import { drawPkce, type Pkce } from './pkce.ts';
 import { cacheTime, momentIn } from './portal-token.ts';
-import { denied, noListener, notFinished, stopped } from './problems.ts';
+import { denied, nobodyForCode, noListener, notFinished, stopped } from './problems.ts';
 import type { SignInScene } from './scene.ts';
 import { waitFor } from './waiting.ts';
 
@@ -150,7 +150,7 @@ async function* broughtBack(
   const redirectUri = `${await service.base()}/v1/sessions/confirmation`;
   const url = await authorizeUrl(service, crossDevice, redirectUri, pkce);
   yield { type: 'bring-back', url };
-  if (askCode === undefined) return { ok: false, failed: failed(notFinished()) };
+  if (askCode === undefined) return { ok: false, failed: failed(nobodyForCode()) };
   const waited = yield* waitFor(askCode(url), personMs, signal);
   if (waited.type !== 'came') return { ok: false, failed: failed(waited.type === 'late' ? notFinished() : stopped()) };
   const answer = readBroughtBack(waited.value);

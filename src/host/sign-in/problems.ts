@@ -39,6 +39,23 @@ export function notFinished(): Problem {
   };
 }
 
+/** The page shows a code that has to be brought back, and there is no terminal to type it into. */
+export function nobodyForCode(): Problem {
+  return {
+    code: 'sign-in-needs-terminal',
+    summary: 'The page of this sign-in shows a code, and nobody can be asked for it here.',
+    cause:
+      'Without a browser on this computer, AWS Sign-In has the code brought back by hand; only a terminal can take it.',
+    remedies: [
+      {
+        type: 'command',
+        says: 'Sign in from a terminal, once: programs renew it for twelve hours.',
+        commands: [{ type: 'run', program: 'bedrock-setup', args: ['login', '--no-browser'] }],
+      },
+    ],
+  };
+}
+
 /** The sign-in was stopped from here. */
 export function stopped(): Problem {
   return {

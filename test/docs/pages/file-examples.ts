@@ -17,6 +17,7 @@ import { type Doing, systemProblem } from '../../../src/host/files/system-errors
 import { unreadableCode, whereAsked } from '../../../src/host/sign-in/console-problems.ts';
 import {
   denied,
+  nobodyForCode,
   noListener,
   noPortal,
   notFinished,
@@ -76,6 +77,7 @@ export function signInExamples(): Problem[] {
     whereAsked(),
     noPortal(portal, ['us-east-1', 'eu-west-1'], undefined),
     noPortal(portal, [], 'eu-west-1'),
+    nobodyForCode(),
     nothingAssigned(),
     portalProblem(failure, 'us-east-1'),
     stopped(),

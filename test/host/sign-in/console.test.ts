@@ -46,6 +46,12 @@ describe('signing in as in the AWS console', () => {
     expect((await tokenIn()).clientId).toBe('arn:aws:signin:::devtools/cross-device');
   });
 
+  it('says what it takes where nobody can be asked for the code', async () => {
+    scene = await openSignInScene();
+    const problem = problemOf(await scene.play(request, { way: 'code' }));
+    expect(problem).toMatchObject({ code: 'sign-in-needs-terminal', summary: expect.stringContaining('code') });
+  });
+
   it('refuses a code of another sign-in', async () => {
     scene = await openSignInScene();
     const strange = Buffer.from('state=another&code=stolen').toString('base64');
