@@ -33,4 +33,6 @@ export interface Finding {
   cause: string;
   /** What mends it, most likely first. */
   remedies: readonly Remedy[];
+  /** How many more of the same kind there are, which are not told one by one. */
+  more?: number;
 }

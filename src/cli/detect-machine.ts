@@ -1,6 +1,6 @@
 import type { Detected } from '../aws/detected.ts';
 import type { Finding } from '../aws/finding.ts';
-import { detect } from '../host/detect/detect.ts';
+import { detect, type Judging } from '../host/detect/detect.ts';
 import { nodeDetectFiles } from '../host/detect/node-files.ts';
 import type { DetectFiles } from '../host/detect/read-aws-file.ts';
 import { windowsDrives } from '../host/files/windows-drives.ts';
@@ -13,14 +13,25 @@ const movesFiles = /^AWS_(CONFIG_FILE|SHARED_CREDENTIALS_FILE|CA_BUNDLE|ENDPOINT
 export async function detectMachine(
   world: World,
   variables?: Readonly<Record<string, string>>,
-  fs: DetectFiles = nodeDetectFiles,
+  { judging, fs = nodeDetectFiles }: { judging?: Judging; fs?: DetectFiles } = {},
 ): Promise<Detected> {
   const { platform, home, release, windowsSide } = world;
   const others = Object.entries(world.env).filter(([name]) => !name.startsWith('AWS_') || movesFiles.test(name));
   const env = variables === undefined ? world.env : { ...Object.fromEntries(others), ...variables };
   const drives = windowsDrives(platform);
   const side = windowsSide === undefined ? {} : { windowsSide };
-  const place = { env, platform, home, fs, now: new Date(), shell: world.shell(), release, drives, ...side };
+  const place = {
+    ...(judging ? { judging } : {}),
+    env,
+    platform,
+    home,
+    fs,
+    now: new Date(),
+    shell: world.shell(),
+    release,
+    drives,
+    ...side,
+  };
   return withoutStage(await detect(place), world.stage);
 }
 

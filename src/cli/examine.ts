@@ -4,6 +4,7 @@ import { clockFindings } from '../findings/clock.ts';
 import { inOrder } from '../findings/findings.ts';
 import { type KeyAtAws, keyAgeFindings } from '../findings/keys-at-aws.ts';
 import { repositoryFindings } from '../findings/repository.ts';
+import type { Judging } from '../host/detect/detect.ts';
 import type { DetectFiles } from '../host/detect/read-aws-file.ts';
 import { exposedFiles } from '../host/doctor/repository.ts';
 import { programRunner } from '../host/programs/run-program.ts';
@@ -33,8 +34,11 @@ const patienceMs = 4_000;
 const mostKeys = 10;
 
 /** Looks at everything that stands in the way: variables, files, repositories and, unless told otherwise, the clock and the keys. */
-export async function examine(call: Call, { offline }: { offline: boolean }, fs?: DetectFiles): Promise<Examination> {
-  const detected = await detectMachine(call.world, undefined, fs);
+export async function examine(
+  call: Call,
+  { offline, ...looking }: { offline: boolean; judging?: Judging; fs?: DetectFiles },
+): Promise<Examination> {
+  const detected = await detectMachine(call.world, undefined, looking);
   const nothing: Asked = { keys: [], proxies: [] };
   const [asked, here] = await Promise.all([offline ? nothing : askAws(call, detected), findingsHere(call, detected)]);
   const { skewMs, keys } = asked;

@@ -1,6 +1,6 @@
 import type { Detected } from '../aws/detected.ts';
+import { unknownProfile } from '../aws/profiles/unknown-profile.ts';
 import { parseRegion } from '../aws/values/regions.ts';
-import { noSuchProfile } from '../aws/values/unknown-name.ts';
 import { Cancelled } from '../session/face.ts';
 import type { CheckResult, Facts } from '../verify/check.ts';
 import { mfaAsker } from './ask-person.ts';
@@ -16,7 +16,8 @@ export function regionIn(
   profile: string | undefined,
 ): { ok: true; value: string } | { ok: false; reason: string } {
   const names = detected.profiles.map(({ name }) => name);
-  if (profile !== undefined && !names.includes(profile)) return { ok: false, reason: noSuchProfile(profile, names) };
+  if (profile !== undefined && !names.includes(profile))
+    return { ok: false, reason: unknownProfile(profile, detected) };
   const own = detected.profiles.find(({ name }) => name === profile)?.region;
   const wanted = typeof given === 'string' ? given : (own ?? detected.region);
   if (wanted === undefined) {

@@ -37,6 +37,10 @@ export interface FindingsInput {
   legacyFiles?: readonly string[];
   /** Files that variables name and that are not there. */
   missingFiles?: readonly { variable: string; path: string }[];
+  /** Judge these profiles, and those that they take their credentials from; all of them without it. */
+  about?: readonly string[];
+  /** So many findings of one kind are told one by one; the usual few without it. */
+  mostAlike?: number;
 }
 
 /** Both files as one family of SDKs reads them. */
@@ -53,15 +57,30 @@ interface Parts {
   places?: readonly Place[];
   summary: string;
   cause?: string;
-  remedies: readonly Remedy[];
+  /** A function where finding them takes long: of a thousand findings of one kind a few are told. */
+  remedies: readonly Remedy[] | (() => readonly Remedy[]);
 }
+
+/** Says what is odd about one profile, made for the machine that it stands on. */
+export type Judge = (profile: Profile) => Finding[];
 
 /** Builds a finding. It is an error where it stops boto3, the AWS CLI or the AWS SDK for JavaScript, and a note where only others stumble over it. */
 export function finding(code: string, parts: Parts): Finding {
   const { breaks = [], places = [], summary, cause = '', remedies } = parts;
   const stops = breaks.includes('boto3') || breaks.includes('javascript');
   const severity = stops ? 'error' : breaks.length > 0 ? 'note' : 'warning';
-  return { code, severity, breaks, places, summary, cause, remedies };
+  if (typeof remedies !== 'function') return { code, severity, breaks, places, summary, cause, remedies };
+  return {
+    code,
+    severity,
+    breaks,
+    places,
+    summary,
+    cause,
+    get remedies() {
+      return remedies();
+    },
+  };
 }
 
 /** Builds a finding that is only good to know. */

@@ -26,6 +26,19 @@ export type StartedWith =
   | { type: 'profile'; profile: string }
   | { type: 'environment'; variables: Readonly<Record<string, string | undefined>> };
 
+/** Whom a verification through this door is about: every profile where it goes through none. */
+export function judgedFor(target: StartedWith | { type: 'keys' | 'unwritten' | 'ambient' }): {
+  about?: readonly string[];
+} {
+  return target.type === 'profile' || target.type === 'environment' ? { about: profilesOf(target) } : {};
+}
+
+/** The profiles that a program which is started so may take its credentials from. */
+function profilesOf(start: StartedWith): string[] {
+  if (start.type === 'profile') return [start.profile];
+  return [...new Set(usedReaders().map((reader) => profileOf(reader, start.variables)))];
+}
+
 /** The findings that stop a program which is started so, although others may work. `resolutions` tell where its credentials come from. */
 export function stopping(
   findings: readonly Finding[],

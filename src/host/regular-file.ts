@@ -1,8 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { devNull } from 'node:os';
+import { tooLarge } from '../ini/text/decode.ts';
 
-/** A path for those who open whatever they are given: a pipe or a device in the place of a file, which may never end, is read as nothing. */
+/**
+ * A path for those who open whatever they are given: a pipe or a device in the place of a file, which may never end, is read as nothing, and
+ * so is a file that is too large for this program.
+ */
 export async function regularFile(path: string): Promise<string> {
   const facts = await stat(path).catch(() => undefined);
-  return facts === undefined || facts.isFile() ? path : devNull;
+  return facts === undefined || (facts.isFile() && tooLarge(facts.size) === undefined) ? path : devNull;
 }

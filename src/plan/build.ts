@@ -1,6 +1,7 @@
 import type { Problem } from '../aws/problem.ts';
 import type { Setup } from '../aws/setup.ts';
 import { whatStays } from '../findings/files/what-stays.ts';
+import { moreOfKind } from '../findings/fold.ts';
 import { type SectionChange, setProperties } from '../ini/edit/edit.ts';
 import { type IniNote, type IniRefusal, nameLines } from '../ini/text/note.ts';
 import { placeOf } from './edits.ts';
@@ -68,10 +69,10 @@ export function editOf(
 function leftAsItIs(shown: string, after: Uint8Array | null, part: FilePart): PlanNote[] {
   if (after === null || part.type !== 'sections') return [];
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(after);
-  return whatStays(text, part.file, shown).map(({ code, summary, cause }) => ({
+  return whatStays(text, part.file, shown).map(({ code, summary, cause, more }) => ({
     severity: 'warning',
     code,
-    text: `${summary} ${cause} This is left as it is; bedrock-setup doctor --fix mends what it can.`,
+    text: `${summary} ${cause}${more === undefined ? '' : ` ${moreOfKind(more)}`} This is left as it is; bedrock-setup doctor --fix mends what it can.`,
   }));
 }
 

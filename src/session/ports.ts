@@ -9,8 +9,8 @@ import type { SignInPort } from './sign-in.ts';
 
 /** What the story needs from the outside. */
 export interface SessionPorts {
-  /** What is on this machine; with `variables`, as a program finds it that is given these AWS variables and no others. */
-  detect(variables?: Readonly<Record<string, string>>): Promise<Detected>;
+  /** What is on this machine; with `variables`, as a program finds it that is given these AWS variables and no others. `about` are the profiles that are judged, all without it. */
+  detect(variables?: Readonly<Record<string, string>>, about?: readonly string[]): Promise<Detected>;
   /** The change of files, as `plan/apply.ts` wants it. */
   files: FilesPort;
   /** One file for planning: its bytes, its mode, and what is odd about it. */

@@ -1,4 +1,5 @@
 import type { Setup } from '../aws/setup.ts';
+import { judgedFor } from '../findings/select.ts';
 import { settingsOf } from '../plan/profiles/profile-edits.ts';
 import type { EnvironmentChange } from '../shell/dialect.ts';
 import type { VerifyRequest, VerifyTarget } from '../verify/check.ts';
@@ -76,7 +77,8 @@ export async function verifySetup(session: Session, story: StoryAt<'verification
   const wanted = options.given.model;
   const target = targetOf(setup, built.change);
   // Looked at anew: the files have just been written, or the variables are still to be set.
-  const look = () => ports.detect(target.type === 'environment' ? target.variables : undefined);
+  const look = () =>
+    ports.detect(target.type === 'environment' ? target.variables : undefined, judgedFor(target).about);
   const request: Omit<VerifyRequest, 'stages'> = {
     target,
     region: setup.region,

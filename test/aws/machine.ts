@@ -23,8 +23,8 @@ export interface Machine extends Partial<Omit<FindingsInput, 'profiles' | 'ssoSe
   files?: { credentials?: object; config?: object };
 }
 
-/** A machine about which nothing else is to be said. */
-function inputOf({ config, credentials, files, ...rest }: Machine): FindingsInput {
+/** What is judged of a machine about which nothing else is to be said. */
+export function inputOf({ config, credentials, files, ...rest }: Machine): FindingsInput {
   const sections = sectionsOf(config, credentials);
   return {
     env: {},

@@ -56,16 +56,23 @@ export function settingOf(profile: Profile, key: string): string | undefined {
 /** All profiles of both files, in the order in which they first appear (config before credentials, as `aws configure list-profiles` lists them). */
 export function readProfiles(sections: FileSections): Profile[] {
   const profiles = new Map<string, ProfileOnDemand>();
+  const last: LastSeen = {};
   for (const file of ['config', 'credentials'] as const) {
     for (const section of sections[file]) {
       const name = profileNameIn(section.header, file);
       if (name === undefined) continue;
       const existing = profiles.get(name);
       if (existing) existing.add(section, file);
-      else profiles.set(name, new ProfileOnDemand(name, section, file));
+      else profiles.set(name, new ProfileOnDemand(name, section, file, last));
     }
   }
   return [...profiles.values()];
+}
+
+/** The profile that was looked at last, put together; the others are put together anew when somebody asks for them. */
+interface LastSeen {
+  profile?: ProfileOnDemand;
+  merged?: Pick<Profile, 'settings' | 'hidden'>;
 }
 
 /** A profile whose settings are put together when somebody asks for them: in a file of ten thousand it is one of them. */
@@ -73,16 +80,17 @@ class ProfileOnDemand implements Profile {
   readonly name: string;
   private config: SectionLike[] | undefined;
   private credentials: SectionLike[] | undefined;
-  private merged: Pick<Profile, 'settings' | 'hidden'> | undefined;
+  private readonly last: LastSeen;
 
-  constructor(name: string, section: SectionLike, file: AwsFile) {
+  constructor(name: string, section: SectionLike, file: AwsFile, last: LastSeen) {
     this.name = name;
+    this.last = last;
     // Most profiles stand once in each file, and an empty list takes more room than none.
     this.config = file === 'config' ? [section] : undefined;
     this.credentials = file === 'config' ? undefined : [section];
-    this.merged = undefined;
   }
 
+  /** Only while the files are read. */
   add(section: SectionLike, file: AwsFile): void {
     const own = this[file];
     if (own) own.push(section);
@@ -103,12 +111,15 @@ class ProfileOnDemand implements Profile {
   }
 
   private mergeOnce(): Pick<Profile, 'settings' | 'hidden'> {
-    const { name, config = [], credentials = [] } = this;
-    this.merged ??= merge([
+    const { name, config = [], credentials = [], last } = this;
+    if (last.profile === this && last.merged !== undefined) return last.merged;
+    const merged = merge([
       ...countingIn(config, name).map((section) => ({ file: 'config' as const, section })),
       ...credentials.map((section) => ({ file: 'credentials' as const, section })),
     ]);
-    return this.merged;
+    last.profile = this;
+    last.merged = merged;
+    return merged;
   }
 }
 

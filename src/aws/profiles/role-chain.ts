@@ -8,10 +8,10 @@ export interface RoleChain {
 
 /** Follows `source_profile` from a profile on, as far as it leads; `sourceOf` names the source of a profile that has one. */
 export function roleChain(start: string, sourceOf: (profile: string) => string | undefined): RoleChain {
-  const path = [start];
+  const path = new Set([start]);
   for (let next = sourceOf(start); next !== undefined; next = sourceOf(next)) {
-    if (path.includes(next)) return { path, circle: next };
-    path.push(next);
+    if (path.has(next)) return { path: [...path], circle: next };
+    path.add(next);
   }
-  return { path };
+  return { path: [...path] };
 }

@@ -21,7 +21,8 @@ export async function mend(call: Call): Promise<number> {
     if (!read.ok) return read;
     const { sources } = read;
     // Lines are named by number, so they are looked for in the bytes that are changed.
-    const { detected } = await examine(call, { offline: true }, servedFrom(Object.values(sources)));
+    const fs = servedFrom(Object.values(sources));
+    const { detected } = await examine(call, { offline: true, judging: { mostAlike: mostMended }, fs });
     const repairs = mendableRepairs(detected.findings);
     const others: FileContent[] = [];
     for (const path of new Set(repairs.flatMap((repair) => (repair.type === 'ignore' ? [repair.path] : [])))) {
@@ -38,6 +39,9 @@ export async function mend(call: Call): Promise<number> {
   for (const finding of left) say(world, ...findingLines(finding, await dialectIn(world)), '');
   return left.length > 0 ? exitCodes.verificationFailed : exitCodes.done;
 }
+
+/** So many findings of one kind are mended in one run. */
+const mostMended = 500;
 
 /** The file calls of the detection, with these files as they were read for the plan. */
 function servedFrom(contents: readonly FileContent[]): typeof nodeDetectFiles {

@@ -1,7 +1,8 @@
 import { type Detected, usualDialect } from '../../aws/detected.ts';
+import { unknownProfile } from '../../aws/profiles/unknown-profile.ts';
 import { partitionOf } from '../../aws/values/partition.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
-import { noSuchProfile, unknownName } from '../../aws/values/unknown-name.ts';
+import { unknownName } from '../../aws/values/unknown-name.ts';
 import { commandLines } from '../../faces/words/command-line.ts';
 import { profileElsewhere } from '../../plan/environment/build-environment.ts';
 import { Cancelled } from '../../session/face.ts';
@@ -118,14 +119,7 @@ async function changeFor(
   const name = profile ?? world.env.AWS_PROFILE;
   if (!name) return usage(call, 'Name the profile: bedrock-setup export PROFILE --profile-only.');
   const facts = detected.profiles.find((each) => each.name === name);
-  if (facts === undefined)
-    return usage(
-      call,
-      noSuchProfile(
-        name,
-        detected.profiles.map((each) => each.name),
-      ),
-    );
+  if (facts === undefined) return usage(call, unknownProfile(name, detected));
   const wanted = options.region ?? facts.region ?? detected.region;
   if (wanted === undefined) return usage(call, `Profile “${name}” names no Region. Give one with --region.`);
   const region = parseRegion(wanted);

@@ -1,4 +1,4 @@
-import { noSuchProfile } from '../../aws/values/unknown-name.ts';
+import { unknownProfile } from '../../aws/profiles/unknown-profile.ts';
 import { loginSessionPlan } from '../../plan/profiles/key-plans.ts';
 import { Cancelled } from '../../session/face.ts';
 import type { SignInRequest } from '../../session/sign-in.ts';
@@ -35,14 +35,7 @@ export async function login(call: Call<LoginOptions>, named?: string): Promise<n
     case 'mfa':
       return (await import('./login-mfa.ts')).loginWithMfa(call, found);
     case 'none':
-      if (found.why === 'unknown-profile')
-        return usage(
-          call,
-          noSuchProfile(
-            found.name,
-            detected.profiles.map(({ name }) => name),
-          ),
-        );
+      if (found.why === 'unknown-profile') return usage(call, unknownProfile(found.name, detected));
       // A profile that was set up for the console sign-in and that nobody has signed in to yet.
       return found.why === 'empty'
         ? throughBrowser(call, profile, { type: 'console', region: detected.region ?? 'us-east-1' })

@@ -1,5 +1,5 @@
 import type { Problem } from '../../aws/problem.ts';
-import { noSuchProfile } from '../../aws/values/unknown-name.ts';
+import { unknownProfile } from '../../aws/profiles/unknown-profile.ts';
 import { shortenKeyId } from '../../secrets/key-id.ts';
 import { type AccessKeyFacts, nextRotationStep } from '../../session/access-keys.ts';
 import type { Asker } from '../../session/identity.ts';
@@ -19,14 +19,7 @@ export async function rotate(call: Call<RotateOptions>, named?: string): Promise
   const detected = await detectMachine(world);
   const profile = named ?? (world.env.AWS_PROFILE || 'default');
   const facts = detected.profiles.find(({ name }) => name === profile);
-  if (facts === undefined)
-    return usage(
-      call,
-      noSuchProfile(
-        profile,
-        detected.profiles.map(({ name }) => name),
-      ),
-    );
+  if (facts === undefined) return usage(call, unknownProfile(profile, detected));
   const current = facts.accessKeyId;
   if (facts.kind !== 'access-key' || current === undefined) {
     return usage(

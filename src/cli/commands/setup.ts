@@ -140,7 +140,7 @@ async function agreedTeamAnswers(
 function sessionPorts(call: Call, files: ReturnType<typeof openFiles>, verifier: Verifier): SessionPorts {
   const { world, demo } = call;
   return {
-    detect: (variables) => detectMachine(world, variables),
+    detect: (variables, about) => detectMachine(world, variables, about === undefined ? {} : { judging: { about } }),
     files,
     readForPlan: (path) => readForPlan(files, path),
     readText: (path) => readNamedText(world, path),

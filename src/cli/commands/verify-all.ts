@@ -7,11 +7,15 @@ import { exitCodeOfVerdict } from '../exit-code.ts';
 import type { VerifyOptions } from '../lines/reports.ts';
 import { verificationJson } from '../outcome-json.ts';
 import { createVerifier, type Verifier } from '../ports.ts';
+import { usage } from '../usage.ts';
 import { print, printTable, say } from '../world.ts';
 import { regionToJudge } from './region-to-judge.ts';
 
 /** Verifications side by side: more would only wait for one another. */
 const atOnce = 4;
+
+/** AWS is asked about each of them several times. */
+const mostProfiles = 1_000;
 
 /** What became of one profile. */
 interface Row {
@@ -32,6 +36,12 @@ export async function verifyEveryProfile(
   expected: Pick<VerifyRequest, 'expectedAccount'>,
 ): Promise<number> {
   const { world, globals, options } = call;
+  if (detected.profiles.length > mostProfiles) {
+    return usage(
+      call,
+      `${detected.profiles.length.toLocaleString('en-US')} profiles would take hours: --all verifies up to ${mostProfiles.toLocaleString('en-US')}. Name the one that you need: bedrock-setup verify PROFILE.`,
+    );
+  }
   const invoke = globals.invoke && globals.yes;
   const verifier = createVerifier(world);
   try {

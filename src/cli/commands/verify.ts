@@ -1,5 +1,6 @@
 import { parseAccountId } from '../../aws/values/account-id.ts';
 import { parseModelId } from '../../aws/values/model-id.ts';
+import { judgedFor } from '../../findings/select.ts';
 import { nothingSeen } from '../../session/identity-lists.ts';
 import { askMfaCode } from '../../session/mfa-code.ts';
 import { verifyAll } from '../../session/model-call.ts';
@@ -24,7 +25,11 @@ import { verifyEveryProfile } from './verify-all.ts';
 /** The verification again, for a profile or for what a program would use in this shell. */
 export async function verify(call: Call<VerifyOptions>, profile?: string): Promise<number> {
   const { world, globals, options } = call;
-  const detected = await detectMachine(world);
+  const target = targetIn(world, profile);
+  // Every profile needs its own findings where every one is verified.
+  const judging = options.all ? { mostAlike: Number.POSITIVE_INFINITY } : judgedFor(target);
+  const look = () => detectMachine(world, undefined, { judging });
+  const detected = await look();
   const region = regionToJudge(detected, options.region, profile);
   if (!region.ok) return usage(call, region.reason);
   const model = options.model === undefined ? undefined : parseModelId(options.model);
@@ -35,7 +40,7 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
   const expected = account === undefined ? {} : { expectedAccount: account.value };
   if (options.all) return verifyEveryProfile(call, detected, expected);
   const request: Omit<VerifyRequest, 'stages'> = {
-    target: targetIn(world, profile),
+    target,
     region: region.value,
     local: detected,
     ...(profile === undefined ? {} : { profile }),
@@ -84,7 +89,7 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
     const mending = {
       files,
       readForPlan: (path: string) => readForPlan(files, path),
-      look: () => detectMachine(world),
+      look,
       canUndo: call.demo === undefined,
     };
     const verifying = { face, ports, can: ['model'], mending };

@@ -24,7 +24,15 @@ const check = some(
 );
 const severity = { enum: ['error', 'warning', 'note'] };
 const finding = some(
-  { code: text, severity, summary: text, cause: text, breaks: list(text), remedies: list(remedy) },
+  {
+    code: text,
+    severity,
+    summary: text,
+    cause: text,
+    breaks: list(text),
+    remedies: list(remedy),
+    more: { type: 'integer' },
+  },
   'code',
   'severity',
   'summary',

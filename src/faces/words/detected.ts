@@ -1,5 +1,6 @@
 import type { Detected, Resolution } from '../../aws/detected.ts';
 import { type Finding, readerNames } from '../../aws/finding.ts';
+import { moreOfKind } from '../../findings/fold.ts';
 import type { Dialect } from '../../shell/dialect.ts';
 import { remedyText } from './remedy.ts';
 
@@ -28,10 +29,11 @@ export function resolutionLine({ reader, credentials, region }: Resolution): str
 const severities: Readonly<Record<Finding['severity'], string>> = { error: 'Error', warning: 'Warning', note: 'Note' };
 
 /** A finding with its cause and its remedies, with commands for the person's shell. */
-export function findingLines({ severity, summary, cause, remedies }: Finding, dialect: Dialect): string[] {
+export function findingLines({ severity, summary, cause, remedies, more }: Finding, dialect: Dialect): string[] {
   return [
     `${severities[severity]}: ${summary}`,
     ...(cause === '' ? [] : [`  ${cause}`]),
     ...remedies.map((remedy) => `  - ${remedyText(remedy, dialect).replaceAll('\n', '\n    ')}`),
+    ...(more === undefined ? [] : [`  ${moreOfKind(more)}`]),
   ];
 }

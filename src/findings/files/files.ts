@@ -25,7 +25,10 @@ function unreadable(kind: AwsFile, file: JudgedFile): Finding[] {
       breaks: file.unreadableFor ?? everybody,
       places,
       summary: `${shown} cannot be used: ${file.unreadable}`,
-      cause: 'What it holds does not count, and nothing is changed in it until that is mended.',
+      cause:
+        file.unreadableFor?.length === 0
+          ? 'Other programs read it; here it is not judged, and nothing is changed in it.'
+          : 'What it holds does not count, and nothing is changed in it until that is mended.',
       remedies: file.canBeReencoded
         ? [
             edit('Save it as UTF-8 without a byte order mark, with lines that end alike.', {

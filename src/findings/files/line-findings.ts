@@ -5,14 +5,12 @@ import { problemsIn } from '../../ini/read/problems.ts';
 import type { Readings } from '../../ini/readers/reading.ts';
 import { plainSpelling } from '../../ini/text/header.ts';
 import { type Line, splitLines } from '../../ini/text/lines.ts';
+import { usuallyAlike } from '../fold.ts';
 import { finding, note } from '../input.ts';
 import { harmlessCodes, wordsFor } from './line-words.ts';
 
 /** The files whose lines are judged; a file without text has none. */
 type Texts = Readonly<Record<AwsFile, { shown: string; text?: string }>>;
-
-/** At most so many findings of one kind are told one by one in a file; what is beyond is counted. */
-const usuallyAlike = 20;
 
 /** What programs stumble over in the lines of both files: of each kind the first `mostAlike`, and how many more there are. */
 export function lineFindings(
@@ -49,9 +47,7 @@ function firstOfEachKind(
   return found.map((told) => {
     const key = told.code.replace(/^file-/, '');
     const more = (counts.get(key) ?? 0) - mostAlike;
-    if (more <= 0 || last.get(key) !== told) return told;
-    const lines = `${more} more ${more === 1 ? 'line is' : 'lines are'} like this one.`;
-    return { ...told, cause: [told.cause, lines].filter(Boolean).join(' ') };
+    return more <= 0 || last.get(key) !== told ? told : { ...told, more };
   });
 }
 

@@ -5,20 +5,20 @@ import { profileIn, unreadableFor } from '../../aws/resolution/sdk-files.ts';
 import { isTemporary } from '../../aws/values/access-key.ts';
 import { isNoKey } from '../../aws/values/no-key.ts';
 import { isPlaceholder } from '../../aws/values/placeholder.ts';
-import { everybody, type FindingsInput, filesFor, finding, inProfile, placeOf } from '../input.ts';
+import { everybody, type FindingsInput, filesFor, finding, inProfile, type Judge, placeOf } from '../input.ts';
 import { act, ourCommand, setting } from '../remedies.ts';
 
 const idKey = 'aws_access_key_id';
 const secretKey = 'aws_secret_access_key';
 
 /** What is to be said about the keys and tokens in the profiles. */
-export function profileKeyFindings(input: FindingsInput): Finding[] {
-  return input.profiles.flatMap((profile) => {
+export function profileKeyFindings(input: FindingsInput): Judge {
+  return (profile) => {
     const holdsKeys = [idKey, secretKey, 'aws_session_token', 'aws_security_token'].some((key) =>
       profile.settings.has(key),
     );
     return holdsKeys ? [...halfPair(profile, input), ...noKeys(profile, input), ...tokens(profile, input)] : [];
-  });
+  };
 }
 
 function saveAgain(profile: Profile) {

@@ -2,17 +2,17 @@ import type { Finding, Reader } from '../../aws/finding.ts';
 import { shellOnly, splitCommand } from '../../aws/profiles/credential-process.ts';
 import { type Profile, settingOf } from '../../aws/profiles/profile-sections.ts';
 import { brief } from '../../secrets/redact.ts';
-import { everybody, type FindingsInput, finding, inProfile } from '../input.ts';
+import { everybody, type FindingsInput, finding, inProfile, type Judge } from '../input.ts';
 import { act } from '../remedies.ts';
 
 const setting = 'credential_process';
 
 /** What is to be said about the commands that hand out credentials: each family of SDKs starts them in its own way. */
-export function processFindings(input: FindingsInput): Finding[] {
-  return input.profiles.flatMap((profile) => {
+export function processFindings(input: FindingsInput): Judge {
+  return (profile) => {
     const command = settingOf(profile, setting);
     return command === undefined ? [] : commandFindings(profile, command, input);
-  });
+  };
 }
 
 function commandFindings(profile: Profile, command: string, input: FindingsInput): Finding[] {

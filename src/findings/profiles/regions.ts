@@ -3,14 +3,12 @@ import type { Profile } from '../../aws/profiles/profile-sections.ts';
 import { profileIn } from '../../aws/resolution/sdk-files.ts';
 import { parseRegion, regionLabel } from '../../aws/values/regions.ts';
 import { brief } from '../../secrets/redact.ts';
-import { type FindingsInput, filesFor, finding, inProfile, placeOf } from '../input.ts';
+import { type FindingsInput, filesFor, finding, inProfile, type Judge, placeOf } from '../input.ts';
 import { act, setting } from '../remedies.ts';
 
 /** What is to be said about the Regions of the profiles, as each program reads them. */
-export function profileRegionFindings(input: FindingsInput): Finding[] {
-  return input.profiles.flatMap((profile) =>
-    profile.settings.has('region') ? [...invalid(profile, input), ...hidden(profile, input)] : [],
-  );
+export function profileRegionFindings(input: FindingsInput): Judge {
+  return (profile) => (profile.settings.has('region') ? [...invalid(profile, input), ...hidden(profile, input)] : []);
 }
 
 function invalid(profile: Profile, input: FindingsInput): Finding[] {

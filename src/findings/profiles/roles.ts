@@ -1,11 +1,10 @@
 import type { Finding } from '../../aws/finding.ts';
 import { type Profile, settingOf } from '../../aws/profiles/profile-sections.ts';
-import { roleChain } from '../../aws/profiles/role-chain.ts';
 import type { Remedy } from '../../aws/remedy.ts';
 import { parseRoleArn } from '../../aws/values/arn.ts';
 import { nearest } from '../../aws/values/nearest.ts';
 import { brief } from '../../secrets/redact.ts';
-import { everybody, type FindingsInput, finding, inProfile } from '../input.ts';
+import { everybody, type FindingsInput, finding, inProfile, type Judge } from '../input.ts';
 import { act, ourCommand, setting } from '../remedies.ts';
 
 type ProfilesByName = ReadonlyMap<string, Profile>;
@@ -13,9 +12,10 @@ type ProfilesByName = ReadonlyMap<string, Profile>;
 const credentialSources = ['Environment', 'Ec2InstanceMetadata', 'EcsContainer'];
 
 /** What is to be said about profiles that assume a role, and about those they take their credentials from. */
-export function roleFindings(input: FindingsInput): Finding[] {
+export function roleFindings(input: FindingsInput): Judge {
   const byName = new Map(input.profiles.map((profile) => [profile.name, profile]));
-  return [...input.profiles.flatMap((profile) => roleOf(profile, byName, input)), ...cyclesIn(byName, input)];
+  const cycle = cyclesIn(byName, input);
+  return (profile) => [...roleOf(profile, byName, input), ...cycle(profile)];
 }
 
 function roleOf(profile: Profile, profiles: ProfilesByName, input: FindingsInput): Finding[] {
@@ -107,11 +107,12 @@ function sourceOf(
 
 function missingSource(profile: Profile, source: string, profiles: ProfilesByName, input: FindingsInput): Finding[] {
   if (profiles.has(source)) return [];
-  const meant = nearest(source, [...profiles.keys()]);
-  const remedies: Remedy[] =
-    meant === undefined
+  const remedies = (): Remedy[] => {
+    const meant = nearest(source, [...profiles.keys()]);
+    return meant === undefined
       ? [ourCommand('Add it.', 'add', source)]
       : [setting(`If ${meant} is meant, set source_profile to it.`, profile, 'source_profile', meant)];
+  };
   return [
     finding('source-profile-missing', {
       breaks: everybody,
@@ -122,27 +123,47 @@ function missingSource(profile: Profile, source: string, profiles: ProfilesByNam
   ];
 }
 
-function cyclesIn(profiles: ProfilesByName, input: FindingsInput): Finding[] {
+/** The circle that a profile is on, told once. Each profile is come to once, however long the ways are that lead through it. */
+function cyclesIn(profiles: ProfilesByName, input: FindingsInput): Judge {
   const seen = new Set<string>();
-  return [...profiles.values()].flatMap((start) => {
-    const { path, circle } = roleChain(start.name, (name) => {
-      const profile = profiles.get(name);
-      return profile && settingOf(profile, 'source_profile');
-    });
-    // Only the profiles on the circle itself, not those that lead to it; one that takes its own keys is no circle.
-    if (circle !== start.name || seen.has(start.name)) return [];
-    if (path.length === 1 && settingOf(start, 'aws_access_key_id') !== undefined) return [];
-    for (const name of path) seen.add(name);
+  return (start) => {
+    const path: string[] = [];
+    let next: string | undefined = start.name;
+    for (; next !== undefined && !seen.has(next); next = sourceIn(profiles, next)) {
+      seen.add(next);
+      path.push(next);
+    }
+    // Where the way comes back to a place that an earlier way came through, that one has told it.
+    const at = next === undefined ? -1 : path.indexOf(next);
+    const circle = at === -1 ? [] : path.slice(at);
+    const [first = ''] = circle;
+    const begin = profiles.get(first);
+    if (begin === undefined) return [];
+    // One that takes its own keys is no circle.
+    if (circle.length === 1 && settingOf(begin, 'aws_access_key_id') !== undefined) return [];
     return [
       finding('source-profile-cycle', {
         breaks: everybody,
-        places: path.flatMap((name) => {
+        places: circle.flatMap((name) => {
           const profile = profiles.get(name);
           return profile === undefined ? [] : inProfile(profile, undefined, input);
         }),
-        summary: `The profiles ${[...path, start.name].join(' → ')} take their credentials from each other in a circle.`,
+        summary: `The profiles ${wayInWords([...circle, first])} take their credentials from each other in a circle.`,
         remedies: [act('Let one of them take its credentials from a profile with keys or a sign-in.')],
       }),
     ];
-  });
+  };
+}
+
+function sourceIn(profiles: ProfilesByName, name: string): string | undefined {
+  const profile = profiles.get(name);
+  return profile && settingOf(profile, 'source_profile');
+}
+
+/** So many profiles of a way are named. */
+const mostOfWay = 8;
+
+function wayInWords(names: readonly string[]): string {
+  if (names.length <= mostOfWay) return names.join(' → ');
+  return [...names.slice(0, mostOfWay - 1), '…', names.at(-1)].join(' → ');
 }

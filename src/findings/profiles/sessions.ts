@@ -1,21 +1,23 @@
 import type { Finding } from '../../aws/finding.ts';
-import { type Profile, settingOf } from '../../aws/profiles/profile-sections.ts';
+import { type Profile, type SsoSession, settingOf } from '../../aws/profiles/profile-sections.ts';
 import { profileIn, ssoSessionIn } from '../../aws/resolution/sdk-files.ts';
 import { nearest } from '../../aws/values/nearest.ts';
 import { brief } from '../../secrets/redact.ts';
-import { everybody, type FindingsInput, filesFor, finding, inProfile } from '../input.ts';
+import { everybody, type FindingsInput, filesFor, finding, inProfile, type Judge } from '../input.ts';
 import { act, edit, ourCommand, setting } from '../remedies.ts';
 
 /** What is to be said about profiles that sign in, and about the sessions that they name. */
-export function sessionFindings(input: FindingsInput): Finding[] {
-  return [...input.profiles.flatMap((profile) => sessionOf(profile, input)), ...endedSessions(input)];
+export function sessionFindings(input: FindingsInput): Judge {
+  const sessions = new Map(input.ssoSessions.map((session) => [session.name, session]));
+  const ended = endedSessions(input);
+  return (profile) => [...sessionOf(profile, sessions, input), ...ended(profile)];
 }
 
-function sessionOf(profile: Profile, input: FindingsInput): Finding[] {
+function sessionOf(profile: Profile, sessions: ReadonlyMap<string, SsoSession>, input: FindingsInput): Finding[] {
   const name = settingOf(profile, 'sso_session');
   const legacy = settingOf(profile, 'sso_start_url');
   if (name === undefined && legacy === undefined && settingOf(profile, 'sso_account_id') === undefined) return [];
-  const session = input.ssoSessions.find((candidate) => candidate.name === name);
+  const session = name === undefined ? undefined : sessions.get(name);
   if (name !== undefined && session === undefined) return [missingSession(profile, name, input)];
   const unread = name === undefined ? [] : unreadSession(profile, name, input);
   const missing = [
@@ -56,21 +58,23 @@ function sessionOf(profile: Profile, input: FindingsInput): Finding[] {
 }
 
 function missingSession(profile: Profile, name: string, input: FindingsInput): Finding {
-  const meant = nearest(
-    name,
-    input.ssoSessions.map((candidate) => candidate.name),
-  );
+  const remedies = () => {
+    const meant = nearest(
+      name,
+      input.ssoSessions.map((candidate) => candidate.name),
+    );
+    if (meant !== undefined)
+      return [setting(`If ${meant} is meant, set sso_session to it.`, profile, 'sso_session', meant)];
+    return [
+      act(`Add a section [sso-session ${name}] with sso_start_url and sso_region to the config file.`),
+      ourCommand('Or set the profile up again.', 'add', profile.name, '--method', 'role', '--role', 'sso'),
+    ];
+  };
   return finding('sso-session-missing', {
     breaks: everybody,
     places: inProfile(profile, 'sso_session', input),
     summary: `The profile ${profile.name} signs in through the sso-session ${brief(name)}, which is not in the config file.`,
-    remedies:
-      meant === undefined
-        ? [
-            act(`Add a section [sso-session ${name}] with sso_start_url and sso_region to the config file.`),
-            ourCommand('Or set the profile up again.', 'add', profile.name, '--method', 'role', '--role', 'sso'),
-          ]
-        : [setting(`If ${meant} is meant, set sso_session to it.`, profile, 'sso_session', meant)],
+    remedies,
   });
 }
 
@@ -89,7 +93,7 @@ function unreadSession(profile: Profile, name: string, input: FindingsInput): Fi
       places: inProfile(profile, 'sso_session', input),
       summary: `The profile ${profile.name} signs in through the sso-session ${name}, whose name programs do not read.`,
       cause: 'Blanks and some signs in the name of a session keep programs from finding it.',
-      remedies: [
+      remedies: () => [
         edit(
           `Call it ${plain}, in its header and in the profiles that name it.`,
           { type: 'rename-section', file: 'config', from: `sso-session ${name}`, to: `sso-session ${plain}` },
@@ -107,21 +111,20 @@ function unreadSession(profile: Profile, name: string, input: FindingsInput): Fi
   ];
 }
 
-function endedSessions(input: FindingsInput): Finding[] {
-  const found = new Map<string, Finding>();
-  for (const profile of input.profiles) {
+function endedSessions(input: FindingsInput): Judge {
+  const told = new Set<string>();
+  return (profile) => {
     const key = settingOf(profile, 'sso_session') ?? settingOf(profile, 'sso_start_url');
     const end = key === undefined ? undefined : input.ssoExpirations.get(key);
-    if (key === undefined || end === undefined || found.has(key) || new Date(end) > input.now) continue;
-    found.set(
-      key,
+    if (key === undefined || end === undefined || told.has(key) || new Date(end) > input.now) return [];
+    told.add(key);
+    return [
       finding('sso-token-ended', {
         places: inProfile(profile, 'sso_session', input),
         summary: `The sign-in to ${key} ended at ${end}.`,
         cause: 'Programs renew it only when the session allows that.',
         remedies: [{ type: 'sign-in', says: 'Sign in again.', profile: profile.name }],
       }),
-    );
-  }
-  return [...found.values()];
+    ];
+  };
 }

@@ -1,9 +1,8 @@
 import type { ProfileKind } from '../../aws/detected.ts';
-import type { Finding } from '../../aws/finding.ts';
 import { kindInBoto, kindInJavaScript } from '../../aws/profiles/profile-kind.ts';
 import { type Profile, settingOf } from '../../aws/profiles/profile-sections.ts';
 import { profileIn } from '../../aws/resolution/sdk-files.ts';
-import { type FindingsInput, filesFor, finding, inProfile } from '../input.ts';
+import { type FindingsInput, filesFor, finding, inProfile, type Judge } from '../input.ts';
 import { act } from '../remedies.ts';
 
 const sourceWords: Readonly<Record<string, string>> = {
@@ -28,10 +27,10 @@ const kindWords: Readonly<Record<ProfileKind, string>> = {
 };
 
 /** Profiles that name more than one source of credentials, of which programs take one. */
-export function profileSourceFindings(input: FindingsInput): Finding[] {
+export function profileSourceFindings(input: FindingsInput): Judge {
   const boto = filesFor('boto3', input);
   const javaScript = filesFor('javascript', input);
-  return input.profiles.flatMap((profile) => {
+  return (profile) => {
     const separate = sourcesOf(profile);
     if (separate.length < 2) return [];
     const forJavaScript = kindInJavaScript(profileIn(javaScript, profile.name) ?? profile);
@@ -47,7 +46,7 @@ export function profileSourceFindings(input: FindingsInput): Finding[] {
         remedies: [act('Keep one of them in the profile, and give the others a profile of their own.')],
       }),
     ];
-  });
+  };
 }
 
 function sourcesOf(profile: Profile): string[] {

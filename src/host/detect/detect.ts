@@ -7,7 +7,7 @@ import { resolveForEach } from '../../aws/resolution/resolution.ts';
 import type { Environment } from '../../aws/resolution/sources.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
 import { findFindings } from '../../findings/findings.ts';
-import { filesFor } from '../../findings/input.ts';
+import { type FindingsInput, filesFor } from '../../findings/input.ts';
 import { isCi, isWsl } from './machine.ts';
 import { once } from './once.ts';
 import { type DetectFiles, readAwsFile } from './read-aws-file.ts';
@@ -35,7 +35,12 @@ export interface DetectPorts {
     /** The variables of whoever called, whose keys can be saved there. */
     caller: Environment;
   };
+  /** Which profiles are judged, and how many findings of one kind are told; all and the usual few without it. */
+  judging?: Judging;
 }
+
+/** How much of the machine is judged. */
+export type Judging = Pick<FindingsInput, 'about' | 'mostAlike'>;
 
 /** Looks around before the first question: variables, both AWS files, shell, system. No network, nothing is written, and no secret is in the answer. */
 export async function detect(ports: DetectPorts): Promise<Detected> {
@@ -70,6 +75,7 @@ export async function detect(ports: DetectPorts): Promise<Detected> {
     platform: windowsSide === undefined ? platform : 'windows',
     legacyFiles,
     missingFiles,
+    ...ports.judging,
   };
   const region = usualRegion(env, profiles);
   // Among thousands of profiles these take longer than all else, and a command that adds one never asks for them.

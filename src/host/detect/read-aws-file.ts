@@ -10,6 +10,7 @@ import { readAsJavaScript } from '../../ini/readers/javascript.ts';
 import type { Readings } from '../../ini/readers/reading.ts';
 import { noFile } from '../../ini/readers/reading.ts';
 import { decodeForRepair, decodeIni, tooLarge } from '../../ini/text/decode.ts';
+import type { IniRefusal } from '../../ini/text/note.ts';
 import { Refused } from '../files/problems.ts';
 import { notRegular } from '../files/refusals.ts';
 import { systemProblem } from '../files/system-errors.ts';
@@ -65,9 +66,13 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
       if (!stats.isFile() && path !== '/dev/null') {
         throw notRegular(shown, stats.isDirectory() ? 'a folder' : 'no file');
       }
-      const large = tooLarge(stats.size, 0);
-      if (large !== undefined) return nothing({ ...found, unreadable: large.summary, unreadableRemedy: large.remedy });
+      const outsized = (large: IniRefusal) =>
+        nothing({ ...found, unreadable: large.summary, unreadableRemedy: large.remedy, unreadableFor: [] });
+      const large = tooLarge(stats.size);
+      if (large !== undefined) return outsized(large);
       const bytes = await fs.readFile(path);
+      const long = tooLarge(bytes.length, bytes);
+      if (long !== undefined) return outsized(long);
       const folder = withoutModes ? undefined : await folderOf(fs, path, home);
       return takeIn({ ...found, ...(folder === undefined ? {} : { folder }) }, bytes, kind);
     } catch (error) {

@@ -1,5 +1,5 @@
 import { headerIdentity, insideAt } from '../text/header.ts';
-import { type Line, splitLines } from '../text/lines.ts';
+import { countOf, type Line, splitLines } from '../text/lines.ts';
 import { reservedSections } from '../text/names.ts';
 import type { IniFile } from '../text/note.ts';
 
@@ -51,15 +51,9 @@ function quietRuns(quiet: readonly boolean[]): [number, number][] {
 function piece(text: string, number: number): { line: Line; count: number } {
   const isCrlf = text.endsWith('\r\n');
   const end = isCrlf ? '\r\n' : '\n';
-  const feeds = occurrences(text, '\n');
-  const inner = 2 * occurrences(text, '\r\n') - feeds - (isCrlf ? 1 : -1);
+  const feeds = countOf(text, '\n');
+  const inner = 2 * countOf(text, '\r\n') - feeds - (isCrlf ? 1 : -1);
   return { line: { text: text.slice(0, -end.length), end, number, inner }, count: feeds };
-}
-
-function occurrences(text: string, wanted: string): number {
-  let count = 0;
-  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) count += 1;
-  return count;
 }
 
 /** Where the sections begin, and which of them are quiet in themselves. */

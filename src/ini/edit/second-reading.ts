@@ -54,9 +54,12 @@ function around(before: readonly Line[], after: readonly Line[]): [readonly Line
   return [before.slice(from, before.length - last), after.slice(from, after.length - last)];
 }
 
+/** Of a longer line the beginning is read, in characters: the package puts values together letter by letter, and this program writes none so long. */
+const longestRead = 64 * 1024;
+
 /** Sections by identity. What the package reads otherwise is left out or brought into its form: indented lines are a nested block here, a dot or a comment's sign inside the brackets is part of the name, and a comment may stand behind them. */
 function read(lines: readonly Line[], file: IniFile): Reading {
-  const own = lines.filter(({ text }) => indentOf(text) === 0).map(({ text }) => text);
+  const own = lines.filter(({ text }) => indentOf(text) === 0).map(({ text }) => text.slice(0, longestRead));
   const text = own.map((line) =>
     line.replace(/^(\[[^\]]*\])(?:\s*|[ \t]+[#;].*)$/s, (_, header: string) => header.replace(/[.;#]/g, '\\$&')),
   );

@@ -55,6 +55,9 @@ function linesOf(file: string, sections: readonly SectionOnDemand[]): number[] {
   });
 }
 
+/** Longer sections, in characters, are kept once they were read: a file has few of them. */
+const longSection = 4096;
+
 /** Most callers look into one section of many: a file of ten thousand profiles need not be read into ten thousand lists. */
 class SectionOnDemand implements IniSection {
   readonly header: string;
@@ -79,8 +82,11 @@ class SectionOnDemand implements IniSection {
   }
 
   get properties(): IniProperty[] {
-    this.read ??= propertiesIn(this.file.slice(this.at, nextSection(this.file, this.at)), this.line);
-    return this.read;
+    if (this.read !== undefined) return this.read;
+    const section = this.file.slice(this.at, nextSection(this.file, this.at));
+    const properties = propertiesIn(section, this.line);
+    if (section.length > longSection) this.read = properties;
+    return properties;
   }
 
   get duplicateKeys(): IniSection['duplicateKeys'] {

@@ -1,4 +1,5 @@
 import type { IniFile } from '../text/note.ts';
+import { sectionsOnDemand } from './on-demand.ts';
 import { indentOf, splitLines, splitWords, strip } from './python-text.ts';
 import type { Fault, FileReading, ReadSection, ReadSetting } from './reading.ts';
 
@@ -26,15 +27,35 @@ interface Continuation {
  */
 export function readAsBoto(text: string, file: IniFile): FileReading {
   if (text.startsWith('\ufeff')) return failed([{ code: 'byte-order-mark', line: 1 }]);
+  const sections = onDemand(text) ?? readWhole(text);
+  if (Array.isArray(sections)) return failed(sections);
+  return file === 'credentials' ? { faults: [], profiles: sections, ssoSessions: new Map() } : namesOf(sections);
+}
+
+function onDemand(text: string): Map<string, ReadSection> | undefined {
+  // A lone carriage return ends a line in Python alone.
+  if (/\r(?!\n)/.test(text)) return undefined;
+  return sectionsOnDemand(text, {
+    opens: (line) => strip(line).lastIndexOf(']') > 1,
+    read: (stretch) => {
+      const { faults, sections, inherited, continuations } = parse(stretch);
+      for (const continuation of continuations) join(continuation, faults);
+      return faults.length > 0 || inherited.size > 0 ? undefined : sections;
+    },
+  });
+}
+
+/** The sections, or the faults that keep the file from being read. */
+function readWhole(text: string): Map<string, ReadSection> | Fault[] {
   const { faults, sections, inherited, continuations } = parse(text);
   for (const continuation of continuations) {
     if (isSeen(continuation, sections, inherited)) join(continuation, faults);
   }
-  if (faults.length > 0) return failed(faults.sort((a, b) => a.line - b.line));
+  if (faults.length > 0) return faults.sort((a, b) => a.line - b.line);
   if (inherited.size > 0) {
     for (const section of sections.values()) section.settings = new Map([...inherited, ...section.settings]);
   }
-  return file === 'credentials' ? { faults, profiles: sections, ssoSessions: new Map() } : namesOf(sections);
+  return sections;
 }
 
 /** What `[DEFAULT]` holds is looked at in the sections that inherit it. */

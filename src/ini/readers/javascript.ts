@@ -1,5 +1,6 @@
 import { isObjectMember } from '../text/names.ts';
 import type { IniFile } from '../text/note.ts';
+import { sectionsOnDemand } from './on-demand.ts';
 import type { Fault, FileReading, ReadSection, ReadSetting } from './reading.ts';
 
 interface OpenSection {
@@ -14,7 +15,14 @@ const prefixes: ReadonlySet<string> = new Set(['profile', 'sso-session', 'servic
  * Source: `parseIni` and `getConfigData` of `@smithy/core` 3. Nothing but a forbidden name stops this reader, and then it takes the file for empty.
  */
 export function readAsJavaScript(text: string, file: IniFile): FileReading {
-  const { faults, sections } = parse(text);
+  const lean = sectionsOnDemand(text, {
+    opens: (line) => withoutComment(line).trim().endsWith(']'),
+    read: (stretch) => {
+      const { faults, sections } = parse(stretch);
+      return faults.length > 0 ? undefined : sections;
+    },
+  });
+  const { faults, sections } = lean === undefined ? parse(text) : { faults: [], sections: lean };
   const profiles = new Map<string, ReadSection>();
   const ssoSessions = new Map<string, ReadSection>();
   if (faults.length > 0) return { faults, profiles, ssoSessions };
@@ -33,7 +41,7 @@ export function readAsJavaScript(text: string, file: IniFile): FileReading {
   return { faults, profiles, ssoSessions };
 }
 
-function parse(text: string): { faults: Fault[]; sections: Map<string, OpenSection> } {
+function parse(text: string): { faults: Fault[]; sections: Map<string, ReadSection> } {
   const faults: Fault[] = [];
   const sections = new Map<string, OpenSection>();
   let name: string | undefined;

@@ -5,14 +5,18 @@ export type Decoded = { ok: true; text: string; notes: IniNote[] } | Refused;
 
 const byteOrderMark = '\ufeff';
 
-/** Files beyond this are refused: programs take seconds and gigabytes over them, and none has so many profiles. */
-const mostBytes = 16 * 1024 * 1024;
-const mostLines = 500_000;
+/** Files beyond this are refused: every command is to end within seconds and 200 MB, and fifteen thousand profiles fit in. */
+const mostBytes = 8 * 1024 * 1024;
+const mostLines = 60_000;
 
-/** The refusal of a file by its size in bytes and lines; undefined for one that can be read. */
-export function tooLarge(bytes: number, lines: number): IniRefusal | undefined {
+/** The refusal of a file by its size in bytes, and in lines where it has been read; undefined for one that is taken in. */
+export function tooLarge(size: number, bytes?: Uint8Array): IniRefusal | undefined {
   const much =
-    bytes > mostBytes ? 'is larger than 16 MB' : lines > mostLines ? 'has more than 500,000 lines' : undefined;
+    size > mostBytes
+      ? 'is larger than 8 MB'
+      : bytes !== undefined && linesIn(bytes) > mostLines
+        ? 'has more than 60,000 lines'
+        : undefined;
   if (much === undefined) return undefined;
   return {
     summary: `This file ${much}, which is more than this program reads.`,
@@ -29,7 +33,7 @@ function linesIn(bytes: Uint8Array): number {
 
 /** Decodes one of the AWS files as strict UTF-8; refuses what a reader would see as garbage (UTF-16, NUL, a bare CR) and drops a byte order mark. */
 export function decodeIni(bytes: Uint8Array): Decoded {
-  const large = tooLarge(bytes.length, linesIn(bytes));
+  const large = tooLarge(bytes.length, bytes);
   if (large !== undefined) return { ok: false, refusal: large };
   if (startsAsUtf16(bytes)) {
     return refuse(

@@ -77,3 +77,10 @@ export function trimBlanks(text: string): string {
 }
 
 const isPlainBlank = (code: number) => code === 0x20 || code === 0x09;
+
+/** How often the text holds what is wanted. */
+export function countOf(text: string, wanted: string): number {
+  let count = 0;
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + wanted.length)) count += 1;
+  return count;
+}

@@ -32,10 +32,11 @@ export function pointTo(
   to: string,
   file: IniFile,
 ): EditOutcome {
+  const find = sectionsOf(renamed.after, file);
   const changes = names.flatMap((name): SectionChange[] => {
     const section = file === 'config' ? configSection(name) : name;
     const set: Record<string, string> = {};
-    for (const { key, value } of sectionOf(renamed.after, section, file)?.properties ?? []) {
+    for (const { key, value } of find(section)?.properties ?? []) {
       const told = renamedValue(key, value, from, to);
       if (told !== undefined) set[key] = told;
     }
@@ -62,8 +63,16 @@ function processProfile(name: string): RegExp {
 
 /** The section of that name as it can be read; undefined where there is none. */
 export function sectionOf(bytes: Uint8Array | null, header: string, file: IniFile): IniSection | undefined {
+  return sectionsOf(bytes, file)(header);
+}
+
+/** Finds sections by name, in a file that is read once. */
+function sectionsOf(bytes: Uint8Array | null, file: IniFile): (header: string) => IniSection | undefined {
   const decoded = decodeIni(bytes ?? new Uint8Array());
-  const wanted = headerIdentity(header, file);
-  const sections = decoded.ok ? readSections(decoded.text) : [];
-  return sections.find((section) => headerIdentity(section.header, file) === wanted);
+  const found = new Map<string, IniSection>();
+  for (const section of decoded.ok ? readSections(decoded.text) : []) {
+    const identity = headerIdentity(section.header, file);
+    if (!found.has(identity)) found.set(identity, section);
+  }
+  return (header) => found.get(headerIdentity(header, file));
 }

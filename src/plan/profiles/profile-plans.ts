@@ -57,6 +57,7 @@ export function renamePlan(from: string, to: string, sources: ProfileSources, me
   const missing = missingProfile(from, sources) ?? takenProfile(to, sources);
   if (missing) return missing;
   const dependents = namingProfiles(from, sources);
+  if (dependents.length > mostDependents) return tooManyDependents(from, dependents.length);
   const rename: Change = (bytes, section, file) => {
     const target = file === 'config' ? configSection(to) : to;
     const renamed = asItIs(bytes, section, file) ?? renameSection(bytes, section, target, file);
@@ -65,6 +66,27 @@ export function renamePlan(from: string, to: string, sources: ProfileSources, me
   };
   const notes = mentionNotes(from, to, mentions);
   return planned(`Rename profile ${from} to ${to}`, from, sources, rename, notes, [to, ...dependents]);
+}
+
+/** So many profiles are told the new name of another; each of them is found, changed and read back. */
+const mostDependents = 1_000;
+
+function tooManyDependents(name: string, count: number): { ok: false; problem: Problem } {
+  return {
+    ok: false,
+    problem: {
+      code: 'too-many-dependents',
+      summary: `${count.toLocaleString('en-US')} profiles name “${name}”, and up to ${mostDependents.toLocaleString('en-US')} are changed with it, so nothing was written.`,
+      cause: 'Without the new name in each of them they would stop working.',
+      remedies: [
+        {
+          type: 'command',
+          says: `Copy the profile under a new name, and keep “${name}” for those that name it.`,
+          commands: [{ type: 'run', program: 'bedrock-setup', args: ['add', `${name}-new`, '--from', name] }],
+        },
+      ],
+    },
+  };
 }
 
 /** Copies a profile under a new name, every setting as it is written; a Region given replaces the copied one. */

@@ -96,7 +96,7 @@ function hunkLines(lines: readonly string[], isAwsFile: boolean): ReviewLine[] {
     return { sign, text: printable(sign === '-' ? before : masks.after(text)) };
   });
   const removed = new Set(shown.filter(({ sign }) => sign === '-').map(({ text }) => text));
-  return shown.map(({ sign, text }): ReviewLine => {
+  const told = shown.map(({ sign, text }): ReviewLine => {
     if (sign === '+') {
       const changed = text.includes(mask) && removed.has(text);
       return { kind: 'added', text: `+${text}${changed ? ' (changed)' : ''}` };
@@ -104,6 +104,29 @@ function hunkLines(lines: readonly string[], isAwsFile: boolean): ReviewLine[] {
     if (sign === '-') return { kind: 'removed', text: `-${text}` };
     return sign === '\\' ? { kind: 'meta', text: `\\${text}` } : { kind: 'context', text: ` ${text}` };
   });
+  return runsOf(told).flatMap(shortened);
+}
+
+/** So many lines in a row that are all added, or all removed, are shown; of more, these and how many there are. */
+const longestRun = 60;
+
+function runsOf(lines: readonly ReviewLine[]): ReviewLine[][] {
+  const runs: ReviewLine[][] = [];
+  for (const line of lines) {
+    const run = runs.at(-1);
+    if (run?.[0]?.kind === line.kind) run.push(line);
+    else runs.push([line]);
+  }
+  return runs;
+}
+
+function shortened(run: ReviewLine[]): ReviewLine[] {
+  const [first] = run;
+  const more = run.length - longestRun;
+  if (first === undefined || more <= 0) return run;
+  const verb = first.kind === 'removed' ? 'are removed' : first.kind === 'added' ? 'are added' : 'stay';
+  const count = more.toLocaleString('en-US');
+  return [...run.slice(0, longestRun), { kind: 'meta', text: `and ${count} more lines that ${verb}` }];
 }
 
 function environmentLines({ userEnvironment }: Plan): ReviewLine[] {

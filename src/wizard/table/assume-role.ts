@@ -1,11 +1,11 @@
 import type { Detected } from '../../aws/detected.ts';
 import { roleChain } from '../../aws/profiles/role-chain.ts';
+import { unknownProfile } from '../../aws/profiles/unknown-profile.ts';
 import { parseMfaSerial, parseRoleArn } from '../../aws/values/arn.ts';
 import { parseDurationSeconds } from '../../aws/values/duration.ts';
 import { noteIf, type Parsed, parsed, refused } from '../../aws/values/parsed.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
 import { parseRoleSessionName } from '../../aws/values/session-name.ts';
-import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { assumeRoleGuidance, mfaGuidance } from '../guidance/roles.ts';
 import { securityGuidance } from '../guidance/security.ts';
@@ -31,17 +31,23 @@ function parseExternalId(raw: string): Parsed<string> {
 }
 
 /** The way from a profile to the credentials at its beginning. */
-function chainFrom(profile: string, { profiles }: Detected) {
+function chainFrom(
+  profile: string,
+  { profiles }: Detected,
+  byName = new Map(profiles.map((each) => [each.name, each])),
+) {
   return roleChain(profile, (name) => {
-    const facts = profiles.find((each) => each.name === name);
+    const facts = byName.get(name);
     return facts?.kind === 'assume-role' && facts.sourceProfile !== name ? facts.sourceProfile : undefined;
   });
 }
 
 /** The profiles, each with the way that its credentials come. */
 function sourceSuggestions(context: AskContext): Choice[] {
+  const { detected } = context;
+  const byName = new Map(detected.profiles.map((profile) => [profile.name, profile]));
   return profileSuggestions(context).map((choice) => {
-    const { path } = chainFrom(choice.value, context.detected);
+    const { path } = chainFrom(choice.value, detected, byName);
     return path.length < 2 ? choice : { ...choice, hint: `${choice.hint}: ${path.join(' → ')}` };
   });
 }
@@ -90,7 +96,7 @@ export const assumeRoleQuestions: readonly Question[] = [
       const name = parseProfileName(raw);
       if (!name.ok) return name;
       const known = detected.profiles.map((profile) => profile.name);
-      if (!known.includes(name.value)) return refused(noSuchProfile(name.value, known));
+      if (!known.includes(name.value)) return refused(unknownProfile(name.value, detected));
       const { path, circle } = chainFrom(name.value, detected);
       if (circle !== undefined) {
         return refused(

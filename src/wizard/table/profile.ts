@@ -1,9 +1,9 @@
 import type { Detected, ProfileKind } from '../../aws/detected.ts';
 import { roleChain } from '../../aws/profiles/role-chain.ts';
+import { unknownProfile } from '../../aws/profiles/unknown-profile.ts';
 import { profileNameFor } from '../../aws/sign-in/portal-address.ts';
 import { noteIf, parsed, refused } from '../../aws/values/parsed.ts';
 import { parseProfileName } from '../../aws/values/profile-name.ts';
-import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { type Answers, answerTo } from '../answers.ts';
 import { fileGuidance, profileNameGuidance } from '../guidance/files.ts';
 import { ownerNotes, ownerSuggestions } from './keys-owner.ts';
@@ -78,8 +78,8 @@ function whyNotAsked(answers: Answers, context: AskContext): string | undefined 
 /** The circle that a profile of this name would close with the source that was chosen. */
 function wayThrough(profile: string, answers: Answers, { profiles }: Detected): string | undefined {
   const source = answerTo(answers, 'sourceProfile');
-  const sourceOf = (name: string) =>
-    name === profile ? source : profiles.find((each) => each.name === name)?.sourceProfile;
+  const byName = new Map(profiles.map((each) => [each.name, each]));
+  const sourceOf = (name: string) => (name === profile ? source : byName.get(name)?.sourceProfile);
   const { path, circle } = roleChain(profile, sourceOf);
   return source !== undefined && circle === profile ? [...path, profile].join(' → ') : undefined;
 }
@@ -121,8 +121,7 @@ export const profileQuestions: readonly Question[] = [
       if (!name.ok) return name;
       const exists = detected.profiles.some((profile) => profile.name === name.value);
       if (namesExisting(answers)) {
-        const known = detected.profiles.map((profile) => profile.name);
-        return exists ? name : refused(noSuchProfile(name.value, known));
+        return exists ? name : refused(unknownProfile(name.value, detected));
       }
       if (name.value === answerTo(answers, 'sourceProfile')) {
         return refused('A profile cannot be its own source. Choose another name.');

@@ -1,7 +1,7 @@
 import { parseApiKeyBlock } from '../../aws/pasted/api-key-block.ts';
 import { parsePastedKeys } from '../../aws/pasted/pasted-keys.ts';
+import { unknownProfile } from '../../aws/profiles/unknown-profile.ts';
 import { parsed, refused } from '../../aws/values/parsed.ts';
-import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { answerTo } from '../answers.ts';
 import { secretsManagerGuidance } from '../guidance/keys.ts';
 import { shownKeys } from './keys.ts';
@@ -35,7 +35,7 @@ export const secretsManagerQuestions: readonly Question[] = [
     parse: (raw, _, { detected }) => {
       const name = raw.trim();
       const known = detected.profiles.map((profile) => profile.name);
-      return name === ofThisShell || known.includes(name) ? parsed(name) : refused(noSuchProfile(name, known));
+      return name === ofThisShell || known.includes(name) ? parsed(name) : refused(unknownProfile(name, detected));
     },
     show: (value) => value || 'those of this shell',
   },

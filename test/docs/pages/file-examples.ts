@@ -87,6 +87,8 @@ export function signInExamples(): Problem[] {
 /** What planning refuses. */
 function plans(): Problem[] {
   const files = { credentials: content('credentials', '[work]\n[base]\n'), config: content('config', null) };
+  const many = Array.from({ length: 1200 }, (_, index) => `[profile role${index}]\nsource_profile = work\n`).join('');
+  const withDependents = { ...files, config: content('config', many) };
   const forProcess = {
     method: 'env',
     credential: { type: 'profile', profile: 'work' },
@@ -115,6 +117,7 @@ function plans(): Problem[] {
     lastingEdits(lasting),
     renamePlan('wrok', 'company', files),
     renamePlan('work', 'base', files),
+    renamePlan('work', 'company', withDependents),
     revertChange(change, { type: 'undo', change: '1' }),
   ];
   return refused.flatMap((built) => (built.ok ? [] : [built.problem]));

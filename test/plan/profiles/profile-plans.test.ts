@@ -49,7 +49,7 @@ describe('removing a profile', () => {
   it('is refused where a file cannot be read, instead of saying that there is no such profile', () => {
     const long = `[base]\naws_access_key_id = A\n${'\n'.repeat(600_000)}`;
     for (const planned of [removePlan('base', sources(long)), renamePlan('base', 'core', sources(long))]) {
-      expect(planned.ok ? '' : planned.problem.summary).toContain('500,000 lines');
+      expect(planned.ok ? '' : planned.problem.summary).toContain('60,000 lines');
       expect(codeOf(planned)).toBe('file-cannot-be-edited');
     }
   });
@@ -58,7 +58,7 @@ describe('removing a profile', () => {
     const plan = planOf(removePlan('base', sources(`${credentials}${'[dup]\nregion = us-east-1\n'.repeat(2000)}`)));
     const texts = plan.notes.map(({ text }) => text);
     expect(texts.length).toBeLessThan(10);
-    expect(texts.join('\n')).toMatch(/199\d more lines are like this one/);
+    expect(texts.join('\n')).toMatch(/And 1,99\d more of this kind/);
   });
 
   it('says which sign-in session no profile uses any more, and leaves it', () => {
@@ -158,6 +158,15 @@ describe('renaming a profile', () => {
 
   it('gives default its section without a prefix', () => {
     expect(texts(planOf(renamePlan('base', 'default', sources()))).config).toMatch(/^\[default\]\n/);
+  });
+
+  it('is refused where more profiles name it than can be told in one change, with the way that is left', () => {
+    const many = (count: number) =>
+      `[profile base]\n${Array.from({ length: count }, (_, index) => `[profile p${index}]\nsource_profile = base\n`).join('')}`;
+    const refused = renamePlan('base', 'core', sources(credentials, many(1001)));
+    expect(codeOf(refused)).toBe('too-many-dependents');
+    const { config: written } = texts(planOf(renamePlan('base', 'core', sources(credentials, many(300)))));
+    expect(written?.match(/source_profile = core/g)).toHaveLength(300);
   });
 
   it('is refused onto a name that is taken', () => {
