@@ -20,13 +20,14 @@ import { keys, profile, region, session, sso } from './finding-samples.ts';
 import { findingTables } from './finding-tables.ts';
 
 /** A finding with all that is said of it. */
-function told({ code, severity, breaks, places, summary, cause, remedies }: Finding): string {
+function told({ code, severity, breaks, places, summary, cause, remedies, more }: Finding): string {
   return [
     `${severity} ${code}${breaks.length > 0 ? ` stops ${breaks.join(' ')}` : ''}`,
     `  ${places.map((place) => Object.values(place).join(':')).join(', ')}`,
     `  ${summary}`,
     ...(cause === '' ? [] : [`  ${cause}`]),
     ...remedies.map(({ says, type, ...rest }) => `  - ${type}: ${says} ${JSON.stringify(rest)}`),
+    ...(more === undefined ? [] : [`  and ${more} more`]),
   ].join('\n');
 }
 

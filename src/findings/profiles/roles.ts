@@ -135,7 +135,8 @@ function cyclesIn(profiles: ProfilesByName, input: FindingsInput): Judge {
     }
     // Where the way comes back to a place that an earlier way came through, that one has told it.
     const at = next === undefined ? -1 : path.indexOf(next);
-    const circle = at === -1 ? [] : path.slice(at);
+    if (at === -1) return [];
+    const circle = path.slice(at);
     const [first = ''] = circle;
     const begin = profiles.get(first);
     if (begin === undefined) return [];
