@@ -6,11 +6,11 @@ import { Stryker } from '@stryker-mutator/core';
 /** The rooms in which a mistake costs the most, with the tests that stand for each. */
 const rooms = {
   secrets: ['test/secrets'],
-  ini: ['test/ini'],
+  ini: ['test/ini', 'test/findings/advice.test.ts', 'test/plan/whole-plans.test.ts'],
   shell: ['test/shell', 'test/plan/environment', 'test/host/doctor/variable-origins.test.ts'],
   findings: ['test/findings'],
   plan: ['test/plan'],
-  session: ['test/session', 'test/stories'],
+  session: ['test/session'],
   wizard: ['test/wizard'],
   'host/files': [
     ...['write', 'fault', 'history', 'kept', 'leftovers', 'lock', 'problems', 'user-environment', 'windows'].map(
