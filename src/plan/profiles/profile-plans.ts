@@ -75,7 +75,7 @@ function tooManyDependents(name: string, count: number): { ok: false; problem: P
   return {
     ok: false,
     problem: {
-      code: 'too-many-dependents',
+      code: 'too-many-depend-on-it',
       summary: `${count.toLocaleString('en-US')} profiles name “${name}”, and up to ${mostDependents.toLocaleString('en-US')} are changed with it, so nothing was written.`,
       cause: 'Without the new name in each of them they would stop working.',
       remedies: [

@@ -164,7 +164,7 @@ describe('renaming a profile', () => {
     const many = (count: number) =>
       `[profile base]\n${Array.from({ length: count }, (_, index) => `[profile p${index}]\nsource_profile = base\n`).join('')}`;
     const refused = renamePlan('base', 'core', sources(credentials, many(1001)));
-    expect(codeOf(refused)).toBe('too-many-dependents');
+    expect(codeOf(refused)).toBe('too-many-depend-on-it');
     const { config: written } = texts(planOf(renamePlan('base', 'core', sources(credentials, many(300)))));
     expect(written?.match(/source_profile = core/g)).toHaveLength(300);
   });
