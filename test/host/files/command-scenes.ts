@@ -130,6 +130,13 @@ export const scenes: readonly CommandScene[] = [
     ],
   },
   { args: ['undo', '--forget', '--all', '--yes'], isOnce: true, first: [['remove', 'base', '--yes']] },
+  { args: ['completion', 'bash', '--install', '--yes'] },
+  {
+    args: ['completion', 'bash', '--remove', '--yes'],
+    first: [['completion', 'bash', '--install', '--yes']],
+    isOnce: true,
+  },
+  { args: ['schema', 'json'] },
   { args: ['list', '--demo'] },
   { args: ['doctor', '--demo', '--json'] },
   { args: ['models', 'nova', '--demo'] },
