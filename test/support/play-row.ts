@@ -35,8 +35,8 @@ function handlerFor(environment: Record<string, string>): NodeHttpHandler {
   const proxy = environment.HTTPS_PROXY;
   const agent = proxy === undefined ? undefined : new ProxyAgent({ getProxyForUrl: () => proxy });
   return new NodeHttpHandler({
-    connectionTimeout: 2000,
-    requestTimeout: 2000,
+    connectionTimeout: 5000,
+    requestTimeout: 5000,
     throwOnRequestTimeout: true,
     ...(agent === undefined ? {} : { httpAgent: agent, httpsAgent: agent }),
   });
