@@ -51,11 +51,11 @@ export async function newHome(profiles = 0) {
   return home;
 }
 
-/** Milliseconds of a whole process; throws when it fails. */
-export function wholeProcess(command, args, options) {
+/** Milliseconds of a whole process; throws when it ends otherwise than `expected`. */
+export function wholeProcess(command, args, { expected = 0, ...options }) {
   const started = performance.now();
   const { status, stderr } = spawnSync(command, args, { encoding: 'utf8', ...options });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stderr}`);
+  if (status !== expected) throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stderr}`);
   return performance.now() - started;
 }
 
