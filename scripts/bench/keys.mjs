@@ -11,7 +11,7 @@ const ours = `
   import { createInkFace } from './src/faces/ink/create-ink-face.tsx';
   const choices = Array.from({ length: 120 }, (_, index) => ({ value: 'model-' + index, label: 'Model number ' + index, hint: 'A provider, its price' }));
   const view = { id: 'q', type: 'select', message: 'Which model?', guidance: [], choices, canGoBack: true, trail: [], parse: (raw) => ({ ok: true, value: raw }) };
-  const face = createInkFace({ stdin: process.stdin, stderr: process.stderr, color: true, unicode: true });
+  const face = createInkFace({ stdin: process.stdin, stderr: process.stderr, color: true, unicode: true, named: (text) => text });
   void face.ask(view);`;
 
 /** The same list drawn with nothing but Ink: 12 rows of 120, its own input. */
@@ -39,7 +39,7 @@ const plainInk = `
 
 /** From a key to the frame in which the highlight has moved, in milliseconds; at typing pace. */
 function keyTimes(program, env) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = spawnTerminal(process.execPath, [program], { cols: 100, rows: 30, env, cwd: env.HOME });
     const times = [];
     let sent;
@@ -62,7 +62,13 @@ function keyTimes(program, env) {
         else setTimeout(press, 30);
       }
     });
-    child.onExit(() => resolve(times));
+    // A list that was never drawn answers no key.
+    const deadline = setTimeout(() => child.kill('SIGKILL'), 60_000);
+    child.onExit(() => {
+      clearTimeout(deadline);
+      if (times.length < Math.min(presses, 118)) reject(new Error(`${program} stopped answering keys: ${seen}`));
+      else resolve(times);
+    });
   });
 }
 
