@@ -1,13 +1,14 @@
+import { keyEnds } from './key-ends.ts';
 import { shortenKeyId } from './key-id.ts';
 import { maskSecrets } from './mask.ts';
 import { mask } from './shapes.ts';
 
 /** Settings of the AWS files whose values are no secrets. Every other value is masked, whatever it is called. */
-const harmless = new Set(
-  `region output role_arn source_profile credential_source role_session_name duration_seconds mfa_serial include_profile
+const harmless = new Set([
+  ...keyEnds,
+  ...`region output role_arn source_profile credential_source role_session_name duration_seconds mfa_serial include_profile
   sso_session sso_start_url sso_region sso_account_id sso_role_name sso_registration_scopes login_session web_identity_token_file
-  aws_account_id aws_credential_expiration aws_session_expiration x_security_token_expires aws_expiration expiration expires_at
-  services endpoint_url ignore_configured_endpoint_urls use_fips_endpoint use_dualstack_endpoint sts_regional_endpoints defaults_mode
+  aws_account_id x_principal_arn assumed_role assumed_role_arn services endpoint_url ignore_configured_endpoint_urls use_fips_endpoint use_dualstack_endpoint sts_regional_endpoints defaults_mode
   max_attempts retry_mode parameter_validation tcp_keepalive ca_bundle api_versions account_id_endpoint_mode sdk_ua_app_id
   request_checksum_calculation response_checksum_validation request_min_compression_size_bytes disable_request_compression
   ec2_metadata_service_endpoint ec2_metadata_service_endpoint_mode ec2_metadata_v1_disabled metadata_service_timeout
@@ -16,7 +17,7 @@ const harmless = new Set(
   cli_pager cli_timestamp_format cli_follow_urlparam cli_auto_prompt cli_history cli_binary_format cli_error_format cli_help_output`.split(
     /\s+/,
   ),
-);
+]);
 
 /** What the lines before tell about the next one: a value that goes on is as secret as its beginning. */
 type Above = 'nothing' | 'unknown' | 'harmless' | 'secret' | 'block';

@@ -1,3 +1,4 @@
+import { keyEnds } from '../../secrets/key-ends.ts';
 import type { ProfileFacts } from '../detected.ts';
 import { accountOfAccessKeyId } from '../values/account-of-key.ts';
 import { accountOfArn } from '../values/arn.ts';
@@ -66,16 +67,6 @@ function accountHint(profile: Profile): string | undefined {
   );
 }
 
-/** Where the end of temporary keys stands. AWS defines no such key; these are what saml2aws, aws-mfa, awsume, gimme-aws-creds and others write beside them. */
-export const expirationKeys = [
-  'aws_credential_expiration',
-  'aws_session_expiration',
-  'x_security_token_expires',
-  'aws_expiration',
-  'expiration',
-  'expires_at',
-];
-
 function expirationOf(
   profile: Profile,
   kind: ProfileFacts['kind'],
@@ -84,7 +75,7 @@ function expirationOf(
   if (kind === 'sso')
     return ssoExpirations.get(settingOf(profile, 'sso_session') ?? settingOf(profile, 'sso_start_url') ?? '');
   if (kind !== 'temporary') return undefined;
-  for (const key of expirationKeys) {
+  for (const key of keyEnds) {
     const text = settingOf(profile, key);
     const time = new Date(text?.replace(' ', 'T') ?? Number.NaN);
     if (!Number.isNaN(time.getTime())) return time.toISOString();

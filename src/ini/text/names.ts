@@ -76,20 +76,21 @@ export function propertyProblem(key: string, value: string | null): Refused | un
     );
   }
   if (value === null) return undefined;
-  const bad = valueProblem(value, pathSettings.has(key));
+  const bad = valueProblem(key, value);
   return bad
     ? refuse(`The value for ${key} cannot be written: ${bad}.`, [], 'Enter the value again without it.')
     : undefined;
 }
 
-function valueProblem(value: string, isPath: boolean): string | undefined {
+function valueProblem(key: string, value: string): string | undefined {
   if (value === '') return 'it is empty, and readers disagree about empty values';
   if (/[\r\n]/.test(value)) return 'it holds a line break';
   if (!/^[\x20-\x7e]+$/.test(value)) return 'it holds characters outside ASCII';
   if (value !== value.trim()) return 'it begins or ends with a blank';
   if (/(?:^|\s)[#;]/.test(value)) return 'it holds # or ; after a blank, which begins a comment';
-  if (/^["']|["']$/.test(value))
+  // In a command they belong to its words, as long as no reader can take them for quotes around the whole of it.
+  if ((key === 'credential_process' ? /^(["']).*\1$/ : /^["']|["']$/).test(value))
     return 'it begins or ends with a quotation mark, which some SDKs keep and others remove';
-  if (value.includes('\\') && !isPath) return 'it holds a backslash, which some SDKs take as an escape';
+  if (value.includes('\\') && !pathSettings.has(key)) return 'it holds a backslash, which some SDKs take as an escape';
   return undefined;
 }

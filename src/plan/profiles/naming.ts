@@ -51,14 +51,18 @@ export function pointTo(
 function renamedValue(key: string, value: string, from: string, to: string): string | undefined {
   if (namingKeys.includes(key)) return value === from ? to : undefined;
   if (key !== 'credential_process') return undefined;
-  const told = value.replace(processProfile(from), (_, before: string) => before + to);
+  const told = value.replace(processProfile(from), (match: string, before: string, quote: string, at: number) => {
+    // No name of a profile needs quotes, and at the end of a setting not every reader leaves them.
+    const kept = at + match.length === value.length ? '' : quote;
+    return before + kept + to + kept;
+  });
   return told === value ? undefined : told;
 }
 
-/** The name behind `--profile` in a command line, with or without quotes. */
+/** The name that a command line is told with `--profile` or `AWS_PROFILE=`, each in quotes or without. */
 function processProfile(name: string): RegExp {
   const exact = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(--profile[ =]["']?)${exact}(?=["']?(?:\\s|$))`, 'g');
+  return new RegExp(`((?:--profile["']?(?:\\s+|=)|\\bAWS_PROFILE=))(["']?)${exact}\\2(?=["']?(?:\\s|$))`, 'g');
 }
 
 /** The section of that name as it can be read; undefined where there is none. */

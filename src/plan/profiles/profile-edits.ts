@@ -1,7 +1,7 @@
-import { expirationKeys } from '../../aws/profiles/profiles.ts';
 import type { Setup } from '../../aws/setup.ts';
 import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
 import type { SectionChange } from '../../ini/edit/edit.ts';
+import { keyEnds } from '../../secrets/key-ends.ts';
 
 type Properties = Record<string, string | null>;
 
@@ -28,7 +28,7 @@ const sourceKeys = [
 const keyKeys = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token'];
 
 /** What other programs, and this one, write beside keys, and what is wrong beside any others: their end, their account, who they are. */
-const besideKeys = [...expirationKeys, 'aws_account_id', 'x_principal_arn'];
+const besideKeys = [...keyEnds, 'aws_account_id', 'x_principal_arn', 'assumed_role', 'assumed_role_arn'];
 
 const removed = (keys: readonly string[]): Properties => Object.fromEntries(keys.map((key) => [key, null]));
 

@@ -91,13 +91,16 @@ describe('A profile', () => {
     expect(profilesFrom(sectionsOf(config, credentials))[0]?.accountHint).toBe(account);
   });
 
-  it.each(['aws_expiration', 'x_security_token_expires', 'expiration', 'aws_session_expiration'])(
-    'tells when its temporary keys end, from %s',
-    (key) => {
-      const credentials = `${keys('a', temporaryId)}aws_session_token = ${token}\n${key} = 2026-11-01 12:00:00+00:00\n`;
-      expect(profilesFrom(sectionsOf('', credentials))[0]?.expiration).toBe('2026-11-01T12:00:00.000Z');
-    },
-  );
+  it.each([
+    'aws_expiration',
+    'x_security_token_expires',
+    'expiration',
+    'aws_session_expiration',
+    'aws_credentials_expiry',
+  ])('tells when its temporary keys end, from %s', (key) => {
+    const credentials = `${keys('a', temporaryId)}aws_session_token = ${token}\n${key} = 2026-11-01 12:00:00+00:00\n`;
+    expect(profilesFrom(sectionsOf('', credentials))[0]?.expiration).toBe('2026-11-01T12:00:00.000Z');
+  });
 
   it('tells when its sign-in ends, in the new form and the old', () => {
     const config =

@@ -122,6 +122,9 @@ describe('renaming a profile', () => {
       '[profile mfa]\nmfa_source_profile = far',
       '[profile process]\ncredential_process = helper --profile far --json',
       '[profile quoted]\ncredential_process = helper --profile="far" --json',
+      '[profile end]\ncredential_process = "/opt/my tools/helper" --profile "far"',
+      '[profile pair]\ncredential_process = helper "--profile=far" --json',
+      '[profile variable]\ncredential_process = env AWS_PROFILE=far helper',
       '[profile similar]\ncredential_process = helper --profile farther',
       '[profile unrelated]\ndescription = far',
     ];
@@ -133,10 +136,15 @@ describe('renaming a profile', () => {
         .replace('include_profile = far', 'include_profile = close')
         .replace('mfa_source_profile = far', 'mfa_source_profile = close')
         .replace('--profile far --json', '--profile close --json')
-        .replace('--profile="far"', '--profile="close"')}\n`,
+        .replace('--profile="far"', '--profile="close"')
+        .replace('--profile "far"', '--profile close')
+        .replace('"--profile=far"', '"--profile=close"')
+        .replace('AWS_PROFILE=far', 'AWS_PROFILE=close')}\n`,
     );
     const { notes } = planOf(removePlan('far', both));
-    expect(notes.map(({ text }) => text)).toEqual([expect.stringMatching(/granted, mfa, process, quoted\.$/)]);
+    expect(notes.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/granted, mfa, process, quoted, end, pair, variable\.$/),
+    ]);
   });
 
   it('knows the default profile under both of its headers', () => {
