@@ -5,7 +5,7 @@ import { mask } from '../../secrets/shapes.ts';
 import { findDialect } from '../../shell/dialects.ts';
 import { isChange } from '../edits.ts';
 import type { FileEdit, Plan } from '../plan.ts';
-import { cutCommonLines } from '../profiles/common-lines.ts';
+import { cutCommonLines, isMarked } from '../profiles/common-lines.ts';
 
 /** Lines shown around a difference. */
 const context = 3;
@@ -41,7 +41,13 @@ function fileLines(edit: FileEdit): ReviewLine[] {
   const folders = (edit.newFolders ?? []).map((folder): ReviewLine => {
     return { kind: 'meta', text: `new folder ${folder}${edit.withoutModes ? '' : ', mode 0700'}` };
   });
-  return [heading, ...folders, ...permissionLines(edit), ...diffLines(edit)];
+  return [heading, ...folders, ...permissionLines(edit), ...markLines(edit), ...diffLines(edit)];
+}
+
+/** A byte order mark is no sign that could be shown in its line. */
+function markLines({ before, after }: FileEdit): ReviewLine[] {
+  const goes = before !== null && isMarked(before) && after !== null && !isMarked(after);
+  return goes ? [{ kind: 'meta', text: 'the byte order mark at its start is removed' }] : [];
 }
 
 function permissionLines({ before, after, mode, modeBefore, withoutModes }: FileEdit): ReviewLine[] {

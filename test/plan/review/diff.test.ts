@@ -57,6 +57,11 @@ describe('the review', () => {
     ]);
   });
 
+  it('says that a byte order mark goes, which no line shows', () => {
+    expect(review([edit('\ufeff[x]\n', '[x]\n')])).toContain('meta: the byte order mark at its start is removed');
+    expect(review([edit('\ufeff[x]\n', null)])).not.toContain('meta: the byte order mark at its start is removed');
+  });
+
   it('gives new folders, a new file and permissions lines of their own', () => {
     expect(review([edit(null, '[x]\n', { newFolders: ['~/.aws'] })])).toEqual([
       'heading: ~/.aws/credentials',
