@@ -10,7 +10,7 @@ import { isCall, verdictOf } from '../../verify/verdict.ts';
 import { mfaAsker } from '../ask-person.ts';
 import type { Call } from '../call.ts';
 import { clientModels } from '../client-models.ts';
-import { detectMachine } from '../detect-machine.ts';
+import { detectAndTell } from '../detect-and-tell.ts';
 import { exitCodes } from '../exit-code.ts';
 import { regionIn } from '../learn.ts';
 import type { ClientOptions } from '../lines/products.ts';
@@ -31,7 +31,7 @@ export async function client(call: Call<ClientOptions>, name?: string): Promise<
       name === undefined ? `Name a client: ${names.join(', ')}.` : unknownName('client', 'Clients', name, names),
     );
   }
-  const detected = await detectMachine(world);
+  const detected = await detectAndTell(world);
   const profile = options.profile ?? (world.env.AWS_PROFILE || undefined);
   const facts = detected.profiles.find((each) => each.name === profile);
   const region = regionIn(detected, options.region, profile);

@@ -17,7 +17,7 @@ import { dialects, findDialect } from '../../shell/dialects.ts';
 import { evalLine } from '../../shell/eval-line.ts';
 import { awsOptions } from '../aws-options.ts';
 import type { Call } from '../call.ts';
-import { detectMachine } from '../detect-machine.ts';
+import { detectAndTell } from '../detect-and-tell.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ExportOptions } from '../lines/products.ts';
 import { targetIn } from '../target-in.ts';
@@ -28,7 +28,7 @@ import { writeText } from '../write-text.ts';
 /** Prints the variables of a profile, or of this shell, for any shell; `--persist` makes them last. */
 export async function exportCommand(call: Call<ExportOptions>, profile?: string): Promise<number> {
   const { world, options } = call;
-  const detected = await detectMachine(world);
+  const detected = await detectAndTell(world);
   const format = options.format ?? usualDialect(detected);
   const dialect = findDialect(format);
   if (dialect === undefined) {

@@ -1,10 +1,9 @@
 import type { ProfileFacts, ProfileKind } from '../../aws/detected.ts';
-import { findingLines } from '../../faces/words/detected.ts';
 import { shortenKeyId } from '../../secrets/key-id.ts';
 import type { Call } from '../call.ts';
+import { tellUnread, unreadFiles } from '../detect-and-tell.ts';
 import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
-import { dialectIn } from '../say-problem.ts';
 import { printTable, say } from '../world.ts';
 
 const kinds: Readonly<Record<ProfileKind, string>> = {
@@ -24,15 +23,13 @@ export async function list(call: Call): Promise<number> {
   const { world, globals } = call;
   const detected = await detectMachine(world);
   const { profiles, credentialsFile, configFile } = detected;
-  // Judging every profile takes longer than listing them, and only a file that cannot be read is of interest here.
-  const isRead = [credentialsFile, configFile].every((file) => file.unreadable === undefined);
-  const unreadable = isRead ? [] : detected.findings.filter(({ code }) => code === 'file-unreadable');
+  const unreadable = unreadFiles(detected);
   const code = unreadable.length > 0 ? exitCodes.nothingWritten : exitCodes.done;
   if (globals.json) {
     call.report({ profiles: profiles.map(withoutKey), findings: unreadable });
     return code;
   }
-  for (const finding of unreadable) say(world, ...findingLines(finding, await dialectIn(world)));
+  await tellUnread(world, detected);
   if (profiles.length === 0 && unreadable.length > 0) return code;
   if (profiles.length === 0) {
     say(world, `No profiles in ${credentialsFile.shown} and ${configFile.shown}. Add one with bedrock-setup add.`);

@@ -7,7 +7,7 @@ import { awsOptions } from '../aws-options.ts';
 import type { Call } from '../call.ts';
 import { carryOut, faceOf } from '../carry-out.ts';
 import { chooseFace } from '../choose-face.ts';
-import { detectMachine } from '../detect-machine.ts';
+import { detectAndTell } from '../detect-and-tell.ts';
 import { exitCodeOfProblem, exitCodes } from '../exit-code.ts';
 import type { LoginOptions } from '../lines/sign-in.ts';
 import { openFiles, openSignIn, readAwsFiles } from '../ports.ts';
@@ -18,7 +18,7 @@ import { say } from '../world.ts';
 /** Signs in again, in the way of the profile. */
 export async function login(call: Call<LoginOptions>, named?: string): Promise<number> {
   const { world } = call;
-  const detected = await detectMachine(world);
+  const detected = await detectAndTell(world);
   const signingIn = detected.profiles.filter(({ kind }) => kind === 'sso' || kind === 'login');
   const only = signingIn.length === 1 ? signingIn[0]?.name : undefined;
   const profile = named ?? (world.env.AWS_PROFILE || world.env.AWS_DEFAULT_PROFILE || only);

@@ -5,7 +5,7 @@ import { bedrockRegions } from '../../aws/values/regions.ts';
 import type { CallableModel } from '../../verify/check.ts';
 import { mfaAsker } from '../ask-person.ts';
 import type { Call } from '../call.ts';
-import { detectMachine } from '../detect-machine.ts';
+import { detectAndTell } from '../detect-and-tell.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn } from '../learn.ts';
 import type { ModelsOptions } from '../lines/reports.ts';
@@ -24,7 +24,7 @@ export async function models(call: Call<ModelsOptions>, search?: string): Promis
     // A few words of a name are enough there.
     return where(call, named.ok ? named.value : options.where, profile);
   }
-  const detected = await detectMachine(world);
+  const detected = await detectAndTell(world);
   const region = regionIn(detected, options.region, profile);
   if (!region.ok) return usage(call, region.reason);
   const { facts } = await learn(call, { profile, region: region.value, mantle: true });
@@ -71,7 +71,7 @@ async function where(call: Call<ModelsOptions>, model: string, profile: string |
   const { signal, stderr } = world;
   // Every Region that is asked listens for Ctrl-C, which Node would take for a leak.
   setMaxListeners(0, signal);
-  const detected = await detectMachine(world);
+  const detected = await detectAndTell(world);
   const region = regionIn(detected, call.options.region ?? detected.region ?? 'us-east-1', profile);
   if (!region.ok) return usage(call, region.reason);
   const found = await door.resolveCredentials(targetIn(world, profile), {

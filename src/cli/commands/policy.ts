@@ -10,7 +10,7 @@ import { renderPolicy, rolloutSteps } from '../../policy/render.ts';
 import { hasOpenDestinations, type PolicyModel, policyModelFrom } from '../../policy/route.ts';
 import { type TrustTarget, trustPolicy } from '../../policy/trust.ts';
 import type { Call } from '../call.ts';
-import { detectMachine } from '../detect-machine.ts';
+import { detectAndTell } from '../detect-and-tell.ts';
 import { exitCodes } from '../exit-code.ts';
 import { learn, regionIn } from '../learn.ts';
 import type { PolicyOptions } from '../lines/products.ts';
@@ -116,7 +116,7 @@ async function regionsOf(
 ): Promise<{ ok: true; value: string[] } | { ok: false; reason: string }> {
   const given = call.options.region ?? [];
   if (given.length === 0) {
-    const region = regionIn(await detectMachine(call.world), undefined, call.options.profile);
+    const region = regionIn(await detectAndTell(call.world), undefined, call.options.profile);
     return region.ok ? { ok: true, value: [region.value] } : region;
   }
   const value: string[] = [];

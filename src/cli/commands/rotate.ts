@@ -5,7 +5,7 @@ import { type AccessKeyFacts, nextRotationStep } from '../../session/access-keys
 import type { Asker } from '../../session/identity.ts';
 import { mfaAsker } from '../ask-person.ts';
 import type { Call } from '../call.ts';
-import { detectMachine } from '../detect-machine.ts';
+import { detectAndTell } from '../detect-and-tell.ts';
 import { openRotation } from '../identity-ports.ts';
 import type { RotateOptions } from '../lines/sign-in.ts';
 import { usage } from '../usage.ts';
@@ -16,7 +16,7 @@ import { failed, type Rotation } from './rotation.ts';
 /** A new access key in the place of the old one: made, tried, written; then the old one is switched off, and deleted only when asked. */
 export async function rotate(call: Call<RotateOptions>, named?: string): Promise<number> {
   const { world } = call;
-  const detected = await detectMachine(world);
+  const detected = await detectAndTell(world);
   const profile = named ?? (world.env.AWS_PROFILE || 'default');
   const facts = detected.profiles.find(({ name }) => name === profile);
   if (facts === undefined) return usage(call, unknownProfile(profile, detected));

@@ -125,6 +125,24 @@ describe('something else in the place of an AWS file', () => {
   }
 });
 
+describe('an AWS file that cannot be read', () => {
+  it('is named by every command that reads it, with the reason', async () => {
+    rmSync(home.config);
+    mkdirSync(home.config);
+    for (const args of [
+      ['list'],
+      ['export', 'base'],
+      ['client', 'aider'],
+      ['models'],
+      ['policy', '--model', 'amazon.nova-micro-v1:0'],
+      ['verify', '--all', '--no-verify'],
+    ]) {
+      const { stdout, words } = await command(home, args);
+      expect(stdout + words, args.join(' ')).toMatch(/config (cannot be used: .*)?is a folder/);
+    }
+  });
+});
+
 describe('a home folder that is not known', () => {
   for (const folder of ['', 'relative']) {
     it(`is refused before a key could land in the working folder (HOME=“${folder}”)`, async () => {
