@@ -10,6 +10,8 @@ const id = ['id-too-short', 'id-too-long', 'id-unusable', 'id-missing', 'nothing
 const secret = ['secret-not-whole', 'secret-missing', 'nothing', 'secret-unusable'];
 const token = ['token-not-whole', 'token-missing'];
 
+const otherSecret = ['qRsTuVwXyZ', '9876543210', 'abcDEFghiJ', 'KLmnoPQrst'].join('');
+
 /** Harm of every kind that can be seen; a letter that was mistyped in a secret cannot, only AWS knows. */
 export const pasteDamages: Readonly<Record<string, PasteDamage>> = {
   'the ID lost its last character': { harm: (key) => ({ ...key, id: key.id.slice(0, -1) }), codes: id },
@@ -44,6 +46,16 @@ export const pasteDamages: Readonly<Record<string, PasteDamage>> = {
   'the secret is masked': {
     harm: (key) => ({ ...key, secret: `****************${key.secret.slice(-4)}` }),
     codes: ['masked', ...secret],
+  },
+  'the secret is three stars': { harm: (key) => ({ ...key, secret: '***' }), codes: ['masked', ...secret] },
+  'the secret is masked by a word': { harm: (key) => ({ ...key, secret: '[MASKED]' }), codes: ['masked', ...secret] },
+  'the secret refers to its own name': {
+    harm: (key) => ({ ...key, secret: `\${AWS_SECRET_ACCESS_KEY}` }),
+    codes: ['reference', ...secret],
+  },
+  'another secret stands before it': {
+    harm: (key) => ({ ...key, secret: `${otherSecret} -> ${key.secret}` }),
+    codes: [...secret, 'secret-is-token'],
   },
   'the secret was shortened with dots': {
     harm: (key) => ({ ...key, secret: `${key.secret.slice(0, 12)}...` }),

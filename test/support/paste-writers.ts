@@ -34,6 +34,7 @@ const camelNames: Record<string, string> = {
   AWS_SECRET_ACCESS_KEY: 'secretAccessKey',
   AWS_SESSION_TOKEN: 'sessionToken',
 };
+const envNames = Object.fromEntries(Object.entries(camelNames).map(([name, other]) => [other, name]));
 const pascal = ({ id, secret, token }: WrittenKey) => ({
   AccessKeyId: id,
   SecretAccessKey: secret,
@@ -185,5 +186,16 @@ export const pasteWriters: Readonly<Record<string, PasteWriter>> = {
     token === undefined
       ? `"User name";"Access key ID";"Secret access key"\n"ada";"${id}";"${secret}"`
       : `"User name";"Access key ID";"Secret access key";"Session token"\n"ada";"${id}";"${secret}";"${token}"`,
+  'the console’s table, with its button': ({ id, secret, token }) =>
+    token === undefined
+      ? `Access key\tSecret access key\n${id}\t${secret} Hide`
+      : `Access key\tSecret access key\tSession token\n${id}\t${secret} Hide\t${token}`,
+  'a profile whose name begins like a colour': (key) =>
+    lines('[default]', 'region = us-east-1', '[mfa]', small((name, value) => `${name} = ${value}`)(key)),
+  'defaults of Compose': each((name, value) => `      ${name}: \${${name}:-${value}}`),
+  'defaults of Python': each((name, value) => `${name} = os.getenv("${name}", "${value}")`),
+  'defaults of JavaScript': camel((name, value) => `const ${name} = process.env.${envNames[name]} ?? '${value}';`),
+  'defaults of Elixir': small((name, value) => `  ${name}: [{:system, "${name.toUpperCase()}"}, "${value}"],`),
+  'monospace of Jira': each((name, value) => `{{${name}}} = {{${value}}}`),
   'nothing but the values': ({ id, secret, token }) => lines(id, secret, token),
 };

@@ -1,8 +1,9 @@
 import { decodeText } from './decode-text.ts';
 
-// Colours and cursor moves as bytes, as `cat -v` and source code write them, and with the escape itself lost on the way.
+// Colours and cursor moves as bytes, as `cat -v` and source code write them, and with the escape itself lost on the way
+// (`[mfa]` alone on its line is a profile).
 const escapes =
-  /(?:\u001B|\u009B|\^\[|\\(?:033|x1b|e|u001b))(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n]*(?:\u0007|\u001B\\)?|[@-Z\\-~])|\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m(?!\])/gi;
+  /(?:\u001B|\u009B|\^\[|\\(?:033|x1b|e|u001b))(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B\n]*(?:\u0007|\u001B\\)?|[@-Z\\-~])|\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m(?!\]|[\w .@+-]*\][ \t]*(?:[#;].*)?$)/gim;
 // Zero-width and direction marks travel along when text is copied from web pages, chats and PDF files.
 const invisible = /\p{Cf}|\uFE0E|\uFE0F/gu;
 const controls = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F]/g;

@@ -1,4 +1,5 @@
 import { withoutDecoration } from './clean-text.ts';
+import { hasIdShape, looksRandom } from './key-shapes.ts';
 import { type KeyField, knownNames, type NameMatch } from './known-names.ts';
 import { fits, isKeyPart, type RawValue, readKeyPart } from './read-value.ts';
 
@@ -38,7 +39,12 @@ export function findKeys(text: string): Found[] {
     const value = valueBehind(text, name, strong[index] ?? text.length);
     if (value === undefined) return;
     const between = text.slice(at, name.start);
-    found.push(...structureOf(between));
+    if (isStandIn(found.at(-1), name, between)) {
+      // `{{ accessKeyId | quote }}` goes on with a word for the template.
+      if (isOneWord(value.text)) return;
+      found.pop();
+    }
+    found.push(...secondValue(found.at(-1), between), ...structureOf(between));
     const lineStart = text.lastIndexOf('\n', name.start - 1) + 1;
     const title = titleAbove(text.slice(at, lineStart));
     found.push({
@@ -52,7 +58,32 @@ export function findKeys(text: string): Found[] {
     });
     at = Math.max(at, value.end);
   });
+  found.push(...secondValue(found.at(-1), text.slice(at)));
   return found;
+}
+
+/** True for a name that stands where the value of the same name should: `KEY = getenv("KEY", "…")`. */
+function isStandIn(last: Found | undefined, { field }: NameMatch, between: string): boolean {
+  if (last?.type !== 'field' || last.field !== field || between.includes('\n')) return false;
+  return last.broken === 'reference' || isOneWord(last.value);
+}
+
+function isOneWord(text: string): boolean {
+  return /^[a-z][a-z0-9_]{0,10}$/i.test(text);
+}
+
+/** A second value on the line of the first (`old -> new`), outside of a comment: which one is meant cannot be told. */
+function secondValue(last: Found | undefined, behind: string): FoundField[] {
+  if (last?.type !== 'field' || (last.field !== 'accessKeyId' && last.field !== 'secretAccessKey')) return [];
+  const [line = ''] = behind.split(/\n|\s(?:#|\/\/|<!--|--\s)/);
+  // A terminal may have broken the line anywhere around its arrow.
+  const flat = behind.slice(0, 200).replaceAll('\n', '');
+  const size = last.field === 'accessKeyId' ? 20 : 40;
+  const [, next = ''] = /^[\s"'`>|]*(?:-[\s>|]*>|\u2192)[\s"'`>|]*([A-Za-z0-9+/]*)/.exec(flat) ?? [];
+  const hasShape = last.field === 'accessKeyId' ? hasIdShape : looksRandom;
+  const words = [...line.split(/[^A-Za-z0-9+/]/), next.slice(0, size)];
+  const other = words.find((word) => hasShape(word) && word !== last.value);
+  return other === undefined || !hasShape(last.value) ? [] : [{ ...last, value: other }];
 }
 
 /** For each name where the next one begins that is surely a name. */

@@ -1,5 +1,5 @@
 import type { Found } from './find-keys.ts';
-import { hasIdShape, looksRandom } from './key-shapes.ts';
+import { hasIdShape, hasSecretShape, hasTokenShape, looksRandom } from './key-shapes.ts';
 import { type KeyField, knownNames } from './known-names.ts';
 
 /** What a table of keys holds: its column's fields, and a row for each person, as the scan of a text would find them. */
@@ -58,9 +58,17 @@ function unquoted(cell: string): string {
 
 function readRow(columns: KeyTable['columns'], cells: readonly string[]): Found[] {
   return columns.flatMap((field, index): Found[] => {
-    const value = unquoted(cells[index] ?? '');
+    const value = keyInCell(cells[index] ?? '');
     return field === undefined || value === '' ? [] : [{ type: 'field', field, value, group: '', isComment: false }];
   });
+}
+
+/** A cell without its quotes, and without the button beside its key (`Hide`) or the formula that a spreadsheet made of it. */
+function keyInCell(cell: string): string {
+  const bare = unquoted(unquoted(cell).replace(/^=/, ''));
+  const [first = '', ...others] = bare.split(/\s+/);
+  const isKey = [hasIdShape, hasSecretShape, hasTokenShape].some((hasShape) => hasShape(first));
+  return isKey && others.every((word) => /^\p{L}+$/u.test(word)) ? first : bare;
 }
 
 /** One row: cells in double quotes may hold the separator, and a doubled quote stands for one; the border of a table is no cell. */

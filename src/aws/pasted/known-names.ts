@@ -64,7 +64,7 @@ const known = new RegExp(patterns.map(([, , pattern]) => `(${pattern})`).join('|
 
 // Words of tools, frameworks and shells in front of a name; what is left tells people or environments apart.
 const ordinary = new Set(
-  'aws amazon my the your tf var env export e s3 s3a fs hadoop spark spring cloud credentials credential iam static config default bedrock x amz user session security rclone minio param params provider new current set local process os runtime'.split(
+  'aws amazon my the your tf var env export e s3 s3a fs hadoop spark spring cloud credentials credential iam static config default bedrock x amz user session security rclone minio param params provider set local process os runtime'.split(
     ' ',
   ),
 );

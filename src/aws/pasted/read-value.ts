@@ -12,12 +12,16 @@ export interface RawValue {
 type KeyPart = 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'apiKey';
 
 const run = /(?:[A-Za-z0-9+/]|%2[FB]|%3D)+={0,2}/gi;
+// Two braces are a template's when a name stands in them, and Jira's type for code around a value.
 const reference =
-  /^(?:\$[{(]{0,2} ?[A-Za-z_]|%[A-Za-z_]\w*%|!\w+!|!(?:Ref|Sub|GetAtt)\b|\{\{|<%|(?:process\.env|os\.environ|os\.getenv|var|data|local|secrets|op|vault)[.:[(]|arn:aws)/;
+  /^(?:\$[{(]{0,2} ?[A-Za-z_]|%[A-Za-z_]\w*%|!\w+!|!(?:Ref|Sub|GetAtt|ImportValue|vault|secret)\b|\{\{(?:-?\s|[.$]|[a-z][a-z_.]*(?:[A-Z][a-z_.]+)*[|\s}]|[A-Z]+_[A-Z_]+[|\s}])|<%|(?:process\.env|os\.environ|os\.getenv|var|data|local|secrets|op|vault)[.:[(]|arn:aws)/;
 // Signs alone, the switches of a command (`-Value`, `/M`), or a remark in brackets.
 const onlySigns = /^(?:\W|-[A-Za-z]+ |\/[A-Za-z] |\[[^\]\n]*\]|\([^)\n]*\))*$/;
 // `"ParameterKey": "NAME", "ParameterValue": "…"`, `name="NAME" value="…"`.
 const valueLabel = /^\W{1,6}[A-Za-z]*value(?=\W{0,2}[:=])/i;
+// Three stars, as build servers write, and the old value that `aws configure` shows when no new one was given.
+const masks = /^(?:[^\w*\n]*[=:>|,][\s"'`]*\*{3}[\s"'`,;)}\]]*|\s*\[\*{4}[^\]\n]*\]:?\s*)$/;
+const maskingWord = /^[[<({]?(?:masked|redacted|filtered|hidden|sensitive)(?: value)?[\])>}]/i;
 const quotes = '"\'`´‘’‚‛“”„‟«»‹›「」『』*_';
 
 /** True for the fields whose value is part of a credential. */
@@ -46,8 +50,9 @@ export function readKeyPart(
   const lineEnd = Math.min(until, newline === -1 ? text.length : newline);
   const from = behind + (valueLabel.exec(text.slice(behind, Math.min(lineEnd, behind + 60)))?.[0].length ?? 0);
   const line = text.slice(from, lineEnd);
-  const seen = notAValue(line);
+  const seen = notAValue(line, text.slice(from, newline === -1 ? text.length : newline));
   if (seen !== undefined) return { text: '', end: lineEnd, broken: seen };
+  if (masks.test(line)) return belowName(text, lineEnd, field) ?? { text: '', end: lineEnd, broken: 'masked' };
   if (field === 'apiKey') return readApiKey(line, from);
   // What stands behind a name without a sign may be a word for people: `env add AWS_ACCESS_KEY_ID production`.
   const isRemark = (signs: string, word: string) => !/[=:|>,"'`]/.test(signs) && (!isVariable || /^[a-z]+$/.test(word));
@@ -66,11 +71,13 @@ export function readKeyPart(
   return lineEnd === newline && !/[A-Za-z0-9+/]{40}/.test(line) ? belowName(text, newline, field) : undefined;
 }
 
-/** What stands where a value should: a variable's name, or stars. */
-function notAValue(line: string): 'reference' | 'masked' | undefined {
+/** What stands where a value should: a variable's name, or stars. A variable often has the name of the field itself, and `line` ends at that. */
+function notAValue(line: string, wholeLine: string): 'reference' | 'masked' | undefined {
   const value = line.replace(/^[\s"'`:=,>|()\]}_-]*/, '');
-  if (/^(?:\*{4}|[•●∙·]{3}|[xX]{8})/.test(value)) return 'masked';
-  return reference.test(value.replace(/^[*\s"'`]*/, '')) ? 'reference' : undefined;
+  if (/^(?:\*{4}|[•●∙·]{3}|[xX]{8})/.test(value) || maskingWord.test(value)) return 'masked';
+  const [signs] = /^[\s"'`)\]}]*(?:=>|:=|[=:])[\s"'`:]*/.exec(wholeLine) ?? [];
+  const isVariable = signs !== undefined && reference.test(wholeLine.slice(signs.length));
+  return isVariable || reference.test(value.replace(/^[*\s"'`]*/, '')) ? 'reference' : undefined;
 }
 
 function readApiKey(line: string, from: number): RawValue | undefined {

@@ -90,6 +90,7 @@ const longTerm: [string, string, string][] = [
   ['the console’s CSV of two columns', 'csv', `\uFEFFAccess key ID,Secret access key\r\n${id},${secret}\r\n`],
   ['a CSV with quotes', 'csv', lines('"Access key ID","Secret access key"', `"${id}","${secret}"`)],
   ['a CSV saved by a spreadsheet', 'csv', lines('Access key ID;Secret access key', `${id};${secret}`)],
+  ['a CSV with formulas', 'csv', lines('Access key ID,Secret access key', `"=""${id}""","=""${secret}"""`)],
   ['tabs from a spreadsheet', 'csv', lines('Access key ID\tSecret access key', `${id}\t${secret}`)],
   ['the console’s page, names above values', 'yaml', lines('Access key ID', id, 'Secret access key', secret)],
   ['the console’s page, names beside values', 'yaml', lines(`Access key: ${id}`, `Secret access key: ${secret}`)],

@@ -33,6 +33,8 @@ describe('What stands beside the keys', () => {
     ['[prod]', 'prod'],
     ['[profile a.b]', 'a.b'],
     ['[111122223333_Bedrock-User]', '111122223333_Bedrock-User'],
+    ['[mfa]', 'mfa'],
+    ['[1mfa] # once a day', '1mfa'],
     ['[has blanks]', undefined],
   ])('is the profile’s name %s, when it can be used', (header, profile) => {
     const result = parseCredentialBlock(
@@ -252,6 +254,16 @@ describe('Keys of several owners', () => {
       ],
       ['ada', 'grace'],
     ],
+    [
+      'what is written behind the names',
+      [
+        `access_key_old=${id}`,
+        `secret_key_old=${secret}`,
+        `access_key_new=${otherId}`,
+        `secret_key_new=${otherSecret}`,
+      ],
+      ['old', 'new'],
+    ],
     ['nothing but their keys', [id, secret, otherId, otherSecret], [shortenKeyId(id), shortenKeyId(otherId)]],
   ])('have names from %s', (_, text, names) => {
     const result = parsePastedKeys(lines(...text));
@@ -286,6 +298,8 @@ describe('Keys of several owners', () => {
         `AWS_SECRET_ACCESS_KEY=${secret}`,
       ),
     ],
+    ['a plan', lines(`~ access_key = "${otherId}" -> "${id}"`, `~ secret_key = "${otherSecret}" -> "${secret}"`)],
+    ['two on one line', lines(`Access key: ${otherId} or ${id}`, `Secret key: ${otherSecret} or ${secret}`)],
   ])('are refused when they cannot be told apart: %s', (_, text) => {
     expect(parseCredentialBlock(text)).toMatchObject({ ok: false, code: 'mixed' });
   });
@@ -358,6 +372,22 @@ describe('A text that is something else', () => {
     ],
     ['the address of the portal', 'https://d-1234567890.awsapps.com/start', 'portal'],
     ['stars', 'aws_access_key_id = ****************ABCD\naws_secret_access_key = ****************abcd', 'masked'],
+    ['stars of a build server', 'AWS_ACCESS_KEY_ID: ***\nAWS_SECRET_ACCESS_KEY: ***', 'masked'],
+    [
+      'what aws configure asks, unanswered',
+      'AWS Access Key ID [****************ABCD]: \nAWS Secret Access Key [****************abcd]: \n',
+      'masked',
+    ],
+    [
+      'variables of the same name',
+      `AWS_ACCESS_KEY_ID: \${AWS_ACCESS_KEY_ID}\nAWS_SECRET_ACCESS_KEY: \${AWS_SECRET_ACCESS_KEY}`,
+      'reference',
+    ],
+    [
+      'the values of a template',
+      'AWS_ACCESS_KEY_ID: {{ .Values.aws.accessKeyId | quote }}\nAWS_SECRET_ACCESS_KEY: {{ .Values.aws.secretAccessKey | quote }}',
+      'reference',
+    ],
     [
       'keys that have ended',
       `AWS_ACCESS_KEY_ID=${temporaryId}\nAWS_SECRET_ACCESS_KEY=${secret}\nAWS_SESSION_TOKEN=${token}\nAWS_CREDENTIAL_EXPIRATION=2026-09-01T00:00:00Z`,
