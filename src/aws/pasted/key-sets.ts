@@ -69,6 +69,7 @@ function split(items: readonly Found[], name: string | undefined): { sets: RawSe
   const titles: (string | undefined)[] = [];
   let current: RawSet | undefined;
   let gap = false;
+  let last: FoundField | undefined;
   for (const item of items) {
     if (item.type !== 'field') {
       gap = true;
@@ -76,7 +77,11 @@ function split(items: readonly Found[], name: string | undefined): { sets: RawSe
     }
     const { field, value, broken } = item;
     const before = current?.values[field];
-    const isOther = before !== undefined && before !== value && (parts.includes(field) || field === 'profile');
+    // `echo "KEY=$KEY"` and, below it, what it printed.
+    const isAnswer = before === '' && last?.field === field && last.broken === 'reference';
+    last = item;
+    const isOther =
+      before !== undefined && before !== value && !isAnswer && (parts.includes(field) || field === 'profile');
     const isNextOwner = field === 'profile' && gap && current?.values.secretAccessKey !== undefined;
     if (current === undefined || isOther || isNextOwner) {
       current = { values: {}, broken: {} };
@@ -88,7 +93,10 @@ function split(items: readonly Found[], name: string | undefined): { sets: RawSe
     if (broken !== undefined) current.broken[field] = broken;
     else delete current.broken[field];
   }
-  const filled = sets.filter(
+  // Variables and stars beside keys that are there are no keys of anybody.
+  const hasWhole = sets.some(({ values }) => values.accessKeyId && values.secretAccessKey);
+  const counted = hasWhole ? sets.filter((set) => !isEmpty(set)) : sets;
+  const filled = counted.filter(
     ({ values }) => parts.some((part) => values[part] !== undefined) || values.apiKey !== undefined,
   );
   const isMixed = filled.length > 1 && !filled.every(isComplete(filled));
@@ -100,10 +108,15 @@ function split(items: readonly Found[], name: string | undefined): { sets: RawSe
   const [only] = filled;
   // What stood alone before or after the only keys, a Region for example, is theirs.
   if (filled.length === 1 && only !== undefined) {
-    for (const { values } of sets) only.values = { ...values, ...only.values };
+    for (const { values } of counted) only.values = { ...values, ...only.values };
     if (only.name === undefined && only.values.profile !== undefined) only.name = only.values.profile;
   }
   return { sets: filled.length === 0 ? sets.filter(({ values }) => Object.keys(values).length > 0) : filled, isMixed };
+}
+
+function isEmpty({ values }: RawSet): boolean {
+  const present = parts.filter((part) => values[part] !== undefined);
+  return present.length > 0 && present.every((part) => values[part] === '');
 }
 
 /** Several keys in one section are told apart only when each has both parts, and none shares one with another. */

@@ -10,6 +10,7 @@ import { longTermId as id, longTermApiKey, sampleId, sampleSecret, secret, tempo
 const otherId = `${id.slice(0, 4)}${id.slice(4).split('').reverse().join('')}`;
 const otherSecret = secret.split('').reverse().join('');
 const keys = { accessKeyId: id, secretAccessKey: secret };
+const references = 'AWS_ACCESS_KEY_ID=$AWS_ACCESS_KEY_ID\nAWS_SECRET_ACCESS_KEY=$AWS_SECRET_ACCESS_KEY';
 const lines = (...all: string[]) => all.join('\n');
 
 describe('What stands beside the keys', () => {
@@ -330,6 +331,24 @@ describe('Keys of several owners', () => {
       'region = eu-west-1',
     );
     expect(parseCredentialBlock(text)).toMatchObject({ value: { profile: 'prod', region: 'eu-west-1' } });
+  });
+
+  it.each([
+    ['passed on below', (pair: string) => `${pair}\ndocker run ${references.replaceAll('\n', ' -e ')} image`],
+    ['above', (pair: string) => `${references}\n\n${pair}`],
+    [
+      'printed',
+      (pair: string) =>
+        lines(...pair.split('\n').flatMap((line) => [`echo ${line.split('=')[0]}=$${line.split('=')[0]}`, line])),
+    ],
+    [
+      'masked above',
+      (pair: string) =>
+        `AWS Access Key ID [****************ABCD]: \nAWS Secret Access Key [***********abcd]: \n${pair}`,
+    ],
+  ])('do not count where only their variables or stars stand beside keys: %s', (_, around) => {
+    const text = around(lines(`AWS_ACCESS_KEY_ID=${id}`, `AWS_SECRET_ACCESS_KEY=${secret}`));
+    expect(parseCredentialBlock(text)).toMatchObject({ ok: true, value: { credentials: keys } });
   });
 
   it('do not count when they stand in comments beside keys that do not', () => {
