@@ -120,6 +120,15 @@ const words: Readonly<Record<string, Words>> = {
     cause: 'Something stands where a folder or file of this program has to be made.',
     remedies: outOfTheWay,
   },
+  ENOENT: {
+    code: 'not-a-folder',
+    cause:
+      'A folder of its path is missing and cannot be made: a symbolic link leads nowhere, or a file system takes none.',
+    remedies: ({ verb, path, windows }) => [
+      run('See where the path ends:', 'ls', '-ld', dirname(path)),
+      verb === 'keep backups in' ? otherState(windows) : elsewhere(),
+    ],
+  },
   ENAMETOOLONG: {
     code: 'name-too-long',
     cause: 'The path is longer than the system allows.',

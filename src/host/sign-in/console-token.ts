@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../aws/problem.ts';
+import { regularFile } from '../regular-file.ts';
 import { writePrivately } from './private-file.ts';
 import type { SignInScene } from './scene.ts';
 
@@ -36,7 +37,9 @@ export async function readConsoleToken(
   loginSession: string,
 ): Promise<ConsoleToken | undefined> {
   try {
-    const token = JSON.parse(await readFile(consoleTokenPath(scene, loginSession), 'utf8')) as Partial<ConsoleToken>;
+    const token = JSON.parse(
+      await readFile(await regularFile(consoleTokenPath(scene, loginSession)), 'utf8'),
+    ) as Partial<ConsoleToken>;
     const { accessToken, refreshToken, dpopKey, clientId } = token;
     const isWhole = accessToken !== undefined && refreshToken && dpopKey && clientId;
     return isWhole ? (token as ConsoleToken) : undefined;

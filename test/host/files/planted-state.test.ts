@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -14,6 +15,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TestHome } from '../../support/program.ts';
 import { type CommandEnd, command, filesOf, makeHomeWithFiles } from './command-scenes.ts';
+
+const ada = 'arn:aws:iam::111122223333:user/ada';
 
 let home: TestHome;
 let state: string;
@@ -140,6 +143,25 @@ describe('an AWS file that cannot be read', () => {
       const { stdout, words } = await command(home, args);
       expect(stdout + words, args.join(' ')).toMatch(/config (cannot be used: .*)?is a folder/);
     }
+  });
+});
+
+describe('a pipe in the place of a sign-in', () => {
+  it.each([
+    [
+      'sso',
+      createHash('sha1').update('corp').digest('hex'),
+      'sso_session = corp\nsso_account_id = 111122223333\nsso_role_name = A',
+    ],
+    ['login', createHash('sha256').update(ada).digest('hex'), `login_session = ${ada}`],
+  ])('is no sign-in, and nobody waits for it: %s', async (kind, name, settings) => {
+    const session =
+      '[sso-session corp]\nsso_start_url = https://d-1234567890.awsapps.com/start\nsso_region = us-east-1\n';
+    writeFileSync(home.config, `[profile s]\n${settings}\nregion = us-east-1\n${session}`);
+    const cache = join(home.home, '.aws', kind, 'cache');
+    mkdirSync(cache, { recursive: true });
+    plants['a pipe']!(join(cache, `${name}.json`));
+    expect((await command(home, ['export', 's'])).code).toBe(3);
   });
 });
 

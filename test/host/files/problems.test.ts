@@ -16,6 +16,7 @@ const codes = [
   'EISDIR',
   'ENOTDIR',
   'ENAMETOOLONG',
+  'ENOENT',
   'EMFILE',
   'ENFILE',
   'EEXIST',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { regularFile } from '../../regular-file.ts';
 import { quietLogger } from '../quiet-logger.ts';
 import { withinLimit } from '../time-limit.ts';
 import { endpointProfile, type ProfileKeys, type Profiles } from './profiles.ts';
@@ -24,7 +25,7 @@ export async function fromIdentityCenter(
     return localFailure(`The specified sso-session does not exist: "${session}"`, place.operation, { profile });
   }
   const cacheKey = session ?? keys.sso_start_url ?? '';
-  const token = await readFile(ssoTokenPath(scene.home, cacheKey), 'utf8').catch(() => undefined);
+  const token = await readFile(await regularFile(ssoTokenPath(scene.home, cacheKey)), 'utf8').catch(() => undefined);
   const cached = token === undefined ? undefined : readToken(token);
   if (cached === undefined) {
     return localFailure(
@@ -71,10 +72,12 @@ function loginTokenPath(scene: CredentialScene, session: string): string {
 export async function fromConsoleLogin(profile: string, profiles: Profiles, scene: CredentialScene): Promise<Found> {
   const place = { service: 'signin' as const, operation: 'CreateOAuth2Token', profile };
   const path = loginTokenPath(scene, profiles[profile]?.login_session ?? '');
-  const missing = await access(path).then(
-    () => false,
-    () => true,
-  );
+  const missing =
+    (await regularFile(path)) !== path ||
+    (await access(path).then(
+      () => false,
+      () => true,
+    ));
   if (missing) {
     return localFailure(`Failed to load token from ${path}: no such file`, place.operation, { ...place, causes: [] });
   }
