@@ -1,5 +1,6 @@
 import type { Detected } from '../aws/detected.ts';
 import type { Finding } from '../aws/finding.ts';
+import { signalWithin } from '../aws/signal-within.ts';
 import { clockFindings } from '../findings/clock.ts';
 import { inOrder } from '../findings/findings.ts';
 import { type KeyAtAws, keyAgeFindings } from '../findings/keys-at-aws.ts';
@@ -73,7 +74,7 @@ async function findingsHere({ world, demo }: Call, detected: Detected): Promise<
 }
 
 async function askAws({ world }: Call, detected: Detected): Promise<Asked> {
-  const signal = AbortSignal.any([world.signal, AbortSignal.timeout(patienceMs)]);
+  const signal = signalWithin(patienceMs, world.signal);
   const region = detected.region ?? 'us-east-1';
   const target = targetIn(world, undefined);
   const door = await openAws(world);

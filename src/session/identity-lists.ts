@@ -1,5 +1,6 @@
 import type { Detected } from '../aws/detected.ts';
 import type { Problem } from '../aws/problem.ts';
+import { signalWithin } from '../aws/signal-within.ts';
 import type { VerifyTarget } from '../verify/check.ts';
 import type { Answers, QuestionId } from '../wizard/answers.ts';
 import type { Choice, IdentityOffer } from '../wizard/table/question.ts';
@@ -35,12 +36,11 @@ export function openIdentityLists(
   const asked = new Set<string>();
 
   async function ask<T>(work: (asker: Asker) => Promise<Asked<T>>, as: VerifyTarget): Promise<Asked<T>> {
-    const signals = signal === undefined ? [] : [signal];
     const asker: Asker = {
       as,
       region: regionOf(as, detected),
       mfaCode: (serial) => askMfaCode(face, serial),
-      signal: AbortSignal.any([...signals, AbortSignal.timeout(patienceMs)]),
+      signal: signalWithin(patienceMs, signal),
     };
     const answer = await work(asker);
     if (signal?.aborted) throw new Cancelled();

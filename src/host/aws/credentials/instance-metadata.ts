@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { signalWithin } from '../../../aws/signal-within.ts';
 import type { AccessKeyCredentials } from '../../../aws/values/credentials.ts';
 import type { Failure } from '../../../verify/diagnosis/failure.ts';
 import { describeError } from '../describe-error.ts';
@@ -26,8 +27,7 @@ class AnswerLost extends Error {}
 // Never through a proxy: the address means this machine.
 function ask(url: string, method: string, headers: Record<string, string>, scene: CredentialScene): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const signals = scene.signal === undefined ? [] : [scene.signal];
-    const signal = AbortSignal.any([...signals, AbortSignal.timeout(scene.limits.metadataMs)]);
+    const signal = signalWithin(scene.limits.metadataMs, scene.signal);
     let connected = false;
     const call = request(url, { method, headers, signal, agent: false }, (response) => {
       let text = '';
