@@ -12,6 +12,21 @@ const answers = {
   completes: 'files',
 } as const satisfies OptionLine;
 
+/** The wizard takes them all. */
+const ofTheWizard = [
+  'plain',
+  'json',
+  'jsonLines',
+  'dryRun',
+  'yes',
+  'verify',
+  'invoke',
+  'demo',
+  'windowsSide',
+  'color',
+  'verbose',
+] as const;
+
 /** The wizard, which is what the program does without a command. */
 export const setupLine = defineLine({
   name: '',
@@ -21,19 +36,7 @@ export const setupLine = defineLine({
   operands: [],
   options: { credentialsStdin, answers },
   asks: true,
-  globals: [
-    'plain',
-    'json',
-    'jsonLines',
-    'dryRun',
-    'yes',
-    'verify',
-    'invoke',
-    'demo',
-    'windowsSide',
-    'color',
-    'verbose',
-  ],
+  globals: ofTheWizard,
   examples: [
     ['--demo', 'the whole story on an AWS inside this program; costs nothing'],
     ['--method file --profile work --region us-east-1 --credentials-stdin --yes', 'without a person, keys from a pipe'],
@@ -52,19 +55,7 @@ export const addLine = defineLine({
     answers,
   },
   asks: true,
-  globals: [
-    'plain',
-    'json',
-    'jsonLines',
-    'dryRun',
-    'yes',
-    'verify',
-    'invoke',
-    'demo',
-    'windowsSide',
-    'color',
-    'verbose',
-  ],
+  globals: ofTheWizard,
   examples: [
     ['add work', 'asks for what a profile “work” needs'],
     ['add work-eu --from work --region eu-west-1', 'the same keys in another Region'],
