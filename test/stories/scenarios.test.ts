@@ -56,7 +56,7 @@ async function play(face: 'ink' | 'plain', reactions: readonly Reaction[]): Prom
   for (let step = 0; step < 30 && code === undefined; step++) {
     const fresh = () => (face === 'plain' ? fake.screen().slice(handled.length) : still(fake.visible()));
     const isNew = () => (face === 'plain' || fresh() !== handled) && reactions.some(([sees]) => sees.test(fresh()));
-    await Promise.race([ended, fake.waitFor(isNew)]);
+    await Promise.race([ended, fake.waitFor(isNew).catch(() => undefined), patience()]);
     if (code !== undefined) break;
     const shown = fresh();
     handled = face === 'plain' ? fake.screen() : shown;
@@ -66,6 +66,9 @@ async function play(face: 'ink' | 'plain', reactions: readonly Reaction[]): Prom
   await ended;
   return { code: code ?? -1, screen: fake.screen() };
 }
+
+/** A key that came before its question could be read is not taken; a person presses it again. */
+const patience = () => new Promise((resolve) => setTimeout(resolve, 8_000).unref());
 
 /** A screen without what moves by itself. */
 const still = (screen: string) => screen.replace(/[⠀-⣿]|\d+ s$/gm, '');
