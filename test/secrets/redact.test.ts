@@ -88,6 +88,12 @@ describe('a message of megabytes', () => {
     expect(shown.startsWith(`${mask} b b`)).toBe(true);
     expect(shown.length).toBeLessThan(1_000_001);
   });
+
+  it('shows no half of a word that the cut goes through', () => {
+    const half = 'half+of+a';
+    expect(redact(`${'b '.repeat(499_998)}${half}key`)).not.toContain('half');
+    expect(redact('x'.repeat(1_500_000))).toBe('…');
+  });
 });
 
 describe('a value in a sentence', () => {

@@ -9,7 +9,7 @@ import { readAsBoto } from '../../ini/readers/boto.ts';
 import { readAsJavaScript } from '../../ini/readers/javascript.ts';
 import type { Readings } from '../../ini/readers/reading.ts';
 import { noFile } from '../../ini/readers/reading.ts';
-import { decodeForRepair, decodeIni, tooLarge } from '../../ini/text/decode.ts';
+import { decodeForRepair, decodeIni, isMarked, tooLarge } from '../../ini/text/decode.ts';
 import type { IniRefusal } from '../../ini/text/note.ts';
 import { Refused } from '../files/problems.ts';
 import { notRegular } from '../files/refusals.ts';
@@ -138,7 +138,7 @@ async function folderOf(fs: DetectFiles, path: string, home: string): Promise<Ju
 
 // The decoder drops the byte order mark, and it is one of the findings.
 function withMark(bytes: Uint8Array, text: string): string {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? `\ufeff${text}` : text;
+  return isMarked(bytes) ? `\ufeff${text}` : text;
 }
 
 function nothing(file: JudgedFile): AwsFileRead {

@@ -25,6 +25,10 @@ const run = (says: string, program: string, ...args: string[]): Remedy => {
   return { type: 'command', says, commands: [{ type: 'run', program, args }] };
 };
 
+/** Shows what stands at a path; `dir` is known to both shells of Windows. */
+const listing = (says: string, { windows }: Doing, path: string): Remedy =>
+  windows ? run(says, 'dir', path) : run(says, 'ls', '-ld', path);
+
 const otherState = (windows: boolean): Remedy => {
   const variable = windows ? 'LOCALAPPDATA' : 'XDG_STATE_HOME';
   return act(`Or set ${variable} to a folder that you may write to: backups, history and lock are kept there.`);
@@ -43,8 +47,10 @@ function ownership({ path, uid, home, verb, windows }: Doing): Remedy[] {
   ];
 }
 
-const freeSpace = (): Remedy[] => [
-  run('Free some space, then run the command again. This shows how much there is:', 'df', '-h'),
+const freeSpace = ({ windows }: Doing): Remedy[] => [
+  windows
+    ? again('Free some space on the drive, then run the command again.')
+    : run('Free some space, then run the command again. This shows how much there is:', 'df', '-h'),
 ];
 
 const elsewhere = (): Remedy =>
@@ -95,7 +101,7 @@ const words: Readonly<Record<string, Words>> = {
   ELOOP: {
     code: 'link-loop',
     cause: 'Its symbolic links lead round in a circle, or a link appeared there a moment ago.',
-    remedies: ({ path }) => [run('Look at the links, and remove the one that is wrong:', 'ls', '-l', path)],
+    remedies: (doing) => [listing('Look at the links, and remove the one that is wrong:', doing, doing.path)],
   },
   EISDIR: { code: 'not-a-regular-file', cause: 'It is a folder.', remedies: outOfTheWay },
   NOT_A_FILE: {
@@ -111,8 +117,8 @@ const words: Readonly<Record<string, Words>> = {
   ENOTDIR: {
     code: 'not-a-folder',
     cause: 'A part of its path is a file where a folder is needed.',
-    remedies: ({ path }) => [
-      run('Move what stands in the place of the folder out of the way:', 'ls', '-ld', dirname(path)),
+    remedies: (doing) => [
+      listing('Move what stands in the place of the folder out of the way:', doing, dirname(doing.path)),
     ],
   },
   EEXIST: {
@@ -124,9 +130,9 @@ const words: Readonly<Record<string, Words>> = {
     code: 'not-a-folder',
     cause:
       'A folder of its path is missing and cannot be made: a symbolic link leads nowhere, or a file system takes none.',
-    remedies: ({ verb, path, windows }) => [
-      run('See where the path ends:', 'ls', '-ld', dirname(path)),
-      verb === 'keep backups in' ? otherState(windows) : elsewhere(),
+    remedies: (doing) => [
+      listing('See where the path ends:', doing, dirname(doing.path)),
+      doing.verb === 'keep backups in' ? otherState(doing.windows) : elsewhere(),
     ],
   },
   ENAMETOOLONG: {

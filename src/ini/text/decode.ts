@@ -5,6 +5,11 @@ export type Decoded = { ok: true; text: string; notes: IniNote[] } | Refused;
 
 const byteOrderMark = '\ufeff';
 
+/** True when bytes begin with the byte order mark of UTF-8. */
+export function isMarked(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
 /** Files beyond this are refused: every command is to end within seconds and 200 MB, and fifteen thousand profiles fit in. */
 const mostBytes = 8 * 1024 * 1024;
 const mostLines = 60_000;

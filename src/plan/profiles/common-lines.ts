@@ -1,3 +1,5 @@
+import { isMarked } from '../../ini/text/decode.ts';
+
 /** Two texts without the whole lines that they share at both ends, up to `context` lines before and after the first and the last difference. */
 export interface Cut {
   before: string;
@@ -25,11 +27,6 @@ export function cutCommonLines(one: Uint8Array, other: Uint8Array, context: numb
 function bytesOf(bytes: Uint8Array): Buffer {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return isMarked(all) ? all.subarray(3) : all;
-}
-
-/** True when bytes begin with the byte order mark of UTF-8. */
-export function isMarked(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 /** A line end is one byte that stands in no other character, so lines can be cut before they are decoded. */

@@ -1,11 +1,12 @@
 import { structuredPatch } from 'diff';
+import { isMarked } from '../../ini/text/decode.ts';
 import { awsLineMask } from '../../secrets/aws-lines.ts';
 import { maskSecrets } from '../../secrets/mask.ts';
 import { mask } from '../../secrets/shapes.ts';
 import { findDialect } from '../../shell/dialects.ts';
 import { isChange } from '../edits.ts';
 import type { FileEdit, Plan } from '../plan.ts';
-import { cutCommonLines, isMarked } from '../profiles/common-lines.ts';
+import { cutCommonLines } from '../profiles/common-lines.ts';
 
 /** Lines shown around a difference. */
 const context = 3;
@@ -113,8 +114,8 @@ function hunkLines(lines: readonly string[], isAwsFile: boolean): ReviewLine[] {
   return runsOf(told).flatMap(shortened);
 }
 
-/** So many lines in a row that are all added, or all removed, are shown; of more, these and how many there are. */
-const longestRun = 60;
+/** So many lines in a row that are all added, or all removed, are shown: what is agreed to is seen whole, and nobody reads on for longer. Of more, these and how many there are. */
+const longestRun = 2_000;
 
 function runsOf(lines: readonly ReviewLine[]): ReviewLine[][] {
   const runs: ReviewLine[][] = [];

@@ -57,6 +57,11 @@ describe('the review', () => {
     ]);
   });
 
+  it('shows every line of fifty new profiles', () => {
+    const profiles = Array.from({ length: 50 }, (_, index) => `[profile p${index}]\nregion = us-east-1\n`).join('');
+    expect(review([edit('', profiles)]).filter((line) => line.startsWith('added'))).toHaveLength(100);
+  });
+
   it('says that a byte order mark goes, which no line shows', () => {
     expect(review([edit('\ufeff[x]\n', '[x]\n')])).toContain('meta: the byte order mark at its start is removed');
     expect(review([edit('\ufeff[x]\n', null)])).not.toContain('meta: the byte order mark at its start is removed');

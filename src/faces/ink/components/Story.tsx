@@ -20,7 +20,9 @@ export function Story({ story, room }: { story: StorySoFar; room?: number }) {
     <Box
       flexDirection="column"
       flexShrink={1000}
-      minHeight={isAiry(terminal) ? Math.min(count + 1, Math.floor(terminal.rows / 5), room ?? count + 1) : 0}
+      minHeight={
+        isAiry(terminal) ? Math.min(count + 1, Math.floor(terminal.rows / 5), Math.max(0, room ?? count + 1)) : 0
+      }
       overflowY="hidden"
       justifyContent="flex-end"
     >
