@@ -15,7 +15,7 @@ const harmless = new Set([
   metadata_service_num_attempts s3 s3api s3control addressing_style signature_version use_accelerate_endpoint payload_signing_enabled
   max_concurrent_requests max_queue_size multipart_threshold multipart_chunksize max_bandwidth use_arn_region preferred_transfer_client
   cli_pager cli_timestamp_format cli_follow_urlparam cli_auto_prompt cli_history cli_binary_format cli_error_format cli_help_output`.split(
-    /\s+/,
+    /\s/,
   ),
 ]);
 
@@ -31,7 +31,7 @@ export function awsLineMask(): (line: string) => string {
   return (line) => {
     const text = line.trimStart();
     const indent = line.slice(0, line.length - text.length);
-    if (text.trim() === '') return line;
+    if (text === '') return line;
     if (/^[#;]/.test(text)) return indent + maskComment(text);
     if (text.startsWith('[')) {
       above = 'nothing';
@@ -81,23 +81,24 @@ function maskValue(key: string, value: string): string {
   if (key === 'aws_access_key_id') return shortenKeyId(value);
   if (key === 'credential_process') return maskCommand(value);
   if (harmless.has(key)) return maskSecrets(value);
-  const [quote = ''] = /^["'](?=.*(["'])$)/s.exec(value) ?? [];
-  return value.endsWith(quote) ? quote + mask + quote : mask;
+  const quote = /^(["']).*\1$/s.test(value) ? value.charAt(0) : '';
+  return quote + mask + quote;
 }
 
 /** The program is shown; among its arguments may be a password under any name. */
 function maskCommand(value: string): string {
-  const [program = ''] = /^(?:"[^"]*"|'[^']*'|\S+)/.exec(value) ?? [];
-  const shown = /[=@]/.test(program) ? mask : maskSecrets(program);
-  return program === value ? shown : `${shown} ${mask}`;
+  return value.replace(/("[^"]*"|'[^']*'|\S+)(.*)/s, (_all, program: string, rest: string) => {
+    const shown = /[=@]/.test(program) ? mask : maskSecrets(program);
+    return rest === '' ? shown : `${shown} ${mask}`;
+  });
 }
 
 /** Settings that were switched off keep their secrets. */
 function maskComment(text: string): string {
-  const sign = /^[#;]+\s*/.exec(text)?.[0] ?? '';
-  const setting = settingIn(text.slice(sign.length));
+  const rest = text.replace(/[#;\s]+/, '');
+  const setting = settingIn(rest);
   // A word with a colon at once begins a sentence.
   const isSetting =
     setting !== undefined && /^[\w.-]+$/.test(setting.key) && !setting.before.startsWith(':', setting.key.length);
-  return isSetting ? sign + maskSetting(setting) : maskSecrets(text);
+  return isSetting ? text.slice(0, -rest.length) + maskSetting(setting) : maskSecrets(text);
 }

@@ -19,7 +19,6 @@ export function looksSecret(text: string): boolean {
 /** Whether a run of characters changes between capitals, small letters and figures as often as only chance does: in a name they come in groups. */
 function isRestless(run: string): boolean {
   if (!/[a-z]/.test(run) || !/[A-Z]/.test(run)) return false;
-  const kinds = Array.from(run, (character) => (/[a-z]/.test(character) ? 'a' : /[A-Z]/.test(character) ? 'A' : '0'));
-  const changes = kinds.filter((kind, index) => index > 0 && kind !== kinds[index - 1]).length;
-  return changes / (run.length - 1) >= 0.45;
+  const groups = run.replace(/[a-z]+|[A-Z]+|[^A-Za-z]+/g, '.').length;
+  return (groups - 1) / (run.length - 1) >= 0.45;
 }

@@ -36,6 +36,6 @@ function maskLine(line: string): string {
 function maskValue(value: string): string {
   if (/^(?:""|'')["')},;]*\r?$/.test(value)) return value;
   const [opening = ''] = /^["']/.exec(value) ?? [];
-  const [closing = ''] = /["']?(?:, *["']User["'])?[),;]*\r?$/.exec(value) ?? [];
+  const closing = value.slice(value.search(/["']?(?:, *["']User["'])?[),;]*\r?$/));
   return opening + mask + (opening === '' ? closing.replace(/["']/g, '') : closing);
 }

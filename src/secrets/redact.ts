@@ -9,11 +9,11 @@ const inSentences: readonly RegExp[] = [
 ];
 
 /** A message with everything masked that looks like a secret; `secrets` are values known to be one. */
-export function redact(text: string, secrets: readonly string[] = []): string {
+export function redact(text: string, ...secrets: readonly string[]): string {
   // A message of megabytes is none that somebody reads, and a search in one exhausts the stack. A word that the cut goes through could be half a secret.
   if (text.length > 1_000_000) {
     const end = Math.max(text.lastIndexOf(' ', 1_000_000), text.lastIndexOf('\n', 1_000_000), 0);
-    return `${redact(text.slice(0, end), secrets)}…`;
+    return `${redact(text.slice(0, end), ...secrets)}…`;
   }
   const known = secrets
     .filter((secret) => secret.length >= 8)

@@ -28,6 +28,7 @@ describe('a value in an AWS file', () => {
     ['endpoint_url = http://ada:hun@ter2@proxy:1', `endpoint_url = http://ada:${mask}@proxy:1`],
     ['aws_access_key_id = hunter2hunter2hunter2', `aws_access_key_id = ${mask}`],
     ['hunter2', mask],
+    ['hunter2#3', mask],
     ['= hunter2', mask],
     ['a=hunter2', `a=${mask}`],
     ['my_pwd = "hunter2 x"', `my_pwd = "${mask}"`],
@@ -42,6 +43,7 @@ describe('a value in an AWS file', () => {
     [`aws_access_key_id = ${keyId}`, 'aws_access_key_id = AKIA…W4V5'],
     [`## aws_access_key_id = ${keyId}`, '## aws_access_key_id = AKIA…W4V5'],
     ['#my.odd-name=hunter2', `#my.odd-name=${mask}`],
+    ['## external_id = hunter2', `## external_id = ${mask}`],
     ['; my_note : hunter2', `; my_note : ${mask}`],
     ['# my_note =hunter2', `# my_note =${mask}`],
     [`# the old key was ${`${'aB3/'.repeat(9)}+xY7`}: gone`, `# the old key was ${mask}: gone`],
@@ -105,6 +107,11 @@ describe('a value in an AWS file', () => {
     ['as the setting that it is', '[x]\nmy_pwd = a\nregion = b # c', `[x]\nmy_pwd = ${mask}\nregion = b # c`],
     ['behind a blank line', '[x]\nmy_pwd = a\n   \n  b = c', `[x]\nmy_pwd = ${mask}\n   \n  ${mask}`],
     ['behind a comment', '[x]\nmy_pwd = a\n# b\n  b = c', `[x]\nmy_pwd = ${mask}\n# b\n  ${mask}`],
+    [
+      'behind another setting',
+      '[x]\nmy_pwd = a\nregion = b\n  in words\nmy_pwd = c\n  in words',
+      `[x]\nmy_pwd = ${mask}\nregion = b\n  in words\nmy_pwd = ${mask}\n  ${mask}`,
+    ],
     ['behind the next header', '[x]\nmy_pwd = a\n[y]\n  region = c', `[x]\nmy_pwd = ${mask}\n[y]\n  region = c`],
   ])('is judged by what stands above it: %s', (_, text, expected) => {
     expect(shown(text)).toBe(expected);

@@ -24,7 +24,7 @@ describe('what a field must not show although it asks for something else', () =>
     'bedrock-api-key-YmVk',
     'eyJabcd',
     // Nine changes among twenty, which is the least.
-    'aBcDeFgHiJjjjjjjjjjjj',
+    'aBcDeFgHiJJJJJJJJJJJJ',
     'x aBcDeFgHiJkL',
     'eyJhbGciOi',
     `aws_secret_access_key = ${'wJalrXUtnFEMI/K7MDENG/bPxRfiCY'}EXAMPLEKEY`,
@@ -44,6 +44,8 @@ describe('what a field must not show although it asks for something else', () =>
     'a1b2c3d4e5f6a7b8',
     'aBcDeFgHiiiiiiiiiiiii',
     'aBcDeFgHiJk',
+    'aBCDEFGHIJKL',
+    'Ab123456789012',
     'http://portal.example.com/aBcDeFgHiJkLmNoP',
     'arn:aws:iam::1:x/aBcDeFgHiJkLmNoP',
     'AbCdEf https://x.example.com/a GhIjKl',

@@ -62,6 +62,8 @@ describe('a secret', () => {
       `[Environment]::SetEnvironmentVariable("AWS_SESSION_TOKEN","abc","User")`,
       `[Environment]::SetEnvironmentVariable("AWS_SESSION_TOKEN","${mask}","User")`,
     ],
+    [`password = ''hunter2`, `password = '${mask}`],
+    [`password = hunter2''`, `password = ${mask}`],
     [`password = "a`, `password = "${mask}`],
     [`password = x"y";`, `password = ${mask};`],
     [`user name,${keyId},${secret}`, `user name,AKIA…W4V5,${mask}`],

@@ -24,6 +24,7 @@ describe('a secret that is known by its looks', () => {
     [`/a/b/c/d/e/f/${run(32)}`, mask],
     [`${run(60)}==`, mask],
     [`${forty}=`, mask],
+    [`x/AWSReservedSSO_${run(40)}`, mask],
   ])('is masked: %j', (text, expected) => {
     expect(maskShapes(text)).toBe(expected);
   });
@@ -50,7 +51,7 @@ describe('a secret that is known by its looks', () => {
     run(39),
     `/a/b/c/d/e/f/g/h/${run(31)}`,
     `arn:aws:iam::111122223333:role/${run(60)}`,
-    `AWSReservedSSO_${run(40)}`,
+    `AWSReservedSSO_${run(60)}`,
   ])('is not seen in what only looks a little like one: %j', (text) => {
     expect(maskShapes(text)).toBe(text);
   });

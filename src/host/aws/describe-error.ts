@@ -13,7 +13,7 @@ export interface ErrorPlace {
 
 type Fields = Record<string, unknown>;
 
-/** Longer messages are cut: nothing of AWS is as long, and every word of it is looked at. */
+/** Longer messages are cut: nothing of AWS is as long. A secret that the cut goes through is masked before. */
 const longest = 4_000;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -56,7 +56,7 @@ function envelopeOf(fields: Fields): { type?: string; message: string } | undefi
 /** Describes whatever was thrown as a plain value: names, codes, status and every cause, with secrets cut out. */
 export function describeError(error: unknown, place: ErrorPlace): Failure {
   const fields = fieldsOf(error);
-  const clean = (message: string) => redact(message.slice(0, longest), place.secrets);
+  const clean = (message: string) => redact(message, ...(place.secrets ?? [])).slice(0, longest);
   const causes = causesOf(error, clean);
   const metadata = fieldsOf(fields.$metadata);
   const status = [metadata.httpStatusCode, fields.$httpStatusCode, fields.statusCode].find(

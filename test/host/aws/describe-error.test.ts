@@ -50,6 +50,8 @@ describe('an error as a plain value', () => {
       secrets: ['hunter2hunter2', ''],
     });
     expect(JSON.stringify(failure)).not.toContain('hunter2');
+    const long = new Error(`${'b '.repeat(1_996)}hunter2hunter2`);
+    expect(JSON.stringify(describeError(long, { ...place, secrets: ['hunter2hunter2'] }))).not.toContain('hunter2');
   });
 
   it('names the headers of an untyped answer, never their values', () => {
