@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoMfaSerial, demoTemporaryKey } from '../../../src/demo/demo-people.ts';
 import { resolveCredentials } from '../../../src/host/aws/resolve-credentials.ts';
 import { base, everyKind, key, type Opened, openDoor, profile } from './opened.ts';
@@ -51,12 +51,17 @@ describe('a profile of every kind', () => {
   });
 
   it('lets the person take longer over the MFA code than a call may take', async () => {
-    const slow = doorOf(opened.scene, { callMs: 400, providerMs: 400 });
-    const found = await slow.resolveCredentials(profile('mfa'), {
+    const door = doorOf(opened.scene);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const found = await door.resolveCredentials(profile('mfa'), {
       region: 'us-east-1',
-      mfaCode: () => new Promise((resolve) => setTimeout(() => resolve('654321'), 600)),
+      mfaCode: async () => {
+        await vi.advanceTimersByTimeAsync(300_000);
+        return '654321';
+      },
     });
-    slow.close();
+    vi.useRealTimers();
+    door.close();
     expect(found.ok).toBe(true);
   });
 
