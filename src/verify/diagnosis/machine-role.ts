@@ -1,90 +1,10 @@
 import { ambientOf } from '../../aws/ambient-service.ts';
 import type { AmbientService } from '../../aws/setup.ts';
-import { hasCode } from './failure.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
 import { act, awsLine, letter, look, setUpAgain, tryAgain, unset } from './steps.ts';
-import { webIdentityRejected } from './web-identity.ts';
 
-/** Web identity, container and instance roles: rows 12–14 of the catalogue. */
+/** The roles of containers and of EC2 instances. */
 export const machineRoleRows: readonly ProblemRow[] = [
-  {
-    code: 'web-identity-not-configured',
-    matches: ({ text }) => /Web identity configuration not specified/i.test(text),
-    words: ({ context }) => ({
-      summary: 'There is no web identity role here.',
-      cause: 'AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN must both be set; the platform sets them, not a person.',
-      remedies: [
-        act('On EKS, annotate the service account with eks.amazonaws.com/role-arn and start the pod anew.'),
-        act('In GitHub Actions, use aws-actions/configure-aws-credentials with permissions: id-token: write.'),
-        tryAgain(context, 'Then try again.'),
-      ],
-    }),
-  },
-  {
-    code: 'web-identity-token-missing',
-    matches: ({ failure, text }) =>
-      failure.operation === 'AssumeRoleWithWebIdentity' &&
-      (hasCode(failure, 'ENOENT', 'EACCES') || /no such file/i.test(text)),
-    words: ({ context, text }) => {
-      const path = /'([^']+)'/.exec(text)?.[1] ?? 'the file';
-      return {
-        summary: `The web identity token ${path} cannot be read.`,
-        cause:
-          'The variables of a web identity role are set, but the token file is not mounted here (or not readable for this user).',
-        remedies: [
-          act(
-            'In a pod, look whether its service account has the annotation eks.amazonaws.com/role-arn, then start the pod anew.',
-          ),
-          unset(
-            'Outside the platform, remove the variables.',
-            'AWS_WEB_IDENTITY_TOKEN_FILE',
-            'AWS_ROLE_ARN',
-            'AWS_ROLE_SESSION_NAME',
-          ),
-          tryAgain(context, 'Then try again.'),
-        ],
-      };
-    },
-  },
-  {
-    code: 'web-identity-token-expired',
-    matches: ({ failure, text }) =>
-      failure.operation === 'AssumeRoleWithWebIdentity' &&
-      (hasCode(failure, 'ExpiredTokenException', 'ExpiredToken', 'ExpiredIdentityToken') ||
-        /token expired/i.test(text)),
-    words: ({ context }) => ({
-      summary: 'The web identity token has ended.',
-      cause:
-        'The platform writes a fresh token into the file before the old one ends; this file is an old copy, or the clock of this machine is off. A token of GitHub Actions lives for some minutes only.',
-      remedies: [
-        act('On EKS, start the pod anew; in a CI system, ask for the token in the same job, right before it is used.'),
-        tryAgain(context, 'Then try again.'),
-      ],
-    }),
-  },
-  {
-    code: 'identity-provider-unreachable',
-    matches: ({ failure }) => hasCode(failure, 'IDPCommunicationError', 'IDPCommunicationErrorException'),
-    words: ({ failure, context }) => ({
-      summary: 'AWS could not fetch the public keys of the identity provider.',
-      cause: `${failure.webIdentity?.issuer ?? 'The issuer of the token'} did not answer AWS STS in time, or cannot be reached from the internet.`,
-      remedies: [tryAgain(context, 'Try again; mostly it passes.', 10)],
-    }),
-  },
-  {
-    code: 'web-identity-rejected',
-    matches: ({ failure, text }) =>
-      hasCode(
-        failure,
-        'InvalidIdentityToken',
-        'IDPRejectedClaim',
-        'InvalidIdentityTokenException',
-        'IDPRejectedClaimException',
-      ) ||
-      /No OpenIDConnect provider found/i.test(text) ||
-      (failure.operation === 'AssumeRoleWithWebIdentity' && failure.httpStatus === 403),
-    words: webIdentityRejected,
-  },
   {
     code: 'container-endpoint-refused',
     matches: ({ text }) =>

@@ -24,6 +24,7 @@ import { signInRows } from './sign-in.ts';
 import { awsLine, letter, look, tryAgain } from './steps.ts';
 import { tlsRows } from './tls.ts';
 import { valueRows } from './values.ts';
+import { webIdentityRows } from './web-identity.ts';
 
 export type { DiagnoseContext } from './row.ts';
 
@@ -32,6 +33,7 @@ export const catalogue: readonly ProblemRow[] = [
   ...signInRows,
   ...valueRows,
   ...localRows,
+  ...webIdentityRows,
   ...machineRoleRows,
   ...clockRows,
   ...tlsRows,
