@@ -1,11 +1,12 @@
 import type { Problem } from '../aws/problem.ts';
 
-/** The refusal of a file that is no longer what the review showed. */
-export function changedMeanwhile(shown: string): Problem {
+/** The refusal of a file that is no longer what the review showed; `kept` is where another program's file lies that was replaced by a third. */
+export function changedMeanwhile(shown: string, kept?: string): Problem {
+  const cause = 'Another program or editor wrote to the file in the meantime; its work would have been lost.';
   return {
     code: 'file-changed-meanwhile',
     summary: `${shown} has changed since you reviewed the change, so nothing was written.`,
-    cause: 'Another program or editor wrote to the file in the meantime; its work would have been lost.',
+    cause: kept === undefined ? cause : `${cause} It wrote twice: what it wrote first lies in ${kept}.`,
     remedies: [{ type: 'retry', says: 'Run the command again: it starts from the file as it is now.' }],
   };
 }

@@ -22,10 +22,11 @@ const byPath = [
   ],
   ...['rmdir', 'rm', 'readdir', 'readlink', 'realpath', 'mkdtemp', 'access'],
 ];
+const bySyncPath = ['linkSync', 'renameSync', 'rmSync'];
 const ofHandle = ['stat', 'readFile', 'writeFile', 'chmod', 'chown', 'sync', 'close'];
 
 /**
- * Makes every asynchronous file call of this process below `root` pass through `before`, whoever makes it: the program, the packages in
+ * Makes every asynchronous file call of this process below `root`, and those of a swap, pass through `before`, whoever makes it: the program, the packages in
  * it, the AWS SDK. What `before` throws is what the call fails with. Returns what undoes it.
  */
 export function faultyNode(root: string, before: BeforeCall): () => void {
@@ -42,10 +43,19 @@ export function faultyNode(root: string, before: BeforeCall): () => void {
       return name === 'open' ? faultyHandle(result as Record<string, Call>, path, before) : result;
     };
   }
+  const callbacks = fs as unknown as Record<string, (...args: unknown[]) => unknown>;
+  const bySync = bySyncPath.map((name) => [name, callbacks[name]!] as const);
+  for (const [name, original] of bySync) {
+    callbacks[name] = (...args) => {
+      if (String(args[0]).startsWith(root)) before(name, String(args[0]));
+      return original(...args);
+    };
+  }
   const restorePackage = faultyPackage(root, before);
   syncBuiltinESMExports();
   return () => {
     for (const [name, original] of originals) promises[name] = original;
+    for (const [name, original] of bySync) callbacks[name] = original;
     restorePackage();
     syncBuiltinESMExports();
   };

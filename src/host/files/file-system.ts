@@ -1,4 +1,4 @@
-import { constants, type Stats } from 'node:fs';
+import { constants, linkSync, renameSync, rmSync, type Stats } from 'node:fs';
 import * as promises from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { errorCode } from './system-errors.ts';
@@ -41,6 +41,11 @@ export interface FileSystem {
   chown(path: string, uid: number, gid: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   link(existing: string, path: string): Promise<void>;
+  /**
+   * Gives what stands at a path the first of the second names that can be had, and puts another file in its place, with nothing in
+   * between: resolves with that name, or `undefined` where the file system has no second names; ENOENT when nothing stands there.
+   */
+  replace(from: string, to: string, seconds: readonly string[]): Promise<string | undefined>;
   unlink(path: string): Promise<void>;
   rmdir(path: string): Promise<void>;
   /** write-file-atomic without data of its own. */
@@ -62,12 +67,33 @@ export function nodeFileSystem(): FileSystem {
     chown: promises.lchown,
     rename: promises.rename,
     link: promises.link,
+    // Two calls of the system one after the other: by way of the event loop others would have a hundred times as long in between.
+    replace: async (from, to, seconds) => {
+      const second = seconds.find((name) => isLinked(to, name));
+      try {
+        renameSync(from, to);
+      } catch (error) {
+        if (second !== undefined) rmSync(second, { force: true });
+        throw error;
+      }
+      return second;
+    },
     unlink: promises.unlink,
     rmdir: (path) => promises.rmdir(path),
     // `null` means "write nothing"; the published types leave it out. The options are a fresh object, because the package keeps what it
     // finds out in the object it is given, and a second call would inherit the first file's mode.
     writeFileAtomic: (path, options) => writeFileAtomic(path, null as unknown as Buffer, { ...options }),
   };
+}
+
+function isLinked(existing: string, path: string): boolean {
+  try {
+    linkSync(existing, path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') throw error;
+    return false;
+  }
 }
 
 /** Writes into a file that exists already, and only into the file itself. */

@@ -22,7 +22,8 @@ if (task.umask !== undefined) process.umask(task.umask);
 let calls = 0;
 let armed = false;
 // Dying before a call that only looks leaves the same files as dying before the next one that changes something.
-const changing = /^(?:package\.)?(?:open|mkdir|chmod|chown|rename|link|unlink|rmdir)$|^file\.(?:writeFile|chmod)$/;
+const changing =
+  /^(?:package\.)?(?:open|mkdir|chmod|chown|rename|replace|link|unlink|rmdir)$|^file\.(?:writeFile|chmod)$/;
 const before: BeforeCall = (call) => {
   if (armed && (!task.changingOnly || changing.test(call)) && ++calls === task.killBefore)
     process.kill(process.pid, 'SIGKILL');

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
 import { applyPlan } from '../../../src/plan/apply.ts';
 import type { ApplyEvent } from '../../../src/plan/plan.ts';
-import { type BeforeCall, faultyFileSystem, faultyPackage, systemError } from './faults.ts';
+import { type BeforeCall, faultyFileSystem, faultyPackage, isFilling, systemError } from './faults.ts';
 import {
   applied,
   configOf,
@@ -92,7 +92,17 @@ describe('a run in which one file call fails', () => {
         home = makeScene();
       }
       // Every kind of call has been met, those of write-file-atomic among them.
-      for (const call of ['open', 'file.writeFile', 'file.sync', 'rename', 'link', 'mkdir', 'lstat', 'unlink']) {
+      for (const call of [
+        'open',
+        'file.writeFile',
+        'file.sync',
+        'rename',
+        'replace',
+        'link',
+        'mkdir',
+        'lstat',
+        'unlink',
+      ]) {
         expect(failed).toContain(call);
       }
       for (const call of ['open', 'fsync', 'close', 'chown', 'chmod', 'rename'])
@@ -103,7 +113,8 @@ describe('a run in which one file call fails', () => {
   it('names the file that could not be put back, and offers the repair', async () => {
     let broken = false;
     const before: BeforeCall = (call, path) => {
-      if (call === 'rename' && path.includes('.tmp') && broken) throw systemError('EIO', call, path);
+      if (broken && (isFilling(call) || call === 'replace') && path.includes('/.aws/'))
+        throw systemError('EIO', call, path);
     };
     const files = open(home, { fs: faultyFileSystem(nodeFileSystem(), before) });
     const events: ApplyEvent[] = [];
@@ -134,7 +145,7 @@ describe('a run in which one file call fails', () => {
     let writes = 0;
     const renamed: string[] = [];
     const spy: BeforeCall = (call, path) => {
-      if (call === 'rename') renamed.push(path);
+      if (['replace', 'rename', 'link'].includes(call)) renamed.push(path);
       before(call, path);
     };
     const events = await applied(sceneChange(home), open(home, { fs: faultyFileSystem(nodeFileSystem(), spy) }));
@@ -145,9 +156,8 @@ describe('a run in which one file call fails', () => {
   });
 
   it('puts the first file back, permissions included, when the second cannot be replaced', async () => {
-    let swaps = 0;
     const before: BeforeCall = (call, path) => {
-      if (call === 'rename' && path.startsWith(`${home}/.aws`) && ++swaps === 2) throw systemError('EBUSY', call, path);
+      if (isFilling(call) && path.startsWith(`${home}/.aws`)) throw systemError('EBUSY', call, path);
     };
     const events = await applied(sceneChange(home), open(home, { fs: faultyFileSystem(nodeFileSystem(), before) }));
     expect(events.map(({ type }) => type)).toEqual([

@@ -9,6 +9,11 @@ export function systemError(code: string, call: string, path: string): Error {
   return Object.assign(new Error(`${code}: injected, ${call} '${path}'`), { code, syscall: call, path });
 }
 
+/** Whether a call gives a new file its name: where there are no links, a file is renamed. */
+export function isFilling(call: string): boolean {
+  return call === 'link' || call === 'rename';
+}
+
 /** A file system whose calls can fail, or never return. */
 export function faultyFileSystem(inner: FileSystem, before: BeforeCall): FileSystem {
   const wrapped: Record<string, unknown> = {};

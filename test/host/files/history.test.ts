@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
 import type { Files } from '../../../src/host/files/files.ts';
 import { stateFolder } from '../../../src/host/files/state-folder.ts';
-import { faultyFileSystem, systemError } from './faults.ts';
+import { faultyFileSystem, isFilling, systemError } from './faults.ts';
 import {
   applied,
   configOf,
@@ -212,7 +212,8 @@ describe('a cut change', () => {
   async function cut(): Promise<void> {
     let swaps = 0;
     const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
-      if (call === 'rename' && path.startsWith(join(home, '.aws')) && ++swaps > 1) throw systemError('EIO', call, path);
+      if (!path.startsWith(join(home, '.aws'))) return;
+      if (isFilling(call) || (call === 'replace' && ++swaps > 1)) throw systemError('EIO', call, path);
     });
     expect((await outcome(sceneChange(home), open(home, { fs }))).type).toBe('failed');
     expect([textOf(credentialsOf(home)), textOf(configOf(home))]).toEqual([newText, null]);

@@ -4,7 +4,7 @@ import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
 import type { FilesOptions } from '../../../src/host/files/files.ts';
 import { drivesIn } from '../../../src/host/files/windows-drives.ts';
 import { itWith, linux } from '../../support/peer.ts';
-import { faultyFileSystem, systemError } from './faults.ts';
+import { faultyFileSystem, isFilling, systemError } from './faults.ts';
 import {
   applied,
   configOf,
@@ -106,7 +106,7 @@ describe('on Windows', () => {
   it('a file that a virus scanner holds for a moment is replaced a little later', async () => {
     let refusals = 3;
     const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
-      if (call === 'rename' && inAwsFolder.test(path) && refusals-- > 0) throw systemError('EPERM', call, path);
+      if (call === 'replace' && inAwsFolder.test(path) && refusals-- > 0) throw systemError('EPERM', call, path);
     });
     const events = await applied(change(), open(home, { ...windows(), fs }));
     expect(events.at(-1)?.type).toBe('finished');
@@ -115,7 +115,7 @@ describe('on Windows', () => {
 
   it('a file that stays in use is refused after a bounded time', async () => {
     const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
-      if (call === 'rename' && inAwsFolder.test(path)) throw systemError('EBUSY', call, path);
+      if (isFilling(call) && inAwsFolder.test(path)) throw systemError('EBUSY', call, path);
     });
     const plan = planOf(edit(configOf(home), configText, { modeBefore: null }));
     const events = await applied(plan, open(home, { ...windows(), fs }));
