@@ -24,10 +24,10 @@ const group = (name, parent, isSkipped = false) => ({
   afterEach: [],
 });
 
-/** Fails when a test waits for what never comes: cheaper than to end the whole process and start another. */
-function patience() {
+/** Fails when a test waits for what never comes: cheaper than to end the whole process and start another. `usual` is what its file took before, in milliseconds. */
+function patience(usual) {
   return new Promise((_, reject) => {
-    setTimeout(reject, 2500, new Error('It waits for too long.')).unref();
+    setTimeout(reject, 2500 + 5 * usual, new Error('It waits for too long.')).unref();
   });
 }
 
@@ -117,9 +117,9 @@ export const collected = {
     const stop = () => isOver && results.some(({ status }) => status === 1);
     this.strays.length = 0;
 
-    const attempt = async (bodies) => {
+    const attempt = async (bodies, usual = 0) => {
       try {
-        for (const body of bodies) await (isOver ? Promise.race([body(), patience()]) : body());
+        for (const body of bodies) await (isOver ? Promise.race([body(), patience(usual)]) : body());
         if (this.strays.length > 0) throw this.strays.shift();
       } catch (error) {
         return String(error?.stack ?? error);
@@ -136,7 +136,10 @@ export const collected = {
       const start = performance.now();
       const around = chain(test.parent);
       onTest(named.get(test));
-      const failure = await attempt([...around.flatMap((each) => each.beforeEach), test.run]);
+      const failure = await attempt(
+        [...around.flatMap((each) => each.beforeEach), test.run],
+        durations.get(around[0].name),
+      );
       const after = await attempt(around.toReversed().flatMap((each) => each.afterEach.toReversed()));
       onTest(undefined);
       report(test, start, failure ?? after);

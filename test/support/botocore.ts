@@ -7,9 +7,9 @@ export const botocore = pythonPeer('botocore');
 
 type Values = Record<string, string | Record<string, string>>;
 
-/** What botocore reads in one file: the sections as written and the profiles made of them, or that it cannot read the file. */
+/** What botocore reads in one file: the sections as written and the profiles made of them, or that it cannot read the file, from which line on. */
 export type BotocoreReading =
-  | { error: string }
+  | { error: string; line?: number }
   | { raw: Record<string, Values>; profiles: Record<string, Values>; ssoSessions: Record<string, Values> };
 
 /** Reads all files in one Python process. */

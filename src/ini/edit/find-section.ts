@@ -1,6 +1,6 @@
 import { headerIdentity, parseHeader, plainSpelling } from '../text/header.ts';
 import type { Layout, Section } from '../text/layout.ts';
-import { hasOddEdge, type Line } from '../text/lines.ts';
+import { hasOddEdge, type Line, trimAll } from '../text/lines.ts';
 import { type IniFile, nameLines, type Refused, refuse } from '../text/note.ts';
 
 /** The one section that is meant (undefined when there is none), and its header as it should read. */
@@ -32,7 +32,7 @@ export function refuseIndentedTwin(
 ): Refused | undefined {
   const identity = headerIdentity(header, file);
   const twin = layout.indentedHeaders.find((index) => {
-    const text = lines[index]?.text.trim() ?? '';
+    const text = trimAll(lines[index]?.text ?? '');
     return headerIdentity(parseHeader(text).inside, file) === identity;
   });
   return twin === undefined ? undefined : refuseIndented(lines, twin);

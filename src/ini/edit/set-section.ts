@@ -1,6 +1,6 @@
 import { looksLikeProperty, readBody } from '../text/body.ts';
 import { type Layout, layOut } from '../text/layout.ts';
-import { joinLines, type Line, majorityEnd } from '../text/lines.ts';
+import { joinLines, type Line, majorityEnd, trimAll } from '../text/lines.ts';
 import { parseTarget, propertyProblem, type Target } from '../text/names.ts';
 import { type IniFile, nameLines, type Refused, refuse } from '../text/note.ts';
 import { append } from './append.ts';
@@ -65,11 +65,11 @@ function refuseInherited(
   for (const section of layout.sections) {
     if (section.header.inside !== 'DEFAULT') continue;
     const { properties } = readBody(lines, section.at + 1, section.until);
-    const inherited = properties.filter(({ key }) => set.get(key) === null);
+    const inherited = properties.filter(({ key }) => set.get(trimAll(key)) === null);
     if (inherited.length === 0) continue;
     const numbers = inherited.map(({ at }) => lines[at]?.number ?? 0);
     return refuse(
-      `boto3 and the AWS CLI give every profile the settings of [DEFAULT], so ${inherited.map(({ key }) => key).join(', ')} (${nameLines(numbers)}) would stay in force for [${target.header}].`,
+      `boto3 and the AWS CLI give every profile the settings of [DEFAULT], so ${inherited.map(({ key }) => trimAll(key)).join(', ')} (${nameLines(numbers)}) would stay in force for [${target.header}].`,
       numbers,
       'Move these lines into the section that needs them, usually [default], then start again.',
     );

@@ -1,5 +1,5 @@
 import { type Property, readBody, readProperty, splitInlineComment } from '../text/body.ts';
-import { isBlank, isComment, type Line, type LineEnd } from '../text/lines.ts';
+import { isBlank, isComment, type Line, type LineEnd, trimAll } from '../text/lines.ts';
 import { type IniNote, nameLines } from '../text/note.ts';
 
 /** Sets and removes properties in the lines of one section (header first); every other line stays as it is. */
@@ -24,10 +24,10 @@ export function setValues(
   return lines.flatMap((group) => group ?? []);
 }
 
-/** Some reader may see one of the keys in the section, whatever the indentation. */
+/** Some reader may see one of the keys in the section, whatever stands around it. */
 export function mayHoldAny(section: readonly Line[], keys: Iterable<string>): boolean {
   const wanted = new Set(keys);
-  return section.some(({ text }, index) => index > 0 && wanted.has(readProperty(text, index, 0)?.key ?? ''));
+  return section.some(({ text }, index) => index > 0 && wanted.has(trimAll(readProperty(text, index, 0)?.key ?? '')));
 }
 
 /** The line already says this, in a form that every reader understands. */

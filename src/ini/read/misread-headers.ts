@@ -1,7 +1,7 @@
 import type { Readings } from '../readers/reading.ts';
 import { headerIdentity, parseHeader, plainSpelling } from '../text/header.ts';
 import type { Layout, Section } from '../text/layout.ts';
-import type { Line } from '../text/lines.ts';
+import { type Line, trimAll } from '../text/lines.ts';
 import { isObjectMember, nameProblem } from '../text/names.ts';
 import type { IniFile } from '../text/note.ts';
 import type { Family, LineProblem } from './line-problem.ts';
@@ -14,7 +14,7 @@ export function misreadHeaders(
   readings: Readings,
 ): LineProblem[] {
   const indented = layout.indentedHeaders.map((index): LineProblem => {
-    const { inside } = parseHeader((lines[index]?.text ?? '').trim());
+    const { inside } = parseHeader(trimAll(lines[index]?.text ?? ''));
     return problem(lines, index, 'indented-header', { name: inside, misread: blindTo(inside, file, readings) });
   });
   return [

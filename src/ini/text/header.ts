@@ -36,15 +36,15 @@ export function headerIdentity(inside: string, file: IniFile): string {
   // Nearly every header has no more than single spaces in it, and there may be ten thousand of them.
   if (!/["'\\.]|[^\S ]| {2}|^ | $/.test(inside) && !isLoose(inside, file)) return sameDefault(inside, file);
   const bare = inside.replace(/["'\\]/g, '').trim();
+  const loose = isLoose(bare, file) ? looseHeader.exec(bare) : null;
+  if (loose) return sameDefault(`${loose[1]} ${loose[2]}`, file);
   // JavaScript joins prefix and name with a dot, so `[profile.x]` and `[profile x]` are one section there.
   const match = /^(profile|sso-session|services)(?:\s+|\s*\.)(.+)$/s.exec(bare);
-  if (match) return sameDefault(`${match[1]} ${match[2]?.trim()}`, file);
-  const loose = isLoose(bare, file) ? looseHeader.exec(bare) : null;
-  return sameDefault(loose ? `${loose[1]} ${loose[2]}` : bare, file);
+  return sameDefault(match ? `${match[1]} ${match[2]?.trim()}` : bare, file);
 }
 
-/** botocore looks only whether a header begins with the prefix, so that the second word of `[profilex x]` is a profile's name. */
-const looseHeader = /^(profile|sso-session|services)[^\s.]\S*\s+(\S+)$/;
+/** botocore looks only whether a header begins with the prefix, so that the second word of `[profilex x]` and `[profile.y x]` is a profile's name. */
+const looseHeader = /^(profile|sso-session|services)\S+\s+(\S+)$/;
 
 function isLoose(inside: string, file: IniFile): boolean {
   return file === 'config' && looseHeader.test(inside);

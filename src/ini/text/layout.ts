@@ -1,5 +1,5 @@
 import { type Header, parseHeader } from './header.ts';
-import type { Line } from './lines.ts';
+import { type Line, trimAll } from './lines.ts';
 
 /** One section: `at` is the index of its header line, `until` the index behind its last line. */
 export interface Section {
@@ -26,7 +26,7 @@ export function layOut(lines: readonly Line[]): Layout {
       const last = sections.at(-1);
       if (last) last.until = index;
       sections.push({ header: parseHeader(text), at: index, until: lines.length });
-    } else if ((first <= 0x20 || first > 0x7e) && text.trim().startsWith('[')) {
+    } else if ((first <= 0x20 || first > 0x7e) && trimAll(text).startsWith('[')) {
       indentedHeaders.push(index);
     }
   }

@@ -59,12 +59,19 @@ export function isComment(text: string): boolean {
 }
 
 /** Blanks that some readers trim and others keep (no-break space, form feed, zero-width marks and so on). */
-const oddBlank = /[\v\f\x1c-\x1f\x85\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]/;
+const odd =
+  '\\v\\f\\x1c-\\x1f\\x85\\u00a0\\u1680\\u180e\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff';
+const oddEdge = new RegExp(`^[${odd}]|[${odd}]$`);
+const anyEdges = new RegExp(`^[\\s${odd}]+|[\\s${odd}]+$`, 'g');
 
 /** An invisible character stands at an edge of the text, where readers disagree whether it belongs to it. */
 export function hasOddEdge(text: string): boolean {
-  const inner = trimBlanks(text);
-  return inner !== '' && (oddBlank.test(inner.charAt(0)) || oddBlank.test(inner.charAt(inner.length - 1)));
+  return oddEdge.test(trimBlanks(text));
+}
+
+/** The text without anything at its edges that some reader takes for a blank. */
+export function trimAll(text: string): string {
+  return text.replace(anyEdges, '');
 }
 
 /** Trims spaces and tabs only, the blanks that every reader agrees on. */

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAsBoto } from '../../../src/ini/readers/boto.ts';
 import { readAsJavaScript } from '../../../src/ini/readers/javascript.ts';
-import type { FileReading, ReadSection } from '../../../src/ini/readers/reading.ts';
 import { refusedByStrictReaders } from '../../../src/ini/readers/strict.ts';
-import { type BotocoreReading, botocore, readWithBotocore } from '../../support/botocore.ts';
+import { botocore, readWithBotocore } from '../../support/botocore.ts';
 import { hostileText } from '../../support/hostile-ini.ts';
 import { readStrictly } from '../../support/independent-ini-reader.ts';
 import { describeWith } from '../../support/peer.ts';
 import { cases, fc } from '../../support/property.ts';
-import { type JavaScriptReading, readWithJavaScript } from '../../support/readers.ts';
+import { readWithJavaScript } from '../../support/readers.ts';
+import { namesLine, said, saidByBotocore, saidByLoader } from '../../support/said-of-a-file.ts';
 
 const runs = cases(4000);
 type File = 'credentials' | 'config';
@@ -29,23 +29,6 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Every setting of every section, a block under the name of its setting as an object. */
-function everything(sections: ReadonlyMap<string, ReadSection>): Record<string, Record<string, unknown>> {
-  return Object.fromEntries(
-    [...sections].map(([name, { settings }]) => [
-      name,
-      Object.fromEntries(
-        [...settings].map(([key, { value, nested }]) => [key, nested ? Object.fromEntries(nested) : value]),
-      ),
-    ]),
-  );
-}
-
-const said = ({ profiles, ssoSessions }: FileReading) => ({
-  profiles: everything(profiles),
-  ssoSessions: everything(ssoSessions),
-});
-
 describeWith(botocore, `boto3’s view of a file (${runs} files)`, () => {
   it('is that of botocore itself: readable or not, which profiles, every setting', { timeout: 3_600_000 }, () => {
     let readable = 0;
@@ -60,7 +43,10 @@ describeWith(botocore, `boto3’s view of a file (${runs} files)`, () => {
         const { file, text } = files[index] as { file: File; text: string };
         const reading = readAsBoto(text, file);
         expect([JSON.stringify(text), reading.faults.length > 0]).toEqual([JSON.stringify(text), 'error' in real]);
-        if ('error' in real) continue;
+        if ('error' in real) {
+          expect([text, namesLine(reading.faults, real)]).toEqual([text, true]);
+          continue;
+        }
         readable += 1;
         expect({ text, ...said(reading) }).toEqual({ text, ...saidByBotocore(real, file) });
       }
@@ -68,15 +54,6 @@ describeWith(botocore, `boto3’s view of a file (${runs} files)`, () => {
     expect(readable).toBeGreaterThan(runs / 4);
   });
 });
-
-function saidByBotocore(real: Exclude<BotocoreReading, { error: string }>, file: File) {
-  return file === 'credentials'
-    ? { profiles: real.raw, ssoSessions: {} }
-    : { profiles: real.profiles, ssoSessions: real.ssoSessions };
-}
-
-/** What a plain object has already: there the loader stores settings where nobody looks for them, and so does `toEqual`. */
-const members = Object.getOwnPropertyNames(Object.prototype);
 
 describe(`the view of the AWS SDK for JavaScript (${runs} files)`, () => {
   it('is that of its own loader: which profiles and sessions, every setting', { timeout: 3_600_000 }, async () => {
@@ -94,18 +71,6 @@ describe(`the view of the AWS SDK for JavaScript (${runs} files)`, () => {
     ]);
   });
 });
-
-function saidByLoader(real: JavaScriptReading, file: File) {
-  const entries = Object.entries(real).filter(([name]) => !members.includes(name));
-  const isSession = ([name]: [string, unknown]) => file === 'config' && name.startsWith('sso-session.');
-  const isService = ([name]: [string, unknown]) => file === 'config' && name.startsWith('services.');
-  return {
-    profiles: Object.fromEntries(entries.filter((entry) => !isSession(entry) && !isService(entry))),
-    ssoSessions: Object.fromEntries(
-      entries.filter(isSession).map(([name, section]) => [name.slice('sso-session.'.length), section]),
-    ),
-  };
-}
 
 describe(`the lines that strict readers refuse (${runs} files)`, () => {
   it('are there exactly in the files that a reader written from the rules calls broken', { timeout: 3_600_000 }, () => {

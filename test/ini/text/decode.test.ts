@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeIni } from '../../../src/ini/text/decode.ts';
+import { decodeForRepair, decodeIni, isMarked, tooLarge } from '../../../src/ini/text/decode.ts';
 import { bytesOf } from '../../support/edited-ini.ts';
 
 function refusal(bytes: Uint8Array): { summary: string; lines: number[]; remedy: string } {
@@ -7,6 +7,8 @@ function refusal(bytes: Uint8Array): { summary: string; lines: number[]; remedy:
   if (decoded.ok) throw new Error('not refused');
   return decoded.refusal;
 }
+
+const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 
 describe('decoding one of the AWS files', () => {
   it('gives back every character, CRLF and a missing last newline included', () => {
@@ -29,14 +31,29 @@ describe('decoding one of the AWS files', () => {
   });
 
   it.each([
-    ['little-endian with a mark', Buffer.from('\ufeff[default]\n', 'utf16le')],
-    ['big-endian with a mark', Buffer.from('\ufeff[default]\n', 'utf16le').swap16()],
-    ['little-endian without a mark', Buffer.from('[default]\n', 'utf16le')],
-    ['big-endian without a mark', Buffer.from('[default]\n', 'utf16le').swap16()],
+    ['little-endian with a mark', utf16('\ufeff[default]\n')],
+    ['big-endian with a mark', utf16('\ufeff[default]\n').swap16()],
+    ['little-endian without a mark', utf16('[default]\n')],
+    ['big-endian without a mark', utf16('[default]\n').swap16()],
+    ['the shortest without a mark', utf16('ab')],
+    ['with other letters further down', utf16(`[${'a'.repeat(40)}]\n# ключ\n`)],
+    ['with a mark before other letters', utf16('\ufeffключ\n')],
+    ['with a mark before other letters, big-endian', utf16('\ufeffключ\n').swap16()],
   ])('refuses UTF-16, %s, and names it', (_, bytes) => {
     const found = refusal(new Uint8Array(bytes));
-    expect(found.summary).toContain('UTF-16');
+    expect(found).toMatchObject({ summary: expect.stringContaining('UTF-16'), lines: [1] });
     expect(found.remedy).toContain('UTF-8');
+  });
+
+  it.each<[string, number[], string, number[]]>([
+    ['two bytes', [0x61, 0], 'NUL bytes', [1]],
+    ['NUL bytes at other places', [0x61, 0, 0x62, 0, 0, 0x0a, 0], 'NUL bytes', [1, 2]],
+    ['only half of a mark, the first', [0xff, 0x61, 0x0a], 'not valid UTF-8', [1]],
+    ['only half of a mark, the second', [0xfe, 0x61, 0x0a], 'not valid UTF-8', [1]],
+    ['the halves of two marks', [0xff, 0xff, 0x0a], 'not valid UTF-8', [1]],
+    ['the other halves of two marks', [0xfe, 0xfe, 0x0a], 'not valid UTF-8', [1]],
+  ])('takes %s for no UTF-16', (_, bytes, summary, lines) => {
+    expect(refusal(Uint8Array.from(bytes))).toMatchObject({ summary: expect.stringContaining(summary), lines });
   });
 
   it('refuses bytes that are no UTF-8 and names their lines', () => {
@@ -47,6 +64,12 @@ describe('decoding one of the AWS files', () => {
     });
   });
 
+  it('names the last line among those that are no UTF-8, and every line once', () => {
+    expect(refusal(Uint8Array.from([0x61, 0x0a, 0x0a, 0xc3, 0x28, 0xc3, 0x0a, 0x62, 0x0a, 0xc3])).lines).toEqual([
+      3, 5,
+    ]);
+  });
+
   it('refuses NUL bytes, as a crash leaves them behind, and names their lines', () => {
     expect(refusal(bytesOf('[default]\nregion = us\n\0\0\0\0'))).toMatchObject({ lines: [3] });
   });
@@ -55,5 +78,56 @@ describe('decoding one of the AWS files', () => {
     expect(refusal(bytesOf('[default]\rregion = us-east-1\r'))).toMatchObject({ lines: [1] });
     expect(refusal(bytesOf('[default]\r\nregion = a\rb\r\n'))).toMatchObject({ lines: [2] });
     expect(refusal(bytesOf('[default]\r\r\n'))).toMatchObject({ lines: [1] });
+  });
+
+  it.each([
+    ['eight MB', () => bytesOf(`${' '.repeat(8 * 1024 * 1024)}`), undefined],
+    ['more than eight MB', () => bytesOf(`${' '.repeat(8 * 1024 * 1024 + 1)}`), 'is larger than 8 MB'],
+    ['sixty thousand lines', () => bytesOf('\n'.repeat(60_000)), undefined],
+    ['more than sixty thousand lines', () => bytesOf('#\n'.repeat(60_001)), 'has more than 60,000 lines'],
+  ])('takes in what a command can read in seconds, and says of the rest how large it is: %s', (_, bytes, much) => {
+    const decoded = decodeIni(bytes());
+    expect(decoded.ok ? undefined : decoded.refusal.summary).toEqual(
+      much === undefined ? undefined : expect.stringContaining(much),
+    );
+    // Before it is read, only the bytes are known.
+    expect(tooLarge(bytes().length) === undefined).toBe(much !== 'is larger than 8 MB');
+  });
+
+  it('knows the mark of UTF-8 by all of its bytes', () => {
+    expect(isMarked(bytesOf('\ufeff[default]'))).toBe(true);
+    for (const start of ['[default]', '', '\ufefe', '\uff7f', '\uffff', '\u00ef\u00bb\u00bf'])
+      expect(isMarked(bytesOf(start))).toBe(false);
+  });
+});
+
+describe('decoding one of the AWS files to mend its encoding', () => {
+  it.each([
+    ['UTF-16 with a mark', utf16('\ufeff[x]\r\nk = ключ\r\n'), '[x]\r\nk = ключ\r\n'],
+    ['UTF-16 with two marks', utf16('\ufeff\ufeff[x]\n'), '[x]\n'],
+    ['UTF-16 without a mark', utf16('[x]\nk = v\n'), '[x]\nk = v\n'],
+    ['big-endian UTF-16 with a mark', utf16('\ufeff[x]\nключ\n').swap16(), '[x]\nключ\n'],
+    ['big-endian UTF-16 without a mark', utf16('[x]\nk = v\n').swap16(), '[x]\nk = v\n'],
+    ['UTF-16 with line ends of a carriage return', utf16('\ufeff[x]\rk = v\r\n\r'), '[x]\nk = v\r\n\n'],
+    ['UTF-8 with line ends of a carriage return', Buffer.from('[x]\rk = ключ\r\n\r'), '[x]\nk = ключ\r\n\n'],
+    ['UTF-8 with a mark', Buffer.from('\ufeff\ufeff[x]\nk = v'), '[x]\nk = v'],
+  ])('gives the text of %s', (_, bytes, text) => {
+    expect(decodeForRepair(new Uint8Array(bytes), true)).toMatchObject({ ok: true, text });
+  });
+
+  it.each([
+    ['UTF-16 that was cut within a character', utf16('\ufeff[default]\n').subarray(0, -1), 'UTF-16'],
+    ['UTF-16 with half of a pair', utf16('\ufeff[\ud83d]\n'), 'UTF-16'],
+    ['UTF-16 with NUL characters', utf16('\ufeff[x]\n\0\0'), 'UTF-16'],
+    ['bytes that are no text', Buffer.from('[x]\n\xff', 'latin1'), 'not valid UTF-8'],
+  ])('refuses %s', (_, bytes, summary) => {
+    const decoded = decodeForRepair(new Uint8Array(bytes), true);
+    expect(decoded.ok ? decoded.text : decoded.refusal.summary).toContain(summary);
+  });
+
+  it('leaves the encoding alone where it is not what is mended', () => {
+    expect(decodeForRepair(utf16('\ufeff[x]\n'), false).ok).toBe(false);
+    expect(decodeForRepair(bytesOf('[x]\rk = v'), false).ok).toBe(false);
+    expect(decodeForRepair(bytesOf('[x]\n'), false)).toMatchObject({ ok: true, text: '[x]\n' });
   });
 });
