@@ -209,6 +209,8 @@ export const oddFiles: Readonly<Record<string, readonly string[]>> = {
     '[x]\naws_secret_access_key = a\\b\ncredential_process = C:\\a\\b.exe "c d"\nregion = old\n',
     '[x]\nword\nregion = old\n',
     '[x]\n= v\n: v\n=\n:\nregion = old\n',
+    '[x]\nk = v\n: v\n  region = old\nregion = new\n',
+    '[x]\nk = v\nword\n  region = old\nregion = new\n',
     '[x]\nregion\n',
     '[x]\nregion old\nk = v\n',
     '[x]\naccess_key = A\nsecretKey = S\nexport AWS_SESSION_TOKEN = T\naws_default_region = r\n',

@@ -118,7 +118,9 @@ function parse(text: string): Parsed {
       section = { line, settings: new Map() };
       setting = undefined;
     } else if (section) {
-      setting = readSetting(section, value, line, found.faults) ?? setting;
+      const read = readSetting(section, value, line, found.faults);
+      // A separator without a name before it ends the value above; a word alone does not.
+      if (read || /^[=:]/.test(value)) setting = read;
     } else {
       found.faults.push({ code: 'text-before-first-section', line });
     }
