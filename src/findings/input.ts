@@ -16,6 +16,8 @@ export interface JudgedFile extends DetectedFile {
   canBeReencoded?: boolean;
   /** What the person can do about it, as a sentence. */
   unreadableRemedy?: string;
+  /** There is no file: a link, or what stands in the place of a folder, is in the way. */
+  leadsNowhere?: boolean;
   /** The folder that the file really is in. */
   folder?: { path: string; shown: string; mode: number };
 }

@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import { tooLarge } from '../ini/text/decode.ts';
+import { readBytes } from './files/read-bytes.ts';
 
 /**
  * A path for those who open whatever they are given: a pipe or a device in the place of a file, which may never end, is read as nothing, and
@@ -9,4 +10,11 @@ import { tooLarge } from '../ini/text/decode.ts';
 export async function regularFile(path: string): Promise<string> {
   const facts = await stat(path).catch(() => undefined);
   return facts === undefined || (facts.isFile() && tooLarge(facts.size) === undefined) ? path : devNull;
+}
+
+/** The text of a file, links followed; rejects with the error of the system, and for a pipe, a device or a file of many megabytes. */
+export async function textOf(path: string): Promise<string> {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    (await readBytes({ open }, path, { follow: true })).bytes,
+  );
 }

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Problem } from '../aws/problem.ts';
 import { errorCode, systemProblem } from './files/system-errors.ts';
+import { textOf } from './regular-file.ts';
 
 /** What has become of a new file: `same` was there already with this content, `other` with another one, and was left alone. */
 export type NewFile = { path: string } & (
@@ -43,6 +44,6 @@ async function writeNew(path: string, content: string): Promise<'written' | 'sam
   } catch (error) {
     if (isOurs) await rm(path, { force: true });
     if (errorCode(error) !== 'EEXIST' || isOurs) throw error;
-    return (await readFile(path, 'utf8')) === content ? 'same' : 'other';
+    return (await textOf(path)) === content ? 'same' : 'other';
   }
 }

@@ -1,4 +1,5 @@
 import type { Detected } from '../aws/detected.ts';
+import type { Problem } from '../aws/problem.ts';
 import type { Repair } from '../aws/remedy.ts';
 import { applyPlan } from '../plan/apply.ts';
 import { changesAnything } from '../plan/edits.ts';
@@ -7,6 +8,7 @@ import { repairPlan } from '../plan/repairs.ts';
 import { reviewLines } from '../plan/review/diff.ts';
 import type { Face } from './face.ts';
 import type { SessionPorts } from './ports.ts';
+import { recordApply } from './recording.ts';
 import { withoutWayBack } from './without-way-back.ts';
 
 /** What an edit of the AWS files takes while checks are shown. */
@@ -22,7 +24,7 @@ export function canMend(repairs: readonly Repair[]): boolean {
   return repairs.every((repair) => repair.type !== 'ignore');
 }
 
-/** Carries repairs out after a review. Esc leaves everything as it is; what cannot be done is said by the events of the change. */
+/** Carries repairs out after a review. Esc leaves everything as it is; what cannot be done is said on a page. */
 export async function mend(
   face: Face,
   { files, readForPlan, look, canUndo }: Mending,
@@ -39,20 +41,20 @@ export async function mend(
     return built.ok ? { ...built, plan: { ...built.plan, title: 'Mend what the checks found' } } : built;
   };
   const made = await make();
-  if (!made.ok) {
-    const { summary, cause } = made.problem;
-    await face.showPage(
-      { title: 'Nothing was written', sections: [{ paragraphs: [summary, cause] }] },
-      { canGoBack: false },
-    );
-    return;
-  }
+  if (!made.ok) return tellRefusal(face, made.problem, []);
   const { plan } = made;
   if (!changesAnything(plan)) return;
   const count = plan.edits.length;
   const action = count === 1 ? 'Write this file' : `Write these ${count} files`;
   const decision = await face.review({ plan, lines: reviewLines(plan), action, settings: [], canGoBack: true });
   if (decision !== 'apply') return;
-  const events = applyPlan(plan, files, { remake: make, reviewed: true, signal });
-  await face.showApply(canUndo ? events : withoutWayBack(events));
+  const applying = recordApply(applyPlan(plan, files, { remake: make, reviewed: true, signal }));
+  await face.showApply(canUndo ? applying.events : withoutWayBack(applying.events));
+  const end = applying.end();
+  if (end?.type === 'failed') await tellRefusal(face, end.problem, end.written);
+}
+
+async function tellRefusal(face: Face, { summary, cause }: Problem, changed: readonly string[]): Promise<void> {
+  const title = changed.length === 0 ? 'Nothing was written' : `Still changed: ${changed.join(', ')}`;
+  await face.showPage({ title, sections: [{ paragraphs: [summary, cause] }] }, { canGoBack: false });
 }

@@ -54,7 +54,7 @@ export function createHeadlessFace({ say, yes, dryRun, dialect, signal }: Headle
     async showApply(events) {
       // A change that has begun is brought to its end; Ctrl-C counts afterwards.
       for await (const event of events) {
-        sayAll(applyLines(event, dialect));
+        sayAll(applyLines(event));
         if (event.type === 'remade') sayAll(reviewLines(event.plan).map(({ text }) => text));
       }
       stopWhenCancelled();

@@ -161,7 +161,7 @@ export function createPlainFace({ stdin, stderr, signal, dialect, named, stop }:
     },
     async showApply(events) {
       // A change that has begun is brought to its end; Ctrl-C counts afterwards.
-      for await (const event of events) sayAll(applyLines(event, dialect));
+      for await (const event of events) sayAll(applyLines(event));
       if (signal.aborted) throw new Cancelled();
     },
     async showChecks(checks) {

@@ -1,10 +1,8 @@
 import type { ApplyEvent } from '../../plan/plan.ts';
-import type { Dialect } from '../../shell/dialect.ts';
-import { problemLines } from './checks.ts';
 
-/** What happened to the files, one event as lines, with commands for the person's shell. */
-export function applyLines(event: ApplyEvent, dialect: Dialect): string[] {
-  return event.type === 'failed' ? problemLines(event.problem, dialect) : [...progressLines(event), ...remarks(event)];
+/** What happened to the files, one event as lines. What failed is said by whoever began the change, with what became of the files. */
+export function applyLines(event: ApplyEvent): string[] {
+  return event.type === 'failed' ? [] : [...progressLines(event), ...remarks(event)];
 }
 
 /** What a person has to know of something that went well: a file that others may read, windows that were not told. */

@@ -22,13 +22,10 @@ function unreadable(kind: AwsFile, file: JudgedFile): Finding[] {
   const places: Place[] = [{ type: 'file', file: kind, shown }];
   return [
     finding('file-unreadable', {
-      breaks: file.unreadableFor ?? everybody,
+      breaks: file.leadsNowhere ? [] : (file.unreadableFor ?? everybody),
       places,
       summary: `${shown} cannot be used: ${file.unreadable}`,
-      cause:
-        file.unreadableFor?.length === 0
-          ? 'Other programs read it; here it is not judged, and nothing is changed in it.'
-          : 'What it holds does not count, and nothing is changed in it until that is mended.',
+      cause: causeOf(file),
       remedies: file.canBeReencoded
         ? [
             edit('Save it as UTF-8 without a byte order mark, with lines that end alike.', {
@@ -39,6 +36,13 @@ function unreadable(kind: AwsFile, file: JudgedFile): Finding[] {
         : [act(file.unreadableRemedy ?? 'Mend that, then start again.')],
     }),
   ];
+}
+
+function causeOf({ leadsNowhere, unreadableFor }: JudgedFile): string {
+  if (leadsNowhere) return 'Programs find no file there, and go on as if there were none.';
+  return unreadableFor?.length === 0
+    ? 'Other programs read it; here it is not judged, and nothing is changed in it.'
+    : 'What it holds does not count, and nothing is changed in it until that is mended.';
 }
 
 function looseMode(kind: AwsFile, { mode, shown, path }: JudgedFile): Finding[] {

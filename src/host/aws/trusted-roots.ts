@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import * as tls from 'node:tls';
+import { textOf } from '../regular-file.ts';
 import type { Environment } from './options.ts';
 
 /**
@@ -26,6 +26,6 @@ function rootsOfNode(): readonly string[] {
 
 async function readPem(path: string | undefined): Promise<string | undefined> {
   if (!path) return undefined;
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = await textOf(path).catch(() => '');
   return text.includes('-----BEGIN') ? text : undefined;
 }

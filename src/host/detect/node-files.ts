@@ -1,4 +1,4 @@
-import { open, realpath, stat } from 'node:fs/promises';
+import { open, readlink, realpath, stat } from 'node:fs/promises';
 import { readBytes } from '../files/read-bytes.ts';
 import type { DetectFiles } from './read-aws-file.ts';
 
@@ -7,4 +7,5 @@ export const nodeDetectFiles: DetectFiles = {
   readFile: async (path) => (await readBytes({ open }, path, { follow: true })).bytes,
   stat: (path) => stat(path),
   realpath: (path) => realpath(path),
+  readlink: (path) => readlink(path),
 };

@@ -22,6 +22,7 @@ export interface DetectFiles {
   readFile(path: string): Promise<Uint8Array>;
   stat(path: string): Promise<Pick<Stats, 'mode' | 'size' | 'isFile' | 'isDirectory'>>;
   realpath(path: string): Promise<string>;
+  readlink(path: string): Promise<string>;
 }
 
 /** One of the AWS files, taken in. */
@@ -47,9 +48,9 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
   const { path, home, kind, platform, drives = [] } = place;
   const shown = shownPath(path, home);
   const windows = platform === 'windows';
-  const refused = (error: unknown, facts: Pick<JudgedFile, 'mode' | 'size'> = {}): AwsFileRead => {
+  const refused = async (error: unknown, facts: Pick<JudgedFile, 'mode' | 'size'> = {}): Promise<AwsFileRead> => {
     const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return nothing({ path, shown, exists: false });
+    if (code === 'ENOENT' || code === 'ENOTDIR') return nothing({ path, shown, ...(await absence(fs, path, home)) });
     const problem =
       error instanceof Refused ? error.problem : systemProblem(error, { verb: 'read', path, shown, windows });
     return nothing({ path, shown, exists: true, ...facts, ...unreadable(problem) });
@@ -76,10 +77,31 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
       const folder = withoutModes ? undefined : await folderOf(fs, path, home);
       return takeIn({ ...found, ...(folder === undefined ? {} : { folder }) }, bytes, kind);
     } catch (error) {
-      return refused(error, facts);
+      return await refused(error, facts);
     }
   } catch (error) {
     return refused(error);
+  }
+}
+
+/** Why there is no file: none was made yet, or something on the way to it leads nowhere. */
+async function absence(fs: DetectFiles, path: string, home: string): Promise<Pick<JudgedFile, 'exists'>> {
+  const lost = (at: string, what: string, unreadableRemedy: string) => ({
+    exists: true,
+    unreadable: `${shownPath(at, home)} is ${what}.`,
+    unreadableRemedy,
+    leadsNowhere: true,
+  });
+  for (let at = path; ; at = dirname(at)) {
+    const stats = await fs.stat(at).catch(() => undefined);
+    if (stats !== undefined && at !== path && !stats.isDirectory()) {
+      return lost(at, 'no folder', `Move ${shownPath(at, home)} out of the way.`);
+    }
+    const to = stats === undefined ? await fs.readlink(at).catch(() => undefined) : undefined;
+    if (to !== undefined) {
+      return lost(at, `a link to ${to}, which is not there`, `Bring back what it leads to, or remove the link.`);
+    }
+    if (stats !== undefined || dirname(at) === at) return { exists: false };
   }
 }
 

@@ -1,8 +1,9 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { shownPath } from '../../aws/paths.ts';
 import type { WorkTree } from '../../findings/repository.ts';
 import type { RunProgram } from '../programs/run-program.ts';
+import { textOf } from '../regular-file.ts';
 
 /** Names of variables and settings that carry a secret of AWS, and the heading of the console's CSV file. */
 const secrets = /AWS_SECRET_ACCESS_KEY|AWS_BEARER_TOKEN_BEDROCK|aws_secret_access_key|Secret access key/i;
@@ -54,7 +55,7 @@ async function holdsSecret(file: string): Promise<boolean> {
     const stats = await lstat(file);
     if (!stats.isFile() || stats.size > mostBytes) return false;
     // The config file of AWS names roles and accounts, and seldom a secret.
-    return secrets.test(await readFile(file, 'utf8'));
+    return secrets.test(await textOf(file));
   } catch {
     return false;
   }
@@ -71,6 +72,6 @@ async function workTreeOf(folder: string): Promise<string | undefined> {
 }
 
 async function isNamed(root: string, inside: string): Promise<boolean> {
-  const lines = (await readFile(join(root, '.gitignore'), 'utf8').catch(() => '')).split(/\r?\n/);
+  const lines = (await textOf(join(root, '.gitignore')).catch(() => '')).split(/\r?\n/);
   return lines.some((line) => [inside, `/${inside}`, basename(inside)].includes(line.trim()));
 }

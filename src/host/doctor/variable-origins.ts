@@ -4,7 +4,7 @@ import { shownPath } from '../../aws/paths.ts';
 import { assignmentsIn, startupFilesOf } from '../../shell/assignments.ts';
 import { readRegistry } from '../files/registry-reg.ts';
 import type { RunProgram } from '../programs/run-program.ts';
-import { regularFile } from '../regular-file.ts';
+import { textOf } from '../regular-file.ts';
 
 /** Where a variable comes from, in words that follow “comes from”; several where more than one place sets it, the likeliest first. */
 export interface VariableOrigin {
@@ -44,7 +44,7 @@ async function inFiles(names: readonly string[], { home, env, shell }: OriginSce
   const more = (await readdir(folder).catch(() => [])).map((name) => path.join(folder, name));
   const found = await Promise.all(
     [...startupFilesOf(shell, home, env), ...more].map(async (file) => {
-      const text = await readFile(await regularFile(file), 'utf8').catch(() => '');
+      const text = await textOf(file).catch(() => '');
       const shown = shownPath(file, home);
       // The last line of a file wins.
       return assignmentsIn(text, names)

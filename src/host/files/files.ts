@@ -13,7 +13,7 @@ import { isLockedByOther, takeLock } from './lock.ts';
 import { nodeProcesses, type Processes } from './owner.ts';
 import { openPast, type Past } from './past.ts';
 import { attempt } from './problems.ts';
-import { homeUnknown, nothingToRevert } from './refusals.ts';
+import { homeUnknown, linkLeadsNowhere, nothingToRevert } from './refusals.ts';
 import { openRegistry } from './registry.ts';
 import { openStateFolder, type Place, stateFolder, stateFolderProblem } from './state-folder.ts';
 import type { Doing } from './system-errors.ts';
@@ -103,6 +103,8 @@ export function createFiles(options: FilesOptions): Files {
         const content = await readTarget(fs, path, shown(path));
         const { windows } = await workshop.machineAt(path);
         const missing = content.stats ? [] : await missingFolders(fs, content.realPath);
+        if (missing.length > 0 && content.realPath !== path)
+          throw linkLeadsNowhere(shown(path), shown(content.realPath));
         const notes = windows ? [] : oddities(content, shown(path));
         const mode = windows || !content.stats ? null : content.stats.mode & 0o777;
         const state = { bytes: content.bytes, mode, realPath: content.realPath, notes };

@@ -131,9 +131,19 @@ export function notRegular(shown: string, kind: string): Refused {
     remedies: [
       {
         type: 'act',
-        says: `Move ${shown} out of the way, or point AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE to a regular file.`,
+        says: `Move ${shown} out of the way, then run the command again.`,
       },
     ],
+  });
+}
+
+/** A link to a file whose folder is not there either: what is written would land where nobody looks for it. */
+export function linkLeadsNowhere(shown: string, target: string): Refused {
+  return new Refused({
+    code: 'not-a-folder',
+    summary: `${shown} is a link to ${target}, whose folder is not there, so nothing was written.`,
+    cause: 'A drive may not be mounted, or what the link leads to was moved.',
+    remedies: [{ type: 'act', says: 'Bring back what it leads to, or remove the link, then run the command again.' }],
   });
 }
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../aws/problem.ts';
-import { regularFile } from '../regular-file.ts';
+import { textOf } from '../regular-file.ts';
 import { writePrivately } from './private-file.ts';
 import type { SignInScene } from './scene.ts';
 
@@ -37,9 +36,7 @@ export async function readConsoleToken(
   loginSession: string,
 ): Promise<ConsoleToken | undefined> {
   try {
-    const token = JSON.parse(
-      await readFile(await regularFile(consoleTokenPath(scene, loginSession)), 'utf8'),
-    ) as Partial<ConsoleToken>;
+    const token = JSON.parse(await textOf(consoleTokenPath(scene, loginSession))) as Partial<ConsoleToken>;
     const { accessToken, refreshToken, dpopKey, clientId } = token;
     const isWhole = accessToken !== undefined && refreshToken && dpopKey && clientId;
     return isWhole ? (token as ConsoleToken) : undefined;

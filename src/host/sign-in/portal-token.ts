@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../aws/problem.ts';
-import { regularFile } from '../regular-file.ts';
+import { textOf } from '../regular-file.ts';
 import { writePrivately } from './private-file.ts';
 import type { SignInScene } from './scene.ts';
 
@@ -37,10 +36,7 @@ export function momentIn(text: string | undefined): number {
 /** Reads a sign-in that was kept; a file of another shape says as little as none. */
 export async function readPortalToken(home: string, key: string): Promise<PortalToken | undefined> {
   try {
-    const value = JSON.parse(await readFile(await regularFile(portalTokenPath(home, key)), 'utf8')) as Record<
-      string,
-      unknown
-    > | null;
+    const value = JSON.parse(await textOf(portalTokenPath(home, key))) as Record<string, unknown> | null;
     const texts = Object.entries(value ?? {}).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     );

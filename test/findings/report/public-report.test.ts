@@ -35,6 +35,7 @@ async function reportOf({ env, files, home = '/home/ada', release = '6.1.0-9', p
         if (text === undefined && !isFolder) throw missing;
         return { mode: 0o666, size: text?.length ?? 0, isFile: () => !isFolder, isDirectory: () => isFolder };
       },
+      readlink: async () => Promise.reject(new Error('no link')),
       realpath: async (path) => path,
     },
   });

@@ -4,8 +4,10 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  lstatSync,
   lutimesSync,
   mkdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -37,7 +39,7 @@ const plants: Record<string, (path: string) => void> = {
     writeFileSync(join(home.home, 'theirs'), '{}');
     symlinkSync(join(home.home, 'theirs'), path);
   },
-  'a link that leads nowhere': (path) => symlinkSync('/nowhere', path),
+  'a link that leads nowhere': (path) => symlinkSync(join(home.home, 'unmounted', 'theirs'), path),
   'a link to a device without end': (path) => symlinkSync('/dev/zero', path),
   'a pipe': (path) => execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', path]),
   'an empty file': (path) => writeFileSync(path, ''),
@@ -128,6 +130,54 @@ describe('something else in the place of an AWS file', () => {
   }
 });
 
+describe('a link in the place of an AWS file', () => {
+  const add = () =>
+    command(home, [
+      ...['--method', 'file', '--profile', 'new', '--region', 'us-west-2'],
+      ...['--credentials-stdin', '--yes', '--no-verify'],
+    ]);
+  const leadTo = (target: string, path = home.config) => {
+    rmSync(path, { recursive: true });
+    symlinkSync(target, path);
+  };
+
+  it('is told by list and doctor when it leads nowhere, which is more than that there is no file', async () => {
+    for (const path of [home.config, dirname(home.config)]) {
+      leadTo(join(home.home, 'unmounted', 'config'), path);
+      for (const args of [['list'], ['doctor', '--offline']]) {
+        expect((await command(home, args)).words, args.join()).toMatch(/is a link to \S+config, which is not there/);
+      }
+    }
+  });
+
+  it('is told when a file stands in the place of the folder', async () => {
+    rmSync(dirname(home.config), { recursive: true });
+    writeFileSync(dirname(home.config), '');
+    const { code, words } = await command(home, ['list', '--json']);
+    expect([code, words]).toEqual([4, '']);
+    expect((await command(home, ['list'])).words).toContain('~/.aws is no folder');
+    const refused = await add();
+    expect([refused.code, refused.words.match(/It was not possible/g)]).toEqual([4, ['It was not possible']]);
+  });
+
+  it('is filled where only the file is not there yet', async () => {
+    const target = join(home.home, 'dotfiles-config');
+    leadTo(target);
+    expect((await add()).code).toBe(0);
+    expect(readFileSync(target, 'utf8')).toContain('[profile new]');
+    expect(lstatSync(home.config).isSymbolicLink()).toBe(true);
+  });
+
+  it('is refused, and nothing is made, where the folder is not there either: a drive may not be mounted', async () => {
+    leadTo(join(home.home, 'unmounted', 'config'));
+    const { code, words } = await add();
+    expect(code).toBe(4);
+    expect(words.match(/whose folder is not there/g)).toHaveLength(1);
+    expect(existsSync(join(home.home, 'unmounted'))).toBe(false);
+    expect(filesOf(home).credentials).not.toContain('[new]');
+  });
+});
+
 describe('an AWS file that cannot be read', () => {
   it('is named by every command that reads it, with the reason', async () => {
     rmSync(home.config);
@@ -144,6 +194,72 @@ describe('an AWS file that cannot be read', () => {
       expect(stdout + words, args.join(' ')).toMatch(/config (cannot be used: .*)?is a folder/);
     }
   });
+});
+
+/** Where a file is only read, and the command that reads it. */
+const readOnly: Record<string, { path: string; env?: Record<string, string>; args: string[] }> = {
+  'the file of a web identity': {
+    path: 'token',
+    args: ['export', 'web'],
+    env: { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' },
+  },
+  'the bundle of certificates': {
+    path: 'roots.pem',
+    args: ['export', 'web'],
+    env: { AWS_CA_BUNDLE: 'HOME/roots.pem' },
+  },
+  'the record of rotations': {
+    path: '.local/state/bedrock-setup/rotations.json',
+    args: ['rotate', 'core', '--yes'],
+    env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
+  },
+  'a start-up file': { path: '.bashrc', args: ['doctor', '--offline'], env: { AWS_PROFILE: 'core' } },
+  'a start-up file that is written': {
+    path: '.bashrc',
+    args: ['export', 'core', '--profile-only', '--format', 'env', '--persist', '--apply', '--yes'],
+  },
+  'a program that is handed out': {
+    path: 'out/litellm_config.yaml',
+    args: [
+      ...['client', 'litellm', '--region', 'us-east-1', '--model', 'amazon.nova-micro-v1:0'],
+      ...['--profile', 'core', '--dir', 'HOME/out'],
+    ],
+  },
+  'the old file of boto': { path: '.boto', args: ['doctor', '--offline'] },
+  'a CSV of keys': {
+    path: 'keys.csv',
+    args: ['add', 'new', '--csv', 'HOME/keys.csv', '--region', 'us-east-1', '--yes', '--no-verify'],
+  },
+  'a file of answers': { path: 'answers.json', args: ['--answers', 'HOME/answers.json', '--yes', '--no-verify'] },
+  'a folder of completion': {
+    path: '.local/share/bash-completion/completions/bedrock-setup',
+    args: ['completion', 'bash', '--install', '--yes'],
+  },
+};
+
+describe('something else in the place of a file that is read on the way', () => {
+  for (const [turn, [name, put]] of Object.entries(plants).entries()) {
+    it(`never holds up the program: ${name}`, { timeout: 60_000 }, async () => {
+      writeFileSync(
+        home.config,
+        `[profile web]\nregion = us-east-1\nrole_arn = arn:aws:iam::111122223333:role/A\nweb_identity_token_file = ${join(home.home, 'token')}\n`,
+      );
+      const chosen = Object.entries(readOnly).filter((_, index) => isThorough || (index + turn) % 2 === 0);
+      for (const [place, { path, args, env = {} }] of chosen) {
+        const planted = join(home.home, path);
+        rmSync(planted, { recursive: true, force: true });
+        mkdirSync(dirname(planted), { recursive: true });
+        put(planted);
+        const within = Object.entries(env).map(([key, value]) => [key, value.replace('HOME', home.home)]);
+        const { code, words } = await command(home, args, { env: Object.fromEntries(within) });
+        const why = `${name} as ${place}\n${words}`;
+        expect([0, 2, 3, 4], why).toContain(code);
+        expect(words, why).not.toMatch(/bug|undefined|\n\s+at /);
+        rmSync(planted, { recursive: true, force: true });
+        rmSync(join(home.home, 'theirs'), { force: true });
+      }
+    });
+  }
 });
 
 describe('a pipe in the place of a sign-in', () => {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { AccessKeyCredentials } from '../../../aws/values/credentials.ts';
 import type { Failure } from '../../../verify/diagnosis/failure.ts';
+import { textOf } from '../../regular-file.ts';
 import { shortText } from '../believable.ts';
 import { describeError } from '../describe-error.ts';
 import type { EndpointProfile } from '../endpoints.ts';
@@ -89,7 +89,7 @@ export async function fromWebIdentity(
   const operation = 'AssumeRoleWithWebIdentity';
   const { tokenFile, roleArn } = role;
   if (!tokenFile || !roleArn) return localFailure('Web identity configuration not specified', operation);
-  const token = await readFile(tokenFile, 'utf8').catch((error: unknown) => ({ error }));
+  const token = await textOf(tokenFile).catch((error: unknown) => ({ error }));
   if (typeof token !== 'string') {
     return { ok: false, failure: describeError(token.error, { service: 'local', operation }) };
   }

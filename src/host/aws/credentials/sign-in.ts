@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { regularFile } from '../../regular-file.ts';
+import { regularFile, textOf } from '../../regular-file.ts';
 import { quietLogger } from '../quiet-logger.ts';
 import { withinLimit } from '../time-limit.ts';
 import { endpointProfile, type ProfileKeys, type Profiles } from './profiles.ts';
@@ -25,7 +25,7 @@ export async function fromIdentityCenter(
     return localFailure(`The specified sso-session does not exist: "${session}"`, place.operation, { profile });
   }
   const cacheKey = session ?? keys.sso_start_url ?? '';
-  const token = await readFile(await regularFile(ssoTokenPath(scene.home, cacheKey)), 'utf8').catch(() => undefined);
+  const token = await textOf(ssoTokenPath(scene.home, cacheKey)).catch(() => undefined);
   const cached = token === undefined ? undefined : readToken(token);
   if (cached === undefined) {
     return localFailure(

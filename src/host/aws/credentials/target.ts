@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { awsFilePaths } from '../../../aws/paths.ts';
 import type { VerifyTarget } from '../../../verify/check.ts';
 import type { CredentialAttempt } from '../../../verify/diagnosis/failure.ts';
-import { regularFile } from '../../regular-file.ts';
+import { textOf } from '../../regular-file.ts';
 import { fromContainer } from './container.ts';
 import { fromInstanceMetadata } from './instance-metadata.ts';
 import { environmentKeys, fromProfile, fromUnwritten } from './profile.ts';
@@ -54,7 +53,7 @@ function webIdentity(scene: CredentialScene): Promise<Found> {
 /** Whether a file has a section of this profile, even an empty one, which the SDK's loader leaves out. */
 async function hasSection(profile: string, scene: CredentialScene): Promise<boolean> {
   const headersOf = async (path: string) =>
-    (await readFile(await regularFile(path), 'utf8').catch(() => ''))
+    (await textOf(path).catch(() => ''))
       .split(/\r?\n/)
       .flatMap((line) => (line.startsWith('[') ? [line.slice(1).split(']')[0]?.trim() ?? ''] : []));
   const [credentials, config] = await Promise.all([headersOf(scene.credentialsFile), headersOf(scene.configFile)]);

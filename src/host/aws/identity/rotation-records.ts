@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../../../aws/problem.ts';
 import type { RotationRecord } from '../../../session/access-keys.ts';
 import { type Place, stateFolder } from '../../files/state-folder.ts';
+import { textOf } from '../../regular-file.ts';
 import { type PrivateFiles, rewritePrivately } from '../../sign-in/private-file.ts';
 
 type Records = Record<string, RotationRecord>;
@@ -21,7 +21,7 @@ function parse(text: string): Records {
 
 /** The rotation that has begun for the key in the files, as the old or as the new one. */
 export async function readRotation(place: Place, keyId: string): Promise<RotationRecord | undefined> {
-  const records = parse(await readFile(pathOf(place), 'utf8').catch(() => ''));
+  const records = parse(await textOf(pathOf(place)).catch(() => ''));
   return Object.values(records).find(({ oldKeyId, newKeyId }) => oldKeyId === keyId || newKeyId === keyId);
 }
 
