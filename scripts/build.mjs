@@ -23,18 +23,27 @@ const usedPromptsOnly = {
   },
 };
 
-// A PAC file is a program in JavaScript, and its interpreter is larger than everything else here; SOCKS takes 75 KB. Neither boto3 nor the
-// AWS CLI goes through such a proxy as it is installed, so that a call by one of them would prove nothing.
-const httpProxiesOnly = {
-  name: 'http-proxies-only',
+// Every client is handed the credentials that the program found and showed; what the SDK would look for by itself is 50 KB and may ask the network.
+const givenCredentialsOnly = {
+  name: 'given-credentials-only',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(pac|socks)-proxy-agent$/ }, ({ path }) => ({ path, namespace: 'http-proxies-only' }));
-    onLoad({ filter: /.*/, namespace: 'http-proxies-only' }, ({ path }) => {
-      const name = path.startsWith('pac') ? 'PacProxyAgent' : 'SocksProxyAgent';
-      return {
-        contents: `export class ${name} { constructor() { throw new Error("Unsupported protocol for proxy URL"); } }`,
-      };
-    });
+    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, ({ path }) => ({
+      path,
+      namespace: 'given-credentials-only',
+    }));
+    onLoad({ filter: /.*/, namespace: 'given-credentials-only' }, () => ({
+      contents: 'export const defaultProvider = () => () => Promise.reject(new Error("No credentials were given."));',
+    }));
+  },
+};
+
+// The providers of credentials bring small copies of clients that are here anyway.
+const oneClientEach = {
+  name: 'one-client-each',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^@aws-sdk\/nested-clients\/(sso|sso-oidc)$/ }, ({ path, kind }) =>
+      resolve(path.replace('nested-clients/', 'client-'), { kind, resolveDir: new URL('.', root).pathname }),
+    );
   },
 };
 
@@ -109,7 +118,7 @@ const groups = [
   [/^src\/host\/(aws|sign-in)\//, 'signing'],
   [/^src\/verify\//, 'checks'],
   [/^src\//, 'commands'],
-  [/(proxy|pac)-agent/, 'proxy'],
+  [/proxy-agent/, 'proxy'],
   [/./, 'sdk'],
 ];
 
@@ -137,7 +146,8 @@ const result = await build({
     lazyYaml,
     usedPromptsOnly,
     oneWrapAnsi,
-    httpProxiesOnly,
+    givenCredentialsOnly,
+    oneClientEach,
     withoutBrowsers,
     plainSchemaNames,
     versionOnly,

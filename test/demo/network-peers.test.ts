@@ -1,11 +1,11 @@
 import { request as httpsRequest } from 'node:https';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { ProxyAgent } from 'proxy-agent';
 import { afterEach, describe, expect, it } from 'vitest';
 import { demoAccessKey } from '../../src/demo/demo-people.ts';
 import { startEmbeddedAws } from '../../src/demo/embedded-aws.ts';
 import { demoWorld } from '../../src/demo/world.ts';
+import { ProxiedAgent } from '../../src/host/aws/sdk/proxies.ts';
 import { untrustedTlsPeer } from '../support/network.ts';
 import { passwordProxy, workingProxy } from '../support/proxy.ts';
 import { refusalOf } from '../support/sdk-clients.ts';
@@ -21,7 +21,7 @@ function kept<T extends { close(): Promise<void> }>(peer: T): T {
 }
 
 function through(proxy: string, endpoint: string): STSClient {
-  const agent = new ProxyAgent({ getProxyForUrl: () => proxy });
+  const agent = new ProxiedAgent({}, () => proxy);
   closing.push(async () => agent.destroy());
   return new STSClient({
     endpoint,

@@ -15,7 +15,7 @@ import {
   fromTokenFile,
 } from '@aws-sdk/credential-providers';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { ProxyAgent } from 'proxy-agent';
+import { ProxiedAgent } from '../../src/host/aws/sdk/proxies.ts';
 import type { EmulatorScene } from './emulator-scene.ts';
 
 /** What the AWS SDK makes of a scene: the error it throws, or undefined when the call succeeds. It reads the test's environment, which the caller has set from the scene. */
@@ -33,7 +33,7 @@ export async function playWithSdk(scene: EmulatorScene): Promise<Error | undefin
 
 function handlerFor(environment: Record<string, string>): NodeHttpHandler {
   const proxy = environment.HTTPS_PROXY;
-  const agent = proxy === undefined ? undefined : new ProxyAgent({ getProxyForUrl: () => proxy });
+  const agent = proxy === undefined ? undefined : new ProxiedAgent({}, () => proxy);
   return new NodeHttpHandler({
     connectionTimeout: 5000,
     requestTimeout: 5000,

@@ -45,6 +45,19 @@ function proxies({ env }: FindingsInput): Finding[] {
   const names = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
   const name = names.find((candidate) => env[candidate]);
   if (name === undefined) return [];
+  if (/^(socks|pac)/i.test(env[name] ?? '')) {
+    return [
+      finding('proxy', {
+        places: variables(name),
+        summary: `${name} names a proxy that programs for AWS do not go through.`,
+        cause: 'Neither boto3 nor the AWS CLI, as they are installed, nor this program knows SOCKS or PAC.',
+        remedies: [
+          set('Name a proxy for http instead.', { [name]: 'http://HOST:PORT' }),
+          unset('Or take it out of this shell.', name),
+        ],
+      }),
+    ];
+  }
   return [
     finding('proxy', {
       places: variables(name),

@@ -3,7 +3,13 @@ import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AccessKeyCredentials } from '../../aws/values/credentials.ts';
 import { hostOf, isVerified } from '../../verify/endpoint-host.ts';
 import { openConnections } from './connections.ts';
-import { type EndpointProfile, type EndpointService, isWebAddress, movedEndpoint } from './endpoints.ts';
+import {
+  type EndpointProfile,
+  type EndpointService,
+  InvalidAddress,
+  isWebAddress,
+  movedEndpoint,
+} from './endpoints.ts';
 import type { Environment, TimeLimits } from './options.ts';
 import { withoutUserInfo } from './proxy.ts';
 import { quietLogger } from './quiet-logger.ts';
@@ -66,11 +72,6 @@ export async function preloadAwsClients(): Promise<void> {
     // A key that was pressed meanwhile comes first.
     await setImmediate();
   }
-}
-
-/** Some SDK clients take such an address and call another host. */
-class InvalidAddress extends Error {
-  override name = 'InvalidAddressError';
 }
 
 // The scheme is pinned: with AWS_BEARER_TOKEN_BEDROCK in the process's environment the SDK would prefer it to credentials

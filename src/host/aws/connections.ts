@@ -1,4 +1,5 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import { InvalidAddress, isWebAddress } from './endpoints.ts';
 import type { Environment, TimeLimits } from './options.ts';
 import { proxyFor, shownProxies } from './proxy.ts';
 import { quietLogger } from './quiet-logger.ts';
@@ -23,7 +24,14 @@ export async function openConnections(env: Environment, limits: TimeLimits): Pro
   if (shownProxies(env).length === 0) {
     return new CappedHttpHandler({ ...timing, httpAgent: agentOptions, httpsAgent: agentOptions });
   }
-  const { ProxyAgent } = await import('proxy-agent');
-  const agent = new ProxyAgent({ ...agentOptions, getProxyForUrl: (url) => proxyFor(url, env)?.url ?? '' });
+  const { ProxiedAgent } = await import('./sdk/proxies.ts');
+  const agent = new ProxiedAgent(agentOptions, (url) => usableProxy(url, env));
   return new CappedHttpHandler({ ...timing, httpAgent: agent, httpsAgent: agent });
+}
+
+/** SOCKS and PAC are refused: neither boto3 nor the AWS CLI goes through them as it is installed, so that a call would prove nothing. */
+function usableProxy(url: string, env: Environment): string | undefined {
+  const proxy = proxyFor(url, env);
+  if (proxy === undefined || isWebAddress(proxy.url)) return proxy?.url;
+  throw new InvalidAddress(`Invalid URL in ${proxy.variable}.`);
 }

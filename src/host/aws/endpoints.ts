@@ -43,6 +43,11 @@ export function isWebAddress(url: string): boolean {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
+/** The address of an endpoint or a proxy is no web address; the message names what holds it, never the address. */
+export class InvalidAddress extends Error {
+  override name = 'InvalidAddressError';
+}
+
 /** Where the calls of the verified services go, ready to be shown. */
 export function shownEndpoints(region: string, env: Environment, profile?: EndpointProfile): ShownEndpoint[] {
   return verifiedServices.map((service) => {

@@ -37,6 +37,13 @@ export const routeRows: Row[] = [
     'NODE_USE_ENV_PROXY',
   ],
   [
+    'proxy',
+    { env: { ALL_PROXY: 'socks5h://ada:hunter2@proxy.example.com:1080' } },
+    'warning',
+    'do not go through',
+    'for http instead',
+  ],
+  [
     'certificates-not-checked',
     { env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } },
     'warning',

@@ -1,6 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createAwsClients } from '../../../src/host/aws/clients.ts';
+import { usualLimits } from '../../../src/host/aws/options.ts';
+import { openOidc } from '../../../src/host/sign-in/oidc.ts';
+import { diagnose } from '../../../src/verify/diagnosis/problems.ts';
 import { refusedPeer, resetPeer } from '../../support/network.ts';
 import { passwordProxy, workingProxy } from '../../support/proxy.ts';
 import { doorOf } from './play-with-door.ts';
@@ -68,6 +72,29 @@ describe('where the calls go', () => {
       expect(check('converse')?.status).toBe('pass');
     },
   );
+
+  it('is no SOCKS proxy, which is said, of a sign-in too', async () => {
+    on = await openVerifier();
+    const environment = { ...on.scene.environment, HTTP_PROXY: 'socks5://ada:hush@127.0.0.1:1080' };
+    const wrong = doorOf({ home: on.scene.home, environment }, {});
+    const { results } = await on.verify({}, wrong);
+    wrong.close();
+    const network = results.find(({ id }) => id === 'network')?.problem;
+    expect(network).toMatchObject({ code: 'address-unreadable' });
+    expect(network?.summary).toContain('HTTP_PROXY');
+    expect(network?.cause).toContain('goes through a SOCKS proxy');
+    const clients = createAwsClients(environment, usualLimits);
+    const answer = await openOidc('us-east-1', { clients, limits: usualLimits }).register(
+      'code',
+      'https://d-1234567890.awsapps.com/start',
+      new AbortController().signal,
+    );
+    clients.close();
+    if (answer.ok) throw new Error('it went out');
+    const told = diagnose(answer.failure, { target: request.target, region: 'us-east-1', partition: 'aws' });
+    expect(told.summary).toBe('HTTP_PROXY holds no address that calls can be sent to.');
+    expect(JSON.stringify([results, told])).not.toContain('hush');
+  });
 
   it('is reached over HTTP/1.1 on connections that are kept', async () => {
     on = await openVerifier();
