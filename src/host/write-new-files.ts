@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Problem } from '../aws/problem.ts';
-import { errorCode, systemProblem } from './files/system-errors.ts';
+import { errorCode, hasErrorCode, systemProblem } from './files/system-errors.ts';
 import { textOf } from './regular-file.ts';
 
 /** What has become of a new file: `same` was there already with this content, `other` with another one, and was left alone. */
@@ -43,7 +43,7 @@ async function writeNew(path: string, content: string): Promise<'written' | 'sam
     return 'written';
   } catch (error) {
     if (isOurs) await rm(path, { force: true });
-    if (errorCode(error) !== 'EEXIST' || isOurs) throw error;
+    if (!hasErrorCode(error, 'EEXIST') || isOurs) throw error;
     return (await textOf(path)) === content ? 'same' : 'other';
   }
 }

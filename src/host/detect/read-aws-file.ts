@@ -13,7 +13,7 @@ import { decodeForRepair, decodeIni, isMarked, tooLarge } from '../../ini/text/d
 import type { IniRefusal } from '../../ini/text/note.ts';
 import { Refused } from '../files/problems.ts';
 import { notRegular } from '../files/refusals.ts';
-import { systemProblem } from '../files/system-errors.ts';
+import { hasErrorCode, systemProblem } from '../files/system-errors.ts';
 import { isOnDrive } from '../files/windows-drives.ts';
 import { once } from './once.ts';
 
@@ -49,8 +49,9 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
   const shown = shownPath(path, home);
   const windows = platform === 'windows';
   const refused = async (error: unknown, facts: Pick<JudgedFile, 'mode' | 'size'> = {}): Promise<AwsFileRead> => {
-    const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return nothing({ path, shown, ...(await absence(fs, path, home)) });
+    if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) {
+      return nothing({ path, shown, ...(await absence(fs, path, home)) });
+    }
     const problem =
       error instanceof Refused ? error.problem : systemProblem(error, { verb: 'read', path, shown, windows });
     return nothing({ path, shown, exists: true, ...facts, ...unreadable(problem) });
@@ -165,8 +166,4 @@ function withMark(bytes: Uint8Array, text: string): string {
 
 function nothing(file: JudgedFile): AwsFileRead {
   return { file, sections: [], readings: { boto3: noFile, javascript: noFile } };
-}
-
-function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

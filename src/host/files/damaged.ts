@@ -1,10 +1,9 @@
-import { errorCode } from './system-errors.ts';
+import { hasErrorCode } from './system-errors.ts';
 
 /**
  * Whether an error says that what stands at a path of ours is none of ours, or cannot be used by anybody: a folder, a link, a pipe, a
  * file of gigabytes, another user's file. It is set aside under another name. A disk that fails, or is full, is another matter.
  */
 export function isForeign(error: unknown): boolean {
-  const codes = ['EISDIR', 'ENOTDIR', 'ELOOP', 'NOT_A_FILE', 'TOO_LARGE', 'EACCES', 'EPERM'];
-  return error instanceof SyntaxError || codes.includes(errorCode(error) ?? '');
+  return hasErrorCode(error, 'EISDIR', 'ENOTDIR', 'ELOOP', 'NOT_A_FILE', 'TOO_LARGE', 'EACCES', 'EPERM');
 }

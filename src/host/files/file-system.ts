@@ -1,7 +1,7 @@
 import { constants, linkSync, renameSync, rmSync, type Stats } from 'node:fs';
 import * as promises from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
-import { errorCode } from './system-errors.ts';
+import { hasErrorCode } from './system-errors.ts';
 
 /** An open file, as far as this folder uses one. */
 export interface OpenFile {
@@ -104,7 +104,7 @@ export async function lstatIfThere(fs: FileSystem, path: string): Promise<Stats 
   try {
     return await fs.lstat(path);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
     throw error;
   }
 }
@@ -114,7 +114,7 @@ export async function namesIn(fs: FileSystem, folder: string): Promise<string[]>
   try {
     return await fs.readdir(folder);
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return [];
+    if (hasErrorCode(error, 'ENOENT', 'ENOTDIR')) return [];
     throw error;
   }
 }
@@ -150,7 +150,7 @@ export async function chmodWherePossible(chmod: () => Promise<void>): Promise<vo
   try {
     await chmod();
   } catch (error) {
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL'].includes(errorCode(error) ?? '')) throw error;
+    if (!hasErrorCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL')) throw error;
   }
 }
 
@@ -160,6 +160,6 @@ export async function unlinkQuietly(fs: FileSystem, path: string): Promise<boole
     await fs.unlink(path);
     return true;
   } catch (error) {
-    return errorCode(error) === 'ENOENT';
+    return hasErrorCode(error, 'ENOENT');
   }
 }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { chmodWherePossible, type FileSystem, type Ids } from './file-system.ts';
-import { errorCode } from './system-errors.ts';
+import { hasErrorCode } from './system-errors.ts';
 import { missingFolders } from './target.ts';
 
 /** Who runs the program: `undefined` where there are no numeric users. */
@@ -15,7 +15,7 @@ export async function makeFolders(fs: FileSystem, file: string, account: Account
       await makePrivateFolder(fs, folder, account);
     } catch (error) {
       // Another run was quicker; the folder is not ours to change.
-      if (errorCode(error) === 'EEXIST') continue;
+      if (hasErrorCode(error, 'EEXIST')) continue;
       throw error;
     }
     await syncFolder(fs, dirname(folder));
@@ -50,7 +50,7 @@ export async function syncFolder(fs: FileSystem, folder: string): Promise<void> 
       await handle.close();
     }
   } catch (error) {
-    if (['EPERM', 'EINVAL', 'EISDIR', 'ENOTSUP', 'EACCES', 'EBADF'].includes(errorCode(error) ?? '')) return;
+    if (hasErrorCode(error, 'EPERM', 'EINVAL', 'EISDIR', 'ENOTSUP', 'EACCES', 'EBADF')) return;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { type FileSystem, lstatIfThere, unlinkQuietly } from './file-system.ts';
 import type { Account } from './folders.ts';
-import { errorCode } from './system-errors.ts';
+import { hasErrorCode } from './system-errors.ts';
 import { resolveTarget } from './target.ts';
 import { ownTemporary } from './write.ts';
 
@@ -40,7 +40,7 @@ export async function sweep(fs: FileSystem, { path, kind }: Leftover): Promise<b
     await fs.rmdir(path);
     return true;
   } catch (error) {
-    return errorCode(error) === 'ENOENT';
+    return hasErrorCode(error, 'ENOENT');
   }
 }
 

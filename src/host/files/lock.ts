@@ -8,7 +8,7 @@ import { type Owner, type Processes, parseOwner } from './owner.ts';
 import { inWords } from './problems.ts';
 import { readBytes } from './read-bytes.ts';
 import { locked } from './refusals.ts';
-import { type Doing, errorCode } from './system-errors.ts';
+import { type Doing, hasErrorCode } from './system-errors.ts';
 
 /** How long to wait for another run, and who runs. */
 export interface LockOptions {
@@ -55,6 +55,7 @@ export async function* takeLock(
   const mine = await processes.self(token);
   const path = join(folder, 'lock');
   const candidate = join(folder, `lock.${token}`);
+  const refused = (holder: Owner | undefined) => locked(path, describe(holder), doing.windows);
   try {
     await createBytes(fs, candidate, new TextEncoder().encode(JSON.stringify(mine)), { lasting: false, owner });
     // Ages are taken between files of the same file system, whose clock may not be ours.
@@ -65,7 +66,7 @@ export async function* takeLock(
     let holding = { token: '', since: begin };
     while (!(await tryLink(fs, candidate, path, owner))) {
       const holder = await lookAt(fs, path);
-      if (signal?.aborted) throw locked(path, describe(holder === 'none of ours' ? undefined : holder?.owner));
+      if (signal?.aborted) throw refused(holder === 'none of ours' ? undefined : holder?.owner);
       if (holder === undefined) continue;
       if (holder === 'none of ours') {
         const aside = `${path}.damaged-${token}`;
@@ -80,7 +81,7 @@ export async function* takeLock(
         const seen = holder.owner?.token ?? '';
         if (seen !== holding.token) holding = { token: seen, since: Date.now() };
         const isStuck = Date.now() - holding.since >= waitMs || Date.now() - begin >= waitMs * queueFactor;
-        if (isStuck) throw locked(path, describe(holder.owner));
+        if (isStuck) throw refused(holder.owner);
         if (!waited) yield { type: 'waiting', path, holder: describe(holder.owner) };
         waited = true;
       }
@@ -141,9 +142,9 @@ async function tryLink(fs: FileSystem, candidate: string, path: string, owner?: 
     await fs.link(candidate, path);
     return true;
   } catch (error) {
-    const code = errorCode(error) ?? '';
-    if (code === 'EEXIST') return false;
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL'].includes(code)) throw error;
+    if (hasErrorCode(error, 'EEXIST')) return false;
+    const hasNoLinks = hasErrorCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL');
+    if (!hasNoLinks) throw error;
   }
   try {
     await createBytes(fs, path, (await readBytes(fs, candidate, { most: largestLock })).bytes, {
@@ -152,7 +153,7 @@ async function tryLink(fs: FileSystem, candidate: string, path: string, owner?: 
     });
     return true;
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false;
+    if (hasErrorCode(error, 'EEXIST')) return false;
     throw error;
   }
 }
@@ -163,7 +164,7 @@ async function readHolder(fs: FileSystem, path: string): Promise<Holder | undefi
     const text = new TextDecoder().decode(bytes);
     return { owner: parseOwner(text), text, mtimeMs: stats.mtimeMs };
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
+    if (hasErrorCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }
@@ -174,7 +175,7 @@ async function lookAt(fs: FileSystem, path: string): Promise<Holder | 'none of o
     return await readHolder(fs, path);
   } catch (error) {
     if (!isForeign(error)) throw error;
-    if (errorCode(error) !== 'EACCES') return 'none of ours';
+    if (!hasErrorCode(error, 'EACCES')) return 'none of ours';
     // Another user's lock, of a `sudo` run for example, tells its age alone.
     const stats = await lstatIfThere(fs, path);
     return stats && { owner: undefined, text: '', mtimeMs: stats.mtimeMs };

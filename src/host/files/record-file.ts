@@ -6,7 +6,7 @@ import { createBytes, type FileSystem, unlinkQuietly } from './file-system.ts';
 import { type Account, ownerIn, syncFolder } from './folders.ts';
 import { type ChangeRecord, digest, digestOfVariables, type FileRecord, parseRecord } from './history-record.ts';
 import { readBytes } from './read-bytes.ts';
-import { errorCode } from './system-errors.ts';
+import { hasErrorCode } from './system-errors.ts';
 import { temporaryName } from './write.ts';
 
 /** A record is a few kilobytes; anything near this is none of ours. */
@@ -45,7 +45,7 @@ export async function readRecord(fs: FileSystem, path: string): Promise<ChangeRe
     const { bytes } = await readBytes(fs, path, { most: largestRecord });
     return parseRecord(new TextDecoder().decode(bytes)) ?? 'damaged';
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
+    if (hasErrorCode(error, 'ENOENT')) return undefined;
     if (isForeign(error)) return 'damaged';
     throw error;
   }

@@ -11,22 +11,6 @@ export function tampered(shown: string): Refused {
   });
 }
 
-/** Fewer bytes arrived than were written. */
-export function cutShort(shown: string): Refused {
-  return new Refused({
-    code: 'disk-full',
-    summary: `The new content of ${shown} did not reach the disk whole, so the file was left as it is.`,
-    cause: 'The disk is full or the network drive lost the connection.',
-    remedies: [
-      {
-        type: 'command',
-        says: 'Free some space, then run the command again. This shows how much there is:',
-        commands: [{ type: 'run', program: 'df', args: ['-h'] }],
-      },
-    ],
-  });
-}
-
 /** The file does not read back as it was written. */
 export function readBackDiffers(shown: string): Refused {
   return new Refused({
@@ -148,7 +132,7 @@ export function linkLeadsNowhere(shown: string, target: string): Refused {
 }
 
 /** Another run holds the lock; `who` says which. */
-export function locked(path: string, who: string): Refused {
+export function locked(path: string, who: string, windows: boolean): Refused {
   return new Refused({
     code: 'files-locked',
     summary: `${who.charAt(0).toUpperCase()}${who.slice(1)} is changing the files, so nothing was written.`,
@@ -158,7 +142,8 @@ export function locked(path: string, who: string): Refused {
       {
         type: 'command',
         says: 'If you are sure that there is no other run, remove the lock:',
-        commands: [{ type: 'run', program: 'rm', args: [path] }],
+        // `del` is known to both shells of Windows.
+        commands: [{ type: 'run', program: windows ? 'del' : 'rm', args: [path] }],
       },
     ],
   });

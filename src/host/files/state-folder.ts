@@ -5,7 +5,7 @@ import type { Problem } from '../../aws/problem.ts';
 import { chmodWherePossible, type FileSystem, lstatIfThere } from './file-system.ts';
 import { type Account, makeFolders } from './folders.ts';
 import { homeUnknown, stateFolderUnusable } from './refusals.ts';
-import { errorCode } from './system-errors.ts';
+import { hasErrorCode } from './system-errors.ts';
 
 /** What decides where the program keeps its own things. */
 export interface Place {
@@ -36,7 +36,7 @@ export async function stateFolderProblem(
 ): Promise<Problem | undefined> {
   if (!isAbsolute(folder)) return homeUnknown(windows);
   for (let at = folder; ; at = dirname(at)) {
-    const found = await stat(at).catch((error: unknown) => (errorCode(error) === 'ENOENT' ? undefined : null));
+    const found = await stat(at).catch((error: unknown) => (hasErrorCode(error, 'ENOENT') ? undefined : null));
     if (found === undefined && dirname(at) !== at) continue;
     const refuse = (cause: string) => stateFolderUnusable(shown, cause, windows).problem;
     if (found === null) return refuse('A part of its path is no folder, or may not be looked into.');
@@ -60,7 +60,7 @@ export async function openStateFolder(
   try {
     await makeFolders(fs, join(folder, 'lock'), { uid });
   } catch (error) {
-    if (errorCode(error) !== 'ENOTDIR') throw error;
+    if (!hasErrorCode(error, 'ENOTDIR')) throw error;
     throw refuse('A part of its path is a file where a folder is needed.');
   }
   const found = await lstatIfThere(fs, folder);

@@ -34,13 +34,13 @@ const otherState = (windows: boolean): Remedy => {
   return act(`Or set ${variable} to a folder that you may write to: backups, history and lock are kept there.`);
 };
 
-function ownership({ path, uid, home, verb, windows }: Doing): Remedy[] {
+function ownership({ path, uid, home, verb }: Doing): Remedy[] {
   const folder = verb === 'keep backups in' ? path : dirname(path);
   // Only what lies in the person's own home can have been taken from them by an earlier `sudo`.
   const isOwn = uid !== undefined && uid !== 0 && home !== undefined && folder.startsWith(home + sep);
   return [
-    ...(verb === 'keep backups in' ? [otherState(windows)] : []),
-    run('See who owns it:', 'ls', '-ld', path, folder),
+    ...(verb === 'keep backups in' ? [otherState(false)] : []),
+    run('See who owns it:', 'ls', '-ld', ...new Set([path, folder])),
     ...(isOwn
       ? [run("If an earlier sudo made it root's, take it back:", 'sudo', 'chown', '-R', String(uid), folder)]
       : []),
@@ -57,6 +57,12 @@ const elsewhere = (): Remedy =>
   act('Or point AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE to files in a place that can be written.');
 
 const outOfTheWay = ({ shown }: Doing): Remedy[] => [act(`Move ${shown} out of the way, then run the command again.`)];
+
+const tooMany: Words = {
+  code: 'too-many-open-files',
+  cause: 'The system has no room for another open file.',
+  remedies: () => [again('Close some programs, then run the command again.')],
+};
 
 // What the system's error codes mean for somebody whose file was to be read or written.
 const words: Readonly<Record<string, Words>> = {
@@ -84,6 +90,11 @@ const words: Readonly<Record<string, Words>> = {
   ENOSPC: { code: 'disk-full', cause: 'The disk is full.', remedies: freeSpace },
   EDQUOT: { code: 'disk-full', cause: 'Your quota on this disk is used up.', remedies: freeSpace },
   EFBIG: { code: 'disk-full', cause: 'The file would be larger than this process may write.', remedies: freeSpace },
+  CUT_SHORT: {
+    code: 'disk-full',
+    cause: 'Fewer bytes arrived than were written: the disk is full, or the network drive lost the connection.',
+    remedies: freeSpace,
+  },
   EIO: {
     code: 'disk-error',
     cause: 'The disk or the network drive reported an error.',
@@ -140,37 +151,38 @@ const words: Readonly<Record<string, Words>> = {
     cause: 'The path is longer than the system allows.',
     remedies: () => [act('Choose a shorter path in AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE.')],
   },
-  EMFILE: {
-    code: 'too-many-open-files',
-    cause: 'The system has no room for another open file.',
-    remedies: () => [again('Close some programs, then run the command again.')],
-  },
+  EMFILE: tooMany,
+  ENFILE: tooMany,
 };
 
 const heldOpen: Words = {
   code: 'file-in-use',
   cause:
     'Another program, an editor or a virus scanner for example, holds the file open, or its permissions do not allow it.',
-  remedies: ({ path }) => [
+  remedies: ({ path, verb }) => [
     again('Close the programs that may have the file open, then run the command again.'),
     run('See who may write to it:', 'icacls', path),
+    ...(verb === 'keep backups in' ? [otherState(true)] : []),
   ],
 };
 
-// Windows says the same for a file in use and for one without permission.
-const windowsWords: Readonly<Record<string, Words>> = { EACCES: heldOpen, EPERM: heldOpen, EBUSY: heldOpen };
-
-/** The code of a system error, for example `ENOSPC`, or of our own `NOT_A_FILE` and `TOO_LARGE`. */
+/** The code of a system error, for example `ENOSPC`, or of our own `NOT_A_FILE`, `TOO_LARGE` and `CUT_SHORT`. */
 export function errorCode(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
 }
 
+/** Whether an error is a system error of one of these codes. */
+export function hasErrorCode(error: unknown, ...codes: readonly string[]): boolean {
+  return codes.some((code) => code === errorCode(error));
+}
+
 /** A system error in words: what could not be done, why, and what mends it. */
 export function systemProblem(error: unknown, doing: Doing): Problem {
   const code = errorCode(error) ?? 'unknown';
-  const known =
-    (doing.windows ? windowsWords[code] : undefined) ?? words[code] ?? words[code === 'ENFILE' ? 'EMFILE' : ''];
+  // Windows says the same for a file in use and for one without permission.
+  const isHeldOpen = doing.windows && hasErrorCode(error, 'EACCES', 'EPERM', 'EBUSY');
+  const known = isHeldOpen ? heldOpen : words[code];
   const raw = error instanceof Error ? error.message : String(error);
   const summary = `It was not possible to ${doing.verb} ${doing.shown}.`;
   if (!known) {

@@ -4,7 +4,7 @@ import type { PlanNote } from '../../plan/plan.ts';
 import { type FileSystem, lstatIfThere } from './file-system.ts';
 import { readBytes } from './read-bytes.ts';
 import { notRegular } from './refusals.ts';
-import { errorCode } from './system-errors.ts';
+import { hasErrorCode } from './system-errors.ts';
 
 /** A path with its links followed, and what is there: nothing, or a regular file. */
 export interface Target {
@@ -48,7 +48,7 @@ export async function readTarget(fs: FileSystem, path: string, shown: string): P
     const { bytes, stats } = await readBytes(fs, target.realPath);
     return { realPath: target.realPath, stats, bytes };
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return { realPath: target.realPath, stats: undefined, bytes: null };
+    if (hasErrorCode(error, 'ENOENT')) return { realPath: target.realPath, stats: undefined, bytes: null };
     throw error;
   }
 }

@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sameBytes } from '../../plan/edits.ts';
 import { chmodWherePossible, type FileSystem, fillFlags, type Ids, unlinkQuietly } from './file-system.ts';
 import { type Account, makeFolders, ownerIn, syncFolder } from './folders.ts';
-import { cutShort, readBackDiffers, tampered } from './refusals.ts';
-import { errorCode } from './system-errors.ts';
+import { readBackDiffers, tampered } from './refusals.ts';
+import { hasErrorCode } from './system-errors.ts';
 import { readTarget, resolveTarget, type Target } from './target.ts';
 
 /** What writing has to know about the machine. */
@@ -92,7 +92,8 @@ async function fill(
   const file = await fs.open(created, fillFlags);
   try {
     await file.writeFile(bytes);
-    if ((await file.stat()).size !== bytes.length) throw cutShort(shown);
+    if ((await file.stat()).size !== bytes.length)
+      throw Object.assign(new Error('Fewer bytes arrived than were written.'), { code: 'CUT_SHORT' });
   } finally {
     await file.close();
   }
@@ -129,7 +130,7 @@ export async function patiently<T>({ windows }: Pick<Machine, 'windows'>, run: (
     try {
       return await run();
     } catch (error) {
-      const isHeldOpen = ['EPERM', 'EBUSY', 'EACCES'].includes(errorCode(error) ?? '');
+      const isHeldOpen = hasErrorCode(error, 'EPERM', 'EBUSY', 'EACCES');
       if (!windows || !isHeldOpen || pause > 640) throw error;
       await delay(pause);
     }

@@ -2,7 +2,6 @@ import type { Problem } from '../../../src/aws/problem.ts';
 import { twoKeys } from '../../../src/cli/commands/rotate.ts';
 import {
   backupDamaged,
-  cutShort,
   environmentRefused,
   homeUnknown,
   locked,
@@ -39,14 +38,13 @@ export function fileExamples(): Problem[] {
   const own: Problem[] = [
     changedMeanwhile(credentials),
     ...plans(),
-    locked('~/.local/state/bedrock-setup/lock', 'another run of bedrock-setup').problem,
+    locked('~/.local/state/bedrock-setup/lock', 'another run of bedrock-setup', false).problem,
     cannotBeEdited(credentials, {
       summary: 'the section [work] stands there twice.',
       remedy: 'Merge the two sections into one, then run the command again.',
       lines: [3, 9],
     }),
     ...systemErrors(),
-    cutShort(credentials).problem,
     readBackDiffers(credentials).problem,
     tampered(credentials).problem,
     notRegular(credentials, 'a folder').problem,

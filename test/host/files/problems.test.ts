@@ -1,89 +1,89 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { attempt } from '../../../src/host/files/problems.ts';
 import { type Doing, systemProblem } from '../../../src/host/files/system-errors.ts';
 import { systemError } from './faults.ts';
 
-const codes = [
-  'EACCES',
-  'EPERM',
-  'EROFS',
-  'ENOSPC',
-  'EDQUOT',
-  'EFBIG',
-  'EIO',
-  'EBUSY',
-  'ELOOP',
-  'EISDIR',
-  'ENOTDIR',
-  'ENAMETOOLONG',
-  'ENOENT',
-  'EMFILE',
-  'ENFILE',
-  'EEXIST',
-  'NOT_A_FILE',
-  'TOO_LARGE',
-];
+const codes =
+  'EACCES EPERM EROFS ENOSPC EDQUOT EFBIG CUT_SHORT EIO EBUSY ELOOP EISDIR NOT_A_FILE TOO_LARGE ENOTDIR EEXIST ENOENT ENAMETOOLONG EMFILE ENFILE EWEIRD'.split(
+    ' ',
+  );
 
-const path = '/home/ann/.aws/credentials';
 const writing: Doing = {
   verb: 'write',
-  path,
+  path: '/home/ann/.aws/credentials',
   shown: '~/.aws/credentials',
   windows: false,
   uid: 1000,
   home: '/home/ann',
 };
-const reading: Doing = { verb: 'read', path: '/x', shown: '/x', windows: false };
+const state = '~/.local/state/bedrock-setup';
+const keeping: Doing = {
+  ...writing,
+  verb: 'keep backups in',
+  path: '/home/ann/.local/state/bedrock-setup',
+  shown: state,
+};
+const reading: Doing = { verb: 'read', path: '/etc/aws/config', shown: '/etc/aws/config', windows: false };
+
+/** Where a file call fails. */
+const places: Record<string, Doing> = {
+  'writing a file of the own home': writing,
+  'keeping backups': keeping,
+  'reading a file of the system': reading,
+  'writing a file in the home folder itself': { ...writing, path: '/home/ann/credentials' },
+  'writing as root': { ...writing, uid: 0 },
+  'writing on Windows': { ...writing, windows: true, uid: undefined },
+  'keeping backups on Windows': { ...keeping, windows: true, uid: undefined },
+};
 
 describe('a system error', () => {
-  for (const code of codes) {
-    it(`${code} says what happened, why, and what to do`, () => {
-      const error = systemError(code, 'open', '/home/ann/.aws/credentials');
-      const problem = systemProblem(error, writing);
-      expect(problem.code).toMatch(/^[a-z]+(-[a-z]+)*$/);
-      expect(problem.summary).toBe('It was not possible to write ~/.aws/credentials.');
-      expect(problem.cause).toMatch(/^[A-Z].*\.$/);
-      expect(problem.remedies.length).toBeGreaterThan(0);
-      expect(problem.raw).toContain(code);
-    });
-  }
+  it('is told as it was looked at, for every code and wherever it comes', async () => {
+    const seen = new Set<string>();
+    const lines = codes.flatMap((error) =>
+      Object.entries(places).flatMap(([place, doing]) => {
+        const { code, summary, cause, remedies, raw } = systemProblem(systemError(error, 'open', doing.path), doing);
+        const told = [summary, cause, `raw ${raw}`, ...remedies.map((step) => `- ${JSON.stringify(step)}`)];
+        const fresh = told.filter((line) => !seen.has(line) && seen.add(line));
+        return [`# ${error}, ${place}: ${code} ${remedies.map(({ type }) => type)}`, ...fresh];
+      }),
+    );
+    const file = fileURLToPath(new URL('system-errors.txt', import.meta.url));
+    await expect(lines.join('\n')).toMatchFileSnapshot(file);
+  });
 
-  it('that is not known says so and keeps its code', () => {
-    const problem = systemProblem(systemError('EWEIRD', 'open', '/x'), reading);
-    expect(problem).toMatchObject({ code: 'file-error', cause: 'The system reported EWEIRD.' });
+  it('that has no code is told with what was thrown', () => {
+    expect(systemProblem('odd', reading)).toMatchObject({ cause: 'The system reported unknown.', raw: 'odd' });
   });
 
   it('is told from a bug, which is not hidden', async () => {
-    await expect(attempt(reading, () => Promise.reject(new TypeError('a bug')))).rejects.toThrow('a bug');
+    const bugs = [new TypeError('a bug'), Object.assign(new Error('a bug'), { code: 7 }), 'a bug'];
+    for (const bug of bugs) await expect(attempt(reading, () => Promise.reject(bug))).rejects.toBe(bug);
   });
 });
 
 describe('the way out of a refusal', () => {
-  const commands = (code: string, doing: Doing) =>
-    systemProblem(systemError(code, 'open', doing.path), doing).remedies.flatMap((remedy) =>
-      'commands' in remedy ? (remedy.commands ?? []) : [],
-    );
-  const chown = (uid: number) => ({
-    type: 'run',
-    program: 'sudo',
-    args: ['chown', '-R', String(uid), '/home/ann/.aws'],
-  });
+  const remedies = (code: string, doing: Doing) =>
+    JSON.stringify(systemProblem(systemError(code, 'open', doing.path), doing).remedies);
 
   it('takes back from root only what lies in the own home, and never the home itself', () => {
-    expect(commands('EACCES', writing)).toContainEqual(chown(1000));
-    const elsewhere = { ...writing, path: '/etc/aws/credentials' };
-    const atHome = { ...writing, path: '/home/ann/credentials' };
-    for (const doing of [elsewhere, atHome, { ...writing, uid: 0 }, reading]) {
-      expect(JSON.stringify(commands('EACCES', doing))).not.toContain('chown');
+    expect(remedies('EACCES', writing)).toContain('"args":["chown","-R","1000","/home/ann/.aws"]');
+    const { 'writing a file of the own home': _, 'keeping backups': __, ...others } = places;
+    for (const doing of Object.values(others)) expect(remedies('EACCES', doing)).not.toContain('chown');
+  });
+
+  it('names the variable that moves the backups elsewhere, where backups are kept', () => {
+    for (const code of ['EACCES', 'EPERM', 'EROFS', 'ENOENT']) {
+      expect(remedies(code, keeping)).toContain('XDG_STATE_HOME');
+      expect(remedies(code, { ...keeping, windows: true })).toContain('LOCALAPPDATA');
+      expect(remedies(code, writing)).not.toContain('XDG_STATE_HOME');
     }
   });
 
-  it('names the variable that moves the backups elsewhere', () => {
-    const keeping: Doing = { ...writing, verb: 'keep backups in', path: '/home/ann/.local/state/bedrock-setup' };
-    for (const code of ['EACCES', 'EROFS']) {
-      const says = (doing: Doing) => JSON.stringify(systemProblem(systemError(code, 'mkdir', '/x'), doing).remedies);
-      expect(says(keeping)).toContain('XDG_STATE_HOME');
-      expect(says(writing)).not.toContain('XDG_STATE_HOME');
+  it('names no program on Windows that Windows does not have', () => {
+    for (const code of codes) {
+      const text = remedies(code, { ...writing, windows: true }) + remedies(code, { ...keeping, windows: true });
+      expect(text).not.toMatch(/"program":"(?!dir"|icacls")/);
     }
   });
 });
