@@ -13,9 +13,9 @@ const rooms = {
   session: ['test/session'],
   wizard: ['test/wizard'],
   'host/files': [
-    ...['write', 'fault', 'history', 'kept', 'leftovers', 'lock', 'problems', 'user-environment', 'windows'].map(
-      (name) => `test/host/files/${name}.test.ts`,
-    ),
+    ...'fault history history-record kept leftovers lock owner problems read-bytes state-folder user-environment user-variables windows write'
+      .split(' ')
+      .map((name) => `test/host/files/${name}.test.ts`),
     'test/plan/apply.test.ts',
   ],
   'verify/diagnosis': ['test/verify'],

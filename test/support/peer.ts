@@ -11,7 +11,7 @@ export interface Peer {
 
 /**
  * Where this variable names a peer (names with commas between, or `all`), its absence is a failure and not a reason to skip. With
- * `none`, no peer is asked, as if all were missing.
+ * `none`, no program is asked, as if all were missing.
  */
 const required = (process.env.BEDROCK_SETUP_TEST_PEERS ?? '').split(',').map((name) => name.trim());
 
@@ -63,7 +63,7 @@ export function describeWith(peers: Peer | readonly Peer[], title: string, defin
 }
 
 function missingOf(peers: Peer | readonly Peer[]): { words: string; isRequired: boolean } | undefined {
-  const missing = [peers].flat().filter(({ path }) => path === '' || required.includes('none'));
+  const missing = [peers].flat().filter(({ path }) => path === '' || (path !== '/' && required.includes('none')));
   if (missing.length === 0) return undefined;
   const words = `needs ${missing.map(({ name }) => name).join(' and ')}`;
   const isRequired = missing.some(({ name }) => required.includes('all') || required.includes(name));

@@ -8,6 +8,8 @@ const files = [
   'lock',
   'planted-state',
   'problems',
+  'read-bytes',
+  'state-folder',
   'write',
 ];
 const detections = ['detect', 'read-aws-file', 'resolution', 'side-files'];

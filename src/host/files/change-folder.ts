@@ -27,7 +27,9 @@ export async function keepContents(
   await makePrivateFolder(fs, folder, account);
   try {
     const owner = await ownerIn(fs, folder, account);
-    for (const [name, bytes] of filesOf(contents)) await createBytes(fs, join(folder, name), bytes, { owner });
+    for (const [name, bytes] of filesOf(contents)) {
+      if (bytes !== null) await createBytes(fs, join(folder, name), bytes, { owner });
+    }
     await syncFolder(fs, folder);
   } catch (error) {
     await dropFolder(fs, folder).catch(() => undefined);
@@ -35,10 +37,10 @@ export async function keepContents(
   }
 }
 
-function filesOf({ edits, environment }: Contents): [name: string, bytes: Uint8Array][] {
-  const files = edits.flatMap(({ before, after }, index): [string, Uint8Array][] => [
-    ...(before ? [[`${index}.before`, before] satisfies [string, Uint8Array]] : []),
-    ...(after ? [[`${index}.after`, after] satisfies [string, Uint8Array]] : []),
+function filesOf({ edits, environment }: Contents): [name: string, bytes: Uint8Array | null][] {
+  const files = edits.flatMap(({ before, after }, index): [string, Uint8Array | null][] => [
+    [`${index}.before`, before],
+    [`${index}.after`, after],
   ]);
   if (!environment) return files;
   const text = (variables: UserVariables) => new TextEncoder().encode(JSON.stringify(variables));

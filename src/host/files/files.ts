@@ -124,7 +124,7 @@ export function createFiles(options: FilesOptions): Files {
         }
       }
       return whileHeld(async () => {
-        await history.forget(id === 'all' ? id : [id]);
+        await history.forget(id);
         if (id === 'all') for (const path of await history.orphans()) await sweep(fs, leftover(path));
         return undefined;
       });

@@ -38,8 +38,8 @@ export interface History {
   setDamagedAside(): Promise<{ path: string; aside: string }[]>;
   /** Drops what is kept of changes that were made before then. */
   expire(before: Date): Promise<void>;
-  /** Drops what is kept of these changes, or of all. */
-  forget(ids: readonly string[] | 'all'): Promise<void>;
+  /** Drops what is kept of this change, or of all. */
+  forget(id: string | 'all'): Promise<void>;
   /** Forgets a change of which nothing is left in the files. */
   abandon(record: ChangeRecord): Promise<void>;
   content(record: ChangeRecord, index: number, end: End): Promise<Uint8Array | null>;
@@ -138,7 +138,7 @@ export function openHistory(fs: FileSystem, state: string, account: Account): Hi
       for (const { id, at } of await list()) if (Date.parse(at) < before.getTime()) await drop(id);
     },
     forget: async (wanted) => {
-      for (const id of wanted === 'all' ? await ids() : wanted) await drop(id);
+      for (const id of wanted === 'all' ? await ids() : [wanted]) await drop(id);
     },
     abandon: ({ id }) => abandon(id),
     content: (record, index, end) => contentIn(fs, folderOf(record.id), record, index, end),

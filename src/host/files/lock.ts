@@ -55,18 +55,18 @@ export async function* takeLock(
   const mine = await processes.self(token);
   const path = join(folder, 'lock');
   const candidate = join(folder, `lock.${token}`);
-  const refused = (holder: Owner | undefined) => locked(path, describe(holder), doing.windows);
+  const refused = (holder?: Owner) => locked(path, describe(holder), doing.windows);
   try {
-    await createBytes(fs, candidate, new TextEncoder().encode(JSON.stringify(mine)), { lasting: false, owner });
+    await createBytes(fs, candidate, bytesOf(mine), { lasting: false, owner });
     // Ages are taken between files of the same file system, whose clock may not be ours.
     const { mtimeMs: bornAt } = await fs.lstat(candidate);
     const begin = Date.now();
     let waited = false;
     let pause = 30;
     let holding = { token: '', since: begin };
-    while (!(await tryLink(fs, candidate, path, owner))) {
+    while (!(await tryLink(fs, candidate, path, mine, owner))) {
       const holder = await lookAt(fs, path);
-      if (signal?.aborted) throw refused(holder === 'none of ours' ? undefined : holder?.owner);
+      if (signal?.aborted) throw refused();
       if (holder === undefined) continue;
       if (holder === 'none of ours') {
         const aside = `${path}.damaged-${token}`;
@@ -75,16 +75,14 @@ export async function* takeLock(
         continue;
       }
       const ageMs = bornAt + (Date.now() - begin) - holder.mtimeMs;
-      if (await isAbandoned(holder, ageMs, mine, processes)) {
-        await removeAbandoned(fs, folder, candidate, holder, mine, processes);
-      } else {
-        const seen = holder.owner?.token ?? '';
-        if (seen !== holding.token) holding = { token: seen, since: Date.now() };
-        const isStuck = Date.now() - holding.since >= waitMs || Date.now() - begin >= waitMs * queueFactor;
-        if (isStuck) throw refused(holder.owner);
-        if (!waited) yield { type: 'waiting', path, holder: describe(holder.owner) };
-        waited = true;
-      }
+      const isDead = await isAbandoned(holder, ageMs, mine, processes);
+      if (isDead && (await removeAbandoned(fs, folder, candidate, holder, mine, processes))) continue;
+      const seen = holder.owner?.token ?? '';
+      if (seen !== holding.token) holding = { token: seen, since: Date.now() };
+      const isStuck = Date.now() - holding.since >= waitMs || Date.now() - begin >= waitMs * queueFactor;
+      if (isStuck) throw refused(holder.owner);
+      if (!waited) yield { type: 'waiting', path, holder: describe(holder.owner) };
+      waited = true;
       // Not in step with the others that wait, and seldomer the longer it takes: hundreds that ask would keep the holder from its work.
       await delay(pause * (0.5 + Math.random()), undefined, { signal }).catch(() => undefined);
       pause = Math.min(pause * 1.3, longestPauseMs);
@@ -136,8 +134,12 @@ interface Holder {
   mtimeMs: number;
 }
 
+function bytesOf(owner: Owner): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(owner));
+}
+
 /** A hard link appears with its content or not at all; where there are no hard links the file is created and then filled. */
-async function tryLink(fs: FileSystem, candidate: string, path: string, owner?: Ids): Promise<boolean> {
+async function tryLink(fs: FileSystem, candidate: string, path: string, mine: Owner, owner?: Ids): Promise<boolean> {
   try {
     await fs.link(candidate, path);
     return true;
@@ -147,10 +149,7 @@ async function tryLink(fs: FileSystem, candidate: string, path: string, owner?: 
     if (!hasNoLinks) throw error;
   }
   try {
-    await createBytes(fs, path, (await readBytes(fs, candidate, { most: largestLock })).bytes, {
-      lasting: false,
-      owner,
-    });
+    await createBytes(fs, path, bytesOf(mine), { lasting: false, owner });
     return true;
   } catch (error) {
     if (hasErrorCode(error, 'EEXIST')) return false;
@@ -189,7 +188,7 @@ async function isAbandoned({ owner }: Holder, ageMs: number, mine: Owner, proces
 }
 
 /**
- * Two that wait may both find the owner dead; the slower one must not remove the lock that the quicker one has just taken. So only who
+ * Removes a dead owner's lock; false where another run is about to. Two that wait may both find the owner dead; the slower one must not remove the lock that the quicker one has just taken. So only who
  * holds a second lock removes, and only what it has looked at again.
  */
 async function removeAbandoned(
@@ -199,19 +198,19 @@ async function removeAbandoned(
   holder: Holder,
   mine: Owner,
   processes: Processes,
-): Promise<void> {
+): Promise<boolean> {
   const path = join(folder, 'lock');
   const takeover = join(folder, 'lock.takeover');
-  if (!(await tryLink(fs, candidate, takeover))) {
+  if (!(await tryLink(fs, candidate, takeover, mine))) {
     const other = await lookAt(fs, takeover);
-    if (other && other !== 'none of ours' && (await isAbandoned(other, Date.now() - other.mtimeMs, mine, processes))) {
-      await unlinkQuietly(fs, takeover);
-    }
-    return;
+    if (other === undefined || other === 'none of ours') return false;
+    const isDead = await isAbandoned(other, Date.now() - other.mtimeMs, mine, processes);
+    return isDead && unlinkQuietly(fs, takeover);
   }
   try {
     const now = await lookAt(fs, path);
     if (now !== 'none of ours' && now?.text === holder.text) await fs.unlink(path);
+    return true;
   } finally {
     await unlinkQuietly(fs, takeover);
   }

@@ -69,7 +69,7 @@ function written([name, held]: [string, UserVariables[string]]): string {
 }
 
 function parsed(line: string): [string, UserVariables[string]] {
-  const [name = '', kind = '', codes = ''] = line.trim().split(' ');
+  const [name = '', kind = '', codes = ''] = line.split(' ');
   const type = Object.entries(kinds).find(([, own]) => own === kind)?.[0] ?? kind;
   const value = codes === '' ? '' : String.fromCharCode(...codes.split(',').map(Number));
   return [name, { type, value }];

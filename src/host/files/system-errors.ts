@@ -37,7 +37,7 @@ const otherState = (windows: boolean): Remedy => {
 function ownership({ path, uid, home, verb }: Doing): Remedy[] {
   const folder = verb === 'keep backups in' ? path : dirname(path);
   // Only what lies in the person's own home can have been taken from them by an earlier `sudo`.
-  const isOwn = uid !== undefined && uid !== 0 && home !== undefined && folder.startsWith(home + sep);
+  const isOwn = uid !== undefined && uid !== 0 && folder.startsWith(`${home}${sep}`);
   return [
     ...(verb === 'keep backups in' ? [otherState(false)] : []),
     run('See who owns it:', 'ls', '-ld', ...new Set([path, folder])),

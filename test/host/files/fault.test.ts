@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
+import { type FileSystem, nodeFileSystem, type OpenFile } from '../../../src/host/files/file-system.ts';
 import { applyPlan } from '../../../src/plan/apply.ts';
 import type { ApplyEvent } from '../../../src/plan/plan.ts';
 import { type BeforeCall, faultyFileSystem, faultyPackage, isFilling, systemError } from './faults.ts';
@@ -75,6 +75,17 @@ async function changeWithFault(number: number, code: string): Promise<string | u
   }
   return failing;
 }
+
+/** An open file whose calls can be replaced one by one. */
+const wrapped = (file: OpenFile): OpenFile => ({
+  stat: () => file.stat(),
+  readFile: () => file.readFile(),
+  writeFile: (bytes) => file.writeFile(bytes),
+  chmod: (mode) => file.chmod(mode),
+  chown: (uid, gid) => file.chown(uid, gid),
+  sync: () => file.sync(),
+  close: () => file.close(),
+});
 
 const codes = ['ENOSPC', 'EACCES', 'EIO', 'EBUSY'];
 const isThorough = process.env.BEDROCK_SETUP_TEST_EVERY_FAULT === '1';
@@ -172,6 +183,44 @@ describe('a run in which one file call fails', () => {
     expect(textOf(credentialsOf(home))).toBe(oldText);
     expect(modeOf(credentialsOf(home))).toBe(0o644);
     expect(await open(home).listChanges()).toEqual({ ok: true, value: [] });
+  });
+
+  it('puts back what another program wrote into the file in the very moment of the swap', async () => {
+    const theirs = `${oldText}[theirs]\n`;
+    for (const after of [newText, null]) {
+      const swap = after === null ? 'unlink' : 'rename';
+      const before: BeforeCall = (call, path) => {
+        if (call === swap && path.startsWith(`${home}/.aws`) && textOf(credentialsOf(home)) === oldText)
+          writeFileSync(credentialsOf(home), theirs);
+      };
+      writeFileSync(credentialsOf(home), oldText);
+      const files = open(home, { fs: faultyFileSystem(nodeFileSystem(), before) });
+      const last = await outcome(planOf(edit(credentialsOf(home), after)), files);
+      expect(last).toMatchObject({ problem: { code: 'file-changed-meanwhile' }, written: [] });
+      expect(textOf(credentialsOf(home))).toBe(theirs);
+      expect(filesBelow(home)).toEqual([credentialsOf(home)]);
+    }
+  });
+
+  it('takes a file that vanishes while it is read for one that is not there', async () => {
+    const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
+      if (call === 'open' && path === credentialsOf(home)) rmSync(path);
+    });
+    expect(await open(home, { fs }).read(credentialsOf(home))).toMatchObject({ ok: true, bytes: null, mode: null });
+  });
+
+  it('leaves the file alone where fewer bytes arrive than were written', async () => {
+    const fs: FileSystem = {
+      ...nodeFileSystem(),
+      open: async (path, flags, mode) => {
+        const file = await nodeFileSystem().open(path, flags, mode);
+        const isStaged = path.startsWith(`${home}/.aws`) && path.includes('.tmp');
+        return isStaged ? { ...wrapped(file), writeFile: (bytes) => file.writeFile(bytes.slice(1)) } : file;
+      },
+    };
+    const last = await outcome(planOf(edit(credentialsOf(home), newText)), open(home, { fs }));
+    expect(last).toMatchObject({ problem: { code: 'disk-full', cause: expect.stringContaining('Fewer bytes') } });
+    expect(textOf(credentialsOf(home))).toBe(oldText);
   });
 
   it('writes nothing when the file changed between the review and the last moment before the swap', async () => {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
 import type { Files } from '../../../src/host/files/files.ts';
-import { stateFolder } from '../../../src/host/files/state-folder.ts';
 import { faultyFileSystem, isFilling, systemError } from './faults.ts';
 import {
   applied,
@@ -202,7 +201,15 @@ describe('the history', () => {
     writeFileSync(join(state, 'journal.json'), 'not json');
     writeFileSync(join(state, 'changes', '1', 'change.json'), '{"version":2}');
     expect(await open(home).pendingRepair()).toBeUndefined();
-    expect((await outcome(sceneChange(home), open(home))).type).toBe('finished');
+    const events = await applied(sceneChange(home), open(home));
+    expect(events.slice(0, 2)).toEqual(
+      ['journal.json', 'changes/1'].map((path) => ({
+        type: 'set-aside',
+        shown: `~/.local/state/bedrock-setup/${path}`,
+        as: expect.stringMatching(new RegExp(`^${path.replace('changes/', '')}\\.damaged-[0-9a-f]{8}$`)),
+      })),
+    );
+    expect(events.at(-1)?.type).toBe('finished');
     expect(await undo()).toBe('finished');
   });
 });
@@ -254,6 +261,7 @@ describe('a cut change', () => {
   it('can be left as it is, and still be taken back', async () => {
     await cut();
     expect(await open(home).dismissRepair()).toEqual({ ok: true, value: undefined });
+    expect(readFileSync(join(state, 'changes', '1', 'change.json'), 'utf8')).not.toContain('"cut"');
     expect(await open(home).pendingRepair()).toBeUndefined();
     expect(await undo()).toBe('finished');
     expect(textOf(credentialsOf(home))).toBe(oldText);
@@ -264,6 +272,18 @@ describe('a cut change', () => {
     expect((await outcome(planOf(edit(join(home, '.profile'), '# new\n')), open(home))).type).toBe('finished');
     expect(await undo('1')).toBe('finished');
     expect(textOf(credentialsOf(home))).toBe(oldText);
+  });
+
+  it('is not repaired where the person cancels, and nothing is where nothing was cut', async () => {
+    const last = async (signal?: AbortSignal) => {
+      const events = [];
+      for await (const event of open(home).repair('restore', signal)) events.push(event);
+      return events.at(-1);
+    };
+    expect(await last()).toEqual({ type: 'finished', written: [] });
+    await cut();
+    expect(await last(AbortSignal.abort())).toMatchObject({ problem: { code: 'cancelled' } });
+    expect(textOf(credentialsOf(home))).toBe(newText);
   });
 
   it('leaves a file alone that somebody else has changed since', async () => {
@@ -281,18 +301,5 @@ describe('a cut change', () => {
     expect(await open(home).pendingRepair()).toBeUndefined();
     if (held.done && held.value.ok) await held.value.value.release();
     expect(await open(home).pendingRepair()).toBeDefined();
-  });
-});
-
-describe('the state folder', () => {
-  it('is where each system keeps such things', () => {
-    const folder = (platform: 'linux' | 'macos' | 'windows', env: Record<string, string> = {}) =>
-      stateFolder({ home: '/home/ann', env, platform }).replaceAll('\\', '/');
-    expect(folder('linux')).toBe('/home/ann/.local/state/bedrock-setup');
-    expect(folder('linux', { XDG_STATE_HOME: '/state' })).toBe('/state/bedrock-setup');
-    expect(folder('linux', { XDG_STATE_HOME: 'relative' })).toBe('/home/ann/.local/state/bedrock-setup');
-    expect(folder('macos')).toBe('/home/ann/Library/Application Support/bedrock-setup');
-    expect(folder('windows', { LOCALAPPDATA: '/local' })).toBe('/local/bedrock-setup');
-    expect(folder('windows')).toBe('/home/ann/AppData/Local/bedrock-setup');
   });
 });

@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
+import { faultyFileSystem, systemError } from './faults.ts';
 import { configOf, edit, filesBelow, makeScene, open, outcome, planOf, removeHome, textOf } from './scene.ts';
 
 let home: string;
@@ -36,7 +38,18 @@ describe('what is kept of changes', () => {
     expect(textOf(configOf(home))).toBe('# one\n');
   });
 
+  it('is dropped by no number that is not remembered, and not where it cannot be read', async () => {
+    expect(await open(home).forget('12')).toMatchObject({ ok: false, problem: { code: 'nothing-to-undo' } });
+    const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
+      if (call === 'readdir') throw systemError('EIO', call, path);
+    });
+    expect(await open(home, { fs }).forget('1')).toMatchObject({ ok: false, problem: { code: 'disk-error' } });
+    expect(await ids()).toEqual(['2', '1']);
+  });
+
   it('is dropped as a whole, and no byte of it is left', async () => {
+    mkdirSync(join(changes, '7'));
+    writeFileSync(join(changes, '7', '0.after'), 'left over');
     expect(await open(home).forget('all')).toMatchObject({ ok: true });
     expect(await ids()).toEqual([]);
     expect(filesBelow(changes)).toEqual([]);

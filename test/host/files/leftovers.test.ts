@@ -1,6 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
+import { faultyFileSystem, systemError } from './faults.ts';
 import { configOf, credentialsOf, filesBelow, makeScene, open, removeHome } from './scene.ts';
 
 let home: string;
@@ -10,6 +12,10 @@ beforeEach(() => {
 afterEach(() => removeHome(home));
 
 const name = `.bedrock-setup-${'a1'.repeat(12)}.tmp`;
+/** Where that is allowed. */
+const chownToNobody = (path: string) => {
+  if (process.getuid?.() === 0) chownSync(path, 65_534, 65_534);
+};
 const others = [
   'credentials.bak',
   '.credentials.swp',
@@ -40,6 +46,42 @@ describe('what a killed run left', () => {
     expect(await files.sweepLeftovers(found)).toEqual({ ok: true, value: [] });
     const left = filesBelow(home).map((path) => path.slice(join(home, '.aws/').length));
     expect(left.sort()).toEqual([...others, 'credentials'].sort());
+  });
+
+  it('is none where it belongs to somebody else or is no file, and root sweeps for everybody', async () => {
+    mkdirSync(join(home, '.aws', name.replace('a1', 'b2')));
+    const file = join(home, '.aws', name);
+    writeFileSync(file, 'x', { mode: 0o600 });
+    const found = async (uid: number | null) =>
+      (await open(home, { uid }).findLeftovers([configOf(home)])).map(({ path }) => path);
+    const own = process.getuid?.() ?? null;
+    expect(await found(own)).toEqual([file]);
+    expect(await found(null)).toEqual([file]);
+    if (own !== null) expect(await found(own + 1)).toEqual([]);
+    chownToNobody(file);
+    expect(await found(0)).toEqual([file]);
+  });
+
+  it('is named where it cannot be removed, and is gone where it went by itself', async () => {
+    const orphan = join(home, '.local', 'state', 'bedrock-setup', 'changes', '7');
+    mkdirSync(join(orphan, 'theirs'), { recursive: true });
+    const found = await open(home).findLeftovers([]);
+    expect(found.map(({ path }) => path)).toEqual([orphan]);
+    expect(await open(home).sweepLeftovers(found)).toEqual({ ok: true, value: found });
+    const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
+      if (call === 'rmdir' && path === orphan) throw systemError('ENOENT', call, path);
+    });
+    expect(await open(home, { fs }).sweepLeftovers(found)).toEqual({ ok: true, value: [] });
+  });
+
+  it('is not told where it cannot be told', async () => {
+    writeFileSync(join(home, '.aws', name), 'x', { mode: 0o600 });
+    const unreadable = (part: string) =>
+      faultyFileSystem(nodeFileSystem(), (call, path) => {
+        if (call === 'readdir' && path.includes(part)) throw systemError('EIO', call, path);
+      });
+    expect(await open(home, { fs: unreadable('.aws') }).findLeftovers([configOf(home)])).toEqual([]);
+    expect(await open(home, { fs: unreadable('state') }).findLeftovers([configOf(home)])).toEqual([]);
   });
 
   it('is not looked for while another run is working, whose files they may be', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,7 +50,7 @@ describe('the lock', () => {
 
   it('refuses after the time that it may wait, and says who holds it and what to do', async () => {
     await lockedBy({});
-    const events = await applied(change(), open(home, { lockWaitMs: 40 }));
+    const events = await applied(change(), open(home, { lockWaitMs: 150 }));
     expect(types(events)).toEqual(['waiting', 'failed']);
     expect(events[1]).toMatchObject({ problem: { code: 'files-locked' }, written: [] });
     expect(events[1]).toMatchObject({
@@ -111,8 +111,86 @@ describe('the lock', () => {
       await lockedBy({}, 0);
       writeFileSync(lock, '');
       utimesSync(lock, Date.now() / 1000 - age, Date.now() / 1000 - age);
-      expect((await applied(change(), open(home, { lockWaitMs: 0 }))).at(-1)?.type).toBe(end);
+      const last = (await applied(change(), open(home, { lockWaitMs: 0 }))).at(-1);
+      expect(last).toMatchObject(end === 'failed' ? { problem: { code: 'files-locked' } } : { type: 'finished' });
     }
+  });
+
+  it('that somebody else put there as a folder is set aside', async () => {
+    mkdirSync(join(lock, 'theirs'), { recursive: true });
+    const events = await applied(change(), open(home, { lockWaitMs: 0 }));
+    const as = expect.stringMatching(/^lock\.damaged-[0-9a-f]{24}$/);
+    expect(events[0]).toEqual({ type: 'set-aside', shown: '~/.local/state/bedrock-setup/lock', as });
+    expect(events.at(-1)?.type).toBe('finished');
+    expect(await open(home).findLeftovers([])).toMatchObject([{ kind: 'unfinished-backup' }]);
+  });
+
+  /** A file system in which the lock of somebody else cannot be opened. */
+  const barred = (code: string, then: () => void = () => {}) =>
+    faultyFileSystem(nodeFileSystem(), (call, path) => {
+      if (call !== 'open' || path !== lock || textOf(lock) !== 'theirs') return;
+      then();
+      throw systemError(code, call, path);
+    });
+
+  it.each([
+    ['EACCES', 0, { problem: { code: 'files-locked', summary: expect.stringMatching(/^Another run of \S+ is/) } }],
+    ['EACCES', 6, { type: 'finished' }],
+    ['EIO', 6, { problem: { code: 'disk-error' } }],
+  ])('of another user tells its age alone: %s, %i seconds', async (code, age, end) => {
+    mkdirSync(state, { recursive: true, mode: 0o700 });
+    writeFileSync(lock, 'theirs');
+    utimesSync(lock, Date.now() / 1000 - age, Date.now() / 1000 - age);
+    const events = await applied(change(), open(home, { fs: barred(code), lockWaitMs: 0 }));
+    expect(events.at(-1)).toMatchObject(end);
+  });
+
+  it('that is let go while it is looked at is taken', async () => {
+    mkdirSync(state, { recursive: true, mode: 0o700 });
+    writeFileSync(lock, 'theirs');
+    const fs = barred('EACCES', () => rmSync(lock));
+    expect((await applied(change(), open(home, { fs, lockWaitMs: 0 }))).at(-1)?.type).toBe('finished');
+  });
+
+  it('keeps others from sweeping, also that of another machine while it is fresh', async () => {
+    const name = `.bedrock-setup-${'a1'.repeat(12)}.tmp`;
+    writeFileSync(join(dirname(credentialsOf(home)), name), '');
+    const found = async () => (await open(home).findLeftovers([credentialsOf(home)])).length;
+    await lockedBy({ host: 'elsewhere' });
+    expect(await found()).toBe(0);
+    await lockedBy({ host: 'elsewhere' }, 301);
+    expect(await found()).toBe(1);
+  });
+
+  it('of a dead run is taken over by one run at a time', async () => {
+    const takeover = join(state, 'lock.takeover');
+    const ends: (string | undefined)[] = [];
+    for (const other of [{}, { pid: 2 ** 22 - 7 }]) {
+      await lockedBy(other);
+      renameSync(lock, takeover);
+      await lockedBy({ pid: 2 ** 22 - 7 });
+      ends.push((await applied(change(), open(home, { lockWaitMs: 0 }))).at(-1)?.type);
+    }
+    expect(ends).toEqual(['failed', 'finished']);
+    rmSync(takeover, { force: true });
+    mkdirSync(takeover);
+    await lockedBy({ pid: 2 ** 22 - 7 });
+    const events = await applied(planOf(edit(configOf(home), 'x')), open(home, { lockWaitMs: 0 }));
+    expect(events.at(-1)).toMatchObject({ problem: { code: 'files-locked' } });
+  });
+
+  it('is rid of what killed runs left of their attempts, and of nothing else', async () => {
+    const names = ['a', 'b', 'c'].map((letter) => `lock.${letter.repeat(24)}`);
+    const [dead, alive, folder] = names as [string, string, string];
+    await lockedBy({ pid: 2 ** 22 - 7 });
+    renameSync(lock, join(state, dead));
+    await lockedBy({});
+    renameSync(lock, join(state, alive));
+    mkdirSync(join(state, folder));
+    writeFileSync(join(state, 'lock.mine'), '');
+    utimesSync(join(state, 'lock.mine'), 0, 0);
+    expect((await applied(change(), open(home, { lockWaitMs: 0 }))).at(-1)?.type).toBe('finished');
+    expect(readdirSync(state).sort()).toEqual(['changes', alive, folder, 'lock.mine']);
   });
 
   it('also works where the file system has no hard links', async () => {
@@ -126,6 +204,15 @@ describe('the lock', () => {
     expect(refused.at(-1)?.type).toBe('finished');
     const other = await applied(planOf(edit(configOf(home), 'x')), open(home, { fs, lockWaitMs: 0 }));
     expect(other.at(-1)).toMatchObject({ type: 'failed', problem: { code: 'files-locked' } });
+  });
+
+  it('that cannot be made is a problem in words', async () => {
+    const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
+      if (call === 'link') throw systemError('EPERM', call, path);
+      if (call === 'open' && path === lock) throw systemError('EIO', call, path);
+    });
+    const events = await applied(change(), open(home, { fs, lockWaitMs: 0 }));
+    expect(events.at(-1)).toMatchObject({ type: 'failed', problem: { code: 'disk-error' } });
   });
 
   it('is not removed by a run that lost it while it was stopped for minutes', async () => {

@@ -1,8 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { attempt } from '../../../src/host/files/problems.ts';
+import {
+  backupDamaged,
+  environmentRefused,
+  environmentUnreadable,
+  homeUnknown,
+  locked,
+  lockLost,
+  nothingToRevert,
+  notRegular,
+  readBackDiffers,
+  stateFolderUnusable,
+  tampered,
+} from '../../../src/host/files/refusals.ts';
 import { type Doing, systemProblem } from '../../../src/host/files/system-errors.ts';
 import { systemError } from './faults.ts';
+
+const looks = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 const codes =
   'EACCES EPERM EROFS ENOSPC EDQUOT EFBIG CUT_SHORT EIO EBUSY ELOOP EISDIR NOT_A_FILE TOO_LARGE ENOTDIR EEXIST ENOENT ENAMETOOLONG EMFILE ENFILE EWEIRD'.split(
@@ -48,8 +63,7 @@ describe('a system error', () => {
         return [`# ${error}, ${place}: ${code} ${remedies.map(({ type }) => type)}`, ...fresh];
       }),
     );
-    const file = fileURLToPath(new URL('system-errors.txt', import.meta.url));
-    await expect(lines.join('\n')).toMatchFileSnapshot(file);
+    await expect(lines.join('\n')).toMatchFileSnapshot(looks('system-errors.txt'));
   });
 
   it('that has no code is told with what was thrown', () => {
@@ -59,6 +73,37 @@ describe('a system error', () => {
   it('is told from a bug, which is not hidden', async () => {
     const bugs = [new TypeError('a bug'), Object.assign(new Error('a bug'), { code: 7 }), 'a bug'];
     for (const bug of bugs) await expect(attempt(reading, () => Promise.reject(bug))).rejects.toBe(bug);
+  });
+});
+
+describe('a refusal', () => {
+  it('is told as it was looked at', async () => {
+    const config = '~/.aws/config';
+    const change = { id: '3', title: 'Add the profile work' };
+    const refused = [
+      tampered(config),
+      readBackDiffers(config),
+      lockLost(config),
+      notRegular(config, 'a folder'),
+      ...[true, false].map((windows) => locked(`${state}/lock`, 'another run of bedrock-setup', windows)),
+      ...[true, false].map((windows) => stateFolderUnusable(state, 'It belongs to another user.', windows)),
+    ];
+    const problems = [
+      ...refused.map(({ problem }) => problem),
+      environmentRefused('A policy forbids it.'),
+      environmentUnreadable(),
+      ...[new Error('gone'), 'odd'].map((error) => backupDamaged(change, error)),
+      ...[undefined, '7'].flatMap((id) => [0, 3].map((kept) => nothingToRevert('undo', id, kept))),
+      nothingToRevert('redo', undefined, 3),
+      ...[true, false].map((windows) => homeUnknown(windows)),
+    ];
+    const lines = problems.flatMap(({ code, summary, cause, remedies, raw }) => [
+      `# ${code}`,
+      ...[summary, cause, ...(raw === undefined ? [] : [`raw ${raw}`])],
+      ...remedies.map((step) => `- ${JSON.stringify(step)}`),
+    ]);
+    await expect(lines.join('\n')).toMatchFileSnapshot(looks('refusals.txt'));
+    expect(refused.map(({ message }) => message)).toEqual(refused.map(({ problem }) => problem.summary));
   });
 });
 

@@ -109,6 +109,17 @@ describe('the environment of the Windows user', () => {
     },
   );
 
+  it.each([
+    { code: 1, stdout: 'AWS_PROFILE String 65\ndone\n' },
+    { code: 0, stdout: 'AWS_PROFILE String 65\n' },
+  ])('is not believed to PowerShell that did not come to its end: %j', async (ended) => {
+    const run: RunProgram = async () => ({ ...ended, stderr: '' });
+    const place = { fs: nodeFileSystem(), state, restrict: async () => undefined, windows: false };
+    await expect(openRegistry(run, place).read(['AWS_PROFILE'])).rejects.toMatchObject({
+      problem: { code: 'user-environment' },
+    });
+  });
+
   it('that cannot be read is never taken for an empty one', async () => {
     const { environment } = windows(start(), { reg: true, powershell: true });
     await expect(environment.read(['AWS_PROFILE'])).rejects.toMatchObject({ problem: { code: 'user-environment' } });

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
 import type { FilesOptions } from '../../../src/host/files/files.ts';
-import { drivesIn } from '../../../src/host/files/windows-drives.ts';
+import { drivesIn, isOnDrive, windowsDrives } from '../../../src/host/files/windows-drives.ts';
 import { itWith, linux } from '../../support/peer.ts';
 import { faultyFileSystem, isFilling, systemError } from './faults.ts';
 import {
@@ -68,6 +68,7 @@ describe('on Windows', () => {
   it('each file is limited to its owner before its bytes are written, by icacls with arguments', async () => {
     const events = await applied(change(), open(home, windows()));
     expect(events.at(-1)?.type).toBe('finished');
+    for (const event of events) expect(event).not.toHaveProperty('note');
     const calls = started.filter(({ program, args }) => program === 'icacls' && args.length > 1);
     expect(calls).toHaveLength(2);
     expect(calls[0]?.args.slice(1)).toEqual([
@@ -163,12 +164,32 @@ describe('on Windows', () => {
       'C:\\134 /mnt/c 9p rw,noatime,dirsync,aname=drvfs;path=C:\\134;uid=1000;gid=1000;symlinkroot=/mnt/,mmap,access=client,msize=65536,trans=fd,rfd=5,wfd=5 0 0',
       'D:\\134 /mnt/my\\040drive drvfs rw,noatime,uid=1000,gid=1000,case=off 0 0',
       'E:\\134 /mnt/e 9p rw,aname=drvfs;path=E:\\134;uid=1000;gid=1000;metadata;symlinkroot=/mnt/,mmap 0 0',
+      'F:\\134 /mnt/f virtiofs rw,drvfs 0 0',
+      'home /mnt/home 9p rw,aname=notdrvfs,mmap 0 0',
       'drivers /usr/lib/wsl/drivers 9p ro,nosuid,aname=drivers;fmask=222;dmask=222,mmap 0 0',
     ];
-    expect(drivesIn(mounts.join('\n'))).toEqual(['/mnt/c', '/mnt/my drive']);
+    expect(drivesIn(mounts.join('\n'))).toEqual(['/mnt/c', '/mnt/my drive', '/mnt/f']);
+    expect(windowsDrives('macos')).toEqual([]);
+  });
+
+  it('a path is on a drive when its links lead there, whether it is there or not', async () => {
+    for (const folder of ['/mnt/c/ann', '/mnt/cd']) mkdirSync(`${home}${folder}`, { recursive: true });
+    symlinkSync(`${home}/mnt/c/ann`, `${home}/linked`);
+    const drives = [`${home}/mnt/d`, `${home}/mnt/c`];
+    for (const path of ['/mnt/c', '/mnt/c/ann/new/config', '/linked/config'])
+      expect(await isOnDrive(home + path, drives), path).toBe(true);
+    for (const path of ['/mnt/cd/config', '/mnt/none', '/config'])
+      expect(await isOnDrive(home + path, drives), path).toBe(false);
+    expect(await isOnDrive('/none-of-this', drives)).toBe(false);
+    expect(await isOnDrive(home, [])).toBe(false);
   });
 
   it('modes are not reported, because they mean nothing there', async () => {
-    expect(await open(home, windows()).read(credentialsOf(home))).toMatchObject({ ok: true, mode: null, notes: [] });
+    expect(await open(home, windows()).read(credentialsOf(home))).toMatchObject({
+      ok: true,
+      mode: null,
+      withoutModes: true,
+      notes: [],
+    });
   });
 });
