@@ -91,7 +91,7 @@ function isLinked(existing: string, path: string): boolean {
     linkSync(existing, path);
     return true;
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') throw error;
+    if (hasErrorCode(error, 'ENOENT')) throw error;
     return false;
   }
 }

@@ -6,7 +6,7 @@ import { type FileSystem, unlinkQuietly } from './file-system.ts';
 import { Refused } from './problems.ts';
 import { readBytes } from './read-bytes.ts';
 import { lockLost } from './refusals.ts';
-import { errorCode } from './system-errors.ts';
+import { hasErrorCode } from './system-errors.ts';
 import { readTarget, resolveTarget } from './target.ts';
 import { type Machine, patiently, type Replacement, type Staged, temporaryName } from './write.ts';
 
@@ -56,7 +56,7 @@ export async function removeFile(
       await fs.unlink(aside);
     } catch (error) {
       await fillPlace(fs, aside, realPath).catch((taken: unknown) => {
-        throw errorCode(taken) === 'EEXIST' ? new Refused(changedMeanwhile(replacement.shown, aside)) : taken;
+        throw hasErrorCode(taken, 'EEXIST') ? new Refused(changedMeanwhile(replacement.shown, aside)) : taken;
       });
       throw error;
     }
@@ -79,7 +79,7 @@ async function whileUnchanged(
       await swap(realPath);
     } catch (error) {
       // Made, or taken away, in the last instant.
-      const isOther = errorCode(error) === (before === null ? 'EEXIST' : 'ENOENT');
+      const isOther = hasErrorCode(error, before === null ? 'EEXIST' : 'ENOENT');
       throw isOther ? new Refused(changedMeanwhile(shown)) : error;
     }
   });
@@ -119,7 +119,7 @@ async function fillPlace(fs: FileSystem, from: string, realPath: string): Promis
   try {
     await fs.link(from, realPath);
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') throw error;
+    if (hasErrorCode(error, 'EEXIST')) throw error;
     return fs.rename(from, realPath);
   }
   await unlinkQuietly(fs, from);

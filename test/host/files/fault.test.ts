@@ -188,7 +188,7 @@ describe('a run in which one file call fails', () => {
   it('puts back what another program wrote into the file in the very moment of the swap', async () => {
     const theirs = `${oldText}[theirs]\n`;
     for (const after of [newText, null]) {
-      const swap = after === null ? 'unlink' : 'rename';
+      const swap = after === null ? 'rename' : 'replace';
       const before: BeforeCall = (call, path) => {
         if (call === swap && path.startsWith(`${home}/.aws`) && textOf(credentialsOf(home)) === oldText)
           writeFileSync(credentialsOf(home), theirs);
