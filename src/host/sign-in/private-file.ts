@@ -32,7 +32,11 @@ export async function rewritePrivately(
     const prepared = await held.prepare(edit);
     if (!prepared.ok) return prepared.problem;
     const put = await held.write(edit);
-    if (!put.ok) return put.problem;
+    if (!put.ok) {
+      // It may have failed after the new file took its place.
+      await held.putBack(edit);
+      return put.problem;
+    }
     await held.commit();
     return undefined;
   } finally {

@@ -1,13 +1,25 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type EmbeddedAws, startEmbeddedAws } from '../../../src/demo/embedded-aws.ts';
+import { demoWorld } from '../../../src/demo/world.ts';
 import { faultyNode } from '../../support/faulty-node.ts';
 import type { TestHome } from '../../support/program.ts';
-import { type CommandEnd, command, filesOf, makeHomeWithFiles, scenes } from './command-scenes.ts';
+import {
+  type CommandEnd,
+  type CommandScene,
+  command,
+  filesOf,
+  furnish,
+  makeHomeWithFiles,
+  scenes,
+} from './command-scenes.ts';
 import { systemError } from './faults.ts';
 import { exposed } from './scene.ts';
 
 const codes = ['EACCES', 'ENOSPC', 'EROFS', 'EIO', 'ENOTDIR', 'EISDIR', 'ELOOP', 'EMFILE'];
+const browser = `${process.execPath} ${fileURLToPath(new URL('../../support/browse.mjs', import.meta.url))}`;
 // Here some calls fail, each with another error; `npm run faults` lets every call fail, and every kind of call with every error.
 const isThorough = process.env.BEDROCK_SETUP_TEST_EVERY_FAULT === '1';
 
@@ -19,16 +31,18 @@ interface Fault {
 }
 
 /** The faults worth trying: one call reads or writes the same file as another many times. */
-function faultsOf(calls: readonly string[], isSlow: boolean): Fault[] {
+function faultsOf(calls: readonly string[], { isSlow, aws }: CommandScene): Fault[] {
   const kinds = calls.map((call) => call.replace(/[0-9a-f]{8,}|(?<=-)\w{6}(?=\/)/g, '#'));
   const distinct = calls.flatMap((_, index) => (kinds.indexOf(kinds[index]!) === index ? [index] : []));
+  const step = aws ? 32 : 8;
   const codeOf = (index: number, round = 0) => codes[(index + round) % codes.length]!;
   if (!isThorough) {
     return distinct
-      .filter((_, place) => place % 8 === calls.length % 8)
+      .filter((_, place) => place % step === calls.length % step)
       .map((index) => ({ number: index + 1, code: codeOf(index), isRunAgain: true }));
   }
-  if (isSlow) return distinct.map((index) => ({ number: index + 1, code: codeOf(index), isRunAgain: index % 5 === 0 }));
+  if (isSlow || aws)
+    return distinct.map((index) => ({ number: index + 1, code: codeOf(index), isRunAgain: index % 5 === 0 }));
   return calls.flatMap((_, index) =>
     codes.slice(0, distinct.includes(index) ? codes.length : 1).map((_code, round) => ({
       number: index + 1,
@@ -39,19 +53,33 @@ function faultsOf(calls: readonly string[], isSlow: boolean): Fault[] {
 }
 
 describe.each(scenes.filter(({ isSlow }) => isThorough || !isSlow))('a file call that fails in $args', (scene) => {
-  const { args, first = [], isOnce = false, isSlow = false } = scene;
+  const { args, first = [], isOnce = false, hasSteps = false, input } = scene;
   const temporary = process.env.TMPDIR;
   const calls: string[] = [];
   let home: TestHome;
   let template: string;
   let old: ReturnType<typeof filesOf>;
   let usual: number;
+  let aws: EmbeddedAws | undefined;
+
+  /** Runs a command where the AWS of the scene is, if it has one. */
+  const run = (line: readonly string[]): Promise<CommandEnd> => {
+    const windows = scene.side ? { WSL_DISTRO_NAME: 'Debian', PATH: join(home.home, 'bin') } : {};
+    const env = { ...aws?.environment, BROWSER: browser, ...windows };
+    return command(home, line, { env, ...(input === undefined ? {} : { input }) });
+  };
+  async function startAws(): Promise<void> {
+    await aws?.close();
+    aws = scene.aws && (await startEmbeddedAws(demoWorld()));
+  }
 
   beforeAll(async () => {
     home = makeHomeWithFiles();
+    furnish(home, scene);
+    await startAws();
     // The home of the demo is made where temporary files are.
     process.env.TMPDIR = home.home;
-    for (const before of first) expect((await command(home, before)).code).toBe(0);
+    for (const before of first) expect((await run(before)).code).toBe(0);
     old = filesOf(home);
     template = mkdtempSync(join(dirname(home.home), 'bedrock-setup-template-'));
     cpSync(home.home, template, { recursive: true });
@@ -61,6 +89,7 @@ describe.each(scenes.filter(({ isSlow }) => isThorough || !isSlow))('a file call
     if (temporary === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = temporary;
     rmSync(template, { recursive: true, force: true });
+    await aws?.close();
     await home.remove();
   });
 
@@ -68,9 +97,10 @@ describe.each(scenes.filter(({ isSlow }) => isThorough || !isSlow))('a file call
   async function runWith(before: (call: string, path: string) => void): Promise<CommandEnd> {
     for (const name of readdirSync(home.home)) rmSync(join(home.home, name), { recursive: true, force: true });
     cpSync(template, home.home, { recursive: true });
+    await startAws();
     const restore = faultyNode(home.home, before);
     try {
-      return await command(home, args);
+      return await run(args);
     } finally {
       restore();
     }
@@ -78,7 +108,7 @@ describe.each(scenes.filter(({ isSlow }) => isThorough || !isSlow))('a file call
 
   it('is never a bug, and leaves files whole and the next run at work', { timeout: 3_600_000 }, async () => {
     expect([0, 3]).toContain(usual);
-    for (const { number, code, isRunAgain } of faultsOf(calls, isSlow)) {
+    for (const { number, code, isRunAgain } of faultsOf(calls, scene)) {
       let count = 0;
       let failing = '';
       const end = await runWith((call, path) => {
@@ -92,11 +122,11 @@ describe.each(scenes.filter(({ isSlow }) => isThorough || !isSlow))('a file call
       expect([0, 2, 3, 4], why).toContain(end.code);
       expect(end.words, why).not.toMatch(/bug|undefined|\n\s+at /);
       if (args.includes('--json')) expect(() => JSON.parse(end.stdout), why).not.toThrow();
-      if (end.code !== 0) expect(filesOf(home), why).toEqual(old);
+      if (end.code !== 0 && !hasSteps) expect(filesOf(home), why).toEqual(old);
       expect(exposed(home.home, 'oldSecret/'), why).toEqual([]);
       expect(statSync(home.credentials).mode & 0o077, why).toBe(0);
       if (!isRunAgain) continue;
-      const again = await command(home, args);
+      const again = await run(args);
       if (isOnce && end.code === 0) expect([0, 4], why).toContain(again.code);
       else if (end.code !== 0 || !args.includes('--yes')) expect(again.code, `${why}\n${again.words}`).toBe(usual);
     }

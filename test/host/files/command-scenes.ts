@@ -1,9 +1,21 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { run } from '../../../src/cli/program.ts';
 import type { World } from '../../../src/cli/world.ts';
+import { demoAccessKey, demoAccount } from '../../../src/demo/demo-people.ts';
+import { demoStartUrl } from '../../../src/demo/offers.ts';
 import { quietWorld } from '../../cli/world.ts';
 import { syntheticKeys } from '../../support/detected.ts';
 import type { TestHome } from '../../support/program.ts';
@@ -49,6 +61,49 @@ export function makeHomeWithFiles(): TestHome {
   };
 }
 
+const windowsHome = 'C:\\Users\\ada';
+
+/** Adds what a scene needs: profiles that the embedded AWS knows, or a Windows around this Linux, played by two scripts. */
+export function furnish(home: TestHome, { aws, side }: Pick<CommandScene, 'aws' | 'side'>): void {
+  if (aws) {
+    const { accessKeyId, secretAccessKey } = demoAccessKey();
+    appendFileSync(
+      home.credentials,
+      `\n[dev]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
+    );
+    appendFileSync(
+      home.config,
+      `
+[profile dev]
+region = us-east-1
+
+[profile console]
+login_session = arn:aws:iam::${demoAccount}:user/ada
+region = us-east-1
+
+[profile corp]
+sso_session = corp
+sso_account_id = ${demoAccount}
+sso_role_name = BedrockUser
+region = us-east-1
+
+[sso-session corp]
+sso_start_url = ${demoStartUrl}
+sso_region = us-east-1
+sso_registration_scopes = sso:account:access
+`,
+    );
+  }
+  if (side) {
+    const program = (name: string, line: string) =>
+      writeFileSync(join(home.home, 'bin', name), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
+    mkdirSync(join(home.home, 'bin'));
+    program('powershell.exe', `echo home ${[...windowsHome].map((sign) => sign.charCodeAt(0)).join(',')}; echo done`);
+    program('wslpath', `printf %s '${join(home.home, 'windows')}'`);
+    cpSync(join(home.home, '.aws'), join(home.home, 'windows', '.aws'), { recursive: true });
+  }
+}
+
 /** How a command ended, run in this process. */
 export interface CommandEnd {
   code: number;
@@ -60,10 +115,14 @@ export interface CommandEnd {
 export async function command(
   home: TestHome,
   args: readonly string[],
-  { env = {}, signal = new AbortController().signal }: { env?: Record<string, string>; signal?: AbortSignal } = {},
+  {
+    env = {},
+    signal = new AbortController().signal,
+    input = block,
+  }: { env?: Record<string, string>; signal?: AbortSignal; input?: string } = {},
 ): Promise<CommandEnd> {
   const quiet = quietWorld({ env: home.env(env), stderr: false });
-  const stdin = Object.assign(Readable.from([Buffer.from(block)]), { isTTY: false }) as unknown as World['stdin'];
+  const stdin = Object.assign(Readable.from([Buffer.from(input)]), { isTTY: false }) as unknown as World['stdin'];
   const code = await run(
     args.map((arg) => arg.replace(/^HOME/, home.home)),
     { ...quiet, home: home.home, stdin, signal },
@@ -79,6 +138,8 @@ export function filesOf(home: TestHome): Record<string, string | undefined> {
     credentials: read(home.credentials),
     config: read(home.config),
     bashrc: read(join(home.home, '.bashrc')),
+    windowsCredentials: read(join(home.home, 'windows', '.aws', 'credentials')),
+    windowsConfig: read(join(home.home, 'windows', '.aws', 'config')),
   };
 }
 
@@ -91,6 +152,14 @@ export interface CommandScene {
   isOnce?: true;
   /** It waits for a browser or opens many connections: for the long script only. */
   isSlow?: true;
+  /** It talks to an embedded AWS, a new one each time, whose browser signs in at once. */
+  aws?: true;
+  /** It works on the Windows around this Linux. */
+  side?: true;
+  /** What is on standard input in the place of a block of keys. */
+  input?: string;
+  /** It has several steps, each of them whole: the next run goes on where it ended. */
+  hasSteps?: true;
 }
 
 const model = 'amazon.nova-micro-v1:0';
@@ -140,14 +209,31 @@ export const scenes: readonly CommandScene[] = [
   { args: ['list', '--demo'] },
   { args: ['doctor', '--demo', '--json'] },
   { args: ['models', 'nova', '--demo'] },
-  { args: ['login', 'corp', '--demo'] },
   { args: ['client', 'claude-code', '--demo'] },
   { args: ['verify', '--demo', '--json', '--no-invoke'] },
   { args: ['verify', '--demo', '--yes'], isSlow: true },
+  { args: ['login', 'corp', '--demo'], isSlow: true },
   { args: ['login', 'corp', '--demo', '--again'], isSlow: true },
   { args: ['rotate', '--demo', '--yes'], isSlow: true },
   {
     args: ['--demo', '--method', 'file', '--profile', 'new', '--region', 'us-east-1', '--credentials-stdin', '--yes'],
     isSlow: true,
   },
+  { args: ['login', 'console'], aws: true },
+  { args: ['login', 'corp'], aws: true },
+  { args: ['login', 'dev', '--mfa-code-stdin', '--yes'], aws: true, input: '123456' },
+  {
+    args: ['login', 'dev', '--mfa-code-stdin', '--json', '--yes'],
+    aws: true,
+    input: '123456',
+    first: [['login', 'dev', '--mfa-code-stdin', '--yes']],
+  },
+  { args: ['rotate', 'dev', '--yes'], aws: true, hasSteps: true },
+  { args: ['verify', 'dev', '--no-invoke', '--json'], aws: true },
+  { args: ['verify', '--all', '--no-invoke'], aws: true, isSlow: true },
+  { args: ['models', 'nova', '--profile', 'dev', '--region', 'us-east-1'], aws: true },
+  { args: ['export', 'console'], aws: true, first: [['login', 'console']] },
+  { args: ['doctor'], aws: true, isSlow: true },
+  { args: ['list', '--windows-side'], side: true },
+  { args: ['rename', 'base', 'core', '--yes', '--windows-side'], side: true },
 ];
