@@ -103,8 +103,9 @@ export function createFiles(options: FilesOptions): Files {
         const content = await readTarget(fs, path, shown(path));
         const { windows } = await workshop.machineAt(path);
         const missing = content.stats ? [] : await missingFolders(fs, content.realPath);
-        if (missing.length > 0 && content.realPath !== path)
-          throw linkLeadsNowhere(shown(path), shown(content.realPath));
+        // Folders that the review names are made at home; elsewhere a drive may not be mounted, or a link be old.
+        const isAway = missing.some((folder) => !folder.startsWith(home + sep));
+        if (isAway && content.realPath !== path) throw linkLeadsNowhere(shown(path), shown(content.realPath));
         const notes = windows ? [] : oddities(content, shown(path));
         const mode = windows || !content.stats ? null : content.stats.mode & 0o777;
         const state = { bytes: content.bytes, mode, realPath: content.realPath, notes };

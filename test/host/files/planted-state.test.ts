@@ -168,12 +168,16 @@ describe('a link in the place of an AWS file', () => {
     expect(lstatSync(home.config).isSymbolicLink()).toBe(true);
   });
 
-  it('is refused, and nothing is made, where the folder is not there either: a drive may not be mounted', async () => {
-    leadTo(join(home.home, 'unmounted', 'config'));
+  it('is filled with its folder at home, and refused elsewhere: a drive may not be mounted', async () => {
+    leadTo(join(home.home, 'dotfiles', 'config'));
+    const made = await add();
+    expect([made.code, made.words]).toEqual([0, expect.stringContaining('~/dotfiles')]);
+    expect((await command(home, ['undo', '--yes'])).code).toBe(0);
+    leadTo(`${home.home}-unmounted/config`);
     const { code, words } = await add();
     expect(code).toBe(4);
     expect(words.match(/whose folder is not there/g)).toHaveLength(1);
-    expect(existsSync(join(home.home, 'unmounted'))).toBe(false);
+    expect(existsSync(`${home.home}-unmounted`)).toBe(false);
     expect(filesOf(home).credentials).not.toContain('[new]');
   });
 });
