@@ -6,7 +6,20 @@ import { Stryker } from '@stryker-mutator/core';
 /** The rooms in which a mistake costs the most, with the tests that stand for each. */
 const rooms = {
   secrets: ['test/secrets'],
-  ini: ['test/ini', 'test/findings/advice.test.ts', 'test/plan/whole-plans.test.ts'],
+  // Without those in which other programs judge thousands of files: what these read is written down in test/ini/told.
+  ini: [
+    ...['text', 'read', 'odd-files.test.ts'].map((name) => `test/ini/${name}`),
+    ...[
+      'aws-configure-set',
+      'compact-lines',
+      'edit',
+      'remove-section',
+      'rename-section',
+      'rewrite-lines',
+      'second-reading',
+    ].map((name) => `test/ini/edit/${name}.test.ts`),
+    ...['headers', 'indentation', 'values'].map((name) => `test/ini/readers/readers-differ-on-${name}.test.ts`),
+  ],
   shell: ['test/shell', 'test/plan/environment', 'test/host/doctor/variable-origins.test.ts'],
   findings: ['test/findings'],
   plan: ['test/plan'],

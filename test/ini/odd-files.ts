@@ -211,6 +211,8 @@ export const oddFiles: Readonly<Record<string, readonly string[]>> = {
     '[x]\n= v\n: v\n=\n:\nregion = old\n',
     '[x]\nk = v\n: v\n  region = old\nregion = new\n',
     '[x]\nk = v\nword\n  region = old\nregion = new\n',
+    `[x]\n${'word\n'.repeat(6)}`,
+    `[x]\n${'word\n'.repeat(8)}`,
     '[x]\nregion\n',
     '[x]\nregion old\nk = v\n',
     '[x]\naccess_key = A\nsecretKey = S\nexport AWS_SESSION_TOKEN = T\naws_default_region = r\n',
