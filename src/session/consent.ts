@@ -1,4 +1,5 @@
 import type { ModelApi } from '../aws/values/model-api.ts';
+import { readModelId } from '../aws/values/model-id.ts';
 import { costBefore } from '../faces/words/after-the-call.ts';
 import type { CallableModel, Facts } from '../verify/check.ts';
 import { isFirstParty } from '../verify/models/models.ts';
@@ -16,7 +17,8 @@ export function consentFor(
     details.push(
       'A model of Amazon is called first, so that a refusal can be told from wrong credentials: two small calls.',
     );
-  if (model?.provider !== 'Amazon') {
+  const isByAmazon = model === undefined ? readModelId(modelId)?.provider === 'amazon' : model.provider === 'Amazon';
+  if (!isByAmazon) {
     details.push(
       `The first call to a model of ${provider} accepts its end-user license agreement, and for some providers it subscribes the account in AWS Marketplace.`,
     );

@@ -2,7 +2,7 @@ import type { SignInEvent } from '../../src/aws/sign-in/sign-in.ts';
 import type { Page } from '../../src/faces/words/page.ts';
 import { Cancelled, type CheckAction, type Face, type ReviewDecision } from '../../src/session/face.ts';
 import type { CheckResult } from '../../src/verify/check.ts';
-import type { AskView } from '../../src/wizard/table/question.ts';
+import type { AskView, Choice } from '../../src/wizard/table/question.ts';
 import { syntheticKeys } from '../support/detected.ts';
 
 /** What the person of a story does where it is not the usual: answers by question, the rest in the order in which it comes. */
@@ -26,7 +26,9 @@ const names: Readonly<Record<string, string>> = { id, temporaryId, secret, token
 
 /** A text without what scanners take for keys. */
 export const named = (text: string): string =>
-  Object.entries(names).reduce((rest, [name, value]) => rest.replaceAll(value, `<${name}>`), text);
+  Object.entries(names)
+    .reduce((rest, [name, value]) => rest.replaceAll(value, `<${name}>`), text)
+    .replace(/ABSK[\w+/=]{20,}/g, '<apiKey>');
 
 const short = (value: unknown) => JSON.stringify(value);
 
@@ -40,6 +42,9 @@ function pageLines({ title, sections }: Page): string[] {
     ]),
   ];
 }
+
+const choiceLine = ({ value, label, hint, found }: Choice) =>
+  `(${[value, label, hint, found].filter(Boolean).join(' · ')})`;
 
 function viewLine({
   id: asked,
@@ -59,16 +64,13 @@ function viewLine({
     ...(takesBlock === undefined ? [] : ['block']),
     ...(usual === undefined ? [] : [`default ${usual}`]),
     ...(offer === undefined ? [] : [`offers ${offer.label}`]),
-    ...(choices.length === 0
-      ? []
-      : [
-          short(
-            choices.map(({ value, label, hint, found }) => [value, label, hint, found].filter(Boolean).join(' · ')),
-          ),
-        ]),
+    ...(ownChoices.includes(asked) || choices.some(({ found }) => found !== undefined) ? choices.map(choiceLine) : []),
     ...(problem === undefined ? [] : [`PROBLEM ${problem}`]),
   ].join(' | ');
 }
+
+/** Questions whose choices the session makes; those of others are the wizard's. */
+const ownChoices = ['model', 'roleArn', 'mfaSerial', 'ssoAccountId', 'ssoRoleName'];
 
 /** A face whose person does what a story says, and everything that it was shown, in order. */
 export function diary(doings: Doings): { face: Face; lines: string[]; closed(): number } {
@@ -89,11 +91,15 @@ export function diary(doings: Doings): { face: Face; lines: string[]; closed(): 
   const come = (where: Doings['cancelsAt'], ...said: string[]) => {
     lines.push(...said.map((line) => `  ${line}`));
     acts += 1;
-    if (acts > 60) throw new Error(`The story goes round in circles:\n${lines.join('\n')}`);
+    if (acts > 60) throw new Error(`The story goes round in circles:\n${lines.slice(-8).join('\n')}`);
     if (doings.cancelsAt === where) throw new Cancelled();
   };
-  const answerTo = ({ id: asked, type, choices, default: usual, offer }: AskView): string => {
+  const given = new Set<string>();
+  const answerTo = ({ id: asked, type, choices, default: usual, offer, problem }: AskView): string => {
     const queue = queues.get(asked);
+    // Who has nothing else to say gives up.
+    if (problem !== undefined && queue?.length === 1 && given.has(asked)) throw new Cancelled();
+    if (queue?.length === 1) given.add(asked);
     const said = queue?.length === 1 ? queue[0] : queue?.shift();
     if (said !== undefined) return said;
     return usual === undefined && offer === undefined && type === 'select' ? (choices[0]?.value ?? '') : '';
@@ -103,8 +109,8 @@ export function diary(doings: Doings): { face: Face; lines: string[]; closed(): 
       lines.push('  shows what is here');
     },
     async ask(view) {
-      const said = answerTo(view);
       come('ask', viewLine(view));
+      const said = answerTo(view);
       lines.push(`    > ${said.replaceAll('\n', '\\n')}`);
       if (said === '<') return { type: 'back', id: view.id };
       return { type: view.takesBlock?.(said) ? 'block' : 'answer', id: view.id, raw: said };
