@@ -6,6 +6,7 @@ import {
   environmentRefused,
   environmentUnreadable,
   homeUnknown,
+  linkLeadsNowhere,
   locked,
   lockLost,
   nothingToRevert,
@@ -85,6 +86,7 @@ describe('a refusal', () => {
       readBackDiffers(config),
       lockLost(config),
       notRegular(config, 'a folder'),
+      linkLeadsNowhere(config, '/mnt/keys/config'),
       ...[true, false].map((windows) => locked(`${state}/lock`, 'another run of bedrock-setup', windows)),
       ...[true, false].map((windows) => stateFolderUnusable(state, 'It belongs to another user.', windows)),
     ];
