@@ -1,3 +1,4 @@
+import type { Remedy } from '../../aws/remedy.ts';
 import { assumeRolePolicy } from '../../policy/single-action.ts';
 import { redact } from '../../secrets/redact.ts';
 import { trustedPrincipal } from './caller.ts';
@@ -95,9 +96,9 @@ export const assumeRoleRows: readonly ProblemRow[] = [
       (failure.operation === 'AssumeRole' && failure.httpStatus === 403),
     words: (told) => {
       const { context, refusal } = told;
-      const { caller } = refusal ?? {};
-      const role = refusal?.resource?.arn;
-      const name = refusal?.caller?.arn ?? 'The caller';
+      const { caller, resource } = refusal ?? {};
+      const role = resource?.arn === '*' ? undefined : resource?.arn;
+      const name = caller?.arn ?? 'The caller';
       const trust = JSON.stringify(
         {
           Effect: 'Allow',
@@ -121,22 +122,29 @@ export const assumeRoleRows: readonly ProblemRow[] = [
         `Please attach this to ${caller?.principalArn ?? callerName(told)}:`,
         policyText(assumeRolePolicy(role ?? 'ROLE_ARN')),
       );
-      const letters = { 'role-trust': [toTrust], identity: [toAllow] } as const;
+      const reasons: Partial<Record<string, { cause: string; letters: Remedy[] }>> = {
+        'role-trust': {
+          cause:
+            'The trust policy of the role does not name the caller, or asks for an external ID or MFA that was not given.',
+          letters: [toTrust],
+        },
+        identity: { cause: 'No policy of the caller allows it.', letters: [toAllow] },
+      };
+      const { cause, letters } = reasons[refusal?.by ?? ''] ?? {
+        cause:
+          'Either the trust policy of the role does not name the caller (or asks for an external ID or MFA that was not given), or the caller has no permission, or the role does not exist: AWS says the same in all three cases.',
+        letters: [toTrust, toAllow],
+      };
       return {
         summary: `${name} may not assume ${role ?? 'the role'}.`,
-        cause:
-          refusal?.by === 'role-trust'
-            ? 'The trust policy of the role does not name the caller, or asks for an external ID or MFA that was not given.'
-            : refusal?.by === 'identity'
-              ? 'No policy of the caller allows it.'
-              : 'Either the trust policy of the role does not name the caller (or asks for an external ID or MFA that was not given), or the caller has no permission, or the role does not exist: AWS says the same in all three cases.',
+        cause,
         remedies: [
           changeProfile(
             context,
             'roleArn',
             `Compare role_arn of ${credentialsName(context)} with the role in IAM, letter for letter${role === undefined ? '' : `: ${role}`}.`,
           ),
-          ...(refusal?.by === 'role-trust' || refusal?.by === 'identity' ? letters[refusal.by] : [toTrust, toAllow]),
+          ...letters,
           tryAgain(context, 'Then try again.'),
         ],
       };

@@ -2,7 +2,7 @@ import type { Remedy } from '../../aws/remedy.ts';
 import { consoleLink } from '../../aws/values/console.ts';
 import { hasCode } from './failure.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { accountName, modelFor, modelName, sentenceAccount } from './row.ts';
+import { accountName, modelFor, modelName } from './row.ts';
 import { act, awsRun, chooseModel, page, tryAgain, useModel } from './steps.ts';
 
 /** Quotas, capacity and errors of the service itself. */
@@ -12,7 +12,7 @@ export const capacityRows: readonly ProblemRow[] = [
     matches: ({ text }) => /too many tokens per day/i.test(text),
     words: ({ context }) => ({
       summary: `The credentials work; today's tokens for ${modelName(context)} are used up.`,
-      cause: `${sentenceAccount(context)} has a quota of tokens per day. New accounts can have one of zero: then waiting never helps.`,
+      cause: `${accountName(context)} has a quota of tokens per day. New accounts can have one of zero: then waiting never helps.`,
       remedies: [
         chooseModel(context, 'Use another model, or wait until tomorrow.'),
         tryAgain(context, 'Tomorrow, try again.'),

@@ -38,18 +38,15 @@ export function skewInWords(skewMs: number): string {
   return `${amount} ${skewMs > 0 ? 'behind' : 'ahead'}`;
 }
 
-function amazonDate(text: string): number {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
-  if (parts === null) return Number.NaN;
-  const [, year, month, day, hour, minute, second] = parts.map(Number);
-  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, hour ?? 0, minute ?? 0, second ?? 0);
+/** The time that AWS writes as `20261126T101500Z`; not a number where there is none. */
+function amazonDate(text: string | undefined): number {
+  return Date.parse(String(text).replace(/(....)(..)(..)T(..)(..)(..)Z/, '$1-$2-$3T$4:$5:$6Z'));
 }
 
 /** How far this clock is off, from the two times in AWS's refusal (`Signature expired: A is now earlier than B (C - 5 min.)`). */
 function skewFromMessage(text: string): number | undefined {
   const sent = /Signature (?:expired|not yet current): (\d{8}T\d{6}Z)/i.exec(text)?.[1];
   const server = /\((\d{8}T\d{6}Z) [-+] \d+ min/.exec(text)?.[1];
-  if (sent === undefined || server === undefined) return undefined;
   const skew = amazonDate(server) - amazonDate(sent);
   return Number.isNaN(skew) ? undefined : skew;
 }

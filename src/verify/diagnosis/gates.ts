@@ -6,7 +6,7 @@ import { hasCode } from './failure.ts';
 import { policyText } from './policy-for-call.ts';
 import { providerRows } from './providers.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { accountName, modelFor, modelName, sentenceAccount } from './row.ts';
+import { accountName, modelFor, modelName } from './row.ts';
 import { act, awsLine, awsRun, chooseModel, letter, page, tryAgain } from './steps.ts';
 
 const quarter = 15 * 60;
@@ -25,7 +25,7 @@ export const gateRows: readonly ProblemRow[] = [
     code: 'payment-method-missing',
     matches: ({ text }) => /INVALID_PAYMENT_INSTRUMENT|valid payment instrument/i.test(text),
     words: ({ context }) => ({
-      summary: `${sentenceAccount(context)} has no valid payment method for AWS Marketplace.`,
+      summary: `${accountName(context)} has no valid payment method for AWS Marketplace.`,
       cause: `${modelName(context)} is sold through AWS Marketplace, and the subscription was refused for want of a credit card that it accepts. This is about billing, not about IAM.`,
       remedies: [
         billing(context, 'Under Billing, Payment preferences, make a credit card the default.'),
@@ -113,7 +113,7 @@ export const gateRows: readonly ProblemRow[] = [
             'bedrock-runtime',
             'converse',
             '--model-id',
-            modelName(context),
+            context.modelId ?? 'MODEL_ID',
             '--messages',
             '[{"role":"user","content":[{"text":"Hello"}]}]',
           ]),
@@ -179,7 +179,7 @@ export const gateRows: readonly ProblemRow[] = [
     matches: ({ text }) =>
       /don't have access to the model with the specified model ID|not authorized to access this model/i.test(text),
     words: ({ context }) => ({
-      summary: `${sentenceAccount(context)} has no access to ${modelName(context)} in ${context.region} (yet).`,
+      summary: `${accountName(context)} has no access to ${modelName(context)} in ${context.region} (yet).`,
       cause:
         context.partition === 'aws-us-gov'
           ? 'In GovCloud a model is enabled by hand, in the linked commercial account first.'

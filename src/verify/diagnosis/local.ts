@@ -1,7 +1,7 @@
 import type { Remedy } from '../../aws/remedy.ts';
 import { nearest } from '../models/nearest.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { credentialsName, profileOf } from './row.ts';
+import { credentialsName, inSeconds, profileName, profileOf } from './row.ts';
 import { act, again, changeProfile, enterAgain, look, setInProfile, setUpAgain, tryAgain, unset } from './steps.ts';
 
 const useProfile = (context: DiagnoseContext, profile: string): Remedy => ({
@@ -76,9 +76,9 @@ export const localRows: readonly ProblemRow[] = [
     code: 'profile-unusable',
     matches: ({ text }) => /Could not resolve credentials using profile/i.test(text),
     words: ({ failure, context, text }) => {
-      const profile = profileOf(context, failure) ?? profileNamed.exec(text)?.[1] ?? 'this profile';
+      const named = { ...context, profile: profileOf(context, failure) ?? profileNamed.exec(text)?.[1] };
       return {
-        summary: `Profile ${profile} holds no usable credentials.`,
+        summary: `${profileName(named, failure)} holds no usable credentials.`,
         cause:
           'It has only half of an access key pair, no way to credentials at all (no key pair, role_arn with a source, sso_session, credential_process, web_identity_token_file or login_session), or lines that the AWS SDK cannot read.',
         remedies: [
@@ -118,11 +118,7 @@ export const localRows: readonly ProblemRow[] = [
       const meant =
         nearest(got ?? '', ['Environment', 'Ec2InstanceMetadata', 'EcsContainer'])[0] ?? 'Ec2InstanceMetadata';
       return {
-        summary:
-          `Profile ${profileOf(context, failure) ?? ''} names a credential_source that AWS does not know${got === undefined ? '' : `: ${got}`}.`.replace(
-            '  ',
-            ' ',
-          ),
+        summary: `${profileName(context, failure)} names a credential_source that AWS does not know${got === undefined ? '' : `: ${got}`}.`,
         cause:
           'There are exactly three, and upper and lower case count: Environment, Ec2InstanceMetadata, EcsContainer.',
         remedies: [
@@ -142,7 +138,7 @@ export const localRows: readonly ProblemRow[] = [
     code: 'credential-process-timeout',
     matches: ({ failure }) => failure.operation === 'credential_process' && failure.timedOutAfterMs !== undefined,
     words: ({ failure, context }) => ({
-      summary: `The program behind ${credentialsName(context, failure)} did not finish within ${Math.round((failure.timedOutAfterMs ?? 0) / 1000)} seconds.`,
+      summary: `The program behind ${credentialsName(context, failure)} did not finish within ${inSeconds(failure.timedOutAfterMs ?? 0)}.`,
       cause:
         'A credential_process is run without a terminal: a program that waits for a password, a touch or a browser hangs there.',
       remedies: [

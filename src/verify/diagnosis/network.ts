@@ -6,7 +6,7 @@ import type { Failure } from './failure.ts';
 import { hasCode } from './failure.ts';
 import { openRegion } from './open-region.ts';
 import { redirectingVariable, redirection, withoutVariable } from './redirection.ts';
-import { credentialsName, type DiagnoseContext, type ProblemRow } from './row.ts';
+import { credentialsName, type DiagnoseContext, inSeconds, type ProblemRow } from './row.ts';
 import { act, changeProfile, chooseModel, letter, run, set, tryAgain, useRegion } from './steps.ts';
 
 function hostIn(failure: Failure, text: string, context: DiagnoseContext): string {
@@ -192,7 +192,7 @@ export const networkRows: readonly ProblemRow[] = [
       (failure.httpStatus === undefined &&
         (hasCode(failure, ...silence) || /timed out|did not establish a connection/i.test(text))),
     words: ({ failure, context }) => ({
-      summary: `No answer came from ${failure.host ?? 'AWS'}${failure.timedOutAfterMs === undefined ? '' : ` within ${Math.round(failure.timedOutAfterMs / 100) / 10} seconds`}.`,
+      summary: `No answer came from ${failure.host ?? 'AWS'}${failure.timedOutAfterMs === undefined ? '' : ` within ${inSeconds(failure.timedOutAfterMs)}`}.`,
       cause: `${redirection(failure, context) ?? 'This machine is offline, or a VPN or firewall swallows the call, or the subnet has no way out'}.`,
       remedies: [
         ...withoutVariable(redirectingVariable(failure, context)),

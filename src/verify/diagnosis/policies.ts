@@ -10,12 +10,12 @@ import { accountName } from './row.ts';
 import { act, awsLine, chooseModel, letter, look, setUpAgain, tryAgain } from './steps.ts';
 
 const action = ({ refusal }: Told) => refusal?.action ?? 'this call';
-const isBedrock = ({ refusal, failure }: Told) =>
-  /^bedrock(-mantle)?:/.test(refusal?.action ?? '') ||
-  (refusal?.action === undefined && failure.service.startsWith('bedrock'));
-const isListing = ({ refusal }: Told) => /^bedrock(-mantle)?:(List|Get)/.test(refusal?.action ?? '');
-const isMantle = ({ refusal }: Told) => refusal?.action?.startsWith('bedrock-mantle:') === true;
-const isMarketplace = ({ refusal }: Told) => refusal?.action?.startsWith('aws-marketplace:') === true;
+/** The service whose action was refused; where no action was said, the one that was called. */
+const service = ({ refusal, failure }: Told) => refusal?.action?.split(':')[0] ?? failure.service;
+const isBedrock = (told: Told) => ['bedrock', 'bedrock-mantle', 'bedrock-runtime'].includes(service(told));
+const isListing = (told: Told) => isBedrock(told) && /:(List|Get)/.test(told.refusal?.action ?? '');
+const isMantle = (told: Told) => service(told) === 'bedrock-mantle';
+const isMarketplace = (told: Told) => service(told) === 'aws-marketplace';
 
 /** Services whose interface VPC endpoint has another name than that of the runtime. */
 const endpointServices: Readonly<Partial<Record<FailedService, string>>> = {
@@ -29,7 +29,7 @@ const endpointServices: Readonly<Partial<Record<FailedService, string>>> = {
 export const policyRows: readonly ProblemRow[] = [
   {
     code: 'api-key-not-allowed',
-    matches: ({ refusal }) => /^bedrock(-mantle)?:CallWithBearerToken$/.test(refusal?.action ?? ''),
+    matches: (told) => isBedrock(told) && action(told).endsWith(':CallWithBearerToken'),
     words: (told) => {
       const { context, refusal } = told;
       return {
@@ -198,9 +198,12 @@ export const policyRows: readonly ProblemRow[] = [
 
 /** Where a Deny stands, as far as AWS told. */
 function denyPlace({ refusal }: Told): string {
-  const places = { boundary: ' in its permissions boundary', session: ' in its session policy' };
-  const place = refusal?.by === 'boundary' || refusal?.by === 'session' ? places[refusal.by] : '';
-  return refusal?.policyArn === undefined ? place : `${place === '' ? ' in' : `${place},`} ${refusal.policyArn}`;
+  const places: Partial<Record<string, string>> = {
+    boundary: 'its permissions boundary',
+    session: 'its session policy',
+  };
+  const place = [places[refusal?.by ?? ''] ?? [], refusal?.policyArn ?? []].flat().join(', ');
+  return place === '' ? '' : ` in ${place}`;
 }
 
 /** Looking for a Deny is for somebody who may read IAM; a role of IAM Identity Center is changed through its permission set alone. */

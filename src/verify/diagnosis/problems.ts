@@ -18,7 +18,7 @@ import { networkRows } from './network.ts';
 import { policyRows } from './policies.ts';
 import { readRefusal } from './refusal.ts';
 import type { DiagnoseContext, ProblemRow, Told } from './row.ts';
-import { accountName, credentialsName } from './row.ts';
+import { accountName, credentialsName, sentence } from './row.ts';
 import { secretsManagerRows } from './secrets-manager.ts';
 import { signInRows } from './sign-in.ts';
 import { awsLine, letter, look, tryAgain } from './steps.ts';
@@ -108,17 +108,19 @@ function fallback(told: Told): Omit<Problem, 'raw'> {
       ],
     };
   }
+  const [line = ''] = failure.message.split('\n');
+  const said = line.trim() === '' ? 'Nothing was said' : redact(line);
   return {
     code: 'unknown',
     summary: `${failure.operation} failed in a way that bedrock-setup does not know.`,
-    cause: `${redact(failure.message.split('\n')[0] ?? '')} (${known(failure)})`,
+    cause: `${said} (${known(failure)})`,
     remedies: [
       tryAgain(context),
       letter(
         'support',
         'With the request ID in the whole message, AWS Support can look it up.',
         `${failure.operation} in ${context.region}`,
-        `${failure.name}: ${redact(failure.message.split('\n')[0] ?? '')} (${known(failure)})`,
+        `${failure.name}: ${said} (${known(failure)})`,
       ),
     ],
   };
@@ -130,6 +132,7 @@ export function diagnose(failure: Failure, context: DiagnoseContext): Problem {
   const told: Told = { failure, context, text, refusal: readRefusal(text) };
   const row = catalogue.find(({ matches }) => matches(told));
   const raw = rawOf(failure);
-  if (row === undefined) return { ...fallback(told), raw };
-  return { code: row.code, ...row.words(told), raw };
+  const { code, summary, cause, remedies } =
+    row === undefined ? fallback(told) : { code: row.code, ...row.words(told) };
+  return { code, summary: sentence(summary), cause: sentence(cause), remedies, raw };
 }

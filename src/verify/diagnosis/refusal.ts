@@ -34,19 +34,21 @@ export interface Refusal {
   policyArn?: string;
 }
 
-const kinds: readonly [RegExp, RefusingPolicy][] = [
-  [/^(service control policy|scp)$/, 'service-control'],
-  [/^(resource control policy|rcp)$/, 'resource-control'],
-  [/^permissions? boundary$/, 'boundary'],
-  [/^session policy$/, 'session'],
-  [/^vpc endpoint policy$/, 'vpc-endpoint'],
-  [/^role trust policy$/, 'role-trust'],
-  [/^resource-based policy$/, 'resource'],
-  [/^identity-based policy$/, 'identity'],
-];
+const kinds: Readonly<Record<string, RefusingPolicy>> = {
+  'service control policy': 'service-control',
+  scp: 'service-control',
+  'resource control policy': 'resource-control',
+  rcp: 'resource-control',
+  'permission boundary': 'boundary',
+  'permissions boundary': 'boundary',
+  'session policy': 'session',
+  'vpc endpoint policy': 'vpc-endpoint',
+  'role trust policy': 'role-trust',
+  'resource-based policy': 'resource',
+  'identity-based policy': 'identity',
+};
 
-const policyWords =
-  '(service control policy|scp|resource control policy|rcp|permissions? boundary|session policy|VPC endpoint policy|role trust policy|resource-based policy|identity-based policy)';
+const policyWords = `(${Object.keys(kinds).join('|')})`;
 // AWS varies the words between: “in a(n)”, “in one or more”, “policies”.
 const denied = new RegExp(`explicit deny in (?:[\\w()]+ ){0,4}?${policyWords}(?::\\s*(arn:[^\\s,;]+))?`, 'i');
 const notAllowed = new RegExp(`no ${policyWords} allows?`, 'i');
@@ -67,11 +69,11 @@ export function readRefusal(sentence: string): Refusal | undefined {
   const isSentence = isDeny || notAllowed.test(text) || /not authorized to perform/i.test(text);
   if (!isSentence) return undefined;
   const deny = denied.exec(text);
-  const words = (deny?.[1] ?? notAllowed.exec(text)?.[1])?.toLowerCase();
+  const words = (deny ?? notAllowed.exec(text))?.[1]?.toLowerCase() ?? '';
   const caller = readCaller(/\bUser: (arn:[^\s,;]+)/i.exec(text)?.[1]);
   const action = actionAfter.exec(text)?.[1] ?? actionAnywhere.exec(text)?.[1];
   const resource = readResource(/on resource: ([^\s,;]+)/i.exec(text)?.[1]);
-  const said = (words === undefined ? undefined : kinds.find(([pattern]) => pattern.test(words))?.[1]) ?? 'unsaid';
+  const said = kinds[words] ?? 'unsaid';
   // The resource-based policy of a role is its trust policy; AWS words it either way.
   const by = said === 'resource' && action?.startsWith('sts:') ? 'role-trust' : said;
   const policyArn = deny?.[2] ?? /\barn:[\w-]+:organizations::[^\s,;]+/.exec(text)?.[0];

@@ -64,6 +64,12 @@ export function profileOf(context: DiagnoseContext, failure?: Failure): string |
   );
 }
 
+/** `profile X`, or words for when it has no name, for the middle of a sentence. */
+export function profileName(context: DiagnoseContext, failure?: Failure): string {
+  const profile = profileOf(context, failure);
+  return profile === undefined ? 'the profile' : `profile ${profile}`;
+}
+
 /** `profile X`, or the place the credentials came from, for the middle of a sentence. */
 export function credentialsName(context: DiagnoseContext, failure?: Failure): string {
   const profile = profileOf(context, failure);
@@ -77,10 +83,20 @@ export function accountName(context: DiagnoseContext, text = ''): string {
   return account === undefined ? 'this AWS account' : `account ${account}`;
 }
 
-/** The same at the beginning of a sentence. */
-export function sentenceAccount(context: DiagnoseContext): string {
-  const name = accountName(context);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+/** A sentence that begins with one of these names: what AWS calls something stays as it is, words of ours begin with a capital. */
+export function sentence(text: string): string {
+  return text.replace(/^(?:the|this|these|account|profile)\b/, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+}
+
+/** A time limit in words: `1 second`, `2.5 seconds`. */
+export function inSeconds(milliseconds: number): string {
+  const format = new Intl.NumberFormat('en', {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'long',
+    maximumFractionDigits: 1,
+  });
+  return format.format(milliseconds / 1000);
 }
 
 /** The model that was called, for the middle of a sentence. */

@@ -1,5 +1,5 @@
 import type { ProblemRow } from './row.ts';
-import { accountName, profileOf } from './row.ts';
+import { accountName, profileName, profileOf } from './row.ts';
 import { act, changeProfile, letter, look, run, signInAgain, tryAgain } from './steps.ts';
 
 /** Signing in with IAM Identity Center, `aws login` and MFA. */
@@ -12,11 +12,7 @@ export const signInRows: readonly ProblemRow[] = [
     words: ({ failure, context, text }) => {
       const session = /(?:does not exist: "|Sso session '|sso_session ")([^"']+)/i.exec(text)?.[1] ?? 'NAME';
       return {
-        summary:
-          `Profile ${profileOf(context, failure) ?? ''} names the sso-session ${session}, and the config file has no such section.`.replace(
-            '  ',
-            ' ',
-          ),
+        summary: `${profileName(context, failure)} names the sso-session ${session}, and the config file has no such section.`,
         cause: 'sso_session must be the name of a [sso-session …] section in the config file, letter for letter.',
         remedies: [
           changeProfile(
@@ -39,11 +35,7 @@ export const signInRows: readonly ProblemRow[] = [
       /ForbiddenException:?\s*No access|^No access$/im.test(text),
     words: ({ failure, context }) => ({
       summary: 'IAM Identity Center let you in, but not to this account and role.',
-      cause:
-        `sso_account_id or sso_role_name of profile ${profileOf(context, failure) ?? ''} is not assigned to you (any more). aws sso login succeeds all the same, because it only proves who you are.`.replace(
-          '  ',
-          ' ',
-        ),
+      cause: `sso_account_id or sso_role_name of ${profileName(context, failure)} is not assigned to you (any more). aws sso login succeeds all the same, because it only proves who you are.`,
       remedies: [
         changeProfile(context, 'ssoAccountId', 'Choose the account and the role again.', failure),
         letter(
@@ -83,11 +75,7 @@ export const signInRows: readonly ProblemRow[] = [
         text,
       ),
     words: ({ failure, context, text }) => ({
-      summary:
-        `The sign-in of profile ${profileOf(context, failure) ?? ''} to IAM Identity Center is missing or has ended.`.replace(
-          '  ',
-          ' ',
-        ),
+      summary: `The sign-in of ${profileName(context, failure)} to IAM Identity Center is missing or has ended.`,
       cause: /not found|does not exist|is invalid/i.test(text)
         ? 'Nobody has signed in yet with this sso-session, or its name or start URL was changed since (the stored token is filed under them).'
         : 'A sign-in lasts some hours; after that the browser must confirm it once more.',
@@ -128,10 +116,7 @@ export const signInRows: readonly ProblemRow[] = [
         text,
       ),
     words: ({ failure, context, text }) => ({
-      summary: `The aws login sign-in of profile ${profileOf(context, failure) ?? ''} is missing or has ended.`.replace(
-        '  ',
-        ' ',
-      ),
+      summary: `The aws login sign-in of ${profileName(context, failure)} is missing or has ended.`,
       cause: /ENOENT|Failed to load/i.test(text)
         ? 'Nobody has signed in yet on this machine with this profile.'
         : /password/i.test(text)
@@ -144,10 +129,7 @@ export const signInRows: readonly ProblemRow[] = [
     code: 'mfa-code-needed',
     matches: ({ text }) => /requires multi-?factor authentication|no MFA code callback/i.test(text),
     words: ({ failure, context }) => ({
-      summary: `Profile ${profileOf(context, failure) ?? ''} needs the six digits of its MFA device.`.replace(
-        '  ',
-        ' ',
-      ),
+      summary: `${profileName(context, failure)} needs the six digits of its MFA device.`,
       cause: 'The profile has mfa_serial, and nobody could be asked for the code here.',
       remedies: [
         tryAgain(context, 'Run it in a terminal, where it asks for the code.'),

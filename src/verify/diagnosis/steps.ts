@@ -5,6 +5,8 @@ import { type DiagnoseContext, profileOf } from './row.ts';
 
 const bedrockSetup = (...args: string[]): Command => ({ type: 'run', program: 'bedrock-setup', args });
 
+const inRegion = (region: string): string[] => (region === '' ? [] : ['--region', region]);
+
 /** The verification once more, as a command; with another Region, model or profile where that is the remedy. */
 export function again(
   context: DiagnoseContext,
@@ -15,7 +17,7 @@ export function again(
   return bedrockSetup(
     'verify',
     ...(profile === undefined ? [] : [profile]),
-    ...(region === '' ? [] : ['--region', region]),
+    ...inRegion(region),
     ...(change.model === undefined ? [] : ['--model', change.model]),
   );
 }
@@ -47,8 +49,7 @@ export function useModel(context: DiagnoseContext, value: string, says: string):
 
 /** Another model, chosen by the person among what can be called from this Region. */
 export function chooseModel(context: DiagnoseContext, says: string): Remedy {
-  const region = context.region === '' ? [] : ['--region', context.region];
-  return { type: 'answer', question: 'model', says, commands: [bedrockSetup('models', ...region)] };
+  return { type: 'answer', question: 'model', says, commands: [bedrockSetup('models', ...inRegion(context.region))] };
 }
 
 /** Another Region. */
@@ -106,12 +107,12 @@ export function run(says: string, program: string, ...args: string[]): Remedy {
 export function awsRun(context: DiagnoseContext, says: string, args: readonly string[], region?: string): Remedy {
   const profile = profileOf(context);
   const named = profile === undefined ? [] : ['--profile', profile];
-  return run(says, 'aws', ...args, '--region', region ?? context.region, ...named);
+  return run(says, 'aws', ...args, ...inRegion(region ?? context.region), ...named);
 }
 
 /** A command of the AWS CLI as a line of a letter: whoever may do it has credentials of their own, so the refused profile is not in it. */
 export function awsLine(context: DiagnoseContext, args: readonly string[], region = context.region): string {
-  const words = ['aws', ...args, ...(region === '' ? [] : ['--region', region])];
+  const words = ['aws', ...args, ...inRegion(region)];
   return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : posixQuote(word))).join(' ');
 }
 

@@ -66,9 +66,9 @@ export const webIdentityRows: readonly ProblemRow[] = [
       failure.operation === 'AssumeRoleWithWebIdentity' &&
       (hasCode(failure, 'ENOENT', 'EACCES') || /no such file/i.test(text)),
     words: ({ context, text }) => {
-      const path = /'([^']+)'/.exec(text)?.[1] ?? 'the file';
+      const path = /'([^']+)'/.exec(text)?.[1];
       return {
-        summary: `The web identity token ${path} cannot be read.`,
+        summary: `The web identity token${path === undefined ? '' : ` ${path}`} cannot be read.`,
         cause:
           'The variables of a web identity role are set, but the token file is not mounted here (or not readable for this user).',
         remedies: [

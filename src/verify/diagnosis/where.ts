@@ -88,13 +88,10 @@ async function mantleAlone(door: AwsDoor, options: CallOptions): Promise<Callabl
 
 /** A few words of a name are enough, as in `models sonnet`: the newest of the models that have them all. */
 function newestNamed(words: string, models: readonly CallableModel[]): CallableModel | undefined {
-  const wanted = words
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const wanted = words.trim().toLowerCase().split(/\s+/);
   const fits = models.filter(({ provider, name, invokeId }) => {
     const text = `${provider} ${name} ${invokeId}`.toLowerCase();
-    return wanted.length > 0 && wanted.every((word) => text.includes(word));
+    return wanted.every((word) => word !== '' && text.includes(word));
   });
   const byAge = (one: CallableModel, other: CallableModel) =>
     Number(other.lifecycle === 'ACTIVE') - Number(one.lifecycle === 'ACTIVE') ||
@@ -124,8 +121,7 @@ export async function* whereCallable(request: {
   const stop = new AbortController();
   const ended = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
   const aborted = new Promise<undefined>((resolve) => {
-    if (ended.aborted) resolve(undefined);
-    ended.addEventListener('abort', () => resolve(undefined), { once: true });
+    ended.addEventListener('abort', () => resolve(undefined));
   });
   try {
     while (!ended.aborted && (waiting.length > 0 || running.size > 0)) {

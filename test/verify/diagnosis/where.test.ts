@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RegionToAsk, WhereEvent } from '../../../src/verify/diagnosis/where.ts';
 import { whereCallable } from '../../../src/verify/diagnosis/where.ts';
-import { fakeDoor, model, refused, someAccess } from '../fake-door.ts';
+import { fakeDoor, model, profile, refused, someAccess } from '../fake-door.ts';
 
 const region = (code: string, optIn = false): RegionToAsk => ({ code, name: code, partition: 'aws', optIn });
 
@@ -35,6 +35,32 @@ describe('where a model can be called', () => {
     expect(last.results).toMatchObject([{ status: 'callable', invokeId: 'anthropic.claude-sonnet-4-10-v1:0' }]);
     const { last: none } = await ask({ model: 'opus', regions: [region('us-east-1')], door });
     expect(none.results).toMatchObject([{ status: 'absent' }]);
+  });
+
+  it('is told with its life, with a living model before a dying one, and with its global profile', async () => {
+    const dying = { lifecycle: 'LEGACY', inferenceTypes: ['ON_DEMAND'] };
+    const value = [
+      model('corp.one-9-v1:0', { ...dying, endOfLife: '2027-01-02T03:04:05Z', name: 'One Nine' }),
+      model('corp.one-8-v1:0', { name: 'One Eight' }),
+      model('corp.two-1-v1:0', { ...dying, name: 'Two' }),
+    ];
+    const door = fakeDoor({
+      foundationModels: () => Promise.resolve({ ok: true, value }),
+      inferenceProfiles: () =>
+        Promise.resolve({ ok: true, value: [profile('global.corp.one-8-v1:0', 'corp.one-8-v1:0', ['us-east-1'])] }),
+    });
+    const found = async (wanted: string) =>
+      (await ask({ model: wanted, regions: [region('us-east-1')], door })).last.results;
+    expect(await found(' One ')).toMatchObject([{ detail: 'One Eight', globalId: 'global.corp.one-8-v1:0' }]);
+    expect(await found('corp nine')).toMatchObject([{ detail: 'Legacy, ends 2027-01-02' }]);
+    expect(await found('two')).toMatchObject([{ detail: 'Legacy' }]);
+    expect((await found('two'))[0]).not.toHaveProperty('globalId');
+    expect(await found('  ')).toMatchObject([{ status: 'absent' }]);
+  });
+
+  it('is not asked anywhere when it is ended before it begins', async () => {
+    const { events } = await ask({ regions: [region('us-east-1')], signal: AbortSignal.abort() });
+    expect(events).toEqual([{ type: 'finished', results: [], complete: false }]);
   });
 
   it('is looked for at the other endpoint in the Regions that have one, and said to be there alone', async () => {
@@ -74,19 +100,25 @@ describe('where a model can be called', () => {
             );
           case 'eu-west-1':
             return Promise.resolve(refused({ name: 'AccessDeniedException', message: 'no', httpStatus: 403 }));
+          case 'eu-west-2':
+            return Promise.resolve(refused({ name: 'InvalidClientTokenId', message: 'no', httpStatus: 401 }));
+          case 'me-south-1':
+            return Promise.resolve(refused({ name: 'AccessDeniedException', message: 'no', httpStatus: 403 }));
           default:
             return Promise.resolve(refused({ name: 'Error', message: 'getaddrinfo ENOTFOUND', code: 'ENOTFOUND' }));
         }
       },
     });
-    const regions = ['us-east-1', 'us-west-1', 'eu-west-1', 'xx-none-1'].map((code) => region(code));
-    const { last } = await ask({ door, regions: [...regions, region('af-south-1', true)] });
+    const regions = ['us-east-1', 'us-west-1', 'eu-west-1', 'eu-west-2', 'xx-none-1'].map((code) => region(code));
+    const { last } = await ask({ door, regions: [...regions, region('af-south-1', true), region('me-south-1', true)] });
     const statuses = Object.fromEntries(last.results.map((result) => [result.region.code, result.status]));
     expect(statuses).toEqual({
       'us-east-1': 'callable',
       'us-west-1': 'absent',
       'eu-west-1': 'not-allowed',
+      'eu-west-2': 'not-allowed',
       'xx-none-1': 'unreachable',
+      'me-south-1': 'not-allowed',
       'af-south-1': 'not-enabled',
     });
     expect(last.results.find(({ status }) => status === 'not-enabled')?.detail).toContain(

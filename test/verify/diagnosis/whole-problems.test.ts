@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../src/verify/diagnosis/failure.ts';
 import { type DiagnoseContext, diagnose } from '../../../src/verify/diagnosis/problems.ts';
+import { someAccess } from '../fake-door.ts';
+import { told } from '../told.ts';
+import { oddFailures } from './odd-failures.ts';
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -61,5 +64,23 @@ describe('every row of the catalogue', () => {
     ]);
     const whole = lines.join('\n').replace(/(A[KS]IA)RTX3GSDS7NLMIG6(\d)/g, '<$1 $2>');
     await expect(whole).toMatchFileSnapshot(file('whole-problems.txt'));
+  });
+
+  it('is told as it was looked at where it comes in a way of its own', async () => {
+    const seen = new Set<string>();
+    const lines = Object.entries(oddFailures).flatMap(([kind, failures]) => [
+      `# ${kind}`,
+      ...failures.flatMap(([message, failure, around]) => {
+        const { code, summary, cause, remedies, words: _, ...others } = told(message, failure, around);
+        const steps = remedies.map((step) => `- ${JSON.stringify(step)}`);
+        const fresh = [summary, cause, JSON.stringify(others), ...steps].filter(
+          (line) => !seen.has(line) && seen.add(line),
+        );
+        return [`## ${JSON.stringify(message)}: ${code} ${remedies.map(({ type }) => type)}`, ...fresh];
+      }),
+    ]);
+    await expect(lines.join('\n').replaceAll(someAccess.accessKeyId ?? '', '<key>')).toMatchFileSnapshot(
+      file('odd-failures.txt'),
+    );
   });
 });
