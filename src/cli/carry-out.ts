@@ -55,7 +55,7 @@ export async function carryOut(call: Call, files: Files, make: MakePlan, action:
     if ((await face.review({ plan, lines, action, settings: [], canGoBack: false })) === 'back') throw new Cancelled();
     if (globals.dryRun) {
       await face.close();
-      report({ dryRun: true, review: lines.map(({ text }) => text), written: [] });
+      report({ dryRun: true, review: lines.map(({ text }) => text), notes: plan.notes, written: [] });
       say(world, 'This was a dry run: nothing was written.');
       return exitCodes.done;
     }
@@ -67,7 +67,7 @@ export async function carryOut(call: Call, files: Files, make: MakePlan, action:
     const end = applying.end();
     await face.close();
     if (end?.type === 'failed') return refuse(call, end.problem, end.written);
-    report({ written });
+    report({ notes: (applying.remade() ?? plan).notes, written });
     return exitCodes.done;
   } catch (error) {
     await face.close();

@@ -7,6 +7,7 @@ import { type IniNote, type IniRefusal, nameLines } from '../ini/text/note.ts';
 import { placeOf } from './edits.ts';
 import { buildEnvironmentPlan } from './environment/build-environment.ts';
 import type { Built, FileContent, FileEdit, FilePart, PlanNote, PlanSources } from './plan.ts';
+import { leftUnused } from './profiles/left-unused.ts';
 import { profileEdits } from './profiles/profile-edits.ts';
 
 /** What a setup will do, with nothing done yet. Pure: the same setup and files give the same plan. */
@@ -27,7 +28,11 @@ export function buildPlan(setup: Setup, sources: PlanSources): Built {
     if (edited.edit) edits.push(edited.edit);
     notes.push(...edited.notes);
   }
-  return { ok: true, plan: { title, edits, notes, basis: [sources.credentials, sources.config] } };
+  const unused = leftUnused(sources, edits);
+  return {
+    ok: true,
+    plan: { title, edits, notes: [...unused, ...notes], basis: [sources.credentials, sources.config] },
+  };
 }
 
 /** The edit of one AWS file; none when neither bytes nor permissions change. */

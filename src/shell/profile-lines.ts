@@ -11,6 +11,7 @@ const usualFiles = [
   '.config/fish/fish_variables',
   'Documents/PowerShell/Microsoft.PowerShell_profile.ps1',
   'Documents/WindowsPowerShell/Microsoft.PowerShell_profile.ps1',
+  '.aws/cli/alias',
 ];
 
 /** Every file by which a shell of this person may come to its variables, as far as it is there. */
@@ -25,12 +26,16 @@ export function filesWithVariables(machine: Omit<StartupInput, 'dialect' | 'shel
   return [...new Set([...files, ...usual])].filter((file) => machine.exists(file));
 }
 
-/** The lines (1-based) of a start-up file that set AWS_PROFILE or AWS_DEFAULT_PROFILE to this profile, in any shell's words; comments do not count. */
+/**
+ * The lines (1-based) of a start-up file, or of the AWS CLI's aliases, that name this profile: variables set to it in any shell's words,
+ * `--profile`, and the programs that take it as a word. Comments do not count.
+ */
 export function linesNamingProfile(text: string, profile: string): number[] {
   const exact = profile.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const names = new RegExp(
-    `\\bAWS_(?:DEFAULT_)?PROFILE\\b["'}]?[ \\t]*[=: \\t,][ \\t]*["']?${exact}(?=["']?(?:[\\s;&|,)]|$))`,
-  );
+  const variable = `\\b(?:AWS_(?:DEFAULT_)?PROFILE|BEDROCK_SETUP_PROFILE|TF_VAR_aws_profile)\\b["'}]?[ \\t]*[=: \\t,][ \\t]*`;
+  const option = '--profile(?:[ \\t]+|=)';
+  const program = '\\b(?:aws-vault[ \\t]+(?:exec|export|login)(?:[ \\t]+-\\S+)*|awsume|assume|awsp)[ \\t]+';
+  const names = new RegExp(`(?:${variable}|${option}|${program})["']?${exact}(?=["']{0,2}(?:[\\s;&|,)]|$))`);
   return text
     .split('\n')
     .flatMap((line, index) => (names.test(line) && !/^\s*(?:#|rem\b)/i.test(line) ? [index + 1] : []));

@@ -14,6 +14,12 @@ describe('a line of a start-up file that names a profile', () => {
     'set-env AWS_PROFILE work',
     "[Environment]::SetEnvironmentVariable('AWS_PROFILE', 'work', 'User')",
     'alias deploy="AWS_PROFILE=work terraform apply"',
+    'export BEDROCK_SETUP_PROFILE=work',
+    'alias w="aws --profile work"',
+    "function w { aws --profile='work' s3 ls; }",
+    'who = sts get-caller-identity --profile work',
+    'alias tf="aws-vault exec --no-session work -- terraform"',
+    'assume work',
   ])('is found: %s', (line) => expect(linesNamingProfile(`# mine\n${line}\n`, 'work')).toEqual([2]));
 
   it.each([
@@ -22,6 +28,8 @@ describe('a line of a start-up file that names a profile', () => {
     '# export AWS_PROFILE=work',
     'export MY_AWS_PROFILE_NAME=work',
     'echo "$AWS_PROFILE" > work',
+    'alias w="aws --profile worker"',
+    'git config --profiles work',
     'cd work',
   ])('is told from others: %s', (line) => expect(linesNamingProfile(line, 'work')).toEqual([]));
 
@@ -34,6 +42,7 @@ describe('a line of a start-up file that names a profile', () => {
       '.tcshrc',
       '.config/fish/config.fish',
       '.config/elvish/rc.elv',
+      '.aws/cli/alias',
     ])
       expect(files).toContain(`/home/ada/${name}`);
     expect(new Set(files).size).toBe(files.length);

@@ -94,11 +94,6 @@ export function dependentsOf(profiles: readonly ProfileFacts[], name: string): P
   return profiles.filter((profile) => profile.name !== name && found.has(profile.name));
 }
 
-/** The profiles that sign in through this `[sso-session]`. */
-export function dependentsOfSsoSession(profiles: readonly ProfileFacts[], session: string): ProfileFacts[] {
-  return profiles.filter(({ ssoSession }) => ssoSession === session);
-}
-
 /** The profiles of both files with what can be told about them offline; never a secret. */
 export function profilesFrom(sections: FileSections, ssoExpirations: SsoExpirations = new Map()): ProfileFacts[] {
   return readProfiles(sections).map((profile) => profileFacts(profile, ssoExpirations));

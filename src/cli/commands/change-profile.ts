@@ -75,7 +75,9 @@ async function change(
 
 /** Where else this profile is named: in the variables of this shell, and in start-up files, as far as they can be read. */
 async function mentionsOf(name: string, { world }: Call, files: Files): Promise<Mentions> {
-  const variables = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'].filter((variable) => world.env[variable] === name);
+  const variables = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'BEDROCK_SETUP_PROFILE'].filter(
+    (variable) => world.env[variable] === name,
+  );
   const { platform, home, env } = world;
   const lines: Mentions['lines'][number][] = [];
   for (const path of filesWithVariables({ platform, home, env, exists })) {

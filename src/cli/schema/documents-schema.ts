@@ -61,7 +61,8 @@ const verification: Record<string, Schema> = {
   checks: list(check),
 };
 const written = list(text);
-const changed: Record<string, Schema> = { written, dryRun: { const: true }, review: list(text), reason: text };
+const notes = list(some({ severity: { enum: ['info', 'warning'] }, code: text, text }, 'severity', 'text'));
+const changed: Record<string, Schema> = { written, notes, dryRun: { const: true }, review: list(text), reason: text };
 
 /** What each command's document may hold besides what is true of all of them. */
 const ofCommand: Readonly<Record<string, Record<string, Schema>>> = {

@@ -6,22 +6,39 @@ import type { IniFile } from '../../ini/text/note.ts';
 import type { FileContent } from '../plan.ts';
 import { configSection } from './profile-edits.ts';
 
-/** The settings by which a profile names another one: the SDKs', of programs that include one profile in another, and our own. */
-const namingKeys = ['source_profile', 'include_profile', 'mfa_source_profile'];
+/** Settings by which a profile names another one: the SDKs' `source_profile`, `include_profile` and `parent_profile` of aws-vault, our own. */
+const namingKey = /(?:^|_)profile$/;
 
 /** The profiles, in either file, with a setting that names this one; a credential process that is told it with `--profile` included. */
 export function namingProfiles(name: string, files: { credentials: FileContent; config: FileContent }): string[] {
-  const found = new Set<string>();
-  for (const { state } of [files.credentials, files.config]) {
+  const named = settingsIn(files, /profile\s*=|credential_process/i).filter(({ key, value }) =>
+    namesProfile(key, value, name),
+  );
+  return [...new Set(named.map(({ profile }) => profile))];
+}
+
+/** A setting, and the profile or other section that it stands in. */
+interface Setting {
+  profile: string;
+  key: string;
+  value: string;
+}
+
+/** All settings of both files, where one of them has what `mentions` finds: hardly any file does, and it may have a hundred thousand sections. */
+export function settingsIn(files: { credentials: FileContent; config: FileContent }, mentions: RegExp): Setting[] {
+  return [files.credentials, files.config].flatMap(({ state }) => {
     const decoded = decodeIni(state.bytes ?? new Uint8Array());
-    // Hardly any file names a profile anywhere else, and it may have a hundred thousand sections.
-    if (!decoded.ok || !/_profile|credential_process/i.test(decoded.text)) continue;
-    for (const { header, properties } of readSections(decoded.text)) {
-      const names = properties.some(({ key, value }) => renamedValue(key, value, name, `${name}?`) !== undefined);
-      if (names) found.add(header.replace(/^profile\s+/, ''));
-    }
-  }
-  return [...found];
+    if (!decoded.ok || !mentions.test(decoded.text)) return [];
+    return readSections(decoded.text).flatMap(({ header, properties }) => {
+      const profile = header.replace(/^profile\s+/, '');
+      return properties.map(({ key, value }) => ({ profile, key, value }));
+    });
+  });
+}
+
+/** Whether the setting names the profile for sure. */
+export function namesProfile(key: string, value: string, name: string): boolean {
+  return renamedValue(key, value, name, `${name}?`) !== undefined;
 }
 
 /** Makes these profiles name `to` where they name `from`. */
@@ -49,7 +66,7 @@ export function pointTo(
 
 /** What a setting has to say once the profile has another name; undefined where it does not name it. */
 function renamedValue(key: string, value: string, from: string, to: string): string | undefined {
-  if (namingKeys.includes(key)) return value === from ? to : undefined;
+  if (namingKey.test(key)) return value === from ? to : undefined;
   if (key !== 'credential_process') return undefined;
   const told = value.replace(processProfile(from), (match: string, before: string, quote: string, at: number) => {
     // No name of a profile needs quotes, and at the end of a setting not every reader leaves them.

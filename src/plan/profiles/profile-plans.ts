@@ -1,6 +1,6 @@
 import type { ProfileFacts } from '../../aws/detected.ts';
 import type { Problem } from '../../aws/problem.ts';
-import { dependentsOf, dependentsOfSsoSession, profilesFrom } from '../../aws/profiles/profiles.ts';
+import { dependentsOf, profilesFrom } from '../../aws/profiles/profiles.ts';
 import { noSuchProfile } from '../../aws/values/unknown-name.ts';
 import { copySection, type EditOutcome, removeSection, renameSection, setProperties } from '../../ini/edit/edit.ts';
 import { readSections } from '../../ini/read/sections.ts';
@@ -8,7 +8,8 @@ import { decodeIni } from '../../ini/text/decode.ts';
 import type { IniFile } from '../../ini/text/note.ts';
 import { cannotBeEdited, editOf } from '../build.ts';
 import type { Built, FileContent, FileEdit, PlanNote } from '../plan.ts';
-import { type Mentions, mentionNotes, nowhere } from './mentions.ts';
+import { leftUnused } from './left-unused.ts';
+import { type Mentions, mentionNotes, nowhere, processNotes } from './mentions.ts';
 import { namingProfiles, pointTo, sectionOf } from './naming.ts';
 import { configSection } from './profile-edits.ts';
 
@@ -27,11 +28,9 @@ export function removePlan(name: string, sources: ProfileSources, mentions: Ment
   const profiles = profilesIn(sources);
   const through = dependentsOf(profiles, name).map((profile) => profile.name);
   const dependents = [...new Set([...through, ...namingProfiles(name, sources).filter((each) => each !== name)])];
-  const session = profiles.find((profile) => profile.name === name)?.ssoSession;
-  const isLast = session !== undefined && dependentsOfSsoSession(profiles, session).length === 1;
   const notes: PlanNote[] = [
     ...(dependents.length === 0 ? [] : [stopsWorking(name, dependents)]),
-    ...(isLast ? [unusedSession(session)] : []),
+    ...processNotes(name, undefined, sources),
     ...mentionNotes(name, undefined, mentions),
   ];
   return planned(`Remove profile ${name}`, name, sources, removeSection, notes);
@@ -41,14 +40,6 @@ function stopsWorking(name: string, dependents: readonly string[]): PlanNote {
   return {
     severity: 'warning',
     text: `These profiles take their credentials from “${name}” and will stop working: ${dependents.join(', ')}.`,
-  };
-}
-
-function unusedSession(session: string): PlanNote {
-  return {
-    severity: 'info',
-    code: 'session-unused',
-    text: `No other profile signs in through [sso-session ${session}]. It stays in the config file, for a profile to come.`,
   };
 }
 
@@ -64,7 +55,7 @@ export function renamePlan(from: string, to: string, sources: ProfileSources, me
     const sections = dependents.map((section) => (section === from ? to : section));
     return renamed.ok ? pointTo(renamed, sections, from, to, file) : renamed;
   };
-  const notes = mentionNotes(from, to, mentions);
+  const notes = [...processNotes(from, to, sources), ...mentionNotes(from, to, mentions)];
   return planned(`Rename profile ${from} to ${to}`, from, sources, rename, notes, [to, ...dependents]);
 }
 
@@ -137,7 +128,12 @@ function planned(
   }
   return {
     ok: true,
-    plan: { title, edits, notes: [...notes, ...healed], basis: [sources.credentials, sources.config] },
+    plan: {
+      title,
+      edits,
+      notes: [...notes, ...leftUnused(sources, edits), ...healed],
+      basis: [sources.credentials, sources.config],
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kindInBoto, kindInJavaScript } from '../../../src/aws/profiles/profile-kind.ts';
 import { readProfiles, readSsoSessions } from '../../../src/aws/profiles/profile-sections.ts';
-import { dependentsOf, dependentsOfSsoSession, profilesFrom } from '../../../src/aws/profiles/profiles.ts';
+import { dependentsOf, profilesFrom } from '../../../src/aws/profiles/profiles.ts';
 import { sectionsOf } from '../machine.ts';
 import { longTermId as id, secret, temporaryId, token } from '../samples.ts';
 
@@ -137,11 +137,6 @@ describe('Dependents', () => {
     ['nobody', []],
   ])('of the profile %s are found, also at second hand', (name, names) => {
     expect(dependentsOf(profiles, name).map((profile) => profile.name)).toEqual(names);
-  });
-
-  it('of a sign-in session are found', () => {
-    expect(dependentsOfSsoSession(profiles, 'corp').map(({ name }) => name)).toEqual(['e']);
-    expect(dependentsOfSsoSession(profiles, 'other')).toEqual([]);
   });
 });
 

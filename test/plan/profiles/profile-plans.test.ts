@@ -70,6 +70,42 @@ describe('removing a profile', () => {
     expect(planOf(removePlan('a', sources(null, session + profile('a') + profile('b')))).notes).toEqual([]);
   });
 
+  it('says which services no profile uses any more, also where both files name them', () => {
+    const services = '[services local]\ns3 =\n  endpoint_url = http://localhost:4566\n';
+    const named = (name: string) => `[profile ${name}]\nservices = local\n`;
+    const told = (planned: Built) => planOf(planned).notes.map(({ code }) => code);
+    expect(told(removePlan('a', sources(null, named('a') + services)))).toEqual(['services-unused']);
+    expect(told(removePlan('a', sources(null, named('a') + services + named('b'))))).toEqual([]);
+    expect(told(removePlan('a', sources('[b]\nservices = local\n', named('a') + services)))).toEqual([]);
+    // A name that leads nowhere leaves nothing behind.
+    expect(told(removePlan('a', sources(null, named('a'))))).toEqual([]);
+    expect(told(renamePlan('a', 'b', sources(null, named('a') + services)))).toEqual([]);
+  });
+
+  it('says which programs hold its name as a word of their own, and leaves it to the person what that means', () => {
+    const process = (name: string, command: string) => `[profile ${name}]\ncredential_process = ${command}\n`;
+    const both = sources(
+      '[prod]\nregion = us-east-1\n',
+      [
+        process('vault', 'aws-vault exec prod -- true'),
+        process('short', '/opt/helper -p prod'),
+        process('glued', '/opt/helper -pprod'),
+        process('account', '/opt/helper --account="prod"'),
+        process('sure', 'helper --profile=prod'),
+        process('other', 'prod --for production'),
+      ].join(''),
+    );
+    const removed = planOf(removePlan('prod', both)).notes.map(({ text }) => text);
+    expect(removed).toEqual([
+      expect.stringMatching(/stop working: sure\.$/),
+      'The credential_process of vault, short, glued, account holds the word “prod”, which may mean this profile. Look whether it still works then.',
+    ]);
+    const renamed = planOf(renamePlan('prod', 'live', both));
+    expect(renamed.notes).toMatchObject([{ code: 'named-by-program', text: expect.stringContaining('name “live”') }]);
+    expect(texts(renamed).config).toContain('--profile=live');
+    expect(texts(renamed).config).toContain('exec prod --');
+  });
+
   it('says what else names the profile: this shell, and start-up files', () => {
     const mentions = { variables: ['AWS_PROFILE'], lines: [{ shown: '~/.bashrc', line: 12 }] };
     const said = ({ notes }: Plan) => notes.filter(({ code }) => code === 'named-elsewhere').map(({ text }) => text);
@@ -120,6 +156,7 @@ describe('renaming a profile', () => {
     const others = [
       '[profile granted]\ninclude_profile = far',
       '[profile mfa]\nmfa_source_profile = far',
+      '[profile vault]\nparent_profile = far',
       '[profile process]\ncredential_process = helper --profile far --json',
       '[profile quoted]\ncredential_process = helper --profile="far" --json',
       '[profile end]\ncredential_process = "/opt/my tools/helper" --profile "far"',
@@ -135,6 +172,7 @@ describe('renaming a profile', () => {
         .join('\n\n')
         .replace('include_profile = far', 'include_profile = close')
         .replace('mfa_source_profile = far', 'mfa_source_profile = close')
+        .replace('parent_profile = far', 'parent_profile = close')
         .replace('--profile far --json', '--profile close --json')
         .replace('--profile="far"', '--profile="close"')
         .replace('--profile "far"', '--profile close')
@@ -143,7 +181,7 @@ describe('renaming a profile', () => {
     );
     const { notes } = planOf(removePlan('far', both));
     expect(notes.map(({ text }) => text)).toEqual([
-      expect.stringMatching(/granted, mfa, process, quoted, end, pair, variable\.$/),
+      expect.stringMatching(/granted, mfa, vault, process, quoted, end, pair, variable\.$/),
     ]);
   });
 
