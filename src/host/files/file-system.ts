@@ -1,4 +1,4 @@
-import { constants, linkSync, renameSync, rmSync, type Stats } from 'node:fs';
+import { constants, linkSync, renameSync, type Stats, unlinkSync } from 'node:fs';
 import * as promises from 'node:fs/promises';
 import writeFileAtomic from 'write-file-atomic';
 import { hasErrorCode } from './system-errors.ts';
@@ -73,7 +73,7 @@ export function nodeFileSystem(): FileSystem {
       try {
         renameSync(from, to);
       } catch (error) {
-        if (second !== undefined) rmSync(second, { force: true });
+        if (second !== undefined) unlinkSync(second);
         throw error;
       }
       return second;

@@ -63,8 +63,7 @@ export function parseRecord(text: string): ChangeRecord | undefined {
 }
 
 function isRecord(value: unknown): value is ChangeRecord {
-  if (typeof value !== 'object' || value === null) return false;
-  const { version, id, at, title, files, environment, reverts } = value as Record<string, unknown>;
+  const { version, id, at, title, files, environment, reverts } = Object(value) as Record<string, unknown>;
   if (version !== 1 || typeof id !== 'string' || typeof at !== 'string' || typeof title !== 'string') return false;
   if (!/^\d{1,12}$/.test(id) || !Array.isArray(files) || !files.every(isFileRecord)) return false;
   if (files.length === 0 && environment === undefined) return false;
@@ -78,22 +77,19 @@ function isDigest(value: unknown): boolean {
 }
 
 function isFileRecord(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { path, shown, before, after, mode, modeBefore } = value as Record<string, unknown>;
+  const { path, shown, before, after, mode, modeBefore } = Object(value) as Record<string, unknown>;
   const isEnd = (end: unknown): boolean => end === null || isDigest(end);
   const areModes = typeof mode === 'number' && (modeBefore === null || typeof modeBefore === 'number');
   return typeof path === 'string' && typeof shown === 'string' && isEnd(before) && isEnd(after) && areModes;
 }
 
 function isEnvironmentRecord(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { names, before, after } = value as Record<string, unknown>;
+  const { names, before, after } = Object(value) as Record<string, unknown>;
   const areNames = Array.isArray(names) && names.every((name) => typeof name === 'string');
   return areNames && isDigest(before) && isDigest(after);
 }
 
 function isReversal(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { type, change } = value as Record<string, unknown>;
+  const { type, change } = Object(value) as Record<string, unknown>;
   return (type === 'undo' || type === 'redo') && typeof change === 'string' && /^\d+$/.test(change);
 }

@@ -1,6 +1,7 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import process from 'node:process';
+import { hasErrorCode } from './system-errors.ts';
 
 /** Who holds a lock, told so that neither a reused process number nor another container is mistaken for it. */
 export interface Owner {
@@ -67,7 +68,7 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it runs, as somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return hasErrorCode(error, 'EPERM');
   }
 }
 
@@ -89,9 +90,7 @@ async function orNothing<T>(read: () => Promise<T>): Promise<T | undefined> {
 /** Reads an owner from the text of a lock; `undefined` for anything else, for example a lock that is just being written. */
 export function parseOwner(text: string): Owner | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { token, pid, host, boot, namespace, started, at } = value as Record<string, unknown>;
+    const { token, pid, host, boot, namespace, started, at } = Object(JSON.parse(text)) as Record<string, unknown>;
     if (typeof token !== 'string' || typeof pid !== 'number' || !Number.isInteger(pid) || pid <= 0) return undefined;
     if (typeof host !== 'string' || typeof at !== 'string') return undefined;
     return {

@@ -202,6 +202,35 @@ describe('a run in which one file call fails', () => {
     }
   });
 
+  it('names the place of a file that it can neither remove nor put back, because its name was taken', async () => {
+    const before: BeforeCall = (call, path) => {
+      const isOwn = path.startsWith(`${home}/.aws`);
+      if (call === 'rename' && isOwn) writeFileSync(credentialsOf(home), 'theirs');
+      if (call === 'link' && isOwn) writeFileSync(credentialsOf(home), 'newer');
+    };
+    const files = open(home, { fs: faultyFileSystem(nodeFileSystem(), before) });
+    const last = await outcome(planOf(edit(credentialsOf(home), null)), files);
+    const aside = filesBelow(`${home}/.aws`).filter((path) => path !== credentialsOf(home));
+    expect(aside.map(textOf)).toEqual(['theirs']);
+    expect(last).toMatchObject({ type: 'failed', problem: { code: 'file-changed-meanwhile' }, written: [] });
+    expect(JSON.stringify(last)).toContain(aside[0]);
+    expect(textOf(credentialsOf(home))).toBe('newer');
+  });
+
+  it('leaves no second name of a file that could not be replaced, and takes the first that can be had', async () => {
+    const { replace } = nodeFileSystem();
+    const [taken, free] = [`${home}/taken`, `${home}/free`];
+    writeFileSync(taken, 'theirs');
+    await expect(replace(`${home}/none`, credentialsOf(home), [taken, free])).rejects.toMatchObject({ code: 'ENOENT' });
+    expect([textOf(credentialsOf(home)), textOf(taken), textOf(free)]).toEqual([oldText, 'theirs', null]);
+    writeFileSync(`${home}/new`, newText);
+    expect(await replace(`${home}/new`, credentialsOf(home), [taken, free])).toBe(free);
+    expect([textOf(credentialsOf(home)), textOf(free)]).toEqual([newText, oldText]);
+    expect(await replace(free, credentialsOf(home), [taken])).toBeUndefined();
+    await expect(replace(taken, `${home}/none`, [free])).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(textOf(taken)).toBe('theirs');
+  });
+
   it('takes a file that vanishes while it is read for one that is not there', async () => {
     const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
       if (call === 'open' && path === credentialsOf(home)) rmSync(path);

@@ -135,6 +135,7 @@ describe('undo', () => {
     });
     expect(await open(home, { fs }).listChanges()).toMatchObject({ ok: false, problem: { code: 'disk-error' } });
     expect(await open(home, { fs }).undoPlan()).toMatchObject({ ok: false, problem: { code: 'disk-error' } });
+    expect(await open(home, { fs }).redoPlan()).toMatchObject({ ok: false, problem: { code: 'disk-error' } });
   });
 });
 

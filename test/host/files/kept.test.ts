@@ -50,9 +50,12 @@ describe('what is kept of changes', () => {
   it('is dropped as a whole, and no byte of it is left', async () => {
     mkdirSync(join(changes, '7'));
     writeFileSync(join(changes, '7', '0.after'), 'left over');
+    const damaged = join(changes, '..', 'journal.json.damaged-0a1b2c3d');
+    writeFileSync(damaged, 'left over');
     expect(await open(home).forget('all')).toMatchObject({ ok: true });
     expect(await ids()).toEqual([]);
     expect(filesBelow(changes)).toEqual([]);
+    expect(existsSync(damaged)).toBe(false);
     expect(await open(home).forget('1')).toMatchObject({ ok: false, problem: { code: 'nothing-to-undo' } });
   });
 

@@ -160,18 +160,21 @@ describe('the lock', () => {
     expect(await found()).toBe(0);
     await lockedBy({ host: 'elsewhere' }, 301);
     expect(await found()).toBe(1);
+    rmSync(lock);
+    mkdirSync(lock);
+    expect(await found()).toBe(1);
   });
 
   it('of a dead run is taken over by one run at a time', async () => {
     const takeover = join(state, 'lock.takeover');
     const ends: (string | undefined)[] = [];
-    for (const other of [{}, { pid: 2 ** 22 - 7 }]) {
+    for (const other of [{}, { host: 'elsewhere' }, { pid: 2 ** 22 - 7 }]) {
       await lockedBy(other);
       renameSync(lock, takeover);
       await lockedBy({ pid: 2 ** 22 - 7 });
       ends.push((await applied(change(), open(home, { lockWaitMs: 0 }))).at(-1)?.type);
     }
-    expect(ends).toEqual(['failed', 'finished']);
+    expect(ends).toEqual(['failed', 'failed', 'finished']);
     rmSync(takeover, { force: true });
     mkdirSync(takeover);
     await lockedBy({ pid: 2 ** 22 - 7 });
@@ -207,9 +210,10 @@ describe('the lock', () => {
   });
 
   it('that cannot be made is a problem in words', async () => {
+    let tries = 0;
     const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
       if (call === 'link') throw systemError('EPERM', call, path);
-      if (call === 'open' && path === lock) throw systemError('EIO', call, path);
+      if (call === 'open' && path === lock && ++tries === 1) throw systemError('EIO', call, path);
     });
     const events = await applied(change(), open(home, { fs, lockWaitMs: 0 }));
     expect(events.at(-1)).toMatchObject({ type: 'failed', problem: { code: 'disk-error' } });

@@ -76,6 +76,10 @@ describe('a change of the Windows user’s variables', () => {
     ]);
     expect(events.at(-2)).not.toHaveProperty('ok');
     expect(now).toEqual(wanted);
+    expect(await files().readEnvironment(['AWS_PROFILE'])).toEqual({
+      ok: true,
+      value: { AWS_PROFILE: wanted.AWS_PROFILE },
+    });
     expect(await files().listChanges()).toMatchObject({
       value: [{ files: [configOf(home), "the Windows user's environment"] }],
     });
@@ -147,7 +151,11 @@ describe('a change of the Windows user’s variables', () => {
     const profile = join(home, '.profile');
     await outcome(planOf(edit(profile, '# new\n', { modeBefore: null })), files());
     expect(await files().listChanges()).toMatchObject({ value: [{ id: '2' }, { id: '1' }] });
+    expect(textOf(join(changes(), '1', 'change.json'))).not.toContain('"cut"');
     await outcome(planOf(edit(profile, '# newer\n', { modeBefore: null })), files({ fs }));
+    expect(await files().listChanges()).toMatchObject({ value: [{ id: '3' }, { id: '2' }, { id: '1' }] });
+    const undo = await files().undoPlan();
+    expect(undo.ok && undo.plan.edits).toMatchObject([{ path: profile, withoutModes: true }]);
     writeFileSync(profile, '# new\n');
     now = { ...start };
     await outcome(planOf(edit(configOf(home), configText)), files());

@@ -164,7 +164,7 @@ describe('on Windows', () => {
       'C:\\134 /mnt/c 9p rw,noatime,dirsync,aname=drvfs;path=C:\\134;uid=1000;gid=1000;symlinkroot=/mnt/,mmap,access=client,msize=65536,trans=fd,rfd=5,wfd=5 0 0',
       'D:\\134 /mnt/my\\040drive drvfs rw,noatime,uid=1000,gid=1000,case=off 0 0',
       'E:\\134 /mnt/e 9p rw,aname=drvfs;path=E:\\134;uid=1000;gid=1000;metadata;symlinkroot=/mnt/,mmap 0 0',
-      'F:\\134 /mnt/f virtiofs rw,drvfs 0 0',
+      'F:\\134 /mnt/f virtiofs drvfs,rw 0 0',
       'home /mnt/home 9p rw,aname=notdrvfs,mmap 0 0',
       'drivers /usr/lib/wsl/drivers 9p ro,nosuid,aname=drivers;fmask=222;dmask=222,mmap 0 0',
     ];

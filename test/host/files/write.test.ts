@@ -267,7 +267,7 @@ describe('permissions and owners', () => {
       expect([statSync(path).uid, statSync(path).gid], path).toEqual([uid, gid]);
     }
     const state = join(home, '.local', 'state', 'bedrock-setup');
-    expect(statSync(state).uid).toBe(uid);
+    for (const path of [state, ...filesBelow(state)]) expect(statSync(path).uid, path).toBe(uid);
   });
 
   it('that have a second name are remarked on, and loose modes and folders are left to the findings', async () => {
