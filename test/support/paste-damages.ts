@@ -51,7 +51,7 @@ export const pasteDamages: Readonly<Record<string, PasteDamage>> = {
   'the secret is masked by a word': { harm: (key) => ({ ...key, secret: '[MASKED]' }), codes: ['masked', ...secret] },
   'the secret refers to its own name': {
     harm: (key) => ({ ...key, secret: `\${AWS_SECRET_ACCESS_KEY}` }),
-    codes: ['reference', ...secret],
+    codes: ['reference', 'id-missing', ...secret],
   },
   'another secret stands before it': {
     harm: (key) => ({ ...key, secret: `${otherSecret} -> ${key.secret}` }),
@@ -64,7 +64,7 @@ export const pasteDamages: Readonly<Record<string, PasteDamage>> = {
   'the secret is a variable': { harm: (key) => ({ ...key, secret: '$SECRET' }), codes: ['reference', ...secret] },
   'the secret is a sample': {
     harm: (key) => ({ ...key, secret: '<your-secret-key>' }),
-    codes: ['secret-unusable', ...secret],
+    codes: ['placeholder', 'id-missing', ...secret],
   },
   'the token is missing': {
     harm: ({ id: each, secret: hidden }) => ({ id: each, secret: hidden }),

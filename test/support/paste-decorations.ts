@@ -13,6 +13,25 @@ const wrapped = (text: string, piece: RegExp, end: string) =>
     .map((line) => (line.match(piece) ?? ['']).join(end))
     .join('\n');
 
+function quotedPrintable(text: string): string {
+  const lines = text.split('\n').map((line) => {
+    let rest = line.replaceAll('=', '=3D');
+    const pieces: string[] = [];
+    while (rest.length > 71) {
+      const [piece = ''] = /^.{69}(?:=3D|[^=]{2}|[^=](?==))/s.exec(rest) ?? [rest.slice(0, 69)];
+      pieces.push(piece);
+      rest = rest.slice(piece.length);
+    }
+    return [...pieces, rest].join('=\n');
+  });
+  return lines.join('\n');
+}
+
+function framed(text: string): string {
+  const width = Math.max(...text.split('\n').map((line) => line.length));
+  return text.replace(/^.*$/gm, (line) => `│ ${line.padEnd(width)} │`);
+}
+
 /** Everything that was seen around blocks: prompts, quotations, bullets, colours, fences, other encodings, line ends. */
 export const pasteDecorations: Readonly<Record<string, PasteDecoration>> = {
   nothing: (text) => text,
@@ -65,6 +84,10 @@ export const pasteDecorations: Readonly<Record<string, PasteDecoration>> = {
     text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
   'half of the marks of a paste': (text) => `00~${text}01~`,
   'base64 of a whole': (text) => wrap(Buffer.from(text).toString('base64'), 76),
-  'the quoted-printable form of mails': (text) => wrapped(text.replaceAll('=', '=3D'), /(?:=3D|[^=]){1,71}/g, '=\n'),
+  'the quoted-printable form of mails': quotedPrintable,
+  'a frame of a terminal': framed,
+  'lines filled with blanks': perLine((line) => line.padEnd(120)),
+  'what grep found': perLine((line, index) => `.env:${index + 1}:${line}`),
+  'soft hyphens': (text) => text.replace(/[A-Za-z0-9+/]{30}/g, '$&\u00AD'),
   'quotation of a whole': (text) => `"""\n${text}\n"""`,
 };

@@ -186,6 +186,43 @@ export const pasteWriters: Readonly<Record<string, PasteWriter>> = {
     token === undefined
       ? `"User name";"Access key ID";"Secret access key"\n"ada";"${id}";"${secret}"`
       : `"User name";"Access key ID";"Secret access key";"Session token"\n"ada";"${id}";"${secret}";"${token}"`,
+  'CSV with formulas': ({ id, secret, token }) =>
+    token === undefined
+      ? `Access key ID,Secret access key\n"=""${id}""","=""${secret}"""`
+      : `Access key ID,Secret access key,Session token\n"=""${id}""","=""${secret}""","=""${token}"""`,
+  'the text form of the AWS CLI': ({ id, secret, token }) =>
+    token === undefined
+      ? `ACCESSKEY\t${id}\t2026-01-01T00:00:00+00:00\t${secret}\tActive\tada`
+      : `CREDENTIALS\t${id}\t2099-01-01T00:00:00+00:00\t${secret}\t${token}`,
+  'the portal in French': ({ id, secret, token }) =>
+    lines("ID de clé d'accès AWS", id, "Clé d'accès secrète AWS", secret, token && 'Jeton de session AWS', token),
+  'new ones below the ID of old ones': ({ id, secret, token }) =>
+    lines(
+      `Old access key: AKIA${'C'.repeat(16)}`,
+      `New access key: ${id}`,
+      `New secret key: ${secret}`,
+      token && `New session token: ${token}`,
+    ),
+  'variables listed by PowerShell': (key) =>
+    `Name                           Value\n----                           -----\n${each((name, value) => `${name.padEnd(30)} ${value}`)(key)}`,
+  'Format-List': each((name, value) => `Name  : ${name}\nValue : ${value}\n`),
+  'a trace of a shell': each((name, value) => `+ export ${name}=${value}\n+ ${name}=${value}`),
+  'set --show of fish': each((name, value) => `$${name}: set in global scope, exported\n$${name}[1]: |${value}|`),
+  'universal variables of fish': each((name, value) => `SETUVAR --export ${name}:${value}`),
+  'name and value of Kubernetes': each((name, value) => `  - name: ${name}\n    value: ${value}`),
+  'a credentials file in a Secret': (key) =>
+    `kind: Secret\ndata:\n  credentials: ${base64(`[prod]\n${small((name, value) => `${name} = ${value}`)(key)}\n`)}`,
+  'entries of KeePass': each(
+    (name, value) => `<String><Key>${name}</Key><Value ProtectInMemory="True">${value}</Value></String>`,
+  ),
+  'a struct of Rust': (key) =>
+    `Credentials { ${small((name, value) => `${name.slice(4)}: "${value}"`)(key).replaceAll('\n', ', ')} }`,
+  'a struct of Go': ({ id, secret, token }) =>
+    `{AccessKeyID:${id} SecretAccessKey:${secret} SessionToken:${token ?? ''} Source:x CanExpire:false Expires:0001-01-01 00:00:00 +0000 UTC}`,
+  'a Makefile': each((name, value) => `export ${name} := ${value}`),
+  'columns of Vault': ({ id, secret, token }) =>
+    `Key                Value\n---                -----\nlease_duration     768h\naccess_key         ${id}\nsecret_key         ${secret}\nsecurity_token     ${token ?? '<nil>'}`,
+  'a run configuration': each((name, value) => `<env name="${name}" value="${value}" />`),
   'the console’s table, with its button': ({ id, secret, token }) =>
     token === undefined
       ? `Access key\tSecret access key\n${id}\t${secret} Hide`

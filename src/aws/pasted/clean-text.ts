@@ -63,20 +63,43 @@ export function withoutDecoration(line: string): string {
   return line.replace(decoration, '').trim();
 }
 
-/** The text without the sign that each of its lines begins with (quoted in a mail, numbered, a list); `undefined` when they do not all have one. */
+/** The text without blanks and any of `first` at its start, and of `last` at its end. A pattern would take the square of a long run of blanks. */
+export function trimSigns(text: string, first: string, last = first): string {
+  let start = 0;
+  let end = text.length;
+  const isOneOf = (signs: string, at: number) => signs.includes(text.charAt(at)) || text.charAt(at).trim() === '';
+  while (start < end && isOneOf(first, start)) start += 1;
+  while (start < end && isOneOf(last, end - 1)) end -= 1;
+  return text.slice(start, end);
+}
+
+/** The text without the sign that each of its lines begins with (quoted in a mail, numbered, a list, found by a search), or ends with (a frame); `undefined` when they do not all have one. */
 export function withoutMargin(text: string): string | undefined {
+  const unframed = withoutRightEdge(text);
+  return withoutLeftEdge(unframed ?? text) ?? unframed;
+}
+
+function withoutRightEdge(text: string): string | undefined {
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  const filled = lines.filter((line) => line !== '');
+  if (filled.length < 2 || !filled.every((line) => /[\u2502\u2503\u2551|]$/.test(line))) return undefined;
+  return lines.map((line) => line.slice(0, -1).trimEnd()).join('\n');
+}
+
+function withoutLeftEdge(text: string): string | undefined {
   const filled = text.split('\n').filter((line) => line.trim() !== '');
   const [sign] = /^[>|\u2502\u2503\u2551*\u2022\u00B7\u2023\u25AA\u2013+-]/.exec(filled[0]?.trimStart() ?? '') ?? [];
-  const margin = sign === undefined ? /^[ \t]*\d{1,4}[.):|]?[ \t]/ : new RegExp(`^[ \\t]*\\${sign}[ \\t]?`);
+  const margin =
+    sign === undefined ? /^[ \t]*(?:[\w./-]+:\d+:|\d{1,4}[.):|]?[ \t])/ : new RegExp(`^[ \\t]*\\${sign}[ \\t]?`);
   if (filled.length < 2 || !filled.every((line) => margin.test(line))) return undefined;
   const bare = text.replace(new RegExp(margin.source, 'gm'), '');
-  return withoutMargin(bare) ?? bare;
+  return withoutLeftEdge(bare) ?? bare;
 }
 
 /** The text with the lines joined that a terminal broke at its right edge; `undefined` when none can have been. */
 export function withoutWraps(text: string): string | undefined {
   const lines = text.split('\n');
-  const width = Math.max(...lines.map((line) => line.length));
+  const width = longestOf(lines);
   if (width < 20 || lines.length < 2) return undefined;
   let joined = '';
   lines.forEach((line, index) => {
@@ -86,12 +109,20 @@ export function withoutWraps(text: string): string | undefined {
   return joined === text ? undefined : joined;
 }
 
-/** The text that stands in base64 as a whole, in UTF-16 too (as PowerShell's encoded commands are); `undefined` for anything else. */
+/** Characters of the longest; a call with as many arguments as a text has lines would be too many. */
+export function longestOf(lines: readonly string[]): number {
+  return lines.reduce((longest, { length }) => Math.max(longest, length), 0);
+}
+
+/** The text with what stands in base64 in it read, or as a whole, in UTF-16 too (as PowerShell's encoded commands are); `undefined` when nothing does. */
 export function outOfBase64(text: string): string | undefined {
-  const bare = text.replace(/\s/g, '');
-  if (!/^[A-Za-z0-9+/]{60,}={0,2}$/.test(bare)) return undefined;
-  const inner = decodeText(Buffer.from(bare, 'base64'));
-  return /^[\P{C}\s\0]+$/u.test(inner) ? plainText(inner) : undefined;
+  const bare = /^[A-Za-z0-9+/=\s]+$/.test(text) ? text.replace(/\s/g, '') : text;
+  const read = bare.replace(/[A-Za-z0-9+/]{60,}={0,2}/g, (run) => {
+    const inner = decodeText(Buffer.from(run, 'base64'));
+    return /^[\P{C}\s\0]+$/u.test(inner) ? `\n${plainText(inner)}\n` : run;
+  });
+  // A Secret of Kubernetes may hold a file that holds them.
+  return read === bare ? undefined : (outOfBase64(read) ?? read);
 }
 
 /** The source of a mail with its long lines and signs whole again (quoted-printable, RFC 2045 6.7); `undefined` for anything else. `isCertain`: no other reading is possible. */

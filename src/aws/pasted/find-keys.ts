@@ -1,11 +1,13 @@
-import { withoutDecoration } from './clean-text.ts';
+import { trimSigns, withoutDecoration } from './clean-text.ts';
 import { hasIdShape, looksRandom } from './key-shapes.ts';
 import { type KeyField, knownNames, type NameMatch } from './known-names.ts';
-import { fits, isKeyPart, type RawValue, readKeyPart } from './read-value.ts';
+import { arrowBehind, fits, isKeyPart, type RawValue, readKeyPart } from './read-value.ts';
 
 /** What the scan of a text finds, in order. */
 export type Found =
   | FoundField
+  /** The name of a part of the keys, a separator, and nothing behind it. */
+  | { type: 'empty'; field: KeyField; group: string }
   /** The header of a profile. */
   | { type: 'header'; name: string }
   /** A blank line or a brace: what follows may belong to somebody else. */
@@ -25,29 +27,36 @@ export interface FoundField {
 }
 
 const comment = /^\s*(?:#|\/\/|\/\*|;|--\s|<!--|::|rem\s)/i;
-const header = /^\[\s*(?:profile\s+)?["']?([^\][\]"']{1,128}?)["']?\s*\]\s*(?:[#;].*)?$/;
+const nothing = /^["'`*\])]*[ \t]*(?:=>|:=|[=:])[ \t]*["'`]{0,2}[,;]?[ \t]*(?:\n|$)/;
+const header = /^\[\s*(?:profile\s+)?["']?([^\][\]"']{1,128}?)["']?\s*\](?:\s*|\s+[#;].*)$/;
 
 /** Finds every known name that has a value, whatever stands around it, with the headers and gaps between them. */
 export function findKeys(text: string): Found[] {
   const names = knownNames(text);
   const found: Found[] = [];
   let at = 0;
+  let last: FoundField | undefined;
   const strong = nextStrong(names);
   names.forEach((name, index) => {
     // A name inside a value that was read already is a part of that value by chance.
     if (name.start < at) return;
     const value = valueBehind(text, name, strong[index] ?? text.length);
-    if (value === undefined) return;
+    if (value === undefined) {
+      if (!name.weak && nothing.test(text.slice(name.end, name.end + 80)))
+        found.push({ type: 'empty', field: name.field, group: name.group });
+      return;
+    }
     const between = text.slice(at, name.start);
-    if (isStandIn(found.at(-1), name, between)) {
+    const structure = structureOf(between);
+    if (isStandIn(last, name, structure)) {
       // `{{ accessKeyId | quote }}` goes on with a word for the template.
       if (isOneWord(value.text)) return;
-      found.pop();
-    }
-    found.push(...secondValue(found.at(-1), between), ...structureOf(between));
+      found.splice(found.lastIndexOf(last), 1);
+    } else found.push(...secondValue(last, between));
+    for (const item of structure) found.push(item);
     const lineStart = text.lastIndexOf('\n', name.start - 1) + 1;
-    const title = titleAbove(text.slice(at, lineStart));
-    found.push({
+    const title = titleAbove(between, text.slice(at, lineStart));
+    last = {
       type: 'field',
       field: name.field,
       value: value.text,
@@ -55,16 +64,21 @@ export function findKeys(text: string): Found[] {
       group: name.group,
       isComment: comment.test(text.slice(lineStart, name.start)),
       ...(title === undefined ? {} : { title }),
-    });
+    };
+    found.push(last);
     at = Math.max(at, value.end);
   });
-  found.push(...secondValue(found.at(-1), text.slice(at)));
+  found.push(...secondValue(last, text.slice(at)));
   return found;
 }
 
-/** True for a name that stands where the value of the same name should: `KEY = getenv("KEY", "…")`. */
-function isStandIn(last: Found | undefined, { field }: NameMatch, between: string): boolean {
-  if (last?.type !== 'field' || last.field !== field || between.includes('\n')) return false;
+/** True when what was read last is no value, because the same name follows: `KEY = getenv("KEY", "…")`, `echo KEY=$KEY` and what it printed. */
+function isStandIn(
+  last: FoundField | undefined,
+  { field }: NameMatch,
+  structure: readonly Found[],
+): last is FoundField {
+  if (last?.field !== field || structure.some(({ type }) => type === 'header')) return false;
   return last.broken === 'reference' || isOneWord(last.value);
 }
 
@@ -73,13 +87,13 @@ function isOneWord(text: string): boolean {
 }
 
 /** A second value on the line of the first (`old -> new`), outside of a comment: which one is meant cannot be told. */
-function secondValue(last: Found | undefined, behind: string): FoundField[] {
-  if (last?.type !== 'field' || (last.field !== 'accessKeyId' && last.field !== 'secretAccessKey')) return [];
+function secondValue(last: FoundField | undefined, behind: string): FoundField[] {
+  if (last?.field !== 'accessKeyId' && last?.field !== 'secretAccessKey') return [];
   const [line = ''] = behind.split(/\n|\s(?:#|\/\/|<!--|--\s)/);
-  // A terminal may have broken the line anywhere around its arrow.
-  const flat = behind.slice(0, 200).replaceAll('\n', '');
+  const near = behind.slice(0, 200);
+  const [arrow] = arrowBehind.exec(near) ?? [];
   const size = last.field === 'accessKeyId' ? 20 : 40;
-  const [, next = ''] = /^[\s"'`>|]*(?:-[\s>|]*>|\u2192)[\s"'`>|]*([A-Za-z0-9+/]*)/.exec(flat) ?? [];
+  const next = arrow === undefined ? '' : near.slice(arrow.length).replaceAll('\n', '');
   const hasShape = last.field === 'accessKeyId' ? hasIdShape : looksRandom;
   const words = [...line.split(/[^A-Za-z0-9+/]/), next.slice(0, size)];
   const other = words.find((word) => hasShape(word) && word !== last.value);
@@ -129,7 +143,7 @@ function readWord(line: string, { end, isVariable, field }: NameMatch): RawValue
   const value = (quoted ?? word)?.trim();
   if (all === undefined || value === undefined || value === '') return undefined;
   const isMeant = isVariable || /[=:|,>]/.test(signs) || (field === 'password' && quote !== undefined);
-  return isMeant ? { text: value.replace(/[*_`]+$/, ''), end: end + all.length } : undefined;
+  return isMeant ? { text: trimSigns(value, '', '*_`'), end: end + all.length } : undefined;
 }
 
 function structureOf(between: string): Found[] {
@@ -141,13 +155,16 @@ function structureOf(between: string): Found[] {
   });
 }
 
-/** The last line of a few words above a value: `prod:`, `# staging`, `**Ada**`. */
-function titleAbove(between: string): string | undefined {
+/** The name in front of the brace that a value stands in, or the last line of a few words above it and its settings: `prod:`, `# staging`, `**Ada**`. */
+function titleAbove(between: string, above: string): string | undefined {
+  const [, owner] =
+    /([\p{L}\p{N}][\p{L}\p{N} ._@+-]{0,39})["']? ?(?:=>|[:=])?\s{0,9}\{[^{}]*$/u.exec(between.slice(-2000)) ?? [];
+  if (owner !== undefined) return owner;
   const line =
-    between
+    above
       .split('\n')
-      .filter((each) => each.trim() !== '')
+      .filter((each) => each.trim() !== '' && !/^\s*["']?[\w.-]+["']?\s*[:=]\s*\S/.test(each))
       .at(-1) ?? '';
-  const bare = withoutDecoration(line.replace(comment, '')).replace(/^[#*_`"'\s]+|[:*_`"'\s{]+$/g, '');
+  const bare = trimSigns(withoutDecoration(line.replace(comment, '')), `#*_\`"'`, `:*_\`"'{`);
   return /^[\p{L}\p{N}][\p{L}\p{N} ._@+-]{0,39}$/u.test(bare) ? bare : undefined;
 }

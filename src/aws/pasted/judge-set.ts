@@ -8,6 +8,7 @@ import { parseRegion } from '../values/regions.ts';
 import type { CredentialBlock } from './credential-block.ts';
 import type { RawSet } from './key-sets.ts';
 import { hasApiKeyShape, hasIdShape, hasSecretShape, hasTokenShape } from './key-shapes.ts';
+import { missingPart } from './missing-parts.ts';
 
 /** Judges one set strictly: a block is copied, not typed, so that what has not the exact shape was damaged on the way. */
 export function judgeSet(set: RawSet, now: Date | undefined): Parsed<CredentialBlock> {
@@ -15,7 +16,7 @@ export function judgeSet(set: RawSet, now: Date | undefined): Parsed<CredentialB
   const decoded = decodeParts(set);
   const { accessKeyId, secretAccessKey, sessionToken } = decoded.values;
   const wrong =
-    missing(set) ??
+    missingPart(set) ??
     wrongId(accessKeyId) ??
     wrongSecret(secretAccessKey, set) ??
     wrongToken(sessionToken, accessKeyId, set);
@@ -27,12 +28,12 @@ export function judgeSet(set: RawSet, now: Date | undefined): Parsed<CredentialB
     return refused(`The secret access key of this block cannot be used. ${secret.reason}`, 'secret-unusable');
   const notes: Note[] = [...decoded.notes, ...(id.notes ?? []), ...(secret.notes ?? [])];
   const credentials: AccessKeyCredentials = { accessKeyId: id.value, secretAccessKey: secret.value };
-  if (sessionToken !== undefined && !isTemporary(id.value)) {
+  if (sessionToken && !isTemporary(id.value)) {
     notes.push({
       code: 'token-left-out',
       text: 'The session token was left out: long-term keys (AKIA) are refused when one is sent along.',
     });
-  } else if (sessionToken !== undefined) {
+  } else if (sessionToken) {
     const token = parseSessionToken(sessionToken);
     if (!token.ok) return refused(`The session token of this block cannot be used. ${token.reason}`, 'token-unusable');
     credentials.sessionToken = token.value;
@@ -65,38 +66,6 @@ function decodeParts({ values }: RawSet): { values: RawSet['values']; notes: Not
   }
   const note = { code: 'base64-decoded', text: 'The values were decoded from base64.' };
   return { values: result, notes: isDecoded ? [note] : [] };
-}
-
-function missing({ values, broken }: RawSet): ReturnType<typeof refused> | undefined {
-  const { accessKeyId, secretAccessKey, apiKey } = values;
-  const all = [broken.accessKeyId, broken.secretAccessKey, broken.sessionToken];
-  if (all.includes('reference'))
-    return refused(
-      'This block only refers to variables ($…) and does not hold their values. Paste the values themselves.',
-      'reference',
-    );
-  if (all.includes('masked'))
-    return refused(
-      'A value of this block is masked: stars stand where the characters were. Copy it from where it is shown whole.',
-      'masked',
-    );
-  if (accessKeyId === undefined && secretAccessKey === undefined && apiKey !== undefined) {
-    return refused(
-      'This block holds a Bedrock API key but no access key. Choose the Bedrock API key as the credential, and enter it there.',
-      'api-key',
-    );
-  }
-  if (accessKeyId === undefined)
-    return refused(
-      'The access key ID (AWS_ACCESS_KEY_ID) is missing in this block. Paste it together with its secret.',
-      'id-missing',
-    );
-  return secretAccessKey === undefined
-    ? refused(
-        'The secret access key (AWS_SECRET_ACCESS_KEY) is missing in this block. Paste it together with its access key ID.',
-        'secret-missing',
-      )
-    : undefined;
 }
 
 function wrongId(id = ''): ReturnType<typeof refused> | undefined {
@@ -187,7 +156,8 @@ function momentOf(text: string | undefined): Date | undefined {
     .replace(/ ?(?:UTC|GMT)$/, 'Z')
     .replace(/ (?=[+-])/, '');
   const moment = new Date(/(?:Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`);
-  return Number.isNaN(moment.getTime()) ? undefined : moment;
+  // Programs write the year 1 (or 1970) for keys that do not end.
+  return moment.getTime() > 0 && moment.getUTCFullYear() > 2000 ? moment : undefined;
 }
 
 function addContext(block: CredentialBlock, { name, values }: RawSet, notes: Note[]): void {

@@ -23,7 +23,10 @@ export function partOf(
   const alone = parse(raw);
   if (alone.ok || accessKeyId === undefined) return alone;
   const block = parsePastedKeys(raw, now);
-  if (!block.ok) return ['nothing', 'id-missing', 'secret-missing'].includes(block.code ?? '') ? alone : block;
+  if (!block.ok)
+    return ['nothing', 'values-missing', 'half', 'id-missing', 'secret-missing'].includes(block.code ?? '')
+      ? alone
+      : block;
   const all = block.value.owners.flatMap((owner) => ('block' in owner ? [owner.block.credentials] : []));
   const mine = all.find((credentials) => credentials.accessKeyId === accessKeyId);
   if (mine === undefined) {

@@ -10,7 +10,14 @@ export interface RawSet {
 }
 
 /** The sets of a text, or word that their parts cannot be told apart. */
-export type RawSets = { sets: RawSet[]; isMixed: boolean; leftComments: boolean };
+export interface RawSets {
+  sets: RawSet[];
+  isMixed: boolean;
+  remarks: Remark[];
+}
+
+/** What was left out, or taken from where others do not look. */
+export type Remark = 'comments-left-out' | 'comments-taken' | 'id-left-out';
 
 const parts: readonly KeyField[] = ['accessKeyId', 'secretAccessKey', 'sessionToken'];
 
@@ -20,10 +27,19 @@ export function sortIntoSets(found: readonly Found[]): RawSets {
   // Old keys are often left in comments; what is not a comment counts, when it is enough.
   const usesLive = hasPair(live);
   const counted = usesLive ? live : found;
-  const leftComments = usesLive && found.some((item) => isPart(item) && item.isComment);
-  const results = sections(counted).map(({ name, items }) => sortSection(items, name));
-  const sets = results.flatMap((result) => result.sets);
-  return { sets: withoutTwins(sets), isMixed: results.some(({ isMixed }) => isMixed), leftComments };
+  const hasComments = found.some((item) => isPart(item) && item.isComment);
+  const sorted = together(sections(counted).map(({ name, items }) => sortSection(items, name)));
+  const ofComments: Remark[] = hasComments ? [usesLive ? 'comments-left-out' : 'comments-taken'] : [];
+  return { ...sorted, sets: withoutTwins(sorted.sets), remarks: [...ofComments, ...sorted.remarks] };
+}
+
+/** What was sorted apart, as one. */
+export function together(all: readonly RawSets[]): RawSets {
+  return {
+    sets: all.flatMap(({ sets }) => sets),
+    isMixed: all.some(({ isMixed }) => isMixed),
+    remarks: [...new Set(all.flatMap(({ remarks }) => remarks))],
+  };
 }
 
 function isPart(item: Found): item is FoundField {
@@ -48,9 +64,10 @@ function sections(found: readonly Found[]): { name?: string; items: Found[] }[] 
   return [...byName].map(([key, items]) => (key === undefined ? { items } : { name: key, items }));
 }
 
-function sortSection(items: readonly Found[], name: string | undefined): { sets: RawSet[]; isMixed: boolean } {
+function sortSection(items: readonly Found[], name: string | undefined): RawSets {
   const groups = new Map<string, Found[]>();
   for (const item of items) {
+    if (item.type === 'empty') continue;
     if (item.type !== 'field') for (const group of groups.values()) group.push(item);
     else if (groups.has(item.group)) groups.get(item.group)?.push(item);
     else groups.set(item.group, [item]);
@@ -58,30 +75,47 @@ function sortSection(items: readonly Found[], name: string | undefined): { sets:
   const named = [...groups].filter(([, group]) => hasPair(group));
   // PROD_… and DEV_… are two sets; a word in one name of a pair alone is not.
   if (named.length > 1) {
-    const results = named.map(([group, each]) => split(each, name ?? (group === '' ? undefined : group)));
-    return { sets: results.flatMap(({ sets }) => sets), isMixed: results.some(({ isMixed }) => isMixed) };
+    return together(named.map(([group, each]) => split(each, name ?? (group === '' ? undefined : group))));
   }
-  return split(items, name);
+  if (isOtherHalf(items)) return { ...split(items, name), isMixed: true };
+  const [pair] = named;
+  if (pair === undefined || pair[0] === '' || !isBesideOtherId(items, pair)) return split(items, name);
+  const { sets, isMixed } = split(pair[1], name);
+  return { sets, isMixed, remarks: ['id-left-out'] };
 }
 
-function split(items: readonly Found[], name: string | undefined): { sets: RawSet[]; isMixed: boolean } {
+/** An ID and a secret of which one has a place of its own that was left empty: `OLD_ACCESS_KEY=…`, `ACCESS_KEY=`, `SECRET_KEY=…`. */
+function isOtherHalf(items: readonly Found[]): boolean {
+  const groupOf = (type: 'field' | 'empty', field: KeyField) =>
+    items.find((item): item is Exclude<Found, { type: 'header' | 'gap' }> => item.type === type && item.field === field)
+      ?.group;
+  const [id, secret] = [groupOf('field', 'accessKeyId'), groupOf('field', 'secretAccessKey')];
+  if (id === undefined || secret === undefined || id === secret) return false;
+  return groupOf('empty', 'accessKeyId') === secret || groupOf('empty', 'secretAccessKey') === id;
+}
+
+/** `Old access key: …` without a secret, and the new pair named as such. */
+function isBesideOtherId(items: readonly Found[], [group, pair]: [string, Found[]]): boolean {
+  const idsOf = (all: readonly Found[]) =>
+    all.flatMap((item) => (item.type === 'field' && item.field === 'accessKeyId' ? [item] : []));
+  const mine = new Set(idsOf(pair).map(({ value }) => value));
+  return idsOf(items).some((item) => item.group !== group && item.group !== '' && !mine.has(item.value));
+}
+
+function split(items: readonly Found[], name: string | undefined): RawSets {
   const sets: RawSet[] = [];
   const titles: (string | undefined)[] = [];
   let current: RawSet | undefined;
   let gap = false;
-  let last: FoundField | undefined;
   for (const item of items) {
+    if (item.type === 'empty') continue;
     if (item.type !== 'field') {
       gap = true;
       continue;
     }
     const { field, value, broken } = item;
     const before = current?.values[field];
-    // `echo "KEY=$KEY"` and, below it, what it printed.
-    const isAnswer = before === '' && last?.field === field && last.broken === 'reference';
-    last = item;
-    const isOther =
-      before !== undefined && before !== value && !isAnswer && (parts.includes(field) || field === 'profile');
+    const isOther = before !== undefined && before !== value && (parts.includes(field) || field === 'profile');
     const isNextOwner = field === 'profile' && gap && current?.values.secretAccessKey !== undefined;
     if (current === undefined || isOther || isNextOwner) {
       current = { values: {}, broken: {} };
@@ -111,7 +145,8 @@ function split(items: readonly Found[], name: string | undefined): { sets: RawSe
     for (const { values } of counted) only.values = { ...values, ...only.values };
     if (only.name === undefined && only.values.profile !== undefined) only.name = only.values.profile;
   }
-  return { sets: filled.length === 0 ? sets.filter(({ values }) => Object.keys(values).length > 0) : filled, isMixed };
+  const known = filled.length === 0 ? sets.filter(({ values }) => Object.keys(values).length > 0) : filled;
+  return { sets: known, isMixed, remarks: [] };
 }
 
 function isEmpty({ values }: RawSet): boolean {

@@ -6,6 +6,11 @@ export function hasIdShape(text: string): boolean {
   return /^(?:A[KS]IA|ABIA|ACCA)[A-Z0-9]{16}$/i.test(text);
 }
 
+/** Holds what has the shape of an access key ID, anywhere. */
+export function hasId(text: string): boolean {
+  return /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])/.test(text);
+}
+
 /** A secret access key: always 40 characters of base64. */
 export function hasSecretShape(text: string): boolean {
   return /^[A-Za-z0-9/+]{40}$/.test(text);
@@ -34,4 +39,9 @@ export function hasTokenStart(text: string): boolean {
 /** Begins as Bedrock API keys do. */
 export function hasApiKeyShape(text: string): boolean {
   return /^(?:ABSK[A-Za-z0-9+/]{20}|bedrock-api-key-)/.test(text);
+}
+
+/** Holds what begins as Bedrock API keys do, anywhere. */
+export function hasApiKey(text: string): boolean {
+  return /(?:^|[^A-Za-z0-9+/])(?:ABSK[A-Za-z0-9+/]{20}|bedrock-api-key-)/.test(text);
 }

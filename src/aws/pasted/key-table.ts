@@ -1,6 +1,8 @@
+import { trimSigns } from './clean-text.ts';
 import type { Found } from './find-keys.ts';
 import { hasIdShape, hasSecretShape, hasTokenShape, looksRandom } from './key-shapes.ts';
 import { type KeyField, knownNames } from './known-names.ts';
+import { isKeyPart, standIn } from './read-value.ts';
 
 /** What a table of keys holds: its column's fields, and a row for each person, as the scan of a text would find them. */
 export interface KeyTable {
@@ -53,13 +55,18 @@ function hasPrompt(cell: string): boolean {
 }
 
 function unquoted(cell: string): string {
-  return cell.replace(/^[*_`"'“”„«»「」‘’‚\s]+|[*_`"'“”„«»「」‘’‚\s%]+$/g, '');
+  const quotes = `*_\`"'“”„«»「」‘’‚`;
+  return trimSigns(cell, quotes, `${quotes}%`);
 }
 
 function readRow(columns: KeyTable['columns'], cells: readonly string[]): Found[] {
   return columns.flatMap((field, index): Found[] => {
-    const value = keyInCell(cells[index] ?? '');
-    return field === undefined || value === '' ? [] : [{ type: 'field', field, value, group: '', isComment: false }];
+    const cell = cells[index] ?? '';
+    const value = keyInCell(cell);
+    if (field === undefined || value === '') return [];
+    const broken = isKeyPart(field) ? standIn(`=${cell}`) : undefined;
+    const read = broken === undefined ? { value } : { value: '', broken };
+    return [{ type: 'field', field, ...read, group: '', isComment: false }];
   });
 }
 
@@ -74,7 +81,7 @@ function keyInCell(cell: string): string {
 /** One row: cells in double quotes may hold the separator, and a doubled quote stands for one; the border of a table is no cell. */
 function splitRow(row: string, separator: string | RegExp): string[] {
   if (typeof separator !== 'string') return row.trim().split(separator);
-  const line = separator === '|' || separator === '│' ? row.trim().replace(/^[|│]+|[|│]+$/g, '') : row;
+  const line = separator === '|' || separator === '│' ? row.trim().replace(/^[|│]{1,2}|[|│]{1,2}$/g, '') : row;
   const cells: string[] = [''];
   let quoted = false;
   for (let index = 0; index < line.length; index += 1) {

@@ -1,6 +1,6 @@
 import type { Found } from './find-keys.ts';
 import { hasIdShape, hasTokenShape, hasTokenStart, looksRandom } from './key-shapes.ts';
-import { decodePercent, whole } from './read-value.ts';
+import { arrowBehind, decodePercent, whole } from './read-value.ts';
 
 /** Finds the parts of keys that stand without names, by their shape alone: an access key ID, a secret access key, a session token. */
 export function keysByShape(text: string): Found[] {
@@ -19,8 +19,14 @@ export function keysByShape(text: string): Found[] {
     const value = whole(text, index, word, field);
     if (field === 'sessionToken' && !hasTokenShape(value.text)) continue;
     at = value.end;
-    const broken = value.broken === undefined ? {} : { broken: value.broken };
+    const isOld = arrowBehind.test(text.slice(at, at + 40));
+    const broken = isOld ? { broken: 'cut' as const } : value.broken === undefined ? {} : { broken: value.broken };
     found.push({ type: 'field', field, value: value.text, ...broken, group: '', isComment: false });
+    // The text form of the AWS CLI has no names, and the end of temporary keys behind their ID.
+    const [, ending] =
+      field === 'accessKeyId' ? (/^\t(\d{4}-\d\d-\d\dT[^\t\n]+|\d{13})\t/.exec(text.slice(at, at + 60)) ?? []) : [];
+    if (ending !== undefined)
+      found.push({ type: 'field', field: 'expiration', value: ending, group: '', isComment: false });
   }
   return found;
 }

@@ -18,7 +18,7 @@ export interface NameMatch {
   end: number;
   /** A word that means a key only when its value looks like one: `id`, `secret`. */
   weak: boolean;
-  /** What else the identifier says, for example `prod` in PROD_AWS_ACCESS_KEY_ID; empty as a rule. */
+  /** What else the name says, for example `prod` in PROD_AWS_ACCESS_KEY_ID, `old` in `Old access key`; empty as a rule. */
   group: string;
   /** Written as variables are, so that blanks alone may stand before its value. */
   isVariable: boolean;
@@ -64,10 +64,15 @@ const known = new RegExp(patterns.map(([, , pattern]) => `(${pattern})`).join('|
 
 // Words of tools, frameworks and shells in front of a name; what is left tells people or environments apart.
 const ordinary = new Set(
-  'aws amazon my the your tf var env export e s3 s3a fs hadoop spark spring cloud credentials credential iam static config default bedrock x amz user session security rclone minio param params provider set local process os runtime'.split(
+  'aws amazon my the your tf var env export e s3 s3a fs hadoop spark spring cloud credentials credential iam static config default bedrock x amz user and session security rclone minio param params provider set local process os runtime'.split(
     ' ',
   ),
 );
+
+const variableEnd = /^(?:(?:_[A-Za-z0-9]{1,12}(?![A-Za-z0-9]))+|\d{1,2}(?![A-Za-z0-9]))/;
+// People tell keys apart by what stands around the name: `Old access key:`, `Ada’s secret key:`, `Access key (new):`, `Access key 2:`.
+const nameEnd = new RegExp(`${variableEnd.source}|^ ?(?:\\([\\p{L}\\p{N} ]{1,20}\\)|#?\\d{1,2})(?=\\s*[:=])`, 'u');
+const wordsBefore = /[^\p{L}\p{N} \t'’][ \t]*(?:\d{1,4}[ \t]+)?((?:\p{L}[\p{L}\p{N}]*(?:['’]s)? ){1,3})$/u;
 
 /** All known names in a text, in order, whatever stands around them; some may stand inside a value, which the reader jumps over. */
 export function knownNames(text: string): NameMatch[] {
@@ -78,10 +83,13 @@ export function knownNames(text: string): NameMatch[] {
     if (field === undefined || weak === undefined || isInsideWord(text, match.index, found, weak)) return [];
     const before = /[A-Za-z0-9_.-]*$/.exec(text.slice(Math.max(0, match.index - 60), match.index))?.[0] ?? '';
     const rest = text.slice(match.index + found.length, match.index + found.length + 60);
-    const after = /^(?:(?:_[A-Za-z0-9]{1,12}(?![A-Za-z0-9]))+|\d{1,2}(?![A-Za-z0-9]))/.exec(rest)?.[0] ?? '';
     const isVariable = /^[A-Z0-9_]+$/.test(found) || /aws_$/i.test(before) || before.endsWith('--');
-    const end = match.index + found.length + after.length;
-    return [{ field, weak, start: match.index - before.length, end, group: groupOf(`${before} ${after}`), isVariable }];
+    const after = (isVariable ? variableEnd : nameEnd).exec(rest)?.[0] ?? '';
+    const start = match.index - before.length;
+    const near = start > 60 ? text.slice(start - 60, start) : `\n${text.slice(0, start)}`;
+    const words = isVariable ? '' : (wordsBefore.exec(near)?.[1] ?? '');
+    const group = groupOf(`${words} ${before} ${after}`);
+    return [{ field, weak, start, end: match.index + found.length + after.length, group, isVariable }];
   });
 }
 
@@ -100,7 +108,7 @@ function groupOf(rest: string): string {
   return rest
     .replace(/([a-z])(?=[A-Z])/g, '$1 ')
     .toLowerCase()
-    .split(/[^a-z0-9]+/)
+    .split(/(?:['’]s)?[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '' && !ordinary.has(word))
     .join('-');
 }

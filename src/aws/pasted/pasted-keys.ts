@@ -4,9 +4,11 @@ import { outOfBase64, outOfMail, plainText, withoutEscapes, withoutMargin, witho
 import { longestPaste, type Owner, type PastedKeys } from './credential-block.ts';
 import { findKeys } from './find-keys.ts';
 import { judgeSet } from './judge-set.ts';
-import { type RawSet, type RawSets, sortIntoSets } from './key-sets.ts';
+import { type RawSet, type RawSets, type Remark, sortIntoSets, together } from './key-sets.ts';
+import { hasId } from './key-shapes.ts';
 import { type KeyTable, readKeyTable } from './key-table.ts';
 import { keysByShape } from './keys-by-shape.ts';
+import { halfAPair, onlyNames, secretMissing } from './missing-parts.ts';
 import { otherPaper } from './other-papers.ts';
 
 const nothingFound =
@@ -23,65 +25,59 @@ export function parsePastedKeys(raw: string, now?: Date): Parsed<PastedKeys> {
   const text = plainText(raw);
   const bare = withoutMargin(text);
   const mail = outOfMail(text);
-  const readings = [text, bare, withoutWraps(bare ?? text), mail?.text, outOfBase64(text)];
+  const readings = [bare, text, withoutWraps(bare ?? text), mail?.text, outOfBase64(mail?.text ?? text)];
   let first: Parsed<PastedKeys> | undefined;
   for (const reading of mail?.isCertain ? [mail.text, ...readings] : readings) {
     if (reading === undefined) continue;
     const result = read(withoutEscapes(reading), now);
     if (result.ok && result.value.owners.every((owner) => 'block' in owner)) return result;
     // A reading that finds something says more than one that finds nothing.
-    if (first === undefined || (!first.ok && first.code === 'nothing')) first = result;
+    if (first === undefined || (!first.ok && ['nothing', 'values-missing'].includes(first.code ?? ''))) first = result;
   }
   return first ?? refused(nothingFound, 'nothing');
-}
-
-/** The console shows the two values beside two buttons: whoever has copied one is told that the other is still wanted. */
-function halfAPair(text: string): Parsed<PastedKeys> | undefined {
-  const word = text.trim();
-  if (/^A(KI|SI)A[A-Z2-7]{16}$/.test(word)) {
-    return refused('This is the access key ID alone. Paste its secret access key too, on the next line.', 'half');
-  }
-  return /^[A-Za-z0-9/+]{40}$/.test(word)
-    ? refused('This may be a secret access key. Paste its access key ID too, on the next line.', 'half')
-    : undefined;
 }
 
 function read(text: string, now: Date | undefined): Parsed<PastedKeys> {
   if (text.trim() === '') return refused(nothingFound, 'nothing');
   const table = readKeyTable(text);
-  const named = table === undefined ? sortIntoSets(findKeys(text)) : setsOfTable(table);
+  const named =
+    table === undefined ? sortIntoSets(findKeys(text)) : together(table.rows.map((row) => sortIntoSets(row)));
   const byShape = isLacking(named) ? sortIntoSets(keysByShape(text)) : undefined;
   const sorted =
     byShape !== undefined && isOnePair(byShape) && !isContradicted(byShape, named)
       ? withContext(byShape, named)
       : named;
+  const sets = sorted.sets.filter(
+    ({ values }) => values.accessKeyId !== undefined || values.secretAccessKey !== undefined,
+  );
+  if (sets.length > 1 && sets.every(({ values }) => values.secretAccessKey === undefined)) return secretMissing;
   if (sorted.isMixed) {
     return refused(
       'This holds parts of several keys, and which secret belongs to which access key ID cannot be told. Paste the ID and the secret of one only.',
       'mixed',
     );
   }
-  const sets = sorted.sets.filter(
-    ({ values }) => values.accessKeyId !== undefined || values.secretAccessKey !== undefined,
+  if (sets.length > 0) return judgeAll(sets, sorted.remarks, text, table, now);
+  return (
+    halfAPair(text) ??
+    otherPaper(text, table) ??
+    (hasId(text) ? secretMissing : (onlyNames(text) ?? refused(nothingFound, 'nothing')))
   );
-  if (sets.length === 0) {
-    const onlyApiKey = sorted.sets.find(({ values }) => values.apiKey !== undefined);
-    const judged = onlyApiKey === undefined ? undefined : judgeSet(onlyApiKey, now);
-    return (
-      halfAPair(text) ?? otherPaper(text, table) ?? (judged?.ok === false ? judged : refused(nothingFound, 'nothing'))
-    );
-  }
-  return judgeAll(sets, sorted.leftComments, text, table, now);
 }
+
+const remarkTexts: Readonly<Record<Remark, string>> = {
+  'comments-left-out': 'Keys that stand in comments were left out.',
+  'comments-taken': 'These keys stand in comments; check that they are still in use.',
+  'id-left-out': 'An access key ID that has no secret here was left out.',
+};
 
 function judgeAll(
   sets: readonly RawSet[],
-  leftComments: boolean,
+  remarks: readonly Remark[],
   text: string,
   table: KeyTable | undefined,
   now: Date | undefined,
 ): Parsed<PastedKeys> {
-  const note = { code: 'comments-left-out', text: 'Keys that stand in comments were left out.' };
   const names = labels(sets);
   const [first, ...others] = sets.map((set, index): Owner => {
     const result = judgeSet(set, now);
@@ -96,7 +92,7 @@ function judgeAll(
   }
   return parsed(
     { owners: [first, ...others] },
-    ...(leftComments ? [note] : []),
+    ...remarks.map((code) => ({ code, text: remarkTexts[code] })),
     ...(others.length === 0 ? first.notes : []),
   );
 }
@@ -104,24 +100,21 @@ function judgeAll(
 /** A name for each owner: the profile or user, else the shortened key ID; both where two have one name. */
 function labels(sets: readonly RawSet[]): string[] {
   const names = sets.map(({ name, values }) => name ?? shortenKeyId(values.accessKeyId ?? ''));
+  const once = new Set<string>();
+  const twice = new Set(names.filter((name) => once.has(name) || !once.add(name)));
   return names.map((name, index) => {
-    const isTwice = names.filter((other) => other === name).length > 1;
-    return isTwice ? `${name} (${shortenKeyId(sets[index]?.values.accessKeyId ?? '')})` : name;
+    return twice.has(name) ? `${name} (${shortenKeyId(sets[index]?.values.accessKeyId ?? '')})` : name;
   });
 }
 
-/** Each row of a table is its own. */
-function setsOfTable({ rows }: KeyTable): RawSets {
-  const results = rows.map((row) => sortIntoSets(row));
-  return {
-    sets: results.flatMap(({ sets }) => sets),
-    isMixed: results.some(({ isMixed }) => isMixed),
-    leftComments: false,
-  };
-}
-
+/** Without a pair, or with the token of the only one unnamed. */
 function isLacking({ sets }: RawSets): boolean {
-  return !sets.some(({ values }) => values.accessKeyId !== undefined && values.secretAccessKey !== undefined);
+  const pairs = sets.filter(({ values }) => values.accessKeyId !== undefined && values.secretAccessKey !== undefined);
+  const [only, ...others] = pairs.map(({ values }) => values);
+  return (
+    only === undefined ||
+    (others.length === 0 && only.accessKeyId?.startsWith('ASIA') === true && only.sessionToken === undefined)
+  );
 }
 
 function isOnePair({ sets, isMixed }: RawSets): boolean {

@@ -1,4 +1,6 @@
-import { withoutDecoration } from './clean-text.ts';
+import { isNoKey } from '../values/no-key.ts';
+import { isPlaceholder } from '../values/placeholder.ts';
+import { longestOf, withoutDecoration } from './clean-text.ts';
 import { hasApiKeyShape, hasIdShape, hasSecretShape, hasTokenShape, hasTokenStart } from './key-shapes.ts';
 import type { KeyField } from './known-names.ts';
 
@@ -6,8 +8,11 @@ import type { KeyField } from './known-names.ts';
 export interface RawValue {
   text: string;
   end: number;
-  broken?: 'cut' | 'reference' | 'masked';
+  broken?: 'cut' | StandIn;
 }
+
+/** What stands in a value's place: a variable's name, stars, or a word of a template or for nothing. */
+export type StandIn = 'reference' | 'masked' | 'placeholder';
 
 type KeyPart = 'accessKeyId' | 'secretAccessKey' | 'sessionToken' | 'apiKey';
 
@@ -17,12 +22,16 @@ const reference =
   /^(?:\$[{(]{0,2} ?[A-Za-z_]|%[A-Za-z_]\w*%|!\w+!|!(?:Ref|Sub|GetAtt|ImportValue|vault|secret)\b|\{\{(?:-?\s|[.$]|[a-z][a-z_.]*(?:[A-Z][a-z_.]+)*[|\s}]|[A-Z]+_[A-Z_]+[|\s}])|<%|(?:process\.env|os\.environ|os\.getenv|var|data|local|secrets|op|vault)[.:[(]|arn:aws)/;
 // Signs alone, the switches of a command (`-Value`, `/M`), or a remark in brackets.
 const onlySigns = /^(?:\W|-[A-Za-z]+ |\/[A-Za-z] |\[[^\]\n]*\]|\([^)\n]*\))*$/;
-// `"ParameterKey": "NAME", "ParameterValue": "…"`, `name="NAME" value="…"`.
-const valueLabel = /^\W{1,6}[A-Za-z]*value(?=\W{0,2}[:=])/i;
-// Three stars, as build servers write, and the old value that `aws configure` shows when no new one was given.
-const masks = /^(?:[^\w*\n]*[=:>|,][\s"'`]*\*{3}[\s"'`,;)}\]]*|\s*\[\*{4}[^\]\n]*\]:?\s*)$/;
-const maskingWord = /^[[<({]?(?:masked|redacted|filtered|hidden|sensitive)(?: value)?[\])>}]/i;
+// `"ParameterKey": "NAME", "ParameterValue": "…"`, `name="NAME" value="…"`, `NAME <Value ProtectInMemory="True">…`.
+const valueLabel = /^(?:\W{1,6}[A-Za-z]*value(?=\W{0,2}[:=])|\s*<[A-Za-z]\w*[^<>\n]*=[^<>\n]*>)/i;
+// The old value that `aws configure` shows when no new one was given.
+const oldValue = /^\s*\[\*{4}[^\]\n]*\]:?\s*$/;
+const mask =
+  /^(?:[\w+/]{0,8}(?:\*{4}|[•●∙·]{3})|[xX]{8}|[xX]{4}\w{4}\b|ENC\[|encrypted\b|[[<({]?(?:masked|redacted|filtered|hidden|sensitive)(?: value)?[\])>}]|[[<({]secret[\])>}])/i;
 const quotes = '"\'`´‘’‚‛“”„‟«»‹›「」『』*_';
+
+/** An arrow behind a value, as in `old -> new`; a terminal may have broken the line around it. */
+export const arrowBehind = /^[\s"'`>|]*(?:-[\s>|]*>|\u2192)[\s"'`>|]*/;
 
 /** True for the fields whose value is part of a credential. */
 export function isKeyPart(field: KeyField): field is KeyPart {
@@ -50,9 +59,11 @@ export function readKeyPart(
   const lineEnd = Math.min(until, newline === -1 ? text.length : newline);
   const from = behind + (valueLabel.exec(text.slice(behind, Math.min(lineEnd, behind + 60)))?.[0].length ?? 0);
   const line = text.slice(from, lineEnd);
-  const seen = notAValue(line, text.slice(from, newline === -1 ? text.length : newline));
+  const wholeLine = text.slice(from, newline === -1 ? text.length : newline);
+  const seen = standIn(line, wholeLine);
+  if (oldValue.test(line)) return belowName(text, lineEnd, field) ?? { text: '', end: lineEnd, broken: 'masked' };
+  if (seen === 'placeholder') return { text: '', end: from + wholeLine.length, broken: seen };
   if (seen !== undefined) return { text: '', end: lineEnd, broken: seen };
-  if (masks.test(line)) return belowName(text, lineEnd, field) ?? { text: '', end: lineEnd, broken: 'masked' };
   if (field === 'apiKey') return readApiKey(line, from);
   // What stands behind a name without a sign may be a word for people: `env add AWS_ACCESS_KEY_ID production`.
   const isRemark = (signs: string, word: string) => !/[=:|>,"'`]/.test(signs) && (!isVariable || /^[a-z]+$/.test(word));
@@ -66,18 +77,24 @@ export function readKeyPart(
     const isSure = field !== 'sessionToken' || hasTokenStart(value.text);
     if (isMeant || (isSure && fits(field, value.text))) return value;
   }
-  const [, signs = '', short] = /^((?:[^\w+/]|-[A-Za-z]+ |\/[A-Za-z] )*)([A-Za-z0-9+/=_-]{3,})/.exec(line) ?? [];
+  // A word with a colon behind it is the next name.
+  const [, signs = '', short] =
+    /^((?:[^\w+/]|-[A-Za-z]+ |\/[A-Za-z] )*)(?!\w+:)([A-Za-z0-9+/=_-]{3,})/.exec(line) ?? [];
   if (short !== undefined && !isRemark(signs, short)) return { text: short, end: lineEnd };
   return lineEnd === newline && !/[A-Za-z0-9+/]{40}/.test(line) ? belowName(text, newline, field) : undefined;
 }
 
-/** What stands where a value should: a variable's name, or stars. A variable often has the name of the field itself, and `line` ends at that. */
-function notAValue(line: string, wholeLine: string): 'reference' | 'masked' | undefined {
+/** What stands where a value should, if it is none. A variable often has the name of the field itself, and `line` ends at that. */
+export function standIn(line: string, wholeLine = line): StandIn | undefined {
   const value = line.replace(/^[\s"'`:=,>|()\]}_-]*/, '');
-  if (/^(?:\*{4}|[•●∙·]{3}|[xX]{8})/.test(value) || maskingWord.test(value)) return 'masked';
+  if (mask.test(value)) return 'masked';
   const [signs] = /^[\s"'`)\]}]*(?:=>|:=|[=:])[\s"'`:]*/.exec(wholeLine) ?? [];
-  const isVariable = signs !== undefined && reference.test(wholeLine.slice(signs.length));
-  return isVariable || reference.test(value.replace(/^[*\s"'`]*/, '')) ? 'reference' : undefined;
+  const assigned = signs === undefined ? '' : wholeLine.slice(signs.length);
+  if (reference.test(assigned) || reference.test(value.replace(/^[*\s"'`]*/, ''))) return 'reference';
+  const [word = ''] = /^(?:<[^>\n]*>|\[[^\][{"\n]*\]|\{[^{}":\n]*\}|[^\s"'`,;)}\]]+)/.exec(assigned) ?? [];
+  if (/^(?:\*{3,}|x{3,})$/i.test(word)) return 'masked';
+  const isWord = /\w/.test(word) && (isPlaceholder(word) || isNoKey(word, false));
+  return isWord && !/[A-Za-z0-9+/]{16}/.test(assigned) ? 'placeholder' : undefined;
 }
 
 function readApiKey(line: string, from: number): RawValue | undefined {
@@ -95,7 +112,8 @@ function belowName(text: string, newline: number, field: KeyPart): RawValue | un
   if (word === undefined || (word.length < 12 && word !== line.trim())) return undefined;
   const start = newline + below[0].length - line.length + line.indexOf(word);
   const value = whole(text, start, word, field);
-  return value.broken === undefined && fits(field, value.text) ? value : undefined;
+  const isCut = value.broken === 'cut' && field === 'sessionToken' && hasTokenStart(value.text);
+  return isCut || (value.broken === undefined && fits(field, value.text)) ? value : undefined;
 }
 
 /** The value that begins with `first` at `start`: as it is when it is whole, else with the lines that it goes on in. */
@@ -126,7 +144,7 @@ function wholeToken(text: string, start: number, first: string, opened: boolean)
   const lines = linesBelow(text, end);
   if (lines.length === 0 || first.endsWith('=')) return ended(text, end, decodePercent(first));
   const closing = lines.findIndex(({ quoted }) => quoted);
-  const width = Math.max(...lines.map(({ content }) => content.length));
+  const width = longestOf(lines.map(({ content }) => content));
   const shorter = lines.findIndex(({ content }) => content.endsWith('=') || content.length < width);
   const last = opened && closing !== -1 ? closing : shorter === -1 ? lines.length - 1 : shorter;
   const taken = lines.slice(0, last + 1);
@@ -165,7 +183,7 @@ function linesBelow(text: string, from: number): { content: string; last: number
     const [all, content, rest] = next.exec(text) ?? [];
     if (all === undefined || content === undefined || rest === undefined) return lines;
     const isLast = !/^[ \t]*[\\`^]?[ \t]*$/.test(rest);
-    if (isLast && !/^["'`´’”“»›」』*_]+[\s;,)\]}|<]*/.test(rest) && !/^[;,)\]}|<]+\s*$/.test(rest)) return lines;
+    if (isLast && !/^["'`´’”“»›」』*_]+(?![\p{L}\p{N}])/u.test(rest) && !/^[;,)\]}|<]+\s*$/.test(rest)) return lines;
     at = at + all.length - rest.length;
     lines.push({ content, last: at, quoted: isLast && !/^[;,)\]}|<]/.test(rest) });
     if (isLast) return lines;
