@@ -1,3 +1,4 @@
+import { devNull } from 'node:os';
 import type { ProgramResult, RunProgram } from '../programs/run-program.ts';
 
 /** A program of the guide, as it was found here. */
@@ -23,9 +24,11 @@ export async function findPrerequisites(
   { node, platform }: { node: string; platform: 'linux' | 'macos' | 'windows' },
 ): Promise<Prerequisite[]> {
   const limit = { timeoutMs: 5_000 };
+  // The AWS CLI reads the AWS files before it says its version, and says none when one cannot be read.
+  const withoutFiles = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
   const pythons = platform === 'windows' ? ['python', 'py'] : ['python3', 'python'];
   const [aws, ...found] = await Promise.all([
-    run('aws', ['--version'], limit),
+    run('aws', ['--version'], { ...limit, env: withoutFiles }),
     ...pythons.map((name) => run(name, ['-c', script], limit)),
   ]);
   const python = found.find(({ code }) => code === 0) ?? none;

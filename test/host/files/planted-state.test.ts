@@ -197,6 +197,9 @@ describe('an AWS file that cannot be read', () => {
       const { stdout, words } = await command(home, args);
       expect(stdout + words, args.join(' ')).toMatch(/config (cannot be used: .*)?is a folder/);
     }
+    // Between two presses of Tab there is no room for words; the profiles of the other file are offered.
+    const completed = await command(home, ['__complete', 'bash', 'verify', ':']);
+    expect([completed.words, completed.stdout]).toEqual(['', expect.stringMatching(/^core\t/m)]);
   });
 });
 
