@@ -7,6 +7,7 @@ import { mask } from './shapes.ts';
 const harmless = new Set([
   ...keyEnds,
   ...`region output role_arn source_profile credential_source role_session_name duration_seconds mfa_serial include_profile
+  parent_profile mfa_source_profile
   sso_session sso_start_url sso_region sso_account_id sso_role_name sso_registration_scopes login_session web_identity_token_file
   aws_account_id x_principal_arn assumed_role assumed_role_arn services endpoint_url ignore_configured_endpoint_urls use_fips_endpoint use_dualstack_endpoint sts_regional_endpoints defaults_mode
   max_attempts retry_mode parameter_validation tcp_keepalive ca_bundle api_versions account_id_endpoint_mode sdk_ua_app_id

@@ -226,6 +226,24 @@ describe('new keys over old ones', () => {
     expect(written(file, keys('work'), config).config).toContain('cli_pager =');
   });
 
+  it('leave no half of the old pair in either file, wherever it stood', () => {
+    const halves = ['aws_access_key_id = OLD', 'aws_secret_access_key = OLD', 'aws_session_token = OLD'];
+    for (const turn of [0, 1, 2, 3, 4, 5, 6, 7]) {
+      const inFile = (wanted: boolean) =>
+        halves.filter((_, index) => ((turn >> index) & 1) === Number(wanted)).join('\n');
+      const after = written(file, `[work]\n${inFile(true)}\n`, `[profile work]\n${inFile(false)}\ncli_pager =\n`);
+      expect(`${after.credentials}${after.config}`, String(turn)).not.toContain('OLD');
+      expect(after.config, String(turn)).not.toContain('aws_');
+      expect(after.config, String(turn)).toContain('cli_pager =');
+    }
+  });
+
+  it('are not replaced by the next ones that were to be made with an MFA code from another profile', () => {
+    const config =
+      '[profile work]\nmfa_source_profile = dev\nmfa_serial = arn:aws:iam::999999999999:mfa/a\nregion = us-east-1\n';
+    expect(written(file, keys('work', ...beside), config).config).not.toContain('mfa_source_profile');
+  });
+
   it('that are temporary bring their own end, where it is known', () => {
     const expiration = new Date('2030-01-01T12:00:00.000Z');
     const temporary = { accessKeyId: temporaryId, secretAccessKey: secret, sessionToken: token, expiration };

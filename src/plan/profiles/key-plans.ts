@@ -20,11 +20,9 @@ export interface MfaProfile {
 
 /** The temporary keys of a profile, with their end where list and doctor look for it. */
 export function temporaryKeys(target: string, keys: AccessKeyCredentials): SectionChange {
-  return {
-    file: 'credentials',
-    section: target,
-    set: keySettings(keys),
-  };
+  // Wherever it stands, it tells where these came from and the next ones come from.
+  const { mfa_source_profile: _kept, ...set } = keySettings(keys);
+  return { file: 'credentials', section: target, set };
 }
 
 /** A profile with temporary keys beside the one with long-term keys; `mfa_source_profile` tells where the next ones come from. */

@@ -27,8 +27,14 @@ const sourceKeys = [
 
 const keyKeys = ['aws_access_key_id', 'aws_secret_access_key', 'aws_session_token', 'aws_security_token'];
 
-/** What other programs, and this one, write beside keys, and what is wrong beside any others: their end, their account, who they are. */
-const besideKeys = [...keyEnds, 'aws_account_id', 'x_principal_arn', 'assumed_role', 'assumed_role_arn'];
+/**
+ * What other programs, and this one, write beside keys, and what is wrong beside any others: their end, their account, who they are, and
+ * the profile from which `login` makes the next ones in their place.
+ */
+const besideKeys = [
+  ...keyEnds,
+  ...['aws_account_id', 'x_principal_arn', 'assumed_role', 'assumed_role_arn', 'mfa_source_profile'],
+];
 
 const removed = (keys: readonly string[]): Properties => Object.fromEntries(keys.map((key) => [key, null]));
 
