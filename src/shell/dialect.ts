@@ -43,6 +43,8 @@ export interface Dialect {
   aliases: string[];
   /** The line ending of everything rendered. */
   eol: '\n' | '\r\n';
+  /** One word of a command as it reaches a program, quoted where it has to be; undefined for what runs no commands. */
+  word: ((text: string) => string) | undefined;
   /** Pure: the change in this dialect, or why it cannot be carried safely. */
   render(change: EnvironmentChange): Rendered;
 }

@@ -1,7 +1,7 @@
 import type { DialectId } from './dialect.ts';
 
 /** For cmd as docker-machine has it; its lines run as they stand, so a doubled per cent sign stays double. */
-const lines: Partial<Record<DialectId, (command: string) => string>> = {
+const lines: Record<DialectId, ((command: string) => string) | undefined> = {
   env: (command) => `eval "$(${command})"`,
   'env-no-export': (command) => `eval "$(${command})"`,
   fish: (command) => `${command} | source`,
@@ -10,6 +10,11 @@ const lines: Partial<Record<DialectId, (command: string) => string>> = {
   tcsh: (command) => `eval \`${command}\``,
   elvish: (command) => `eval (${command} | slurp)`,
   xonsh: (command) => `execx($(${command}))`,
+  nushell: undefined,
+  dotenv: undefined,
+  docker: undefined,
+  systemd: undefined,
+  process: undefined,
   'github-actions': (command) => `eval "$(${command})"`,
 };
 

@@ -13,6 +13,14 @@ export interface Format {
   notes?(change: EnvironmentChange): string[];
 }
 
+/** What every shell hands on as it is, and what the POSIX shells and their relatives do in addition; a first `=` is for zsh the way to a program. */
+const plain = { everywhere: /^(?!=)[\w./:=+-]+$/, posix: /^(?!=)[\w@%+=:,./-]+$/ };
+
+/** Leaves words alone that nothing has to protect. */
+export function quoting(quote: (text: string) => string, where: keyof typeof plain): (text: string) => string {
+  return (text) => (plain[where].test(text) ? text : quote(text));
+}
+
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Writes the change line by line, once with the values and once with masks; refuses names and values that would not arrive as they are. */

@@ -35,7 +35,7 @@ function nodeWords(options: string): Words {
   };
 }
 
-const wordsOf: Partial<Record<DialectId, Words>> = {
+const wordsOf: Record<DialectId, Words | undefined> = {
   env: posixWords,
   'env-no-export': posixWords,
   fish: {
@@ -66,6 +66,10 @@ const wordsOf: Partial<Record<DialectId, Words>> = {
   },
   'windows-cmd': nodeWords(''),
   dotenv: nodeWords('--env-file=.env '),
+  docker: undefined,
+  'github-actions': undefined,
+  systemd: undefined,
+  process: undefined,
 };
 
 /**

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandLines } from '../../src/faces/words/command-line.ts';
 import { awsEnvironmentChange } from '../../src/shell/aws-variables.ts';
 import type { DialectId, EnvironmentChange } from '../../src/shell/dialect.ts';
 import { dialectOf } from '../../src/shell/dialects.ts';
@@ -81,6 +82,23 @@ for (const shell of programs) {
       const seen = variablesAfter(shell, { set: secretly(values), unset: [] });
       for (const { name, value } of values) expect({ [name]: seen[name] }).toEqual({ [name]: value });
       expect(values.length).toBeGreaterThanOrEqual(36);
+    });
+
+    it('hands on every hostile word of a command that we print', () => {
+      const values = hostileValues.map(({ value }) => value);
+      const result = path.join(home, `words-${shell.program}.json`);
+      const writer = path.join(home, 'words.cjs');
+      writeFileSync(writer, "require('node:fs').writeFileSync(process.argv[2], JSON.stringify(process.argv.slice(3)))");
+      const command = { type: 'run', program: 'node', args: [writer, result, ...values] } as const;
+      const script = writeScript(
+        `words-${shell.program}`,
+        shell.dialect,
+        `${commandLines(command, dialectOf(shell.dialect)).join('\n')}\n`,
+      );
+      const folder = path.dirname(process.execPath);
+      const env = { HOME: home, PATH: [folder, process.env.PATH].join(path.delimiter) };
+      expect(run(shell.program, [...shell.args, script], { cwd: home, env })).toMatchObject({ code: 0, stderr: '' });
+      expect(JSON.parse(readFileSync(result, 'utf8'))).toEqual(values);
     });
 
     it('unsets what would win, and does not mind what is not set', () => {

@@ -37,5 +37,6 @@ export const credentialProcess: Dialect = {
   title: 'credential_process JSON',
   aliases: ['json', 'credential-process', 'credential_process'],
   eol: '\n',
+  word: undefined,
   render,
 };

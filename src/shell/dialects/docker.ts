@@ -10,6 +10,7 @@ export const docker: Dialect = {
   title: 'docker run --env-file',
   aliases: ['docker-env', 'docker-env-file', 'podman'],
   eol: '\n',
+  word: undefined,
   render: (change) =>
     renderLines(change, {
       title: 'a Docker env-file',

@@ -29,6 +29,7 @@ export const dotenv: Dialect = {
   title: '.env file',
   aliases: ['.env', 'env-file', 'envfile'],
   eol: '\n',
+  word: undefined,
   render: (change) =>
     renderLines(change, {
       title: 'a .env file',

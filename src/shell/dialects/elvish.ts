@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import { renderLines } from '../render.ts';
+import { quoting, renderLines } from '../render.ts';
 
 /** Elvish doubles the single quote inside single quotes. */
 export function elvishQuote(value: string): string {
@@ -12,6 +12,7 @@ export const elvish: Dialect = {
   title: 'Elvish',
   aliases: [],
   eol: '\n',
+  word: quoting(elvishQuote, 'everywhere'),
   render: (change) =>
     renderLines(change, {
       title: 'Elvish',

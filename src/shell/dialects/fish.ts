@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import { renderLines } from '../render.ts';
+import { quoting, renderLines } from '../render.ts';
 
 /** Inside fish's single quotes both the quote and the backslash are escaped by a backslash. */
 export function fishQuote(value: string): string {
@@ -22,6 +22,7 @@ export const fish: Dialect = {
   title: 'fish',
   aliases: [],
   eol: '\n',
+  word: quoting(fishQuote, 'posix'),
   render: (change) =>
     renderLines(change, {
       title: 'fish',

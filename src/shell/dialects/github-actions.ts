@@ -21,6 +21,7 @@ export const githubActions: Dialect = {
   title: 'GitHub Actions ($GITHUB_ENV)',
   aliases: ['github', 'gha', 'github-env', 'actions'],
   eol: '\n',
+  word: undefined,
   render: (change) =>
     renderLines(change, {
       title: 'GitHub Actions',

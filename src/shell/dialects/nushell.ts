@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import { renderLines } from '../render.ts';
+import { quoting, renderLines } from '../render.ts';
 
 /** Single quotes know no escape in Nushell, so a value with a single quote goes into double quotes, which know two. */
 function nushellQuote(value: string): string {
@@ -13,6 +13,7 @@ export const nushell: Dialect = {
   title: 'Nushell',
   aliases: ['nu', 'nu.exe'],
   eol: '\n',
+  word: quoting(nushellQuote, 'everywhere'),
   render: (change) =>
     renderLines(change, {
       title: 'Nushell',

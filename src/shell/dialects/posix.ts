@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import { renderLines } from '../render.ts';
+import { quoting, renderLines } from '../render.ts';
 
 /** Quotes for every POSIX shell: single quotes, in which only the single quote itself is special. */
 export function posixQuote(value: string): string {
@@ -31,6 +31,7 @@ export const posix: Dialect = {
     'git bash',
   ],
   eol: '\n',
+  word: quoting(posixQuote, 'posix'),
   render: (change) =>
     renderLines(change, {
       title: 'a POSIX shell',
@@ -46,6 +47,7 @@ export const posixNoExport: Dialect = {
   title: 'POSIX shells, without export',
   aliases: ['no-export', 'sh-no-export'],
   eol: '\n',
+  word: quoting(posixQuote, 'posix'),
   render: (change) =>
     renderLines(change, {
       title: 'a POSIX shell',

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import { renderLines } from '../render.ts';
+import { quoting, renderLines } from '../render.ts';
 
 /** PowerShell takes the typographic single quotes for quotes as well, so each of them is doubled too. */
 export function powershellQuote(value: string): string {
@@ -21,6 +21,7 @@ export const powershell: Dialect = {
     'windows powershell 5.1',
   ],
   eol: '\n',
+  word: quoting(powershellQuote, 'everywhere'),
   render: (change) =>
     renderLines(change, {
       title: 'PowerShell',

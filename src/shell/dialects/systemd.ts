@@ -14,6 +14,7 @@ export const systemd: Dialect = {
   title: 'systemd EnvironmentFile=',
   aliases: ['systemd-env', 'environmentfile', 'environment.d'],
   eol: '\n',
+  word: undefined,
   render: (change) =>
     renderLines(change, {
       title: 'a systemd environment file',

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import { renderLines } from '../render.ts';
+import { quoting, renderLines } from '../render.ts';
 
 /** As in a POSIX shell, but history expansion (`!`) and line breaks reach into single quotes, in scripts too. */
 export function tcshQuote(value: string): string {
@@ -12,6 +12,7 @@ export const tcsh: Dialect = {
   title: 'tcsh, csh',
   aliases: ['csh'],
   eol: '\n',
+  word: quoting(tcshQuote, 'posix'),
   render: (change) =>
     renderLines(change, {
       title: 'tcsh',

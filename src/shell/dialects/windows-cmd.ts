@@ -21,12 +21,23 @@ function objection(value: string): string | undefined {
   return lineBreakObjection(value);
 }
 
+/**
+ * As Windows programs take their command line apart: quotes and the backslashes before them are escaped. cmd itself reads quotes by
+ * another rule and percent signs inside of them, so a word with either of them is left to the program alone, by carets.
+ */
+function cmdWord(word: string): string {
+  if (/^[\w@+:,./\\-]+$/.test(word)) return word;
+  const quoted = `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
+  return /["%]/.test(word) ? quoted.replace(/[()%!^"<>&|]/g, '^$&') : quoted;
+}
+
 /** The command prompt; the text is made for a batch file and for the prompt alike, as long as no value holds a per cent sign. */
 export const windowsCmd: Dialect = {
   id: 'windows-cmd',
   title: 'Command Prompt (cmd)',
   aliases: ['cmd', 'cmd.exe', 'bat', 'batch', 'command prompt'],
   eol: '\r\n',
+  word: cmdWord,
   render: (change) =>
     renderLines(change, {
       title: 'cmd',

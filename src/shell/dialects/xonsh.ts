@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import { renderLines } from '../render.ts';
+import { quoting, renderLines } from '../render.ts';
 
 const ESCAPES: Record<string, string> = { "'": "\\'", '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -14,6 +14,8 @@ export const xonsh: Dialect = {
   title: 'xonsh',
   aliases: ['xsh'],
   eol: '\n',
+  // A quoted word of a command would still have its variables and its tilde replaced.
+  word: quoting((text) => `@(${xonshQuote(text)})`, 'everywhere'),
   render: (change) =>
     renderLines(change, {
       title: 'xonsh',
