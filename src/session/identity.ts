@@ -10,8 +10,8 @@ export interface Asker {
   as: VerifyTarget;
   region: string;
   /** For a source that wants an MFA code itself. */
-  mfaCode?: (serial: string) => Promise<string>;
-  signal?: AbortSignal;
+  mfaCode?: ((serial: string) => Promise<string>) | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 /** A role that the account offers. */

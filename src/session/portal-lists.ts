@@ -64,7 +64,7 @@ export function openPortalLists(
     const visit: Visit = { answers, accounts: [], roles: {} };
     last = visit;
     const title = `Signing in at ${new URL(request.startUrl).host}`;
-    const end = await signInThrough(face, port, request, { title, headless: false, ...(signal ? { signal } : {}) });
+    const end = await signInThrough(face, port, request, { title, headless: false, signal });
     if (end.type === 'back') {
       if (!canGoBack) return known;
       last = undefined;

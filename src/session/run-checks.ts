@@ -148,7 +148,7 @@ async function signInAgain(
   const request = profile === undefined ? undefined : await port?.requestFor(profile, region);
   if (port === undefined || request === undefined) return;
   const title = `Signing in for profile ${profile}`;
-  await signInThrough(face, port, request, { title, headless: false, again: true, ...(signal ? { signal } : {}) });
+  await signInThrough(face, port, request, { title, headless: false, again: true, signal });
 }
 
 /** What leads out of the checks: only the story knows how to change an answer. */

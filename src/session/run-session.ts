@@ -32,11 +32,11 @@ export async function runSession(face: Face, ports: SessionPorts, options: Sessi
     const detected = await ports.detect();
     const { readText, answered, traceOf } = ports;
     const context = contextOf(detected, ports);
-    const mfaCode = options.headless ? {} : { mfaCode: (serial: string) => askMfaCode(face, serial) };
+    const mfaCode = options.headless ? undefined : (serial: string) => askMfaCode(face, serial);
     const asking: Asking = {
       context,
       readText,
-      readSecret: (id, profile) => secretText(ports, detected, { id, profile, ...mfaCode }),
+      readSecret: (id, profile) => secretText(ports, detected, { id, profile, mfaCode }),
       ...(answered ? { answered } : {}),
       ...(traceOf ? { traceOf } : {}),
       ...(options.headless || options.dryRun ? {} : { portal: openPortalLists(face, ports, detected) }),

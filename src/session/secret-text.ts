@@ -10,7 +10,7 @@ import type { SessionPorts } from './ports.ts';
 export async function secretText(
   { identity, environment, signal }: Pick<SessionPorts, 'identity' | 'environment' | 'signal'>,
   { profiles, region }: Detected,
-  { id, profile, mfaCode }: { id: string; profile: string; mfaCode?: Asker['mfaCode'] },
+  { id, profile, mfaCode }: { id: string; profile: string; mfaCode: Asker['mfaCode'] },
 ): Promise<NamedText> {
   const shell = Object.entries(environment).filter(
     (each): each is [string, string] => each[0].startsWith('AWS_') && each[1] !== undefined,
@@ -20,8 +20,8 @@ export async function secretText(
     {
       as: profile === '' ? { type: 'environment', variables: Object.fromEntries(shell) } : { type: 'profile', profile },
       region: own ?? region ?? 'us-east-1',
-      ...(mfaCode === undefined ? {} : { mfaCode }),
-      ...(signal === undefined ? {} : { signal }),
+      mfaCode,
+      signal,
     },
     id.trim(),
   );

@@ -34,5 +34,5 @@ export async function consoleSession(session: Session, setup: Setup): Promise<Se
 function through({ face, ports }: Session, request: SignInRequest, profile: string) {
   const { signal } = ports;
   const title = `Signing in for profile ${profile}`;
-  return signInThrough(face, ports.signIn, request, { title, headless: false, ...(signal ? { signal } : {}) });
+  return signInThrough(face, ports.signIn, request, { title, headless: false, signal });
 }

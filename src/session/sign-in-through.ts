@@ -17,7 +17,7 @@ export interface SignInManner {
   again?: boolean;
   /** Nobody can be asked for the code that a page shows. */
   headless: boolean;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** Signs in on the screen of a face, and lets the person change from the browser of this computer to a code. */

@@ -45,11 +45,10 @@ function dialectFor(setup: EnvironmentSetup): Dialect {
 }
 
 function placeFor(setup: EnvironmentSetup, dialect: Dialect, detected: Detected, ports: SessionPorts): StartupPlace {
-  const shell = shellFor(setup.shell, detected);
   return startupPlace({
     dialect: dialect.id,
-    ...(shell === undefined ? {} : { shell }),
-    ...(setup.persistIn === undefined ? {} : { keepIn: setup.persistIn }),
+    shell: shellFor(setup.shell, detected),
+    keepIn: setup.persistIn,
     platform: detected.platform,
     wsl: sideOfWsl(detected),
     home: detected.home,

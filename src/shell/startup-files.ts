@@ -17,9 +17,9 @@ export type StartupPlace =
 export interface StartupInput {
   dialect: DialectId;
   /** The shell by name or program (`zsh`, `Windows PowerShell 5.1`); without it the most usual one of the dialect. */
-  shell?: string;
+  shell?: string | undefined;
   /** Where PowerShell keeps variables, when that was chosen. */
-  keepIn?: 'user-environment' | 'startup-file';
+  keepIn?: 'user-environment' | 'startup-file' | undefined;
   platform: 'linux' | 'macos' | 'windows';
   /** WSL, and whether it is the Windows side that is meant. */
   wsl?: 'linux-side' | 'windows-side' | undefined;

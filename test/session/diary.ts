@@ -113,6 +113,8 @@ export function diary(doings: Doings): { face: Face; lines: string[]; closed(): 
       const said = answerTo(view);
       lines.push(`    > ${said.replaceAll('\n', '\\n')}`);
       if (said === '<') return { type: 'back', id: view.id };
+      const judged = said === '' ? undefined : view.parse(said);
+      if (judged?.ok === false) lines.push(`    refused: ${judged.reason}`);
       return { type: view.takesBlock?.(said) ? 'block' : 'answer', id: view.id, raw: said };
     },
     async confirm({ id: asked, message, details, default: usual }) {

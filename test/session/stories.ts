@@ -420,8 +420,8 @@ export const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> 
       detected: old,
       ports: (ports) => ({
         async *verify(request, signal) {
-          await request.mfaCode?.(mfaSerial);
-          yield* ports.verify(request, signal);
+          const code = await request.mfaCode?.(mfaSerial);
+          yield* ports.verify({ ...request, profile: `${request.profile} with ${code}` }, signal);
         },
       }),
       found: looked(fine),
@@ -442,7 +442,7 @@ export const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> 
         roleOptions: 'yes',
         profile: 'admin',
       },
-      given: place,
+      given: { ...place, roleOptions: 'yes' },
       detected: old,
       ports: ({ identity: port }) => ({
         identity: {
@@ -468,7 +468,7 @@ export const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> 
         roleOptions: 'yes',
         profile: 'admin',
       },
-      given: place,
+      given: { ...place, roleOptions: 'yes' },
       detected: old,
       ports: ({ identity: port }) => ({
         identity: {
@@ -481,7 +481,7 @@ export const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> 
     },
     'where nobody may list, and of the shell': {
       says: { roleSource: 'Environment', roleArn, roleOptions: 'yes', profile: 'admin' },
-      given: { ...place, method: 'role', role: 'assume-role' },
+      given: { roleOptions: 'yes', ...place, method: 'role', role: 'assume-role' },
       ports: () => ({ environment: { AWS_ACCESS_KEY_ID: id, HOME: '/home/ada' } }),
       found: looked(fine),
     },
@@ -513,7 +513,7 @@ export const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> 
       ['ec2', 'ecs', 'eks-pod-identity', 'irsa', 'lambda', 'cloudshell'].map((service): [string, Story] => [
         `of the service ${service}`,
         {
-          given: { method: 'role', role: 'ambient', service, region: 'us-east-1' },
+          given: { method: 'role', role: 'ambient', service, region: 'us-east-1', client: 'boto3' },
           found: [called],
           options: { invoke: 'yes' },
         },
@@ -528,6 +528,108 @@ export const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> 
       says: { method: 'machine', service: ['ec2', 'ecs'] },
       given: { region: 'us-east-1' },
       pages: ['back'],
+      found: [fine],
+    },
+  },
+  'whose credentials are asked': {
+    'a profile that wants a code, in its own Region': {
+      says: {
+        method: 'assume',
+        roleSource: 'profile',
+        sourceProfile: 'with-mfa',
+        mfaCode: '12 34 56',
+        roleArn,
+        mfaSerial,
+        profile: 'admin',
+      },
+      given: { ...place, roleOptions: 'yes' },
+      detected: {
+        ...old,
+        profiles: [
+          ...(old.profiles ?? []),
+          { name: 'with-mfa', kind: 'access-key', region: 'ap-south-1', sections: [] },
+        ],
+        region: 'eu-north-1',
+      },
+      found: looked(fine),
+    },
+    'a profile without a Region': {
+      says: { method: 'assume', roleSource: 'profile', sourceProfile: 'bare', roleArn, profile: 'admin' },
+      given: place,
+      detected: { profiles: [{ name: 'bare', kind: 'access-key', sections: [] }], region: 'eu-north-1' },
+      found: looked(fine),
+    },
+    'first one profile, then another, each once': {
+      says: {
+        method: 'assume',
+        roleSource: 'profile',
+        sourceProfile: ['old', 'bare', 'old'],
+        roleArn: ['<', '<', roleArn],
+        profile: 'admin',
+      },
+      given: place,
+      detected: { profiles: [...(old.profiles ?? []), { name: 'bare', kind: 'access-key', sections: [] }] },
+      ports: ({ identity: port }) => ({
+        identity: {
+          ...port,
+          roles: async ({ as }) => ({
+            ok: true,
+            value: as.type === 'profile' ? [{ arn: `${roleArn}-of-${as.profile}`, name: as.profile }] : [],
+          }),
+        },
+      }),
+      found: looked(fine),
+    },
+    'for a secret, this shell': {
+      given: {
+        method: 'file',
+        credential: 'secrets-manager',
+        secret: ' bedrock/ada ',
+        secretProfile: 'shell',
+        profile: 'work',
+        ...place,
+      },
+      ports: ({ identity: port }) => ({
+        environment: { AWS_REGION: 'eu-north-1', PATH: '/bin', AWS_PROFILE: undefined },
+        identity: {
+          ...port,
+          secret: async () => ({ ok: true, value: JSON.stringify({ accessKeyId: id, secretAccessKey: secret }) }),
+        },
+      }),
+      found: looked(fine),
+    },
+    'for a secret, a profile that wants a code': {
+      says: { mfaCode: '123456', secret: 'bedrock/ada', secretProfile: 'with-mfa', profile: 'work' },
+      given: { method: 'file', credential: 'secrets-manager', ...place },
+      detected: {
+        profiles: [
+          ...(old.profiles ?? []),
+          { name: 'with-mfa', kind: 'access-key', region: 'ap-south-1', sections: [] },
+        ],
+      },
+      ports: ({ identity: port }) => ({
+        identity: {
+          ...port,
+          secret: async () => ({ ok: true, value: JSON.stringify({ accessKeyId: id, secretAccessKey: secret }) }),
+        },
+      }),
+      found: looked(fine),
+    },
+    'by name, the one that has no portal beside one that has': {
+      given: { ...ssoGiven, ssoSession: 'half' },
+      says: { ssoStartUrl: corp.startUrl, ssoRegion: 'us-east-1', ssoAccountId: '111122223333', ssoRoleName: 'Dev' },
+      detected: { ssoSessions: [corp, { name: 'half' }] },
+      ports: portal,
+      found: [fine],
+    },
+    'at one portal, and then at another': {
+      given: { method: 'role', role: 'sso', ...place },
+      says: {
+        ssoStartUrl: [corp.startUrl, 'https://other.awsapps.com/start'],
+        ssoAccountId: ['<', '111122223333'],
+        ssoRoleName: 'Dev',
+      },
+      ports: portal,
       found: [fine],
     },
   },
@@ -635,7 +737,7 @@ export const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> 
     },
     'with a code that is brought back': {
       given: { method: 'role', role: 'login', profile: 'me', ...place },
-      says: { broughtBackCode: 'a1b2c3d4e5f6g7h8i9j0k1l2' },
+      says: { broughtBackCode: 'too short' },
       ports: (ports) =>
         portal(ports, {
           requestFor: async () => undefined,
@@ -963,6 +1065,73 @@ export const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> 
     },
   },
   'the end': {
+    'settings for temporary keys': {
+      given: { ...keysGiven, pasted: temporary, client: 'zed' },
+      found: looked(called),
+      options: { invoke: 'yes' },
+    },
+    'settings for variables of temporary keys': {
+      given: { ...envGiven, pasted: temporary, client: 'zed' },
+      found: looked(called),
+      options: { invoke: 'yes' },
+    },
+    'settings for a role': {
+      given: { ...roleGiven, client: 'continue' },
+      detected: old,
+      found: looked(called),
+      options: { invoke: 'yes' },
+    },
+    'settings for LiteLLM, of a profile': {
+      given: { ...keysGiven, client: 'aider' },
+      found: looked(called),
+      options: { invoke: 'yes' },
+    },
+    'models of a million tokens, old ones and global ones': {
+      given: keysGiven,
+      found: looked({
+        results: [passed],
+        facts: {
+          identity,
+          models: [
+            {
+              ...nova,
+              modelId: 'amazon.nova-premier-v1:0',
+              invokeId: 'us.amazon.nova-premier-v1:0',
+              name: 'Nova Premier',
+              lifecycle: 'LEGACY',
+              endOfLife: '2027-01-31T00:00:00Z',
+            },
+            {
+              ...claude,
+              lifecycle: 'LEGACY',
+              endpoints: ['bedrock-runtime', 'bedrock-mantle'],
+              inferenceProfile: { id: 'global.x', arn: 'arn:x', modelArns: [], scope: 'global' },
+            },
+            { ...nova, modelId: 'x.unknown-v1:0', invokeId: 'x.unknown-v1:0', name: 'Unknown', provider: 'X' },
+          ],
+        },
+      }),
+      consents: [false],
+      options: { invoke: 'ask' },
+    },
+    'in a shell that is not known': {
+      given: keysGiven,
+      detected: { shell: { dialect: 'none', name: 'none', how: 'x' } },
+      found: looked(called),
+      options: { invoke: 'yes' },
+    },
+    'where the program was named and is not asked for': {
+      given: { ...keysGiven, client: 'zed' },
+      found: looked(called),
+      options: { invoke: 'yes', program: false },
+    },
+    'where the program was named and is not looked for': {
+      given: { ...keysGiven, client: 'zed' },
+      found: looked(called),
+      options: { invoke: 'yes' },
+      ports: () => ({ traceOf: async () => 'installed here' }),
+    },
+
     ...Object.fromEntries(
       ['zed', 'goose', 'cline', 'none'].map((client): [string, Story] => [
         `settings of ${client}`,
