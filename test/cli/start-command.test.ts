@@ -37,16 +37,22 @@ describe('the commands of this program in words', () => {
     expect(namedFor('bedrock-setup')('bedrock-setup undo')).toBe('bedrock-setup undo');
   });
 
-  it.each(['words', 'ink', 'plain'])('are written so by every face: %s', async (face) => {
+  it('are written so in the words of a command', async () => {
     const home = await createTestHome();
     try {
-      const fake = createFakeWorld(home, { terminal: face !== 'words' });
+      const fake = createFakeWorld(home, { terminal: false });
+      await run(['list'], { ...fake.world, command: 'npx aws-bedrock-setup' });
+      expect(fake.screen()).toContain('Add one with npx aws-bedrock-setup add.');
+    } finally {
+      await home.remove();
+    }
+  });
+
+  it.each(['ink', 'plain'])('are written so by every face: %s', async (face) => {
+    const home = await createTestHome();
+    try {
+      const fake = createFakeWorld(home, { terminal: true });
       const world = { ...fake.world, command: 'npx aws-bedrock-setup' };
-      if (face === 'words') {
-        await run(['list'], world);
-        expect(fake.screen()).toContain('Add one with npx aws-bedrock-setup add.');
-        return;
-      }
       const running = run(
         [
           '--method',

@@ -5,6 +5,7 @@ import { loadSharedConfigFiles } from '@smithy/shared-ini-file-loader';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createThrowAwayHome, type ThrowAwayHome } from '../../src/demo/throw-away-home.ts';
 import { parseCredentialBlock } from '../support/pasted-block.ts';
+import { itWith, posix } from '../support/peer.ts';
 
 let home: ThrowAwayHome;
 beforeEach(async () => {
@@ -43,13 +44,8 @@ describe('the throw-away home', () => {
     expect(await readFile(AWS_SHARED_CREDENTIALS_FILE, 'utf8')).toMatch(/^#/);
   });
 
-  it('keeps secrets to its owner, and leaves one mode to tighten', async () => {
+  itWith(posix, 'keeps secrets to its owner, and leaves one mode to tighten', async () => {
     const mode = async (path: string) => (await stat(join(home.home, path))).mode & 0o777;
-    if (process.platform === 'win32') {
-      console.warn('Windows has no permission bits; only that the files are there is judged.');
-      expect(await mode('.aws/credentials')).toBeGreaterThan(0);
-      return;
-    }
     expect(await mode('.')).toBe(0o700);
     expect(await mode('.aws')).toBe(0o700);
     expect(await mode('.aws/credentials')).toBe(0o600);

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { syntheticKeys } from '../support/detected.ts';
+import { itWith, peer } from '../support/peer.ts';
 import { createTestHome, launcher, type TestHome } from '../support/program.ts';
 import { openTerminal } from '../support/terminal.ts';
 
@@ -11,14 +12,17 @@ beforeEach(async () => {
 });
 afterEach(() => home.remove());
 
-it('An export on a screen ends with the line by which the shell takes it by itself', async () => {
+itWith(peer('bash'), 'An export on a screen ends with the line by which the shell takes it by itself', async () => {
   const { id, secret } = syntheticKeys;
   await mkdir(dirname(home.credentials), { recursive: true });
   await writeFile(home.credentials, `[work]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`);
+  // Whoever runs the tests sits in a shell of their own; this one is the caller.
+  const script = join(home.home, 'script');
+  await writeFile(script, '"$@"\nexit $?\n');
   const terminal = openTerminal({
-    command: process.execPath,
-    args: [launcher, 'export', 'work', '--region', 'eu-west-1', '--format', 'env'],
-    env: home.env({ SHELL: '/bin/bash', BEDROCK_SETUP_SHELL: 'env' }),
+    command: 'bash',
+    args: [script, process.execPath, launcher, 'export', 'work', '--region', 'eu-west-1', '--format', 'env'],
+    env: home.env(),
     cwd: home.home,
   });
   const { code } = await terminal.exit;

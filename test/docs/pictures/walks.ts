@@ -110,7 +110,7 @@ async function inDemo(args: readonly string[], walk: (terminal: Terminal, take: 
   }
 }
 
-/** Folders, ports, times of the day and durations of this run become those of every run. */
+/** Folders, ports, times of the day, durations and the shell of this run become those of every run. */
 function withoutThisRun(rows: Run[][]): Run[][] {
   const last = rows.findLastIndex((row) => row.some(({ text }) => text.trim() !== ''));
   return rows.slice(0, last + 1).map((row) => {
@@ -120,6 +120,7 @@ function withoutThisRun(rows: Run[][]): Run[][] {
         .replace(/bedrock-setup-demo-\w{6}/g, 'bedrock-setup-demo-a1b2c3')
         .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:49152')
         .replace(/until \d\d:\d\d/g, 'until 18:00')
+        .replace(/· \w+ on \w+/, '· bash on Linux')
         .replace(/\b\d+ ms\b/g, '130 ms'),
     }));
   });

@@ -130,10 +130,10 @@ for environment in json.load(sys.stdin):
 print(json.dumps(found))
 `;
 
-/** What botocore finds; `undefined` where Python or botocore is missing. */
-export async function askBoto(environments: readonly Record<string, string>[]): Promise<Found[] | undefined> {
-  const { stdout } = await ask('python3', ['-c', forBoto], environments);
-  return stdout === '' ? undefined : JSON.parse(stdout);
+/** What botocore finds, asked by the Python that has it. */
+export async function askBoto(python: string, environments: readonly Record<string, string>[]): Promise<Found[]> {
+  const { stdout } = await ask(python, ['-c', forBoto], environments);
+  return JSON.parse(stdout);
 }
 
 /** A container's endpoint for credentials on loopback. */

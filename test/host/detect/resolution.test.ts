@@ -2,12 +2,14 @@ import * as fs from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Detected, Resolution } from '../../../src/aws/detected.ts';
 import { detect } from '../../../src/host/detect/detect.ts';
+import { botocore } from '../../support/botocore.ts';
+import { describeWith } from '../../support/peer.ts';
 import { askBoto, askJavaScript, type Found, layOutHomes, startContainerEndpoint } from './real-readers.ts';
 import { situations } from './situations.ts';
 
 let homes: ReturnType<typeof layOutHomes>;
 let container: Awaited<ReturnType<typeof startContainerEndpoint>>;
-let boto: Found[] | undefined;
+let boto: Found[];
 let javaScript: Found[];
 let detected: Detected[];
 
@@ -17,11 +19,7 @@ beforeAll(async () => {
     situations.map(([, machine]) => machine),
     container.url,
   );
-  [boto, javaScript] = await Promise.all([askBoto(homes.environments), askJavaScript(homes.environments)]);
-  if (boto === undefined)
-    console.warn(
-      'Python with botocore is not here: its answers are not compared, only those of the AWS SDK for JavaScript.',
-    );
+  javaScript = await askJavaScript(homes.environments);
   detected = await Promise.all(
     homes.environments.map((environment) =>
       detect({
@@ -51,11 +49,21 @@ describe('Who wins is told as the real programs decide', () => {
     (_, index, [botoSource, javaScriptSource, regions]) => {
       const [forBoto, forJavaScript] = detected[index]?.resolutions.map(said) ?? [];
       expect(forJavaScript).toEqual(javaScript[index]);
-      if (boto !== undefined) expect(forBoto).toEqual(boto[index]);
       expect([forBoto?.source, forJavaScript?.source]).toEqual([botoSource, javaScriptSource]);
       expect([forBoto?.region, forJavaScript?.region]).toEqual(regions ?? [null, null]);
     },
   );
+
+  describeWith(botocore, 'and as boto3 does', () => {
+    beforeAll(async () => {
+      boto = await askBoto(botocore.path, homes.environments);
+    });
+
+    it.each(situations.map(([situation], index) => [situation, index] as const))('with %s', (_, index) => {
+      const [forBoto] = detected[index]?.resolutions.map(said) ?? [];
+      expect(forBoto).toEqual(boto[index]);
+    });
+  });
 
   it('with a reason in full sentences, and credentials named exactly when there are some', () => {
     for (const { resolutions } of detected) {

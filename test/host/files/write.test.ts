@@ -18,6 +18,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import writeFileAtomic from 'write-file-atomic';
 import { applyPlan } from '../../../src/plan/apply.ts';
+import { itWith, type Peer } from '../../support/peer.ts';
 import { buildChild, runChild } from './children.ts';
 import {
   applied,
@@ -52,29 +53,38 @@ function system(program: string, ...args: string[]): void {
   execFileSync(program, args, { stdio: 'ignore' });
 }
 
-/** Mounts something for the time of a test; false, with a remark, where that is not allowed. */
-async function whileMounted(options: string[], place: string, run: () => Promise<void>): Promise<boolean> {
+/** The right to mount, which root has on Linux, though not in every container. */
+function mounting(): Peer {
+  const place = makeHome();
   try {
-    system('mount', ...options, place);
+    system('mount', '-t', 'tmpfs', 'tmpfs', place);
+    system('umount', place);
+    return { name: 'the right to mount', path: place };
   } catch {
-    console.warn(
-      `mount ${options.join(' ')} is not possible here (not root, or not Linux): judged by an injected error only`,
-    );
-    return false;
+    return { name: 'the right to mount', path: '' };
+  } finally {
+    removeHome(place);
   }
+}
+
+const mounts = mounting();
+const root: Peer = { name: 'root', path: isRoot ? '/' : '' };
+
+/** Mounts something for the time of a test. */
+async function whileMounted(options: string[], place: string, run: () => Promise<void>): Promise<void> {
+  system('mount', ...options, place);
   try {
     await run();
   } finally {
     system('umount', place);
   }
-  return true;
 }
 
 describe('a full disk', () => {
-  it('leaves the file whole where write-file-atomic alone would replace it by its first half', async () => {
+  itWith(mounts, 'leaves the file whole where write-file-atomic alone would replace it by its first half', async () => {
     const aws = join(home, '.aws');
     const long = `${'# years of work\n'.repeat(3000)}`;
-    const wasMounted = await whileMounted(['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs'], aws, async () => {
+    await whileMounted(['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs'], aws, async () => {
       const plain = join(aws, 'plain');
       writeFileSync(plain, 'precious');
       await writeFileAtomic(plain, 'x'.repeat(100_000), { mode: 0o600 });
@@ -94,10 +104,9 @@ describe('a full disk', () => {
       const small = planOf(edit(credentialsOf(home), 'small'), edit(configOf(home), configText));
       expect((await outcome(small, open(home))).type).toBe('finished');
     });
-    if (!wasMounted) expect((await outcome(sceneChange(home), open(home))).type).toBe('finished');
   });
 
-  it('refuses before anything is touched when there is no room for the backup', async () => {
+  itWith(mounts, 'refuses before anything is touched when there is no room for the backup', async () => {
     const state = join(home, 'state');
     mkdirSync(state);
     await whileMounted(['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs'], state, async () => {
@@ -113,21 +122,25 @@ describe('a full disk', () => {
 });
 
 describe('a file that cannot be replaced', () => {
-  it('is explained when it is mounted by itself, as docker does, and the other file is put back', async () => {
-    const source = join(home, 'on-the-host');
-    writeFileSync(source, 'mounted\n');
-    writeFileSync(configOf(home), '');
-    await whileMounted(['--bind', source], configOf(home), async () => {
-      const plan = planOf(edit(credentialsOf(home), newText), edit(configOf(home), configText));
-      const events = await applied(plan, open(home));
-      expect(events.at(-1)).toMatchObject({ problem: { code: 'file-is-mounted' }, written: [] });
-      expect(textOf(credentialsOf(home))).toBe(oldText);
-      expect(textOf(configOf(home))).toBe('mounted\n');
-    });
-    expect(readdirSync(join(home, '.aws')).sort()).toEqual(['config', 'credentials']);
-  });
+  itWith(
+    mounts,
+    'is explained when it is mounted by itself, as docker does, and the other file is put back',
+    async () => {
+      const source = join(home, 'on-the-host');
+      writeFileSync(source, 'mounted\n');
+      writeFileSync(configOf(home), '');
+      await whileMounted(['--bind', source], configOf(home), async () => {
+        const plan = planOf(edit(credentialsOf(home), newText), edit(configOf(home), configText));
+        const events = await applied(plan, open(home));
+        expect(events.at(-1)).toMatchObject({ problem: { code: 'file-is-mounted' }, written: [] });
+        expect(textOf(credentialsOf(home))).toBe(oldText);
+        expect(textOf(configOf(home))).toBe('mounted\n');
+      });
+      expect(readdirSync(join(home, '.aws')).sort()).toEqual(['config', 'credentials']);
+    },
+  );
 
-  it('is explained when its file system is read-only', async () => {
+  itWith(mounts, 'is explained when its file system is read-only', async () => {
     const readOnly = join(home, 'read-only');
     mkdirSync(readOnly);
     await whileMounted(['-t', 'tmpfs', '-o', 'ro', 'tmpfs'], readOnly, async () => {
@@ -251,24 +264,29 @@ describe('permissions and owners', () => {
     expect(modeOf(profile)).toBe(0o755);
   });
 
-  it('are kept when root edits a file of somebody else, and a new file goes to the owner of the folder', async () => {
-    if (!isRoot) console.warn('not root: only the own user is judged');
-    const uid = isRoot ? nobody : process.getuid!();
-    const gid = isRoot ? nobody : process.getgid!();
-    for (const path of [home, join(home, '.aws')]) chownSync(path, uid, gid);
-    // Neither root's nor the folder's.
-    const [owner, group] = isRoot ? [1234, 4321] : [uid, gid];
-    chownSync(credentialsOf(home), owner, group);
-    const nested = join(home, 'new', 'folder', 'config');
-    const plan = planOf(edit(credentialsOf(home), newText), edit(configOf(home), configText), edit(nested, configText));
-    expect((await outcome(plan, open(home))).type).toBe('finished');
-    expect([statSync(credentialsOf(home)).uid, statSync(credentialsOf(home)).gid]).toEqual([owner, group]);
-    for (const path of [configOf(home), nested, dirname(nested), dirname(dirname(nested))]) {
-      expect([statSync(path).uid, statSync(path).gid], path).toEqual([uid, gid]);
-    }
-    const state = join(home, '.local', 'state', 'bedrock-setup');
-    for (const path of [state, ...filesBelow(state)]) expect(statSync(path).uid, path).toBe(uid);
-  });
+  itWith(
+    root,
+    'are kept when root edits a file of somebody else, and a new file goes to the owner of the folder',
+    async () => {
+      for (const path of [home, join(home, '.aws')]) chownSync(path, nobody, nobody);
+      // Neither root's nor the folder's.
+      const [owner, group] = [1234, 4321];
+      chownSync(credentialsOf(home), owner, group);
+      const nested = join(home, 'new', 'folder', 'config');
+      const plan = planOf(
+        edit(credentialsOf(home), newText),
+        edit(configOf(home), configText),
+        edit(nested, configText),
+      );
+      expect((await outcome(plan, open(home))).type).toBe('finished');
+      expect([statSync(credentialsOf(home)).uid, statSync(credentialsOf(home)).gid]).toEqual([owner, group]);
+      for (const path of [configOf(home), nested, dirname(nested), dirname(dirname(nested))]) {
+        expect([statSync(path).uid, statSync(path).gid], path).toEqual([nobody, nobody]);
+      }
+      const state = join(home, '.local', 'state', 'bedrock-setup');
+      for (const path of [state, ...filesBelow(state)]) expect(statSync(path).uid, path).toBe(nobody);
+    },
+  );
 
   it('that have a second name are remarked on, and loose modes and folders are left to the findings', async () => {
     linkSync(credentialsOf(home), join(home, 'second-name'));
