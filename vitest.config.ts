@@ -3,7 +3,27 @@ import { defineConfig } from 'vitest/config';
 import { posixTests } from './test/support/posix-tests.ts';
 
 /** Folders of tests that leave nothing behind in their process: one process runs them all, with the modules that it has loaded. */
-const pure = ['aws', 'findings', 'ini', 'plan', 'policy', 'secrets', 'shell', 'verify', 'wizard'];
+const tidy = [
+  ...[
+    'aws',
+    'cli',
+    'clients',
+    'faces',
+    'findings',
+    'ini',
+    'plan',
+    'policy',
+    'secrets',
+    'session',
+    'shell',
+    'stories',
+    'verify',
+  ],
+  ...['host/aws', 'host/detect', 'host/doctor', 'host/programs', 'host/sign-in', 'wizard'],
+];
+
+/** Tests that have no meaning on this system. */
+const notHere = process.platform === 'win32' ? posixTests : [];
 
 export default defineConfig({
   test: {
@@ -11,14 +31,19 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rooms', include: pure.map((room) => `test/${room}/**/*.test.ts`), isolate: false },
+        test: {
+          name: 'rooms',
+          include: tidy.map((room) => `test/${room}/**/*.test.{ts,tsx}`),
+          exclude: notHere,
+          isolate: false,
+        },
       },
       {
         extends: true,
         test: {
           name: 'house',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...pure.map((room) => `test/${room}/**`), ...(process.platform === 'win32' ? posixTests : [])],
+          exclude: [...tidy.map((room) => `test/${room}/**`), ...notHere],
         },
       },
     ],
@@ -27,6 +52,11 @@ export default defineConfig({
     // The children and pseudo-terminals of one test file share two cores with the others.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    env: { AWS_EC2_METADATA_DISABLED: 'true', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    env: {
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      // chalk decides when it is loaded; each face says for itself whether it has colour.
+      FORCE_COLOR: '1',
+    },
   },
 });

@@ -5,9 +5,6 @@ import type { Face } from '../../../src/session/face.ts';
 import { type RenderedFace, renderFace } from '../../support/render.tsx';
 import { askView, busyMachine, longReview, mixedResults, policyPage, streamOf } from '../../support/story.ts';
 
-// chalk decides when it is loaded; each face says for itself whether it has colour.
-process.env.FORCE_COLOR = '1';
-
 let opened: RenderedFace | undefined;
 afterEach(async () => {
   await opened?.face.close();

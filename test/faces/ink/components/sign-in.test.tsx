@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { QrCode, qrSize } from '../../../../src/faces/ink/components/QrCode.tsx';
 import { SignInScreen } from '../../../../src/faces/ink/components/SignInScreen.tsx';
@@ -32,7 +33,7 @@ describe('signing in on another device', () => {
   });
 
   it('draws every module of the code: the finder of the upper left corner stands inside its margin', async () => {
-    const rows = await rowsOf(<QrCode text={withCode} />);
+    const rows = (await rowsOf(<QrCode text={withCode} />)).map(stripVTControlCharacters);
     const { columns } = qrSize(withCode);
     expect(rows[1]?.slice(0, 9)).toBe('  █▀▀▀▀▀█');
     expect(rows[2]?.slice(0, 9)).toBe('  █ ███ █');
