@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: tidy.map((room) => `test/${room}/**/*.test.{ts,tsx}`),
-          exclude: notHere,
+          exclude: [...notHere],
           isolate: false,
         },
       },
