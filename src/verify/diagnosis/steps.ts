@@ -63,15 +63,8 @@ export function enterAgain(context: DiagnoseContext, says: string, failure?: Fai
 }
 
 /** Another answer about how this profile signs in. */
-export function changeProfile(
-  context: DiagnoseContext,
-  question: string,
-  says: string,
-  failure?: Failure,
-  value?: string,
-): Remedy {
-  const answer = value === undefined ? {} : { value };
-  return { type: 'answer', question, ...answer, says, commands: [setUpAgain(context, failure, 'role')] };
+export function changeProfile(context: DiagnoseContext, question: string, says: string, failure?: Failure): Remedy {
+  return { type: 'answer', question, says, commands: [setUpAgain(context, failure, 'role')] };
 }
 
 /** The wizard for the profile of the failing link, or from its beginning. */

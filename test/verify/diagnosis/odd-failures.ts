@@ -255,6 +255,17 @@ export const oddFailures: Readonly<Record<string, readonly Odd[]>> = {
     ['This does not support the Converse API', {}, { modelId: 'x' }],
     ['x is not supported by Converse', {}],
     ['provided model identifier is invalid', {}, { modelId: 'eu.corp.a-9' }],
+    ['provided model identifier is invalid', {}, { modelId: 'corp-abcdefghijkl' }],
+    ['provided model identifier is invalid', {}, { modelId: 'A1B2C3D4E5F6', account: undefined }],
+    ...['111122223333', '444455556666'].map((account): Odd => {
+      const modelId = `arn:aws:bedrock:us-east-1:${account}:application-inference-profile/a1b2c3d4e5f6`;
+      return ['provided model identifier is invalid', {}, { modelId }];
+    }),
+    [
+      'provided model identifier is invalid',
+      {},
+      { modelId: 'arn:aws:bedrock:eu-central-1:111122223333:application-inference-profile/a1b2c3d4e5f6' },
+    ],
     ['', { name: 'not_found_error' }],
     ['', { code: 'UnknownOperationException' }, redirected],
     ['requested operation is not recognized', {}, inProfile],

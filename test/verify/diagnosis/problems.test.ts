@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isSameCause } from '../../../src/verify/diagnosis/same-cause.ts';
+import { awsLine } from '../../../src/verify/diagnosis/steps.ts';
 import { problemCodes } from '../../support/problem-codes.ts';
-import { told } from '../told.ts';
+import { context, told } from '../told.ts';
 
 describe('trying again', () => {
   const again = [{ type: 'run', program: 'bedrock-setup', args: ['export', 'work'] }] as const;
@@ -13,6 +15,24 @@ describe('trying again', () => {
     expect(retryOf({})).toMatchObject({ commands: [{ args: ['verify', 'production', '--region', 'eu-central-1'] }] });
     expect(retryOf({ again })).toMatchObject({ commands: again });
     expect(retryOf({ again: [] })).not.toHaveProperty('commands');
+  });
+});
+
+describe('a line in a letter', () => {
+  it('can be run as it stands, whatever is in it', () => {
+    const line = awsLine(context, ['iam', 'get-user', '--user-name', "o'neill; reboot"]);
+    expect(line).toBe(String.raw`aws iam get-user --user-name 'o'\''neill; reboot' --region eu-central-1`);
+    expect(awsLine(context, ['sts'], '')).toBe('aws sts');
+  });
+});
+
+describe('two problems', () => {
+  it('have one cause where the same way out is closed, and not where two are', () => {
+    const problem = (code: string, summary: string) => ({ code, summary, cause: '', remedies: [] });
+    expect(isSameCause(problem('no-answer', 'a'), problem('no-answer', 'b'))).toBe(true);
+    expect(isSameCause(problem('no-answer', 'a'), problem('connection-refused', 'b'))).toBe(false);
+    expect(isSameCause(problem('throttled', 'a'), problem('throttled', 'b'))).toBe(false);
+    expect(isSameCause(problem('session-expired', 'a'), problem('clock-skew', 'b'))).toBe(true);
   });
 });
 
