@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Peer } from './peer.ts';
 
@@ -23,6 +24,31 @@ export const pythonTestData = folderPeer(
   'test data of Python',
   ...pythons.filter((folder) => existsSync(join(folder, 'cfgparser.1'))),
   ...pythons.map((folder) => join(folder, 'configdata')),
+);
+
+/** A folder with repositories of others, each under its own name, for those whose packages come without their tests. */
+const repositories = process.env.BEDROCK_SETUP_TEST_REPOSITORIES ?? '';
+
+const crates = join(homedir(), '.cargo', 'registry', 'src');
+const runtimeCrates = existsSync(crates)
+  ? readdirSync(crates).flatMap((registry) =>
+      readdirSync(join(crates, registry))
+        .filter((name) => name.startsWith('aws-runtime-'))
+        .map((name) => join(crates, registry, name, 'test-data')),
+    )
+  : [];
+
+/** What the AWS SDK for Rust states about its own files, in JSON (crate aws-runtime; repository smithy-lang/smithy-rs). */
+export const rustTestData = folderPeer(
+  'test data of the AWS SDK for Rust',
+  join(repositories, 'smithy-rs', 'aws', 'rust-runtime', 'aws-runtime', 'test-data'),
+  ...runtimeCrates,
+);
+
+/** The files with which botocore tests its reader (repository boto/botocore). */
+export const botocoreTestData = folderPeer(
+  'test data of botocore',
+  join(repositories, 'botocore', 'tests', 'unit', 'cfg'),
 );
 
 /** The files of a peer's folder whose names match. */
