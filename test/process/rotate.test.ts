@@ -1,11 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demoAccessKey, demoAccount, demoRootKey } from '../../src/demo/demo-people.ts';
 import { type EmbeddedAws, startEmbeddedAws } from '../../src/demo/embedded-aws.ts';
 import type { AccessKey } from '../../src/demo/principal.ts';
 import { demoWorld } from '../../src/demo/world.ts';
 import { createTestHome, runProgram, type TestHome } from '../support/program.ts';
+import { tidyRunHere } from './tidy-run.ts';
 
 const old = demoAccessKey();
 const section = (name: string, key: AccessKey) =>
@@ -25,8 +27,12 @@ afterEach(async () => {
   await home.remove();
 });
 
-const run = (args: string[], rest: Partial<Parameters<typeof runProgram>[1]> = {}) =>
-  runProgram(args, { env: home.env(aws.environment), ...rest });
+/** Runs a command; one that is killed on the way needs a process of its own. */
+const run = (args: string[], kill?: Promise<void>) => {
+  const env = home.env(aws.environment);
+  if (kill === undefined) return tidyRunHere(args, { env });
+  return runProgram(args, { env, interrupt: kill.then(() => 'SIGKILL' as const) });
+};
 const keysOfAda = () => {
   const ada = aws.world.principals.find(({ arn }) => arn === `arn:aws:iam::${demoAccount}:user/ada`);
   return (ada?.accessKeys ?? []).filter(({ sessionToken }) => sessionToken === undefined);
@@ -70,9 +76,7 @@ describe('bedrock-setup rotate', () => {
 
   it('is killed while the new key is tried, and goes on the next time', async () => {
     aws.world.newKeyUnknownFor = 1000;
-    const killed = await run(['rotate', 'work', '--yes'], {
-      interrupt: untilLogged('GetCallerIdentity', 403).then(() => 'SIGKILL' as const),
-    });
+    const killed = await run(['rotate', 'work', '--yes'], untilLogged('GetCallerIdentity', 403));
     expect(killed.code).not.toBe(0);
     expect(keysOfAda()).toHaveLength(2);
     await expectWorkingKey();
@@ -87,9 +91,7 @@ describe('bedrock-setup rotate', () => {
   it.each(['ListAccessKeys', 'GetAccessKeyLastUsed', 'CreateAccessKey', 'UpdateAccessKey', 'DeleteAccessKey'])(
     'is killed while AWS answers %s, and the next run ends with one key that works',
     async (operation) => {
-      await run(['rotate', 'work', '--yes', '--delete-old'], {
-        interrupt: untilLogged(operation, 200).then(() => 'SIGKILL' as const),
-      });
+      await run(['rotate', 'work', '--yes', '--delete-old'], untilLogged(operation, 200));
       await expectWorkingKey();
       expect(keysOfAda().length).toBeLessThanOrEqual(2);
       const { code, stderr } = await run(['rotate', 'work', '--yes', '--delete-old']);
@@ -101,9 +103,7 @@ describe('bedrock-setup rotate', () => {
 
   it('is killed before the name of the new key was kept, and finds it among the keys of the user', async () => {
     aws.world.newKeyUnknownFor = 1000;
-    await run(['rotate', 'work', '--yes'], {
-      interrupt: untilLogged('GetCallerIdentity', 403).then(() => 'SIGKILL' as const),
-    });
+    await run(['rotate', 'work', '--yes'], untilLogged('GetCallerIdentity', 403));
     const path = join(home.home, '.local', 'state', 'bedrock-setup', 'rotations.json');
     const records = JSON.parse(await readFile(path, 'utf8'));
     delete records[old.accessKeyId].newKeyId;
@@ -159,6 +159,7 @@ describe('bedrock-setup rotate', () => {
 /** Waits until the emulator has refused or answered an operation. */
 async function untilLogged(operation: string, status: number): Promise<void> {
   while (!aws.requests.some((each) => each.operation === operation && each.status === status)) {
-    await new Promise((resolve) => setImmediate(resolve));
+    // Asked without a pause, the program that is waited for would share its core with the question.
+    await delay(2);
   }
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { keySequence, pasteSequence } from './keys.ts';
 import { createScreen, type Run, type Sought, type WaitOptions } from './screen.ts';
@@ -52,7 +53,8 @@ async function untilIdle(pid: number): Promise<void> {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
     if (stat === undefined && turn > 20) return;
     if (turn > 0 && stat?.slice(stat.lastIndexOf(')') + 2).startsWith('S')) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    // Asked without a pause, the program would share its core with the question.
+    await delay(1);
   }
 }
 
