@@ -48,12 +48,14 @@ export function editSections(
   return editOf(file, outcome.after, outcome.notes, part);
 }
 
+type Sections = Extract<FilePart, { type: 'sections' }>;
+
 /** A change of one AWS file with its notes: private from the first moment. What keeps programs from reading the file is said, when the change leaves it so. */
 export function editOf(
   file: FileContent,
   after: Uint8Array | null,
   notes: readonly IniNote[],
-  part: FilePart,
+  part: Sections,
 ): { ok: true; edit: FileEdit; notes: PlanNote[] } {
   const edit: FileEdit = {
     path: file.path,
@@ -71,9 +73,8 @@ export function editOf(
   return { ok: true, edit, notes: [...leftAsItIs(file.shown, after, part), ...file.state.notes, ...mended] };
 }
 
-function leftAsItIs(shown: string, after: Uint8Array | null, part: FilePart): PlanNote[] {
-  if (after === null || part.type !== 'sections') return [];
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(after);
+function leftAsItIs(shown: string, after: Uint8Array | null, part: Sections): PlanNote[] {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(after ?? undefined);
   return whatStays(text, part.file, shown).map(({ code, summary, cause, more }) => ({
     severity: 'warning',
     code,
@@ -81,13 +82,13 @@ function leftAsItIs(shown: string, after: Uint8Array | null, part: FilePart): Pl
   }));
 }
 
-function sectionsPart(changes: readonly SectionChange[]): FilePart {
+function sectionsPart(changes: readonly SectionChange[]): Sections {
   return { type: 'sections', file: changes[0]?.file ?? 'config', sections: changes.map(({ section }) => section) };
 }
 
-function tightened(file: FileContent, part: FilePart): { ok: true; edit?: FileEdit; notes: PlanNote[] } {
+function tightened(file: FileContent, part: Sections): { ok: true; edit?: FileEdit; notes: PlanNote[] } {
   const { mode, bytes, notes } = file.state;
-  if (bytes === null || mode === null || (mode & 0o077) === 0) return { ok: true, notes };
+  if (((mode ?? 0) & 0o077) === 0) return { ok: true, notes };
   return editOf(file, bytes, [], part);
 }
 

@@ -147,7 +147,7 @@ export function ownFile(
         return edited.ok && edited.text === before ? { ...edited, changed: false } : edited;
       }
       const reason =
-        'A file stands there that bedrock-setup did not write, so it was left alone. Move it away, then try again.';
+        'A file stands there that bedrock-setup did not write. Move it away, then try again.';
       return { ok: false, lines: [1], reason };
     },
   };

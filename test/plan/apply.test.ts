@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/plan/apply.ts';
-import { sameBytes } from '../../src/plan/edits.ts';
+import { isChange, placeOf, sameBytes } from '../../src/plan/edits.ts';
 import type { ApplyEvent, Attempt, FileEdit, FilesPort, HeldChange, Plan } from '../../src/plan/plan.ts';
+import { content } from './sources.ts';
 
 const problem = { code: 'disk-full', summary: 's', cause: 'c', remedies: [] };
 
@@ -176,7 +177,12 @@ describe('applying a plan', () => {
     const refused = memory({ a: 'old' }, { fail: 'changeEnvironment' });
     const told: ApplyEvent[] = [];
     for await (const event of applyPlan(both, refused.files)) told.push(event);
-    expect(told.slice(-3).map(({ type }) => type)).toEqual(['restored', 'restored', 'failed']);
+    expect(told.slice(-4).map(({ type }) => type)).toEqual(['writing', 'restored', 'restored', 'failed']);
+    // Alone, it is a change that can be taken back as well.
+    const alone = memory({});
+    const heard: ApplyEvent[] = [];
+    for await (const event of applyPlan({ ...both, edits: [] }, alone.files)) heard.push(event);
+    expect(heard.at(-1)).toEqual({ type: 'finished', written: ["the Windows user's environment"], backup: '1' });
     expect(refused.contents).toEqual({ a: 'old' });
     expect(refused.calls.slice(-2)).toEqual(['abandon', 'release']);
   });
@@ -209,7 +215,8 @@ describe('applying a plan', () => {
     const told: ApplyEvent[] = [];
     for await (const event of applyPlan(three, refused.files)) told.push(event);
     expect(refused.calls.filter((call) => call.startsWith('putBack'))).toEqual(['putBack c', 'putBack b', 'putBack a']);
-    expect(told.slice(-3)).toEqual([
+    expect(told.slice(-4)).toEqual([
+      { type: 'writing', path: 'c', shown: '~/c' },
       { type: 'restored', path: 'b', shown: '~/b' },
       { type: 'restored', path: 'a', shown: '~/a' },
       { type: 'failed', problem, written: [] },
@@ -266,6 +273,60 @@ describe('applying a plan', () => {
     expect(await events(unreadable.files)).toEqual([{ type: 'failed', problem, written: [] }]);
   });
 
+  it('does nothing where the plan made anew finds everything done', async () => {
+    const { files, calls } = memory({ a: 'new' });
+    const seen: ApplyEvent[] = [];
+    const done: Plan = { ...plan, edits: [edit('a', 'new', 'new')] };
+    const remake = async () => ({ ok: true as const, plan: done });
+    for await (const event of applyPlan(plan, files, { remake })) seen.push(event);
+    expect(seen.slice(1)).toEqual([
+      { type: 'unchanged', path: 'a', shown: '~/a' },
+      { type: 'finished', written: [] },
+    ]);
+    expect(calls).not.toContain('begin');
+    const lost = memory({ a: 'theirs' });
+    const { read } = lost.files;
+    const gone: ApplyEvent[] = [];
+    const losing = async () => {
+      lost.files.read = async () => ({ ok: false, problem });
+      return { ok: true as const, plan };
+    };
+    for await (const event of applyPlan(
+      plan,
+      { ...lost.files, read: (path) => lost.files.read(path) },
+      { remake: losing },
+    ))
+      gone.push(event);
+    expect(gone.at(-1)).toEqual({ type: 'failed', problem, written: [] });
+    expect(read).not.toBe(lost.files.read);
+  });
+
+  it('says of a change that is not remembered nothing of a way back, and what was remarked on', async () => {
+    const { files, held } = memory({ a: 'old' });
+    const begun: unknown[] = [];
+    held.begin = async (change) => {
+      begun.push(change);
+      return { ok: true, value: undefined };
+    };
+    held.write = async () => ({ ok: true, value: { mode: null, note: 'No permissions here.' } });
+    const seen = await events(files);
+    expect(begun).toEqual([plan]);
+    expect(seen[0]).toEqual({ type: 'writing', path: 'a', shown: '~/a' });
+    expect(seen[1]).toEqual({ type: 'written', path: 'a', shown: '~/a', mode: null, note: 'No permissions here.' });
+    expect(seen.at(-1)).toEqual({ type: 'finished', written: ['~/a', '~/b'] });
+  });
+
+  it('stops at a cancel while it prepares', async () => {
+    const { files, held, contents } = memory({ a: 'old' });
+    const stop = new AbortController();
+    held.prepare = async () => {
+      stop.abort();
+      return { ok: true, value: undefined };
+    };
+    expect((await events(files, stop.signal)).at(-1)).toMatchObject({ problem: { code: 'cancelled' }, written: [] });
+    expect(contents).toEqual({ a: 'old' });
+  });
+
   it('stops at a cancel before the first file, and not between two', async () => {
     const early = memory({ a: 'old' });
     expect(await events(early.files, AbortSignal.abort())).toMatchObject([
@@ -296,5 +357,23 @@ describe('two contents', () => {
     expect(sameBytes(Buffer.from('a'), Buffer.from('b'))).toBe(false);
     expect(sameBytes(Buffer.from('a'), Buffer.from('ab'))).toBe(false);
     expect([sameBytes(null, Buffer.alloc(0)), sameBytes(null, null)]).toEqual([false, true]);
+  });
+});
+
+describe('an edit', () => {
+  it('is a change where bytes or permissions become others, and not where there are no permissions', () => {
+    expect(isChange({ ...edit('a', 'x', 'x'), modeBefore: 0o644 })).toBe(true);
+    expect(isChange({ ...edit('a', 'x', 'x'), modeBefore: 0o600 })).toBe(false);
+    expect(isChange({ ...edit('a', null, null), modeBefore: 0o644 })).toBe(false);
+    expect(isChange(edit('a', 'x', 'x'))).toBe(false);
+  });
+
+  it('takes over from its file whether there are permissions, and which folders are new', () => {
+    const { state } = content('config', null);
+    expect(placeOf(state)).toEqual({});
+    expect(placeOf({ ...state, withoutModes: true, missingFolders: ['~/.aws'] })).toEqual({
+      withoutModes: true,
+      newFolders: ['~/.aws'],
+    });
   });
 });

@@ -131,9 +131,8 @@ function shortened(run: ReviewLine[]): ReviewLine[] {
   const [first] = run;
   const more = run.length - longestRun;
   if (first === undefined || more <= 0) return run;
-  const verb = first.kind === 'removed' ? 'are removed' : first.kind === 'added' ? 'are added' : 'stay';
   const count = more.toLocaleString('en-US');
-  return [...run.slice(0, longestRun), { kind: 'meta', text: `and ${count} more lines that ${verb}` }];
+  return [...run.slice(0, longestRun), { kind: 'meta', text: `and ${count} more ${first.kind}` }];
 }
 
 function environmentLines({ userEnvironment }: Plan): ReviewLine[] {

@@ -44,6 +44,9 @@ describe('variables for a Windows machine that is not this one', () => {
     expect(lasting.userEnvironment).toBeUndefined();
     expect(lasting.snippet?.masked).not.toContain(syntheticKeys.secret);
     expect(lasting.notes).toContainEqual(expect.objectContaining({ severity: 'warning' }));
+    expect(lasting.snippet?.text).toContain(shell === 'windows-cmd' ? 'rem For new windows' : '# For new windows');
+    expect(lasting.snippet).toMatchObject({ dialect: shell, lasting: true });
+    expect(new Set(lasting.notes.map(({ text }) => text)).size).toBe(lasting.notes.length);
   });
 
   it('name a profile only with the remark that it has to be there', () => {

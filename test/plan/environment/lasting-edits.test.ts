@@ -54,6 +54,45 @@ describe('variables that last', () => {
     ]);
   });
 
+  it('come with what is odd about our own file, and with nothing about the start-up file of the person', () => {
+    const files = filesOf(zsh).map((file) => ({
+      ...file,
+      state: { ...file.state, notes: [{ severity: 'warning' as const, text: `odd: ${file.path}` }] },
+    }));
+    const edited = lastingEdits({ form: zsh, files });
+    const notes = edited.ok ? edited.parts.notes.map(({ text }) => text) : [];
+    expect(notes.filter((text) => text.startsWith('odd'))).toEqual([`odd: ${own}`]);
+  });
+
+  it('of the Windows user are changed as far as they are others, types included', () => {
+    const form: Lasting = {
+      ...{ ok: true, files: [], text: '', masked: '', notes: [] },
+      userEnvironment: {
+        set: ['AWS_PROFILE', 'AWS_REGION'].map((name) => ({ name, value: 'x' })),
+        unset: ['AWS_SESSION_TOKEN', 'AWS_BEARER_TOKEN_BEDROCK'],
+      },
+    };
+    const left = (now: Record<string, [type: string, value: string]>) => {
+      const variables = Object.fromEntries(Object.entries(now).map(([name, [type, value]]) => [name, { type, value }]));
+      const edited = lastingEdits({ form, files: [], variables });
+      if (!edited.ok) throw new Error(edited.problem.summary);
+      const { userEnvironment, ...others } = edited.parts;
+      expect(others).toEqual({ edits: [], notes: [] });
+      expect('userEnvironment' in edited.parts).toBe(userEnvironment !== undefined);
+      return userEnvironment && [userEnvironment.set.map(({ name }) => name), userEnvironment.unset];
+    };
+    const done: Record<string, [string, string]> = { AWS_PROFILE: ['REG_SZ', 'x'], AWS_REGION: ['REG_SZ', 'x'] };
+    expect(left(done)).toBeUndefined();
+    expect(left({ ...done, AWS_REGION: ['REG_EXPAND_SZ', 'x'] })).toEqual([['AWS_REGION'], []]);
+    expect(left({ ...done, AWS_REGION: ['REG_SZ', 'y'] })).toEqual([['AWS_REGION'], []]);
+    expect(left({ AWS_PROFILE: ['REG_SZ', 'x'] })).toEqual([['AWS_REGION'], []]);
+    expect(left({ ...done, AWS_SESSION_TOKEN: ['REG_SZ', 'y'] })).toEqual([[], ['AWS_SESSION_TOKEN']]);
+    expect(left({ AWS_PROFILE: ['REG_SZ', 'x'], AWS_SESSION_TOKEN: ['REG_SZ', 'y'] })).toEqual([
+      ['AWS_REGION'],
+      ['AWS_SESSION_TOKEN'],
+    ]);
+  });
+
   it('go away again and leave the start-up file as it was', () => {
     const rc = '/home/ada/.zshrc';
     const before = 'setopt autocd\r\nexport EDITOR=vi';
@@ -93,7 +132,10 @@ describe('variables that last', () => {
       here: false,
     } as Parameters<typeof lastingForm>[2]);
     const edited = lastingEdits({ form: windows, files: [] });
-    expect(edited).toMatchObject({ ok: false, problem: { code: 'cannot-last' } });
+    expect(edited).toMatchObject({
+      ok: false,
+      problem: { code: 'cannot-last', remedies: [{ type: 'act', says: expect.stringContaining('--apply') }] },
+    });
     const here = lastingForm(dialectOf('powershell'), change, {
       kind: 'user-environment',
       here: true,
@@ -103,15 +145,18 @@ describe('variables that last', () => {
 
   it('leave a file alone that is not text, is not ours, or whose marks do not match', () => {
     const rc = '/home/ada/.zshrc';
-    const cases: [Record<string, string | Uint8Array>, string][] = [
-      [{ [rc]: new Uint8Array([0xff, 0x00, 0x80]) }, '~/.zshrc'],
-      [{ [own]: 'export MINE=1\n' }, '~/.config/bedrock-setup/env.sh'],
-      [{ [rc]: 'a\n# >>> bedrock-setup >>>\nb\n' }, '~/.zshrc'],
+    const cases: [Record<string, string | Uint8Array>, RegExp][] = [
+      [{ [rc]: new Uint8Array([0xff, 0x00, 0x80]) }, /^~\/\.zshrc was left alone: It is not a UTF-8 text file\.$/],
+      [{ [own]: 'export MINE=1\n' }, /^~\/\.config\/bedrock-setup\/env\.sh \(line 1\) was left alone: /],
+      [{ [rc]: 'a\n# >>> bedrock-setup >>>\nb\n' }, /^~\/\.zshrc \(line 2\) was left alone: /],
     ];
     for (const [contents, shown] of cases) {
       const edited = lastingEdits({ form: zsh, files: filesOf(zsh, contents) });
-      expect(edited).toMatchObject({ ok: false, problem: { code: 'file-cannot-be-edited' } });
-      expect(edited.ok ? '' : edited.problem.summary).toContain(shown);
+      expect(edited).toMatchObject({
+        ok: false,
+        problem: { code: 'file-cannot-be-edited', remedies: [{ says: expect.stringContaining('by hand') }] },
+      });
+      expect(edited.ok ? '' : edited.problem.summary).toMatch(shown);
     }
   });
 });

@@ -62,6 +62,15 @@ describe('the review', () => {
     expect(review([edit('', profiles)]).filter((line) => line.startsWith('added'))).toHaveLength(100);
   });
 
+  it('tells of more than two thousand lines in a row how many there are, and shows every line of fewer', () => {
+    const lines = (count: number) => Array.from({ length: count }, (_, index) => `${index}\n`).join('');
+    expect(review([edit(null, lines(2_000))]).at(-1)).toBe('added: +1999');
+    expect(review([edit(null, lines(2_001))]).at(-1)).toBe('meta: and 1 more added');
+    const removed = review([edit(lines(3_500), '')]);
+    expect(removed.slice(-2)).toEqual(['removed: -1999', 'meta: and 1,500 more removed']);
+    expect(removed).toHaveLength(2_003);
+  });
+
   it('says that a byte order mark goes, which no line shows', () => {
     expect(review([edit('\ufeff[x]\n', '[x]\n')])).toContain('meta: the byte order mark at its start is removed');
     expect(review([edit('\ufeff[x]\n', null)])).not.toContain('meta: the byte order mark at its start is removed');
@@ -81,6 +90,11 @@ describe('the review', () => {
     ]);
     expect(review([edit('a\n', 'a\n', { modeBefore: 0o600, mode: 0o644 })])[1]).toBe('warning: mode 0600 -> 0644');
     expect(review([edit('[x]\n', null)])[1]).toBe('meta: the file is removed');
+    const told = (mode: number) =>
+      review([edit(null, '[x]\n', { withoutModes: true, newFolders: ['C:/x'], mode })]).slice(1, 3);
+    expect(told(0o600)).toEqual(['meta: new folder C:/x', 'meta: new file, for your user alone']);
+    expect(told(0o644)).toEqual(['meta: new folder C:/x', 'meta: new file']);
+    expect(review([edit('[x]\n', '[y]\n', { modeBefore: null })])[1]).toBe('meta: @@ -1,1 +1,1 @@');
     expect(review([edit('[x]\n', '[x]\n')])[1]).toBe('meta: nothing changes');
   });
 
