@@ -146,8 +146,7 @@ export function ownFile(
         const edited = edit(before);
         return edited.ok && edited.text === before ? { ...edited, changed: false } : edited;
       }
-      const reason =
-        'A file stands there that bedrock-setup did not write. Move it away, then try again.';
+      const reason = 'A file stands there that bedrock-setup did not write. Move it away, then try again.';
       return { ok: false, lines: [1], reason };
     },
   };
