@@ -38,7 +38,7 @@ function faultsOf(calls: readonly string[], { isSlow, aws }: CommandScene): Faul
   const codeOf = (index: number, round = 0) => codes[(index + round) % codes.length]!;
   if (!isThorough) {
     return distinct
-      .filter((_, place) => place % step === calls.length % step)
+      .filter((_, place) => place % step === calls.length % Math.min(step, distinct.length))
       .map((index) => ({ number: index + 1, code: codeOf(index), isRunAgain: true }));
   }
   if (isSlow || aws)

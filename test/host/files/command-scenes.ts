@@ -228,7 +228,7 @@ export const scenes: readonly CommandScene[] = [
     input: '123456',
     first: [['login', 'dev', '--mfa-code-stdin', '--yes']],
   },
-  { args: ['rotate', 'dev', '--yes'], aws: true, hasSteps: true },
+  { args: ['rotate', 'dev', '--yes'], aws: true, hasSteps: true, isSlow: true },
   { args: ['verify', 'dev', '--no-invoke', '--json'], aws: true },
   { args: ['verify', '--all', '--no-invoke'], aws: true, isSlow: true },
   { args: ['models', 'nova', '--profile', 'dev', '--region', 'us-east-1'], aws: true },
