@@ -65,7 +65,9 @@ describe.each(scenes.filter(({ isSlow }) => isThorough || !isSlow))('a file call
   /** Runs a command where the AWS of the scene is, if it has one. */
   const run = (line: readonly string[]): Promise<CommandEnd> => {
     const windows = scene.side ? { WSL_DISTRO_NAME: 'Debian', PATH: join(home.home, 'bin') } : {};
-    const env = { ...aws?.environment, BROWSER: browser, ...windows };
+    // Without an AWS of its own nobody is reached.
+    const reached = aws?.environment ?? { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' };
+    const env = { ...reached, BROWSER: browser, ...windows };
     return command(home, line, { env, ...(input === undefined ? {} : { input }) });
   };
   async function startAws(): Promise<void> {
