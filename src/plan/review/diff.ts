@@ -99,8 +99,9 @@ function hunkLines(lines: readonly string[], isAwsFile: boolean): ReviewLine[] {
   const shown = lines.map((line) => {
     const sign = line.slice(0, 1);
     const text = line.length > longestShown ? mask : line.slice(1);
-    const before = sign === '+' ? '' : masks.before(text);
-    return { sign, text: printable(sign === '-' ? before : masks.after(text)) };
+    const before = sign === '+' ? [] : [masks.before(text)];
+    const after = sign === '-' ? [] : [masks.after(text)];
+    return { sign, text: printable(mostHidden([...before, ...after])) };
   });
   const removed = new Set(shown.filter(({ sign }) => sign === '-').map(({ text }) => text));
   const told = shown.map(({ sign, text }): ReviewLine => {
@@ -112,6 +113,12 @@ function hunkLines(lines: readonly string[], isAwsFile: boolean): ReviewLine[] {
     return sign === '\\' ? { kind: 'meta', text: `\\${text}` } : { kind: 'context', text: ` ${text}` };
   });
   return runsOf(told).flatMap(shortened);
+}
+
+/** A line that stays may go on with a secret on one side of the change alone: of its views the one that hides more. */
+function mostHidden(views: readonly string[]): string {
+  const masked = views.filter((view) => view.includes(mask)).sort((one, other) => one.length - other.length);
+  return masked[0] ?? views[0] ?? '';
 }
 
 /** So many lines in a row that are all added, or all removed, are shown: what is agreed to is seen whole, and nobody reads on for longer. Of more, these and how many there are. */

@@ -49,7 +49,8 @@ describe('the state folder', () => {
   });
 
   // Root may write everywhere.
-  (process.getuid?.() === 0 ? it.skip : it)('is told to be out of reach, and which folder is', async () => {
+  const [reached, why] = process.getuid?.() === 0 ? [it.skip, ' (needs a user other than root)'] : [it, ''];
+  reached(`is told to be out of reach, and which folder is${why}`, async () => {
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o500);
     expect((await stateFolderProblem(folder, false, ''))?.cause).toBe('It may not be written to.');

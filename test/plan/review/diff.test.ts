@@ -47,6 +47,52 @@ describe('the review', () => {
     ]);
   });
 
+  it('masks a line that goes on with a secret on either side of the change, and no other', () => {
+    const part = { type: 'sections', file: 'config', sections: ['x'] } as const;
+    const lines = (before: string, after: string) =>
+      review([edit(`[x]\n${before}`, `[x]\n${after}`, { part })])
+        .filter((line) => /words/.test(line) || /\*{8}/.test(line))
+        .map((line) => line.replace(/^\w+: /, ''));
+    const secret = '  hidden words\n';
+    expect(lines(`region = a\nmy_pwd = b\n${secret}`, `region = a\n${secret}`)).toEqual([
+      '-my_pwd = ********',
+      '   ********',
+    ]);
+    expect(lines(`region = a\n${secret}`, `region = a\nmy_pwd = b\n${secret}`)).toEqual([
+      '+my_pwd = ********',
+      '   ********',
+    ]);
+    expect(lines('region = a\nmy_pwd = b\n', 'region = a\n  words\n')).toEqual(['-my_pwd = ********', '+  words']);
+    expect(lines('region = a\n# note\n  words\n', 'my_pwd = b\n# note\n  other\n')).toEqual([
+      '+my_pwd = ********',
+      '-  words',
+      '+  ********',
+    ]);
+  });
+
+  it.each([
+    ['[x]\nregion=a\n', true],
+    ['  [x y]\n\tsso_region : a\n', true],
+    ['[x]\naws_thing = a\n', true],
+    ['a [x]\nregion = a\n', false],
+    ['a[x]\nregion = a\n', false],
+    ['[x]\nmy_region = a\n', false],
+    ['[x]\nregion a\n', false],
+    ['[x]\nsso_ = a\n', false],
+    ['[]\nregion = a\n', false],
+  ])('takes a file of which nothing is known for an AWS file where it looks like one: %j, %s', (text, isAws) => {
+    const lines = review([edit(null, `${text}my_note = hush hush\n`)]);
+    expect(lines.at(-1)).toBe(isAws ? 'added: +my_note = ********' : 'added: +my_note = hush hush');
+  });
+
+  it('masks by what the file is known to be, whatever it looks like', () => {
+    const last = (text: string, part: FileEdit['part']) => review([edit(null, text, part && { part })]).at(-1);
+    const sections = { type: 'sections', file: 'config', sections: ['x'] } as const;
+    expect(last('[x]\nmy_note = hush hush\n', sections)).toBe('added: +my_note = ********');
+    const block = { type: 'startup-block', block: 'bedrock-setup' } as const;
+    expect(last('[x]\nregion = a\nmy_note = hush hush\n', block)).toBe('added: +my_note = hush hush');
+  });
+
   it('masks a file that undo fills again as the AWS file that it was, and never stumbles over a line of megabytes', () => {
     const file = `[x]\naws_access_key_id = A\nmy_word = opensesame\nlong = ${'a'.repeat(6_000_000)}\n`;
     expect(review([edit('', file)]).slice(2)).toEqual([
@@ -109,6 +155,29 @@ describe('the review', () => {
   it('lets nothing through that would move the cursor, colour the screen or turn the text round', () => {
     const text = review([edit(null, '\u001b[31mred\u202e\ttab\r\n')]).at(-1);
     expect(text).toBe('added: +\\u001b[31mred\\u202e    tab');
+    expect(review([edit(null, 'a\rb\r\n')]).at(-1)).toBe('added: +a\\u000db');
+  });
+
+  it('says of a variable whose secret becomes another one that it changes', () => {
+    const held = (value: string) => ({ value, type: 'REG_SZ' });
+    const lines = review([], {
+      userEnvironment: {
+        set: [
+          { name: 'AWS_SECRET_ACCESS_KEY', value: newSecret },
+          { name: 'AWS_REGION', value: 'b' },
+        ],
+        unset: ['AWS_PROFILE', 'AWS_SESSION_TOKEN'],
+        before: { AWS_SECRET_ACCESS_KEY: held(oldSecret), AWS_REGION: held('a'), AWS_PROFILE: held('x') },
+      },
+    });
+    expect(lines.slice(1)).toEqual([
+      'removed: -AWS_PROFILE=x',
+      'removed: -AWS_SESSION_TOKEN',
+      'removed: -AWS_SECRET_ACCESS_KEY=********',
+      'added: +AWS_SECRET_ACCESS_KEY=******** (changed)',
+      'removed: -AWS_REGION=a',
+      'added: +AWS_REGION=b',
+    ]);
   });
 
   it('shows the lines for the shell, the Windows environment and the notes, all masked', () => {
