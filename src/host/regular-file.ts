@@ -9,7 +9,11 @@ import { readBytes } from './files/read-bytes.ts';
  */
 export async function regularFile(path: string): Promise<string> {
   const facts = await stat(path).catch(() => undefined);
-  return facts === undefined || (facts.isFile() && tooLarge(facts.size) === undefined) ? path : devNull;
+  if (facts === undefined) return path;
+  if (!facts.isFile() || tooLarge(facts.size) !== undefined) return devNull;
+  // What cannot be read is told by whoever opens it.
+  const read = await readBytes({ open }, path, { follow: true }).catch(() => undefined);
+  return read === undefined || tooLarge(facts.size, read.bytes) === undefined ? path : devNull;
 }
 
 /** The text of a file, links followed; rejects with the error of the system, and for a pipe, a device or a file of many megabytes. */

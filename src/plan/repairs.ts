@@ -2,6 +2,7 @@ import type { AwsFile } from '../aws/profiles/profile-sections.ts';
 import type { Repair } from '../aws/remedy.ts';
 import { type EditOutcome, renameSection, setProperties } from '../ini/edit/edit.ts';
 import { type LineRepair, rewriteLines } from '../ini/edit/rewrite-lines.ts';
+import { tooLarge } from '../ini/text/decode.ts';
 import { cannotBeEdited, editOf } from './build.ts';
 import type { Built, FileContent, FileEdit, PlanNote } from './plan.ts';
 
@@ -19,6 +20,8 @@ export function repairPlan(
   const basis = [sources.credentials, sources.config, ...others];
   for (const file of ['credentials', 'config'] as const) {
     const content = sources[file];
+    const large = content.state.bytes === null ? undefined : tooLarge(content.state.bytes.length, content.state.bytes);
+    if (large !== undefined) return { ok: false, problem: cannotBeEdited(content.shown, large) };
     const own = repairs.filter((repair) =>
       'path' in repair ? repair.type === 'mode' && repair.path === content.path : repair.file === file,
     );

@@ -45,7 +45,13 @@ describe('a file that is larger than that', () => {
     { timeout: 60_000 },
     async (limit, text) => {
       await seed(home.credentials, text);
-      for (const args of [['list'], ['remove', 'old', '--yes'], ['rename', 'old', 'new', '--yes'], add]) {
+      for (const args of [
+        ['list'],
+        ['remove', 'old', '--yes'],
+        ['rename', 'old', 'new', '--yes'],
+        ['doctor', '--fix', '--yes'],
+        add,
+      ]) {
         const { code, stderr, stdout } = await tidyRun(args, { env: home.env(), input: block });
         expect([args, code]).toEqual([args, 4]);
         expect(stderr + stdout).toContain(limit);

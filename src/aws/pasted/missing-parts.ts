@@ -8,7 +8,7 @@ type Refusal = ReturnType<typeof refused>;
 
 /** What is said where an access key ID has no secret: it may be lost for good. */
 export const secretMissing: Refusal = refused(
-  'The secret access key (AWS_SECRET_ACCESS_KEY) is missing here. AWS shows it once, when the key is created: paste it together with its access key ID, or create a new access key in the IAM console under "Security credentials" of the user.',
+  'The secret access key (AWS_SECRET_ACCESS_KEY) is missing. AWS shows it only once: paste it with its access key ID, or create a new access key in the IAM console.',
   'secret-missing',
 );
 

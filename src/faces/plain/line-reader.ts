@@ -88,8 +88,9 @@ export function createLineReader({ stdin, echo, signal, stop }: LineReaderOption
   const onData = (data: Buffer | string) => {
     const text = (typeof data === 'string' ? data : decoder.write(data)).replace(/\u001B\[20[01]~/g, '');
     const parts = text.split(endOfLine);
-    const [first = '', ...more] = parts;
-    const isBlock = paste !== undefined || (isTerminal && more.length > 1 && first !== '' && parts[1] !== '');
+    // Blank lines stand in what is pasted too; Enter pressed twice is none of it.
+    const isBlock =
+      paste !== undefined || (isTerminal && parts.length > 2 && parts.filter((part) => part.trim() !== '').length > 1);
     if (isBlock) {
       clearTimeout(paste?.timer);
       paste = { text: (paste?.text ?? '') + text.replace(/\r\n?/g, '\n'), timer: setTimeout(takePaste, quiet) };

@@ -4,6 +4,9 @@ import { columnsOf, wrapped } from './wrap.ts';
 /** The last column may be broken at words down to this width; below it each row becomes a small list of its own. */
 const narrowest = 24;
 
+/** A cell beyond this sticks out, and the others are not filled up to it: one name may have thousands of letters, in a list of thousands. */
+const widest = 200;
+
 /**
  * Rows of cells, the first of them the headings, as lines for people. In `columns` columns the last column is broken at words, and
  * where even that leaves no room each row is told as a list: its first cell, and below it what else is known, by heading. Without
@@ -12,7 +15,9 @@ const narrowest = 24;
 export function tableLines(rows: readonly (readonly string[])[], columns?: number): string[] {
   const cells = rows.map((row) => row.map(terminalLine));
   const [headings = []] = cells;
-  const widths = headings.map((_, column) => Math.max(...cells.map((row) => columnsOf(row[column] ?? ''))));
+  const widths = headings.map((_, column) =>
+    cells.reduce((most, row) => Math.max(most, Math.min(columnsOf(row[column] ?? ''), widest)), 0),
+  );
   const before = widths.slice(0, -1).reduce((sum, width) => sum + width + 2, 0);
   const whole = before + (widths.at(-1) ?? 0);
   if (columns === undefined || whole <= columns) return cells.map((row) => aligned(row, widths));

@@ -13,27 +13,40 @@ export function isMarked(bytes: Uint8Array): boolean {
 /** Files beyond this are refused: every command is to end within seconds and 200 MB, and fifteen thousand profiles fit in. */
 const mostBytes = 8 * 1024 * 1024;
 const mostLines = 60_000;
+const mostSections = 30_000;
+
+/** In bytes. A name or value of megabytes would fill the screen of every command; the longest token has some thousands. */
+const longestLine = 64_000;
 
 /** The refusal of a file by its size in bytes, and in lines where it has been read; undefined for one that is taken in. */
 export function tooLarge(size: number, bytes?: Uint8Array): IniRefusal | undefined {
-  const much =
-    size > mostBytes
-      ? 'is larger than 8 MB'
-      : bytes !== undefined && linesIn(bytes) > mostLines
-        ? 'has more than 60,000 lines'
-        : undefined;
-  if (much === undefined) return undefined;
+  if (size > mostBytes) return outsized('is larger than 8 MB');
+  if (bytes === undefined) return undefined;
+  let count = 0;
+  let sections = 0;
+  for (let start = 0, end = 0; end !== -1; start = end + 1, count += 1) {
+    if (count > mostLines) return outsized('has more than 60,000 lines');
+    if (bytes[start] === '['.charCodeAt(0)) sections += 1;
+    if (sections > mostSections) return outsized('has more than 30,000 sections');
+    end = bytes.indexOf(10, start);
+    if ((end === -1 ? size : end) - start > longestLine) {
+      const line = count + 1;
+      return {
+        summary: `This file has a line of more than 64,000 characters (line ${line}), which is more than this program reads.`,
+        lines: [line],
+        remedy: 'Shorten or remove that line, then start again.',
+      };
+    }
+  }
+  return undefined;
+}
+
+function outsized(much: string): IniRefusal {
   return {
     summary: `This file ${much}, which is more than this program reads.`,
     lines: [],
     remedy: 'Move the profiles that nobody uses to another file, then start again.',
   };
-}
-
-function linesIn(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = bytes.indexOf(10); at !== -1 && count <= mostLines; at = bytes.indexOf(10, at + 1)) count += 1;
-  return count;
 }
 
 /** Decodes one of the AWS files as strict UTF-8; refuses what a reader would see as garbage (UTF-16, NUL, a bare CR) and drops a byte order mark. */

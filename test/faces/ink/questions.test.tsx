@@ -160,7 +160,7 @@ describe('a secret', () => {
     const block = `export AWS_ACCESS_KEY_ID=${'AKIA'}ABCDEFGHIJKLMNOP\nexport AWS_SECRET_ACCESS_KEY=${secret}\n`;
     await paste(block);
     const screen = await waitFor('✓ A key pair.');
-    expect(screen).toContain('AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY');
+    expect(screen).toContain('Recognised: access key ID, secret access key.');
     await press('enter');
     expect(await asked).toMatchObject({ raw: block });
     expect(raw()).not.toContain(secret.slice(0, 8));

@@ -154,8 +154,8 @@ describe('the plain face', () => {
     const takesBlock = (text: string) => text.includes('SECRET');
     const asked = face.ask(askView({ message: 'Profile', takesBlock }));
     await hear('Profile');
-    await paste('ID=1\nSECRET=2\n');
-    expect(await asked).toEqual({ type: 'block', id: 'question', raw: 'ID=1\nSECRET=2\n' });
+    await paste('ID=1\n\nSECRET=2\n');
+    expect(await asked).toEqual({ type: 'block', id: 'question', raw: 'ID=1\n\nSECRET=2\n' });
   });
 
   it('echoes what is typed and never what looks like a secret, in no kind of question', async () => {

@@ -27,3 +27,11 @@ describe.skipIf(process.platform === 'win32')('a pipe in the place of an AWS fil
     expect((await asClients()).configFile).toHaveProperty('mended');
   });
 });
+
+describe('an AWS file of more lines than the program reads', () => {
+  it('is read by nobody in this process: each client of the SDK would take seconds for it', async () => {
+    const files = { credentialsFile: join(folder, 'credentials'), configFile: join(folder, 'config') };
+    writeFileSync(files.credentialsFile, `[work]\nregion = eu-west-1\n${'\n'.repeat(60_000)}`);
+    expect(await readProfiles(files)).toEqual({});
+  });
+});

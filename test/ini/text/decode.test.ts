@@ -81,8 +81,16 @@ describe('decoding one of the AWS files', () => {
   });
 
   it.each([
-    ['eight MB', () => bytesOf(`${' '.repeat(8 * 1024 * 1024)}`), undefined],
+    ['eight MB', () => bytesOf(`${' '.repeat(1023)}\n`.repeat(8 * 1024)), undefined],
     ['more than eight MB', () => bytesOf(`${' '.repeat(8 * 1024 * 1024 + 1)}`), 'is larger than 8 MB'],
+    ['thirty thousand sections', () => bytesOf('[a]\n'.repeat(30_000)), undefined],
+    ['more than thirty thousand sections', () => bytesOf('[a]\n'.repeat(30_001)), 'has more than 30,000 sections'],
+    ['a line of 64,000 characters', () => bytesOf(`\n${'x'.repeat(64_000)}\n`), undefined],
+    [
+      'a line that is longer',
+      () => bytesOf(`\n${'x'.repeat(64_001)}`),
+      'has a line of more than 64,000 characters (line 2)',
+    ],
     ['sixty thousand lines', () => bytesOf('\n'.repeat(60_000)), undefined],
     ['more than sixty thousand lines', () => bytesOf('#\n'.repeat(60_001)), 'has more than 60,000 lines'],
   ])('takes in what a command can read in seconds, and says of the rest how large it is: %s', (_, bytes, much) => {

@@ -12,7 +12,6 @@ export function PasteQuestion({ field, state }: { field: PasteField; state: Ques
   const { glyphs } = useTerminal();
   const isEmpty = field.text === '';
   const names = recognisedNames(field.text);
-  const found = names.length === 0 ? 'Nothing recognised yet.' : `Recognised: ${names.join(', ')}.`;
   const waiting = view.offer === undefined ? 'Paste here.' : `Paste here  (tab: ${view.offer.label})`;
   return (
     <>
@@ -26,7 +25,7 @@ export function PasteQuestion({ field, state }: { field: PasteField; state: Ques
         </Box>
         {isEmpty && <OneLine look="quiet">{waiting}</OneLine>}
       </Box>
-      {!isEmpty && <RemarkLine remark={{ tone: 'missing', text: found }} />}
+      {names.length > 0 && <RemarkLine remark={{ tone: 'missing', text: `Recognised: ${names.join(', ')}.` }} />}
       <RemarkLine remark={refusal(state) ?? (isEmpty ? undefined : readable(view, field.text))} />
     </>
   );

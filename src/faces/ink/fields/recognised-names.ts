@@ -1,24 +1,20 @@
-// Only names from this list are ever drawn, whatever a pasted block may hold.
-const names = [
-  'aws_access_key_id',
-  'aws_secret_access_key',
-  'aws_session_token',
-  'aws_bearer_token_bedrock',
-  'aws_region',
-  'aws_default_region',
-  'aws_profile',
-  'AccessKeyId',
-  'SecretAccessKey',
-  'SessionToken',
-  'Access key ID',
-  'Secret access key',
-] as const;
+import { cleanText } from '../../../aws/pasted/clean-text.ts';
+import { longestPaste } from '../../../aws/pasted/credential-block.ts';
+import { findKeys } from '../../../aws/pasted/find-keys.ts';
+import type { KeyField } from '../../../aws/pasted/known-names.ts';
 
-/** The well-known names in a pasted block, as they are written there; never a value. */
+/** What is drawn for a part: never a piece of the block itself. */
+const labels: Readonly<Partial<Record<KeyField, string>>> = {
+  accessKeyId: 'access key ID',
+  secretAccessKey: 'secret access key',
+  sessionToken: 'session token',
+  apiKey: 'Bedrock API key',
+  region: 'Region',
+  profile: 'profile',
+};
+
+/** The parts that are named in a pasted block and have a value, by names of our own. */
 export function recognisedNames(block: string): string[] {
-  const found = names.flatMap((name) => {
-    const match = new RegExp(`(?<![\\w])${name}(?![\\w])`, 'i').exec(block);
-    return match === null ? [] : [match[0]];
-  });
-  return [...new Set(found)];
+  const found = block.length > longestPaste ? [] : findKeys(cleanText(block));
+  return [...new Set(found.flatMap((item) => (item.type === 'field' ? (labels[item.field] ?? []) : [])))];
 }
