@@ -34,9 +34,12 @@ export function processNotes(
   to: string | undefined,
   files: { credentials: FileContent; config: FileContent },
 ): PlanNote[] {
-  const found = settingsIn(files, /credential_process/i).flatMap(({ profile, key, value }) =>
-    key === 'credential_process' && !namesProfile(key, value, name) && holdsWord(value, name) ? [profile] : [],
-  );
+  const found = settingsIn(files, /credential_process/i).flatMap(({ profile, key, value }) => {
+    // A program that goes with its own profile is not left behind.
+    const stays = to !== undefined || profile !== name;
+    const isUnsure = key === 'credential_process' && !namesProfile(key, value, name);
+    return stays && isUnsure && holdsWord(value, name) ? [profile] : [];
+  });
   if (found.length === 0) return [];
   const [shown, more] = [found.slice(0, mostNamed).join(', '), found.length - mostNamed];
   const where = more > 0 ? `${shown} and ${more} more` : shown;
