@@ -72,7 +72,7 @@ function refuseContinuations(
       );
     }
     const next = properties[place + 1];
-    if (value === '' && property.indent > 0 && continuations.length === 0 && wanted === undefined && next?.indent) {
+    if (value === '' && continuations.length === 0 && wanted === undefined && next?.indent) {
       return refuse(
         `The indentation of ${nameLines(numbers([next.at]))} is read in two ways: as a setting of its own, or as a part of ${key}.`,
         numbers([property.at, next.at]),

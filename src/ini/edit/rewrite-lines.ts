@@ -57,9 +57,7 @@ export function rewriteLines(
   }
   const after = rewritten.flatMap(({ line, above, text }): Line[] => [
     ...above.map((comment): Line => ({ text: comment, end, number: 0 })),
-    ...(text === undefined
-      ? []
-      : [{ ...line, text, end: line.end === '' && text !== line.text ? '' : line.end } satisfies Line]),
+    ...(text === undefined ? [] : [{ ...line, text }]),
   ]);
   return { ok: true, after: new TextEncoder().encode(joinLines(withEnds(after, end))) };
 }
@@ -157,15 +155,10 @@ function joinSection(all: Rewritten[], index: number): void {
   if (inside === undefined || first === -1 || first >= index) return;
   const [header, ...body] = all.splice(index, endOfSection(all, index) - index);
   let place = endOfSection(all, first);
-  while (place > first + 1 && isBlank(all[place - 1]?.text ?? '')) place -= 1;
+  while (isBlank(all[place - 1]?.text ?? '')) place -= 1;
   all.splice(place, 0, ...body.filter(({ text }) => text !== undefined && !isBlank(text)));
   // The numbers of later lines must not move while others are still looked up by them.
-  if (header !== undefined)
-    all.splice(
-      index + body.filter(({ text }) => text !== undefined && !isBlank(text)).length,
-      0,
-      ...gaps(header, body),
-    );
+  if (header !== undefined) all.splice(index, 0, ...gaps(header, body));
 }
 
 /** Lines that are gone, in the place of those that moved. */

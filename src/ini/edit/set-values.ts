@@ -27,7 +27,7 @@ export function setValues(
 /** Some reader may see one of the keys in the section, whatever stands around it. */
 export function mayHoldAny(section: readonly Line[], keys: Iterable<string>): boolean {
   const wanted = new Set(keys);
-  return section.some(({ text }, index) => index > 0 && wanted.has(trimAll(readProperty(text, index, 0)?.key ?? '')));
+  return section.some(({ text }, index) => wanted.has(trimAll(readProperty(text, index, 0)?.key ?? '')));
 }
 
 /** The line already says this, in a form that every reader understands. */
@@ -97,7 +97,7 @@ function insert(
 /** In a section without properties: behind the comments right under its header, unless they run on to the next header. */
 function behindOwnComments(section: readonly Line[]): number {
   let index = 1;
-  while (index < section.length && isComment(section[index]?.text ?? '')) index += 1;
+  while (isComment(section[index]?.text ?? '')) index += 1;
   const next = section[index];
   return next !== undefined && isBlank(next.text) ? index : 1;
 }

@@ -82,7 +82,10 @@ function inHeader(lines: readonly Line[], section: Section, file: IniFile, readi
     return report('prefix-in-credentials', { better: name, misread: blindTo(name, file, readings) });
   }
   if (file === 'config' && prefix === undefined && inside !== 'default' && !knownBare.has(inside)) {
-    return report('no-prefix-in-config', { better: `profile ${inside}` });
+    const name = inside.replace(/^profile\s+/i, '').replace(/^(["'])(.*)\1$/, '$2');
+    // With a blank in it, no program would read the name behind the prefix either.
+    const readable = nameProblem(name) === undefined ? name : 'NAME';
+    return report('no-prefix-in-config', { better: name === 'default' ? name : `profile ${readable}` });
   }
   const readable = plainSpelling(inside);
   const name = prefix === undefined ? inside : readable.slice(prefix.length + 1);

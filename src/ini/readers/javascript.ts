@@ -27,7 +27,7 @@ export function readAsJavaScript(text: string, file: IniFile): FileReading {
   const ssoSessions = new Map<string, ReadSection>();
   if (faults.length > 0) return { faults, profiles, ssoSessions };
   const fallback = sections.get('default');
-  if (file === 'config' && fallback) profiles.set('default', fallback);
+  if (fallback) profiles.set('default', fallback);
   for (const [name, section] of sections) {
     // A plain object has members of these names already, so what is stored under them is not found again.
     if (isObjectMember(name)) continue;

@@ -118,6 +118,37 @@ describe('a file of which only the sections in question are taken apart', () => 
     expect(folded).toBeGreaterThan(runs);
   });
 
+  it.each<[string, Record<number, string>, string[], 'credentials' | 'config', number[]]>([
+    ['the section that is meant and its neighbours', {}, ['p5'], 'credentials', [4, 5, 6, 9]],
+    ['two sections of one name', { 2: '[p6]' }, ['new'], 'credentials', [1, 2, 3, 5, 6, 7, 9]],
+    ['a repeated setting', { 4: '[p4]\nregion = us-east-1' }, ['new'], 'credentials', [3, 4, 5, 9]],
+    ['an indented line', { 4: '[p4]\n  k = v' }, ['new'], 'credentials', [3, 4, 5, 9]],
+    [
+      'a section that is longer than others',
+      { 4: `[p4]\n${'# c\n'.repeat(520)}` },
+      ['new'],
+      'credentials',
+      [3, 4, 5, 9],
+    ],
+    ['the default profile under its other header', { 5: '[profile default]' }, ['default'], 'config', [4, 5, 6, 9]],
+    ['no profile of that name that is not the default', { 5: '[profile default]' }, ['p2'], 'config', [1, 2, 3, 9]],
+    ['a name that some program takes for something else', { 5: '[toString]' }, ['new'], 'credentials', [4, 5, 6, 9]],
+  ])('takes apart %s, and the last section', (_, headers, named, file, open) => {
+    const text = Array.from(
+      { length: 10 },
+      (_, index) => `${headers[index] ?? `[p${index}]`}\nregion = us-east-1\n`,
+    ).join('');
+    const lines = compactLines(text, named, file);
+    const singles = lines.filter(({ inner, text: line }) => inner === undefined && line.startsWith('['));
+    const wanted = open.map((index) => (headers[index] ?? `[p${index}]`).split('\n')[0]);
+    expect(singles.map((line) => line.text)).toEqual(wanted);
+    expect(joinLines(lines)).toBe(text);
+  });
+
+  it('takes a file without a section for lines', () => {
+    expect(compactLines('k = v\n\n', ['x'], 'credentials').map(({ text }) => text)).toEqual(['k = v', '']);
+  });
+
   it('keeps ten thousand profiles in two pieces around the one that is edited', () => {
     const text = Array.from({ length: 10_000 }, (_, index) => `[p${index}]\nregion = us-east-1\n\n`).join('');
     const lines = compactLines(text, ['p5000'], 'credentials');

@@ -165,6 +165,14 @@ describe('an edit that changes nothing', () => {
 });
 
 describe('several changes at once', () => {
+  it('take the byte order mark away where one of them sets a value that is there already', () => {
+    const outcome = setProperties(bytesOf('\ufeff[x]\nregion = r\n[y]\n'), [
+      { section: 'y', file: 'credentials', set: { region: null } },
+      { section: 'x', file: 'credentials', set: { region: 'r' } },
+    ]);
+    expect(textOf(outcome)).toBe('[x]\nregion = r\n[y]\n');
+  });
+
   it('are refused together when one of them is', () => {
     const before = '[x]\nk = v\n[y]\n[y]\n';
     const outcome = setProperties(bytesOf(before), [
