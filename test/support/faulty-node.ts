@@ -22,7 +22,7 @@ const byPath = [
   ],
   ...['rmdir', 'rm', 'readdir', 'readlink', 'realpath', 'mkdtemp', 'access'],
 ];
-const bySyncPath = ['linkSync', 'renameSync', 'rmSync'];
+const bySyncPath = ['linkSync', 'renameSync', 'unlinkSync'];
 const ofHandle = ['stat', 'readFile', 'writeFile', 'chmod', 'chown', 'sync', 'close'];
 
 /**

@@ -11,7 +11,7 @@ const namingKey = /(?:^|_)profile$/;
 
 /** The profiles, in either file, with a setting that names this one; a credential process that is told it with `--profile` included. */
 export function namingProfiles(name: string, files: { credentials: FileContent; config: FileContent }): string[] {
-  const named = settingsIn(files, /profile\s*=|credential_process/i).filter(({ key, value }) =>
+  const named = settingsIn(files, /profile\s*[=:]|credential_process/i).filter(({ key, value }) =>
     namesProfile(key, value, name),
   );
   return [...new Set(named.map(({ profile }) => profile))];

@@ -158,6 +158,7 @@ describe('renaming a profile', () => {
   it('follows every other setting that names it, a credential process told with --profile included', () => {
     const others = [
       '[profile granted]\ninclude_profile = far',
+      '[profile colon]\nsource_profile : far',
       '[profile mfa]\nmfa_source_profile = far',
       '[profile vault]\nparent_profile = far',
       '[profile process]\ncredential_process = helper --profile far --json',
@@ -174,6 +175,7 @@ describe('renaming a profile', () => {
       `${others
         .join('\n\n')
         .replace('include_profile = far', 'include_profile = close')
+        .replace('source_profile : far', 'source_profile = close')
         .replace('mfa_source_profile = far', 'mfa_source_profile = close')
         .replace('parent_profile = far', 'parent_profile = close')
         .replace('--profile far --json', '--profile close --json')
@@ -184,7 +186,7 @@ describe('renaming a profile', () => {
     );
     const { notes } = planOf(removePlan('far', both));
     expect(notes.map(({ text }) => text)).toEqual([
-      expect.stringMatching(/granted, mfa, vault, process, quoted, end, pair, variable\.$/),
+      expect.stringMatching(/colon, granted, mfa, vault, process, quoted, end, pair, variable\.$/),
     ]);
   });
 
