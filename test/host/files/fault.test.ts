@@ -231,6 +231,17 @@ describe('a run in which one file call fails', () => {
     expect(textOf(taken)).toBe('theirs');
   });
 
+  it('makes a folder private from the first moment, reads permissions as they are, and names why no folder can be made', async () => {
+    await nodeFileSystem().mkdir(`${home}/private`, 0o700);
+    expect(modeOf(`${home}/private`)).toBe(0o700);
+    expect(await open(home).read(credentialsOf(home))).toMatchObject({ ok: true, mode: 0o644 });
+    const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
+      if (call === 'mkdir' && path === `${home}/new`) throw systemError('EIO', call, path);
+    });
+    const plan = planOf(edit(`${home}/new/config`, configText));
+    expect(await outcome(plan, open(home, { fs }))).toMatchObject({ problem: { code: 'disk-error' }, written: [] });
+  });
+
   it('takes a file that vanishes while it is read for one that is not there', async () => {
     const fs = faultyFileSystem(nodeFileSystem(), (call, path) => {
       if (call === 'open' && path === credentialsOf(home)) rmSync(path);
