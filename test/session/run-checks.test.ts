@@ -86,6 +86,39 @@ describe('the keys of remedies', () => {
   });
 });
 
+describe('checks that are shown', () => {
+  it('are stopped when the person leaves them, however that happens', async () => {
+    const signals: AbortSignal[] = [];
+    async function* verify(_: VerifyRequest, signal: AbortSignal): AsyncGenerator<CheckEvent> {
+      signals.push(signal);
+      yield { type: 'finished', result: failing() };
+    }
+    for (const act of [{ checks: 'continue' }, { cancelAt: 'checks' }] as const) {
+      const { face } = scriptedFace([act]);
+      await runChecks({ face, ports: { verify }, can: [] }, 'Verifying', request, [skipAction]).catch(() => {});
+    }
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+  });
+
+  it('offer no sign-in where there is no profile to sign in to, and no edit of what is no AWS file', async () => {
+    const { ports } = memoryPorts();
+    const signIn = failing({ type: 'sign-in', says: 'Sign in.' });
+    const { profile: _, ...bare } = request;
+    const told = scriptedFace([{ checks: 'continue' }, { checks: 'continue' }]);
+    const events = (result: CheckResult) =>
+      async function* (): AsyncGenerator<CheckEvent> {
+        yield { type: 'finished', result };
+      };
+    const verifying = { face: told.face, can: [] };
+    await runChecks({ ...verifying, ports: { verify: events(signIn), signIn: ports.signIn } }, '', bare, [skipAction]);
+    const ignore = failing({ type: 'edit', says: 'Ignore it.', repairs: [{ type: 'ignore', path: '/x', lines: [] }] });
+    const { files, readForPlan } = ports;
+    const mending = { files, readForPlan, look: async () => detectedMachine(), canUndo: true };
+    await runChecks({ ...verifying, ports: { verify: events(ignore) }, mending }, '', request, [skipAction]);
+    expect(told.checks.map(({ actions }) => actions)).toEqual([['continue'], ['continue']]);
+  });
+});
+
 describe('a remedy that is chosen', () => {
   it('waits the seconds that AWS asks for before it tries again, and says so', async () => {
     const throttled = failing({ type: 'retry', afterSeconds: 30, says: 'The quota fills up again.' });

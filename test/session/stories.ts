@@ -299,6 +299,37 @@ export const stories: Readonly<Record<string, Readonly<Record<string, Story>>>> 
       keys: ['edit'],
       ports: () => ({ files: memoryPorts({ failWrite: (_, writes) => writes === 3 }).ports.files }),
     },
+    ...Object.fromEntries(
+      [false, true].map((headless): [string, Story] => [
+        `a profile that another program changes after ${headless ? 'the plan' : 'the review'}`,
+        {
+          given: keysGiven,
+          contents: { '/home/ada/.aws/config': '[profile work]\nregion = eu-west-1\n' },
+          options: { verify: false, headless },
+          ports: ({ files, readForPlan }) => {
+            const bytes = new TextEncoder().encode('[profile work]\nregion = eu-north-1\n');
+            let isPlanned = false;
+            return {
+              readForPlan: async (path) => {
+                const read = await readForPlan(path);
+                if (!path.endsWith('config') || !read.ok || !read.content.state.ok) return read;
+                const { content } = read;
+                const state = isPlanned ? { ...read.content.state, bytes } : read.content.state;
+                isPlanned = true;
+                return { ok: true, content: { ...content, state } };
+              },
+              files: {
+                ...files,
+                read: async (path) => {
+                  const state = await files.read(path);
+                  return state.ok && path.endsWith('config') ? { ...state, bytes } : state;
+                },
+              },
+            };
+          },
+        },
+      ]),
+    ),
     'Ctrl-C in the middle of a change': { given: keysGiven, options: { verify: false }, cancelsAt: 'apply' },
     'Ctrl-C at the review': { given: keysGiven, options: { verify: false }, cancelsAt: 'review' },
     'Ctrl-C while the checks run': { given: keysGiven, cancelsAt: 'checks' },
