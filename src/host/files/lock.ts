@@ -63,7 +63,7 @@ export async function* takeLock(
     const begin = Date.now();
     let waited = false;
     let pause = 30;
-    let holding = { token: '', since: begin };
+    let holding = { token: '', since: begin, looks: 0 };
     while (!(await tryLink(fs, candidate, path, mine, owner))) {
       const holder = await lookAt(fs, path);
       if (signal?.aborted) throw refused();
@@ -78,8 +78,11 @@ export async function* takeLock(
       const isDead = await isAbandoned(holder, ageMs, mine, processes);
       if (isDead && (await removeAbandoned(fs, folder, candidate, holder, mine, processes))) continue;
       const seen = holder.owner?.token ?? '';
-      if (seen !== holding.token) holding = { token: seen, since: Date.now() };
-      const isStuck = Date.now() - holding.since >= waitMs || Date.now() - begin >= waitMs * queueFactor;
+      if (seen !== holding.token) holding = { token: seen, since: Date.now(), looks: 0 };
+      // On a machine that has too much to do the holder is slow, and so are we: time counts as far as we could look.
+      const isWaitedFor = Date.now() - holding.since >= waitMs && holding.looks * longestPauseMs >= waitMs;
+      holding.looks += 1;
+      const isStuck = isWaitedFor || Date.now() - begin >= waitMs * queueFactor;
       if (isStuck) throw refused(holder.owner);
       if (!waited) yield { type: 'waiting', path, holder: describe(holder.owner) };
       waited = true;
