@@ -161,3 +161,9 @@ export function readSsoSessions(config: readonly SectionLike[]): SsoSession[] {
     ];
   });
 }
+
+/** Where a profile stands, for people: the first places, and how many more there are. */
+export function sectionPlaces(sections: readonly { file: string; line: number }[]): string[] {
+  const shown = sections.slice(0, 6).map(({ file, line }) => `${file}:${line}`);
+  return sections.length > shown.length ? [...shown, `and ${sections.length - shown.length} more`] : shown;
+}

@@ -1,4 +1,5 @@
 import type { ProfileFacts, ProfileKind } from '../../aws/detected.ts';
+import { sectionPlaces } from '../../aws/profiles/profile-sections.ts';
 import { shortenKeyId } from '../../secrets/key-id.ts';
 import type { Call } from '../call.ts';
 import { tellUnread, unreadFiles } from '../detect-and-tell.ts';
@@ -45,7 +46,7 @@ function withoutKey({ accessKeyId, ...facts }: ProfileFacts) {
 }
 
 function row(profile: ProfileFacts): string[] {
-  const places = profile.sections.map(({ file, line }) => `${file}:${line}`).join(' ');
+  const places = sectionPlaces(profile.sections).join(' ');
   const remarks = [
     ...(profile.accessKeyId === undefined ? [] : [shortenKeyId(profile.accessKeyId)]),
     ...(profile.sourceProfile === undefined ? [] : [`from ${profile.sourceProfile}`]),

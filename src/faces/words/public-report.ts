@@ -1,4 +1,5 @@
 import { readerNames } from '../../aws/finding.ts';
+import { sectionPlaces } from '../../aws/profiles/profile-sections.ts';
 import type { PublicPlace, PublicProfile, PublicReport } from '../../findings/report/public-report.ts';
 import { platformNames } from './on-this-machine.ts';
 
@@ -55,7 +56,7 @@ function profileLine({ profile, isDefault, kind, kindInBoto, region, sections, f
     ...(kindInBoto === undefined ? [] : [`for boto3 ${kindInBoto}`]),
     ...(region === undefined ? [] : [`Region ${region}`]),
     ...(from === undefined ? [] : [`from profile ${from}`]),
-    ...sections.map(({ file, line }) => `${file}:${line}`),
+    ...sectionPlaces(sections),
   ].join(', ');
 }
 

@@ -58,9 +58,9 @@ export function checkBorders(
   }
   const indented = layout.indentedHeaders.find((index) => index > section.at && index < section.until);
   if (indented !== undefined) return refuseIndented(lines, indented);
-  const next = layout.sections.find((candidate) => candidate.at === section.until);
-  const after = lines[section.until];
-  return next && after && !next.header.plain ? refuseUnclearHeader([after.number]) : undefined;
+  // What stands behind a section is the next header, or nothing.
+  const next = lines[section.until];
+  return next && !parseHeader(next.text).plain ? refuseUnclearHeader([next.number]) : undefined;
 }
 
 /** Apart from quotes or blanks around the name, the header reads as asked for. */

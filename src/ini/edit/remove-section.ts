@@ -24,24 +24,25 @@ export function removeFrom(lines: Line[], header: string, file: IniFile): Draft 
       text: `The section [${header}] stands in this file more than once (${nameLines(numbers)}); all of them are removed.`,
     });
   }
-  let rest: Line[] = lines;
-  for (let left = named; left.length > 0; left = sectionsNamed(layOut(rest), header, file)) {
-    // From the end, and with fresh places each time: a cut moves the borders of the section above it.
-    const last = left.at(-1);
-    if (last) rest = cut(rest, last);
+  const rest = [...lines];
+  const gone = new Set(named);
+  // From the end: a cut leaves what is above it in its place, and moves only where the section right above ends.
+  let border = rest.length;
+  for (const section of [...layout.sections].reverse()) {
+    border = gone.has(section) ? cut(rest, { ...section, until: border }) : section.at;
   }
   return { ok: true, lines: rest, notes, changed: true };
 }
 
-function cut(lines: readonly Line[], section: Section): Line[] {
-  const from = ownCommentsAbove(lines, section.at);
-  const before = lines.slice(0, from);
+/** Takes a section out of `rest`; where it began, and what was kept of it or follows it stands now. */
+function cut(rest: Line[], section: Section): number {
+  const from = ownCommentsAbove(rest, section.at);
   // An indented comment that stays must not become a part of the value above it.
-  const kept = lines.slice(behind(lines, section), section.until).map(outdentComment);
-  const after = [...kept, ...lines.slice(section.until)];
+  const kept = rest.slice(behind(rest, section), section.until).map(outdentComment);
+  rest.splice(from, section.until - from, ...kept);
   // At the end of the file the blank line that separated the section goes with it.
-  if (after.length === 0 && before.length > 0 && isBlank(before.at(-1)?.text ?? '')) before.pop();
-  return [...before, ...after];
+  if (rest.length === from && isBlank(rest.at(-1)?.text ?? '')) rest.pop();
+  return Math.min(from, rest.length);
 }
 
 function outdentComment(line: Line): Line {

@@ -78,6 +78,12 @@ describe('removing a section', () => {
     );
   });
 
+  it('removes a profile that stands there eight thousand times, in the time of a large file', () => {
+    const before = `[a]\nk = v\n${'[x]\nk = v\n# of the next\n'.repeat(8000)}[y]\nk = v\n`;
+    const after = textOf(remove(before));
+    expect(after.replaceAll('# of the next\n', '')).toBe('[a]\nk = v\n[y]\nk = v\n');
+  });
+
   it('removes profiles whose names could not be written today', () => {
     expect(textOf(remove('[profile "my prof"]\nk = v\n[profile a]\n', 'profile my prof'))).toBe('[profile a]\n');
     expect(textOf(remove('[constructor]\nk = v\n', 'constructor'))).toBe('');
