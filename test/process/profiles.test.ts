@@ -49,6 +49,14 @@ describe('list', () => {
     expect(stdout).not.toContain(syntheticKeys.id);
   });
 
+  it('names the first places of a profile that stands in many', async () => {
+    const many = await createTestHome();
+    await seed(many.config, '[profile p]\nregion = us-east-1\n'.repeat(12));
+    const { stdout } = await tidyRunHere(['list'], { env: many.env() });
+    expect(stdout).toContain('config:1, config:3, config:5, config:7 and 8 more');
+    await many.remove();
+  });
+
   it('says the same to machines', async () => {
     const { stdout } = await run('list', '--json');
     const { profiles } = JSON.parse(stdout);

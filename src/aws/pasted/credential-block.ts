@@ -1,4 +1,5 @@
 import type { AccessKeyCredentials } from '../values/credentials.ts';
+import { few } from '../values/few.ts';
 import { type Note, type Parsed, parsed, refused } from '../values/parsed.ts';
 
 /** The keys of one person or profile, and what else their old profile or shell told beside them. */
@@ -30,9 +31,8 @@ export function keysOf({ owners }: PastedKeys, wanted?: string, notes: readonly 
   const owner = owners.length === 1 ? only : ownerNamed({ owners }, wanted);
   if (owner === undefined) {
     const names = owners.map(({ name }) => name);
-    const shown = names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
     return refused(
-      `This holds the keys of several owners (${shown}), and none of them is named as the profile. Say whose keys are meant, or paste the lines of one only.`,
+      `This holds the keys of several owners (${few(names, 8)}), and none of them is named as the profile. Say whose keys are meant, or paste the lines of one only.`,
       'several',
     );
   }

@@ -1,3 +1,4 @@
+import { few } from './few.ts';
 import { nearest } from './nearest.ts';
 
 const most = 12;
@@ -8,9 +9,7 @@ const most = 12;
  */
 export function unknownName(kind: string, many: string, name: string, known: readonly string[]): string {
   const near = nearest(name, known);
-  const more = known.length - most;
-  const all = `${known.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return `There is no ${kind} “${name}”.${near === undefined ? '' : ` Did you mean ${near}?`}${known.length === 0 ? '' : ` ${many}: ${all}.`}`;
+  return `There is no ${kind} “${name}”.${near === undefined ? '' : ` Did you mean ${near}?`}${known.length === 0 ? '' : ` ${many}: ${few(known, most)}.`}`;
 }
 
 /** The one answer to a profile that neither file holds. */

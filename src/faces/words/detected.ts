@@ -1,5 +1,6 @@
 import type { Detected, Resolution } from '../../aws/detected.ts';
 import { type Finding, readerNames } from '../../aws/finding.ts';
+import { few } from '../../aws/values/few.ts';
 import { moreOfKind } from '../../findings/fold.ts';
 import type { Dialect } from '../../shell/dialect.ts';
 import { remedyText } from './remedy.ts';
@@ -11,10 +12,9 @@ export function detectedLines(detected: Detected): string[] {
     return file.unreadable === undefined ? file.shown : `${file.shown} (${file.unreadable})`;
   });
   const names = detected.profiles.map(({ name }) => name);
-  const shown = names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : names.join(', ');
   return [
     `Files: ${files.join(', ')}`,
-    `Profiles: ${names.length === 0 ? 'none yet' : shown}`,
+    `Profiles: ${names.length === 0 ? 'none yet' : few(names, 6)}`,
     `Shell: ${detected.shell.name}${detected.wsl ? ' in WSL' : ''}`,
     ...(detected.windowsSide === undefined ? [] : [`Windows side: ${detected.windowsSide}`]),
     ...detected.resolutions.map(resolutionLine),

@@ -1,4 +1,5 @@
 import { splitCommand } from '../../aws/profiles/credential-process.ts';
+import { few } from '../../aws/values/few.ts';
 import type { FileContent, PlanNote } from '../plan.ts';
 import { namesProfile, settingsIn } from './naming.ts';
 
@@ -41,14 +42,12 @@ export function processNotes(
     return stays && isUnsure && holdsWord(value, name) ? [profile] : [];
   });
   if (found.length === 0) return [];
-  const [shown, more] = [found.slice(0, mostNamed).join(', '), found.length - mostNamed];
-  const where = more > 0 ? `${shown} and ${more} more` : shown;
   const change = to === undefined ? 'Look whether it still works then' : `If it does, let it name “${to}”`;
   return [
     {
       severity: 'warning',
       code: 'named-by-program',
-      text: `The credential_process of ${where} holds the word “${name}”, which may mean this profile. ${change}.`,
+      text: `The credential_process of ${few(found, mostNamed)} holds the word “${name}”, which may mean this profile. ${change}.`,
     },
   ];
 }

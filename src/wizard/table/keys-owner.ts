@@ -1,4 +1,5 @@
 import { type Owner, ownerNamed } from '../../aws/pasted/credential-block.ts';
+import { few } from '../../aws/values/few.ts';
 import { type Note, parsed, refused } from '../../aws/values/parsed.ts';
 import { shortenKeyId } from '../../secrets/key-id.ts';
 import { type Answers, answerTo } from '../answers.ts';
@@ -11,7 +12,7 @@ function ownersOf(answers: Answers): readonly Owner[] {
 
 function namesOf(answers: Answers): string {
   const names = ownersOf(answers).map(({ name }) => name);
-  return names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : names.join(', ');
+  return few(names, 12);
 }
 
 function hintOf(owner: Owner): string {

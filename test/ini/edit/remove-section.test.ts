@@ -72,6 +72,12 @@ describe('removing a section', () => {
     expect(textOf(remove('[x]\n[x]\n[x]\n[b]\n'))).toBe('[b]\n');
   });
 
+  it('hands what stays of a section that goes to the one above it, which goes too', () => {
+    const text = '[a]\nk = v\n[x]\na = 1\n\n# apart\n  # indented\n[x]\nb = 2\n\n# last\n';
+    expect(textOf(remove(`${text}[b]\n`))).toBe('[a]\nk = v\n# apart\n# indented\n# last\n[b]\n');
+    expect(textOf(remove('[a]\n\n[x]\n[x]\nb = 2\n'))).toBe('[a]\n');
+  });
+
   it('removes the default profile of the config file under both headers', () => {
     expect(textOf(removeSection(bytesOf('[default]\nk = v\n[a]\n[profile default]\n'), 'default', 'config'))).toBe(
       '[a]\n',
