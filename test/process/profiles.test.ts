@@ -42,7 +42,7 @@ describe('list', () => {
     const { code, stdout } = await run('list');
     expect(code).toBe(0);
     const line = (name: string) => stdout.split('\n').find((each) => each.startsWith(`${name} `)) ?? '';
-    expect(line('base')).toMatch(/access key\s+us-west-2\s.*config:5 credentials:2.*AKIA…2222/);
+    expect(line('base')).toMatch(/access key\s+us-west-2\s.*config:5, credentials:2.*AKIA…2222/);
     expect(line('admin')).toMatch(/assumed role\s+us-west-2\s+111122223333\s+config:13\s+from base/);
     expect(line('default')).toMatch(/no credentials\s+us-east-1/);
     expect(stdout).not.toContain(syntheticKeys.secret);
@@ -53,7 +53,7 @@ describe('list', () => {
     const many = await createTestHome();
     await seed(many.config, '[profile p]\nregion = us-east-1\n'.repeat(12));
     const { stdout } = await tidyRunHere(['list'], { env: many.env() });
-    expect(stdout).toContain('config:1, config:3, config:5, config:7 and 8 more');
+    expect(stdout).toContain('config:1, config:3, config:5, config:7, config:9, config:11 and 6 more');
     await many.remove();
   });
 

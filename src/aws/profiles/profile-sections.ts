@@ -1,3 +1,4 @@
+import { few } from '../values/few.ts';
 /** A section of one of the AWS files as a reader of INI gives it; keys are lower case. */
 export interface SectionLike {
   header: string;
@@ -163,7 +164,9 @@ export function readSsoSessions(config: readonly SectionLike[]): SsoSession[] {
 }
 
 /** Where a profile stands, for people: the first places, and how many more there are. */
-export function sectionPlaces(sections: readonly { file: string; line: number }[]): string[] {
-  const shown = sections.slice(0, 6).map(({ file, line }) => `${file}:${line}`);
-  return sections.length > shown.length ? [...shown, `and ${sections.length - shown.length} more`] : shown;
+export function sectionPlaces(sections: readonly { file: string; line: number }[]): string {
+  return few(
+    sections.map(({ file, line }) => `${file}:${line}`),
+    6,
+  );
 }

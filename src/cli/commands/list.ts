@@ -46,7 +46,6 @@ function withoutKey({ accessKeyId, ...facts }: ProfileFacts) {
 }
 
 function row(profile: ProfileFacts): string[] {
-  const places = sectionPlaces(profile.sections).join(' ');
   const remarks = [
     ...(profile.accessKeyId === undefined ? [] : [shortenKeyId(profile.accessKeyId)]),
     ...(profile.sourceProfile === undefined ? [] : [`from ${profile.sourceProfile}`]),
@@ -54,5 +53,12 @@ function row(profile: ProfileFacts): string[] {
     ...(profile.expiration === undefined ? [] : [`until ${profile.expiration}`]),
   ];
   const account = profile.accountHint ?? '';
-  return [profile.name, kinds[profile.kind], profile.region ?? '', account, places, remarks.join(', ')];
+  return [
+    profile.name,
+    kinds[profile.kind],
+    profile.region ?? '',
+    account,
+    sectionPlaces(profile.sections),
+    remarks.join(', '),
+  ];
 }

@@ -56,7 +56,7 @@ function profileLine({ profile, isDefault, kind, kindInBoto, region, sections, f
     ...(kindInBoto === undefined ? [] : [`for boto3 ${kindInBoto}`]),
     ...(region === undefined ? [] : [`Region ${region}`]),
     ...(from === undefined ? [] : [`from profile ${from}`]),
-    ...sectionPlaces(sections),
+    sectionPlaces(sections),
   ].join(', ');
 }
 
