@@ -44,6 +44,7 @@ export async function doctor(call: Call<DoctorOptions>): Promise<number> {
     from: origins.find(({ name }) => name === variable.name)?.from ?? [],
   }));
   const files = openFiles(world);
+  await files.dropExpired();
   const leftovers = await files.findLeftovers([detected.credentialsFile.path, detected.configFile.path]);
   const repair = await files.pendingRepair();
   const { resolutions, findings, region, shell, platform } = detected;

@@ -11,6 +11,7 @@ export async function undo(call: Call<UndoOptions>, id?: string): Promise<number
   const { world, globals, options } = call;
   const files = openFiles(world);
   if (options.list === true) {
+    await files.dropExpired();
     const listed = await files.listChanges();
     if (!listed.ok) return refuse(call, listed.problem);
     const changes = listed.value;

@@ -141,11 +141,15 @@ export const usualKeepDays = 30;
 
 /** What has to be done before a change can begin; resolves with what was set aside, because it could not be used. */
 export async function tidyUp(workshop: Workshop): Promise<{ path: string; aside: string }[]> {
-  const { history, keepDays, now } = workshop;
-  const aside = await history.setDamagedAside();
+  const aside = await workshop.history.setDamagedAside();
   await settle(workshop);
-  await history.expire(new Date(now().getTime() - keepDays * 86_400_000));
+  await expire(workshop);
   return aside;
+}
+
+/** Drops the previous contents that have been kept as long as they may be. */
+export async function expire({ history, keepDays, now }: Workshop): Promise<void> {
+  await history.expire(new Date(now().getTime() - keepDays * 86_400_000));
 }
 
 /**

@@ -4,7 +4,7 @@ import { applyPlan } from '../../plan/apply.ts';
 import type { ApplyEvent, Attempt, FilesPort } from '../../plan/plan.ts';
 import { programRunner, type RunProgram } from '../programs/run-program.ts';
 import { restrictFromWsl, restrictWithAcl } from './acl.ts';
-import { holdChange, tidyUp, usualKeepDays, type Workshop } from './change.ts';
+import { expire, holdChange, tidyUp, usualKeepDays, type Workshop } from './change.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { ownerIn } from './folders.ts';
 import { openHistory } from './history.ts';
@@ -50,6 +50,8 @@ export interface Files extends FilesPort, Past {
   repair(choice: 'finish' | 'restore', signal?: AbortSignal): AsyncGenerator<ApplyEvent>;
   /** The person leaves a cut change as it is; it can still be taken back with `undoPlan`. */
   dismissRepair(): Promise<Attempt<undefined>>;
+  /** Drops what has been kept for as long as it may be, as each change does before it begins; not while another run is working. */
+  dropExpired(): Promise<void>;
   /** Why nothing could be kept for undo now, and so nothing written; nothing is made. */
   stateProblem(): Promise<Problem | undefined>;
   /** What killed runs left beside these files and in the state folder; empty while another run is working, and where it cannot be told. */
@@ -141,6 +143,11 @@ export function createFiles(options: FilesOptions): Files {
         if (record) await history.setAside(record, 'closed');
         return undefined;
       }),
+    dropExpired: async () => {
+      await attempt(doing('write', state), async () => {
+        if (!(await isLockedByOther(fs, state, processes))) await expire(workshop);
+      });
+    },
     stateProblem: () => stateFolderProblem(state, windows, shown(state)),
     findLeftovers: async (paths) => {
       const found = await attempt(doing('read', state), async () => {

@@ -29,6 +29,20 @@ describe('what is kept of changes', () => {
     expect(readdirSync(changes).sort()).toEqual(['3', '4']);
   });
 
+  it('is dropped after 30 days without another change, where the history is looked at, and not beside a run that works', async () => {
+    const inDays = (days: number) => open(home, { now: () => new Date(Date.now() + days * 86_400_000) });
+    await inDays(29).dropExpired();
+    expect(await ids()).toEqual(['2', '1']);
+    const held = await open(home).lock().next();
+    if (!held.done || !held.value.ok) throw new Error('it was not free');
+    await inDays(31).dropExpired();
+    expect(await ids()).toEqual(['2', '1']);
+    await held.value.value.release();
+    await inDays(31).dropExpired();
+    expect(await ids()).toEqual([]);
+    expect(filesBelow(changes)).toEqual([]);
+  });
+
   it('is dropped for one change, and the others can still be taken back', async () => {
     expect(await open(home).forget('1')).toMatchObject({ ok: true });
     expect(await ids()).toEqual(['2']);
