@@ -25,17 +25,23 @@ export interface Past {
 export function openPast(workshop: Workshop): Past {
   const { fs, history, processes, state, doing } = workshop;
 
-  /** The history, newest first, with a change that a crash kept from its last step or cut, as far as anything of it was done. */
+  /**
+   * The history, newest first, with the change whose last step is missing: one that a crash kept from it or cut, as far as anything of it
+   * was done, and one that another run is making, once its files are written.
+   */
   const records = async (): Promise<ChangeRecord[]> => {
     const list = await history.list();
     const open = await history.pending();
-    if (!open || list.some(({ id }) => id === open.id) || (await isLockedByOther(fs, state, processes))) return list;
+    if (!open || list.some(({ id }) => id === open.id)) return list;
+    const isBeingMade = await isLockedByOther(fs, state, processes);
     const now = await attempt(doing('read', state), () =>
       Promise.all(
         open.files.map(async (file) => standingOf((await readTarget(fs, file.path, file.shown)).bytes, file)),
       ),
     );
-    return now.ok && !now.value.includes('after') ? list : [open, ...list];
+    const standings = new Set(now.ok ? now.value : []);
+    const isDone = isBeingMade ? standings.has('after') && standings.size === 1 : !now.ok || standings.has('after');
+    return isDone ? [open, ...list] : list;
   };
   const known = () => attempt(doing('read', state), records);
   const recalled = (record: ChangeRecord, end: End) =>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFileSystem } from '../../../src/host/files/file-system.ts';
 import type { Files } from '../../../src/host/files/files.ts';
+import { applyPlan } from '../../../src/plan/apply.ts';
 import { faultyFileSystem, isFilling, systemError } from './faults.ts';
 import {
   applied,
@@ -74,6 +75,20 @@ describe('undo', () => {
       'Undo: …',
       '…',
     ]);
+  });
+
+  it('counts what another run has written, also before that run has kept its books', async () => {
+    for (const text of ['# one\n', '# two\n']) await outcome(planOf(edit(configOf(home), text)), open(home));
+    const last = await open(home).undoPlan();
+    if (!last.ok) throw new Error(last.problem.code);
+    const other = applyPlan(last.plan, open(home));
+    for (let step = await other.next(); !step.done && step.value.type !== 'written'; ) step = await other.next();
+    expect(textOf(configOf(home))).toBe('# one\n');
+    const next = await open(home).undoPlan();
+    expect(next.ok && [next.plan.reverts, next.plan.edits.length]).toEqual([{ type: 'undo', change: '1' }, 1]);
+    for (let step = await other.next(); !step.done; ) step = await other.next();
+    expect(await undo()).toBe('finished');
+    expect(textOf(configOf(home))).toBeNull();
   });
 
   it('goes back step by step, and forth again', async () => {
