@@ -30,8 +30,9 @@ export function openPast(workshop: Workshop): Past {
    * was done, and one that another run is making, once its files are written.
    */
   const records = async (): Promise<ChangeRecord[]> => {
-    const list = await history.list();
+    // In this order: a change that comes to its end in between stands in the list.
     const open = await history.pending();
+    const list = await history.list();
     if (!open || list.some(({ id }) => id === open.id)) return list;
     const isBeingMade = await isLockedByOther(fs, state, processes);
     const now = await attempt(doing('read', state), () =>
