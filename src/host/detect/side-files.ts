@@ -24,7 +24,9 @@ export async function findLegacyFiles(fs: DetectFiles, { env, home, platform }: 
 
 async function holdsKeys(fs: DetectFiles, path: string): Promise<boolean> {
   try {
-    return /^\s*(aws_access_key_id|AWSAccessKeyId)\s*[=:]/im.test(new TextDecoder().decode(await fs.readFile(path)));
+    return /^[^\S\n]*(aws_access_key_id|AWSAccessKeyId)\s*[=:]/im.test(
+      new TextDecoder().decode(await fs.readFile(path)),
+    );
   } catch {
     return false;
   }

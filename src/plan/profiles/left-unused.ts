@@ -14,7 +14,7 @@ export function leftUnused(
   edits: readonly FileEdit[],
 ): PlanNote[] {
   const before = [files.credentials, files.config].map(({ state }) => textOf(state.bytes));
-  if (!/^\s*\[\s*(?:sso-session|services)\s/m.test(before[1] ?? '')) return [];
+  if (!/^[^\S\n]*\[\s*(?:sso-session|services)\s/m.test(before[1] ?? '')) return [];
   const after = [files.credentials, files.config].map(({ path, state }) => {
     const edit = edits.find((each) => each.path === path);
     return textOf(edit === undefined ? state.bytes : edit.after);

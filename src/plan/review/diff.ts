@@ -77,8 +77,8 @@ function diffLines({ before, after, part }: FileEdit): ReviewLine[] {
 function looksLikeAwsFile(bytes: Uint8Array | null): boolean {
   const text = new TextDecoder().decode(bytes ?? nothing);
   return (
-    /^\s*\[[^\]\n]+\]/m.test(text) &&
-    /^\s*(aws_\w+|role_arn|sso_\w+|region|output|credential_process)\s*[=:]/im.test(text)
+    /^[^\S\n]*\[[^\]\n]+\]/m.test(text) &&
+    /^[^\S\n]*(aws_\w+|role_arn|sso_\w+|region|output|credential_process)\s*[=:]/im.test(text)
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Built, Plan } from '../../../src/plan/plan.ts';
+import { leftUnused } from '../../../src/plan/profiles/left-unused.ts';
 import { copyPlan, removePlan, renamePlan } from '../../../src/plan/profiles/profile-plans.ts';
 import { content, texts } from '../sources.ts';
 
@@ -205,6 +206,10 @@ describe('renaming a profile', () => {
     const indented = `${config}\n  [profile base]\n`.replace('[profile base]\nregion', '[profile other]\nregion');
     expect(codeOf(renamePlan('base', 'core', sources(credentials, indented)))).toBe('file-cannot-be-edited');
     expect(codeOf(copyPlan('base', 'core', undefined, sources(credentials, indented)))).toBe('file-cannot-be-edited');
+  });
+
+  it('looks for what is left unused in the time of one look at the file, however many blank lines it has', () => {
+    expect(leftUnused(sources(null, '\n'.repeat(1_000_000)), [])).toEqual([]);
   });
 
   it('gives default its section without a prefix', () => {
