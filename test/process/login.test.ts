@@ -11,6 +11,7 @@ import { portalTokenPath } from '../../src/host/sign-in/portal-token.ts';
 import { anyPeer, itWith } from '../support/peer.ts';
 import { createTestHome, runProgram, type TestHome } from '../support/program.ts';
 import { browse } from '../support/sign-in-scene.ts';
+import { tidyRunHere } from './tidy-run.ts';
 
 const ada = `arn:aws:iam::${demoAccount}:user/ada`;
 const chromium = anyPeer('chromium', 'chromium-browser', 'google-chrome');
@@ -56,8 +57,18 @@ async function put(path: string, text: string): Promise<void> {
   await writeFile(path, text, { mode: 0o600 });
 }
 
-const run = (args: string[], more: Record<string, string> = {}, rest: Partial<Parameters<typeof runProgram>[1]> = {}) =>
-  runProgram(args, { env: home.env({ ...aws.environment, BROWSER: browser, ...more }), ...rest });
+/** Runs a command; one that is watched or killed on the way needs a process of its own. */
+const run = (
+  args: string[],
+  more: Record<string, string> = {},
+  rest: Partial<Parameters<typeof runProgram>[1]> = {},
+) => {
+  const options = { env: home.env({ ...aws.environment, BROWSER: browser, ...more }), ...rest };
+  const isWatched = rest.interrupt !== undefined || rest.onStderr !== undefined;
+  return isWatched || rest.input instanceof Uint8Array
+    ? runProgram(args, options)
+    : tidyRunHere(args, { env: options.env, ...(rest.input === undefined ? {} : { input: rest.input }) });
+};
 /** Somebody who opens the address with the code as soon as it is there. */
 function visitor(): { onStderr(text: string): void } {
   let visited = false;
