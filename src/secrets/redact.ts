@@ -4,7 +4,7 @@ import { mask, maskShapes } from './shapes.ts';
 const inSentences: readonly RegExp[] = [
   /(x-amz-security-token[:=]\s*)[^\s&,;"']+/gi,
   /(authorization:\s*)(?:AWS4-HMAC-SHA256|Negotiate|Digest|NTLM|OAuth|Token|ApiKey|Signature)\b[^\r\n]*/gi,
-  /((?:secret(?!smanager:)|session|token|password)[\w-]*["']?\s*[:=]\s*["']?)[A-Za-z0-9/+=_.-]{12,}/gi,
+  /((?:secret(?!smanager:)|session|token|password)[\w-]{0,64}["']?\s*[:=]\s*["']?)[A-Za-z0-9/+=_.-]{12,}/gi,
   /()[A-Za-z0-9/+]{100,}=*/g,
 ];
 

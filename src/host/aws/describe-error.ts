@@ -38,8 +38,9 @@ function causesOf(error: unknown, clean: (text: string) => string): FailureCause
     }
   };
   visit(error);
-  const message = text(fieldsOf(error).message);
-  const inside = /\(caused by: (.+)\)\s*$/s.exec(message ?? '')?.[1];
+  const message = text(fieldsOf(error).message)?.trimEnd() ?? '';
+  const [, ...behind] = message.endsWith(')') ? message.slice(0, -1).split('(caused by: ') : [];
+  const inside = behind.length === 0 ? undefined : behind.join('(caused by: ');
   if (inside !== undefined) causes.push({ name: 'Error', message: clean(inside) });
   return causes;
 }

@@ -67,4 +67,9 @@ describe('an error as a plain value', () => {
   it.each([[undefined], [null], ['a string'], [42], [{}]])('copes with %j being thrown', (thrown) => {
     expect(describeError(thrown, place)).toMatchObject({ service: 'sts', operation: 'GetCallerIdentity' });
   });
+
+  it.each(['token', '(caused by: ', 'http://a:b'])('looks once at a message of a megabyte of %j', (word) => {
+    const { message } = describeError(new Error(word.repeat(999_999 / word.length)), place);
+    expect(message.length).toBeLessThanOrEqual(4000);
+  });
 });

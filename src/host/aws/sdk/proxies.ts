@@ -21,7 +21,7 @@ export class ProxiedAgent extends Agent {
 
   override connect(request: ClientRequest, { secureEndpoint }: AgentConnectOpts): HttpAgent {
     const scheme = secureEndpoint ? 'https:' : 'http:';
-    const proxy = this.#proxyOf(`${scheme}//${request.getHeader('host')}${request.path}`);
+    const proxy = this.#proxyOf(`${scheme}//${request.getHeader('host')}`);
     const key = `${scheme} ${proxy}`;
     let agent = this.#agents.get(key);
     if (agent === undefined) {
