@@ -11,6 +11,8 @@ import { floorsPicture } from './pages/floors.ts';
 import { exitTable, interfacesPage } from './pages/interfaces.ts';
 import { manPage } from './pages/man.ts';
 import { samples } from './pages/samples.ts';
+import { entriesOf } from './pages/screens-index.ts';
+import { shownByPrograms } from './pages/shown-by-programs.ts';
 import { type Chapter, chapters, troubleshootingPage } from './pages/troubleshooting.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -58,6 +60,17 @@ describe.skipIf(process.platform === 'win32')(
 
     it('every problem and finding, in the words of the program, in docs/troubleshooting.md', async () => {
       await expectPage('docs/troubleshooting.md', troubleshootingPage(all));
+    });
+
+    it('and leads from the words that other programs show to an entry of it', () => {
+      const problems = all.flatMap(({ entries }) => entries);
+      const told = new Set(problems.map(({ code }) => code));
+      const lost = shownByPrograms.flatMap((kind) =>
+        kind.shown.filter((shown) =>
+          entriesOf(shown, kind, problems).some((code) => code === 'unknown' || !told.has(code)),
+        ),
+      );
+      expect(lost).toEqual([]);
     });
 
     it('with an entry for every code that the program can give', () => {

@@ -7,6 +7,7 @@ import { posix } from '../../../src/shell/dialects/posix.ts';
 import { callExamples } from './call-examples.ts';
 import { fileExamples, signInExamples } from './file-examples.ts';
 import { findingExamples } from './finding-examples.ts';
+import { screensIndex } from './screens-index.ts';
 
 type Told = Problem | Finding;
 
@@ -65,12 +66,13 @@ export function troubleshootingPage(all: readonly Chapter[]): string {
     });
     return [`## ${title}`, about, ...told].join('\n\n');
   });
-  return withoutThisMachine(`${[head(all), ...parts].join('\n\n')}\n`);
+  const words = ['## By the words on your screen', screensIndex(all.flatMap(({ entries }) => entries))];
+  return withoutThisMachine(`${[head(all), ...words, ...parts].join('\n\n')}\n`);
 }
 
 function head(all: readonly Chapter[]): string {
-  const links = all.map(
-    ({ title }) =>
+  const links = ['By the words on your screen', ...all.map(({ title }) => title)].map(
+    (title) =>
       `- [${title}](#${title
         .toLowerCase()
         .replace(/[^a-z ]/g, '')
@@ -79,7 +81,8 @@ function head(all: readonly Chapter[]): string {
   return [
     '# Troubleshooting',
     '<!-- Made by `npm run docs` from what the program says. Edit the words where they stand in src/. -->',
-    'Every entry is headed by the code that stands in `--json` and behind `d` (the details) on a failed check. Search this page for the code, or for a piece of the sentence on your screen; where AWS has a sentence for it, that one stands here too. Names, numbers and paths are examples: on your screen yours stand there, and commands are written for your shell.',
+    'The shortest way is `bedrock-setup verify`: it makes the call that fails elsewhere, and says which of these entries it is, with your names filled in.',
+    'Otherwise search this page (Ctrl-F) for a piece of the sentence on your screen that holds no name or number of yours. Claude Code, LiteLLM, LangChain and others put words of their own around what AWS or its SDK said: search for the part behind them. An entry is headed by the code that stands in `--json` and behind `d` (the details) on a failed check. Names, numbers and paths are examples, and commands are written for bash; on your screen yours stand there.',
     'If nothing here helps, please open an issue with the output of `bedrock-setup doctor --redacted`; it holds no name, path, number or key.',
     links.join('\n'),
   ].join('\n\n');
@@ -135,7 +138,7 @@ function remedyText(remedy: Remedy): string {
 
 /** Words of a terminal in Markdown: no sign of them is markup. */
 function escaped(text: string): string {
-  return text.replace(/[\\*_`<>[\]|]/g, (sign) => `\\${sign}`);
+  return text.replace(/[\\*`<>[\]|]|(?<!\w)_|_(?!\w)/g, (sign) => `\\${sign}`);
 }
 
 /** Folders, ports, request IDs and moments of the run that made the page become examples. */
@@ -143,6 +146,7 @@ function withoutThisMachine(text: string): string {
   return text
     .replace(/(?:\/[\w.-]+)*\/bedrock-setup-scene-\w+/g, '/home/ada')
     .replaceAll(process.execPath, 'node')
+    .replace(/(us-esat-1){2,}/g, '$1')
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:8080')
     .replace(
       /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
