@@ -139,6 +139,11 @@ describe('policy', () => {
     expect(runs[6]?.stdout).toContain('aws-marketplace:Subscribe');
   });
 
+  it('names a model once, in however many Regions it is called', async () => {
+    const { stdout } = await run('policy', ...offline, '--region', 'us-west-2', '--format', 'cloudformation');
+    expect(parse(stdout.replaceAll('!', '')).Description).toBe(`Lets programs call ${nova} on Amazon Bedrock.`);
+  });
+
   it('brings a trust policy for every service, as JSON that says which file is which', async () => {
     const runs = await Promise.all(
       services.map(async (service) => ({

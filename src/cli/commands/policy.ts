@@ -108,7 +108,9 @@ function descriptionOf(kind: string, models: readonly PolicyModel[]): string {
   if (kind === 'verification') return 'Lets bedrock-setup verify: read-only.';
   if (kind === 'mantle') return 'Lets programs call the OpenAI-compatible endpoint of Amazon Bedrock.';
   if (kind === 'enablement') return 'Lets an administrator enable third-party models once.';
-  return `Lets programs call ${models.map(({ invokeId, modelId }) => invokeId ?? modelId).join(', ')} on Amazon Bedrock.`;
+  // A model stands once for each Region.
+  const names = new Set(models.map(({ invokeId, modelId }) => invokeId ?? modelId));
+  return `Lets programs call ${[...names].join(', ')} on Amazon Bedrock.`;
 }
 
 async function regionsOf(
