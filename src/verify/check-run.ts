@@ -26,6 +26,8 @@ export interface CheckRun {
   mantleModels(): Promise<Answer<string[]>>;
   /** What can be called from here, as far as the lists could be read; nothing when neither could. */
   models(): Promise<CallableModel[] | undefined>;
+  /** Whether this verification lists the models and has no answer yet. */
+  awaitsLists(): boolean;
   /** What is known so far, so that a remedy can name this account, Region, profile and model. */
   context(): Promise<DiagnoseContext>;
   diagnose(failure: Failure, extra?: Partial<DiagnoseContext>): Promise<Problem>;
@@ -58,8 +60,11 @@ export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: Abo
   };
   const foundationModels = once(async () => door.foundationModels(await call()));
   const inferenceProfiles = once(async () => door.inferenceProfiles(await call()));
+  const lists = request.stages.includes('models');
+  let awaitsLists = lists;
   const listed = once(async () => {
     const [models, profiles] = await Promise.all([foundationModels(), inferenceProfiles()]);
+    awaitsLists = false;
     if (models.ok) return callableModels(models.value, profiles.ok ? profiles.value : [], region);
     return profiles.ok ? modelsOfProfiles(profiles.value, region) : undefined;
   });
@@ -76,7 +81,6 @@ export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: Abo
     access: found,
     surroundings: await surroundings(),
   });
-  const lists = request.stages.includes('models');
   return {
     request,
     door,
@@ -90,6 +94,7 @@ export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: Abo
     mantleModels,
     // Without a list nothing can be chosen, so a call that stands alone asks for it after all.
     models: async () => (lists ? undefined : known?.models) ?? (await listed()),
+    awaitsLists: () => awaitsLists,
     context,
     diagnose: async (failure, extra = {}) => diagnose(failure, { ...(await context()), ...extra }),
   };

@@ -1,6 +1,7 @@
 import { redact } from '../secrets/redact.ts';
 import type { CheckEvent, CheckResult, VerifyRequest } from './check.ts';
 import { type CheckRun, type Outcome, startCheckRun } from './check-run.ts';
+import type { CallAhead } from './checks/one-call.ts';
 import { type Check, checks } from './checks/table.ts';
 import { isSameCause } from './diagnosis/same-cause.ts';
 import { act } from './diagnosis/steps.ts';
@@ -25,7 +26,7 @@ function unexpected(error: unknown): Outcome {
 }
 
 /** Runs one check; a check that needs stages left out of this verification still finds its credentials, and fails with their problem. */
-async function carryOut(check: Check, run: CheckRun): Promise<Outcome> {
+async function carryOut(check: Check, run: CheckRun, ahead: CallAhead | undefined): Promise<Outcome> {
   try {
     if (check.needs.includes('credentials')) {
       const found = await run.access();
@@ -34,7 +35,7 @@ async function carryOut(check: Check, run: CheckRun): Promise<Outcome> {
         return { status: 'fail', detail: problem.summary, problem };
       }
     }
-    return await check.run(run);
+    return await check.run(run, ahead);
   } catch (error) {
     return unexpected(error);
   }
@@ -140,9 +141,10 @@ async function perform(
     finish({ status: 'skip', detail: `Not tried, because “${blocker.blame}” did not succeed.` });
     return blocker;
   }
+  const ahead = check.ahead?.(run);
   await Promise.all((check.after ?? []).flatMap((other) => running.get(other) ?? []));
   report({ type: 'started', id, title });
-  const outcome = await carryOut(check, run);
+  const outcome = await carryOut(check, run, ahead);
   const settled = { usable: outcome.status !== 'fail', blame: title, outcome };
   if (outcome.problem === undefined) finish(outcome);
   else

@@ -6,8 +6,9 @@ import { failed } from '../check-run.ts';
 import { openRegion } from '../diagnosis/open-region.ts';
 import { knownTestModels } from '../models/known-models.ts';
 import { chooseTestModel, resolveWantedModel } from '../models/models.ts';
+import { answeredAhead } from './call-ahead.ts';
 import { callOnMantle, callThroughMantle, testModelsFor } from './mantle.ts';
-import { callOnce, knownModels } from './one-call.ts';
+import { type CallAhead, callOnce, knownModels } from './one-call.ts';
 
 /** Refusals that concern one model and leave the others open. */
 const aboutOneModel = new Set([
@@ -40,9 +41,11 @@ const aboutOneModel = new Set([
   'vpc-endpoint-policy',
 ]);
 
-/** The models to try the credentials with, in this order: one of the live list, or what this Region is known to serve where no list tells. */
-async function testModels(run: CheckRun): Promise<string[]> {
+/** The models to try the credentials with, in this order: one that has answered already, one of the live list, or what this Region is known to serve where no list tells. */
+async function testModels(run: CheckRun, ahead: CallAhead | undefined): Promise<string[]> {
   if (run.request.api !== undefined) return testModelsFor(run, run.request.api);
+  const answered = await answeredAhead(ahead);
+  if (answered !== undefined) return [answered];
   const listed = chooseTestModel((await run.models()) ?? []);
   if (listed !== undefined) return [listed.invokeId];
   const [models, profiles] = await Promise.all([run.foundationModels(), run.inferenceProfiles()]);
@@ -51,12 +54,12 @@ async function testModels(run: CheckRun): Promise<string[]> {
 }
 
 /** Asks a small model, so that credentials, IAM and network are told apart from the gates of the model that the person wants. */
-export async function checkTestModel(run: CheckRun): Promise<Outcome> {
-  const models = await testModels(run);
+export async function checkTestModel(run: CheckRun, ahead: CallAhead | undefined): Promise<Outcome> {
+  const models = await testModels(run, ahead);
   const refused: { modelId: string; outcome: Outcome }[] = [];
   for (const modelId of models) {
     const note = refused.length === 0 ? undefined : `${refused.map((tried) => tried.modelId).join(', ')} refused;`;
-    const outcome = await callOnce(run, modelId, note, run.request.api);
+    const outcome = await callOnce(run, modelId, { note, api: run.request.api, ahead });
     if (outcome.status === 'pass' || !aboutOneModel.has(outcome.problem?.code ?? '')) return outcome;
     refused.push({ modelId, outcome });
   }
@@ -100,19 +103,20 @@ function noneAnswered(first: Outcome, refused: readonly { modelId: string }[]): 
 }
 
 /** Asks the model that the person wants, by the identifier that works from here, through the API that their program speaks. */
-export async function checkWantedModel(run: CheckRun): Promise<Outcome> {
+export async function checkWantedModel(run: CheckRun, ahead: CallAhead | undefined): Promise<Outcome> {
   const { model: wanted = '', api, stages } = run.request;
   const models = await knownModels(run);
   const { model, invokeId, note } = resolveWantedModel(wanted, models ?? []);
   if (api !== undefined) {
     const onMantle = model?.mantleId ?? mantleName(readModelId(wanted)?.base ?? wanted);
-    return callOnce(run, api.endpoint === 'bedrock-mantle' ? onMantle : invokeId, undefined, api);
+    return callOnce(run, api.endpoint === 'bedrock-mantle' ? onMantle : invokeId, { api });
   }
   if (model?.endpoints.includes('bedrock-runtime') === false) return callOnMantle(run, invokeId);
   // What is in no list is no surprise when a list is missing.
   const isComplete =
     !stages.includes('models') || ((await run.inferenceProfiles()).ok && (await run.foundationModels()).ok);
   const said = models === undefined || (model === undefined && !isComplete) ? undefined : note;
-  const outcome = await callOnce(run, invokeId, said);
-  return (await callThroughMantle(run, invokeId, outcome)) ?? outcome;
+  const called = (await answeredAhead(ahead)) ?? invokeId;
+  const outcome = await callOnce(run, called, { note: called === invokeId ? said : undefined, ahead });
+  return (await callThroughMantle(run, called, outcome)) ?? outcome;
 }

@@ -47,10 +47,10 @@ export async function callThroughMantle(run: CheckRun, modelId: string, first: O
 export async function callOnMantle(run: CheckRun, modelId: string): Promise<Outcome> {
   const [first, ...others] = mantleApis(modelId);
   const note = 'Served by bedrock-mantle, not by Converse;';
-  let outcome = await callOnce(run, modelId, note, first);
+  let outcome = await callOnce(run, modelId, { note, api: first });
   for (const api of others) {
     if (outcome.problem?.code !== 'model-on-other-endpoint') break;
-    outcome = await callOnce(run, modelId, note, api);
+    outcome = await callOnce(run, modelId, { note, api });
   }
   return outcome;
 }

@@ -2,17 +2,37 @@ import type { ModelApi } from '../../aws/values/model-api.ts';
 import type { CallableModel } from '../check.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { failed, passed, warned } from '../check-run.ts';
+import type { Answer, ConverseReply } from '../door.ts';
 import { isFirstParty } from '../models/models.ts';
 
-const question = { prompt: 'What is 2+2?', maxTokens: 16 };
+/** What every call to a model asks. */
+export const question = { prompt: 'What is 2+2?', maxTokens: 16 };
 
 /** Authorised all the same: the refusal is about how much, not about who. */
 const slowedDown = new Set(['throttled', 'tokens-per-day-used-up']);
 
-/** One call, its answer kept among the facts or its failure told; `note` goes before either. Without an API it is Converse. */
-export async function callOnce(run: CheckRun, modelId: string, note?: string, api?: ModelApi): Promise<Outcome> {
+/** A call that was sent before its turn. */
+export interface CallAhead {
+  modelId: string;
+  answer: Promise<Answer<ConverseReply>>;
+}
+
+/** What a call may come with. */
+interface Around {
+  /** Goes before what is told of the answer. */
+  note?: string | undefined;
+  /** Without it the API is Converse. */
+  api?: ModelApi | undefined;
+  /** Not sent again where it is the same. */
+  ahead?: CallAhead | undefined;
+}
+
+/** One call, its answer kept among the facts or its failure told. */
+export async function callOnce(run: CheckRun, modelId: string, around: Around = {}): Promise<Outcome> {
+  const { note, api, ahead } = around;
   const call = { ...(await run.call()), modelId, ...question };
-  const answer = await (api === undefined ? run.door.converse(call) : run.door.askThrough(api, call));
+  const send = () => (api === undefined ? run.door.converse(call) : run.door.askThrough(api, call));
+  const answer = await (ahead?.modelId === modelId ? ahead.answer : send());
   if (!answer.ok) {
     const problem = await run.diagnose(answer.failure, {
       modelId,

@@ -1,12 +1,14 @@
 import type { VerifyRequest } from '../check.ts';
 import type { CheckRun, Outcome } from '../check-run.ts';
 import { isFirstParty } from '../models/models.ts';
+import { callTestModelAhead, callWantedModelAhead } from './call-ahead.ts';
 import { checkTestModel, checkWantedModel } from './converse.ts';
 import { checkFindings } from './findings.ts';
 import { checkClock, checkCredentials, checkIdentity } from './identity.ts';
 import { checkNetwork, checkRegion } from './local.ts';
 import { checkMantle } from './mantle.ts';
 import { checkAccessHints, checkInferenceProfiles, checkModels } from './models.ts';
+import type { CallAhead } from './one-call.ts';
 
 /** One line of a verification. */
 export interface Check {
@@ -18,11 +20,13 @@ export interface Check {
   needs: readonly string[];
   /** Checks that are waited for, whatever becomes of them. */
   after?: readonly string[];
+  /** A call that can be sent while those are waited for. */
+  ahead?(run: CheckRun): CallAhead | undefined;
   /** Earlier checks that may meet the same problem; it is told by the first of them only. */
   repeats?: readonly string[];
   /** Left out of the verification when it says no. */
   applies?(request: VerifyRequest): boolean;
-  run(run: CheckRun): Promise<Outcome>;
+  run(run: CheckRun, ahead: CallAhead | undefined): Promise<Outcome>;
 }
 
 /** Everything that is checked, in the order in which it is shown; what stands side by side runs side by side. */
@@ -72,6 +76,7 @@ export const checks: readonly Check[] = [
     stage: 'converse',
     needs: ['network', 'credentials', 'identity'],
     after: ['models', 'inference-profiles', 'mantle'],
+    ahead: callTestModelAhead,
     repeats: ['models'],
     // A wanted model without third-party gates tells as much by itself.
     applies: ({ model, api }) => model === undefined || (api === undefined && !isFirstParty(model)),
@@ -83,6 +88,7 @@ export const checks: readonly Check[] = [
     stage: 'converse',
     needs: ['network', 'credentials', 'identity', 'converse'],
     after: ['models', 'inference-profiles', 'mantle'],
+    ahead: callWantedModelAhead,
     applies: ({ model }) => model !== undefined,
     run: checkWantedModel,
   },

@@ -22,6 +22,15 @@ export function knownTestModels(region: string): string[] {
     .map(({ invokeId }) => invokeId);
 }
 
+/**
+ * The test model that the lists of a Region are likely to name, as they name it: by its own ID where it has one there. `undefined`
+ * where only a profile is known that sends a call round the world: lists may name one that stays nearer.
+ */
+export function usualTestModel(region: string): string | undefined {
+  const known = knownTestModels(region).filter((id) => !id.startsWith('global.'));
+  return known.find((id) => id.startsWith('amazon.')) ?? known[0];
+}
+
 /** The inference profile that a base model is known to be called through from a Region; `undefined` where nothing is known, or the model is called by its own ID. */
 export function knownProfile(base: string, region: string): string | undefined {
   return knownTestModels(region).includes(base) ? undefined : namedProfile(base, region);
