@@ -36,7 +36,10 @@ export function withAnswer<Id extends QuestionId>(
   return judgedAgain(table, { ...answers, [id]: answered }, context, id);
 }
 
-/** The answers that still apply and that their questions still take, after something was learnt; `sure` was judged just now. */
+/**
+ * The answers that still apply and that their questions still take, after something was learnt. `sure` is the one that is new and was
+ * judged just now: a question looks at those before it alone, so that what stands before `sure` is as it was.
+ */
 export function judgedAgain(
   table: readonly Question[],
   answers: Answers,
@@ -44,11 +47,12 @@ export function judgedAgain(
   sure?: QuestionId,
 ): Answers {
   const kept: Record<string, unknown> = {};
-  for (const question of table) {
+  const isNew = table.findIndex(({ id }) => id === sure);
+  for (const [index, question] of table.entries()) {
     const mine = answers[question.id];
     if (mine === undefined) continue;
     const soFar = kept as Answers;
-    if (question.id === sure || (question.when(soFar, context) && stillTaken(question, mine, soFar, context))) {
+    if (index <= isNew || (question.when(soFar, context) && stillTaken(question, mine, soFar, context))) {
       kept[question.id] = mine;
     }
   }

@@ -30,6 +30,7 @@ export function readKeyTable(text: string): KeyTable | undefined {
 }
 
 function isHead(cells: readonly string[]): boolean {
+  if (cells.length < 2) return false;
   const fields = cells.map(fieldOfColumn).filter((field) => field !== undefined);
   const hasValues = cells.some((cell) =>
     cell.split(/[^A-Za-z0-9/+]/).some((word) => hasIdShape(word) || looksRandom(word)),

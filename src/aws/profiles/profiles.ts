@@ -13,47 +13,84 @@ export type SsoExpirations = ReadonlyMap<string, string>;
  * Each fact is found when somebody asks for it: of ten thousand profiles most are asked for their name alone.
  */
 export function profileFacts(profile: Profile, ssoExpirations: SsoExpirations): ProfileFacts {
-  const setting = (key: string) => settingOf(profile, key);
-  return {
-    name: profile.name,
-    get kind() {
-      return kindInJavaScript(profile);
-    },
-    get kindInBoto() {
-      const boto = kindInBoto(profile);
-      return boto === kindInJavaScript(profile) ? undefined : boto;
-    },
-    get region() {
-      return setting('region');
-    },
-    get output() {
-      return setting('output');
-    },
-    get sections() {
-      return profile.sections;
-    },
-    get accessKeyId() {
-      return setting('aws_access_key_id');
-    },
-    get accountHint() {
-      return accountHint(profile);
-    },
-    get expiration() {
-      return expirationOf(profile, kindInJavaScript(profile), ssoExpirations);
-    },
-    get roleArn() {
-      return setting('role_arn');
-    },
-    get sourceProfile() {
-      return setting('source_profile');
-    },
-    get ssoSession() {
-      return setting('sso_session');
-    },
-    get ssoRoleName() {
-      return setting('sso_role_name');
-    },
-  };
+  return new FactsOnDemand(profile, ssoExpirations);
+}
+
+/** A class: a closure for each fact of each profile would take most of the memory of a large file. */
+class FactsOnDemand implements ProfileFacts {
+  // Out of the reach of whatever writes an object out: its settings hold secrets.
+  readonly #profile: Profile;
+  readonly #ssoExpirations: SsoExpirations;
+
+  constructor(profile: Profile, ssoExpirations: SsoExpirations) {
+    this.#profile = profile;
+    this.#ssoExpirations = ssoExpirations;
+  }
+
+  get name() {
+    return this.#profile.name;
+  }
+
+  get kind() {
+    return kindInJavaScript(this.#profile);
+  }
+
+  get kindInBoto() {
+    const boto = kindInBoto(this.#profile);
+    return boto === this.kind ? undefined : boto;
+  }
+
+  get region() {
+    return settingOf(this.#profile, 'region');
+  }
+
+  get output() {
+    return settingOf(this.#profile, 'output');
+  }
+
+  get sections() {
+    return this.#profile.sections;
+  }
+
+  get accessKeyId() {
+    return settingOf(this.#profile, 'aws_access_key_id');
+  }
+
+  get accountHint() {
+    return accountHint(this.#profile);
+  }
+
+  get expiration() {
+    return expirationOf(this.#profile, this.kind, this.#ssoExpirations);
+  }
+
+  get roleArn() {
+    return settingOf(this.#profile, 'role_arn');
+  }
+
+  get sourceProfile() {
+    return settingOf(this.#profile, 'source_profile');
+  }
+
+  get ssoSession() {
+    return settingOf(this.#profile, 'sso_session');
+  }
+
+  get ssoRoleName() {
+    return settingOf(this.#profile, 'sso_role_name');
+  }
+
+  toJSON() {
+    return plainFacts(this);
+  }
+}
+
+/** The facts as a plain object, for a document. */
+export function plainFacts(profile: ProfileFacts): ProfileFacts {
+  const { name, kind, kindInBoto, region, output, sections, accessKeyId, accountHint, expiration } = profile;
+  const { roleArn, sourceProfile, ssoSession, ssoRoleName } = profile;
+  const source = { roleArn, sourceProfile, ssoSession, ssoRoleName };
+  return { name, kind, kindInBoto, region, output, sections, accessKeyId, accountHint, expiration, ...source };
 }
 
 function accountHint(profile: Profile): string | undefined {

@@ -1,5 +1,6 @@
 import type { ProfileFacts, ProfileKind } from '../../aws/detected.ts';
 import { sectionPlaces } from '../../aws/profiles/profile-sections.ts';
+import { plainFacts } from '../../aws/profiles/profiles.ts';
 import { shortenKeyId } from '../../secrets/key-id.ts';
 import type { Call } from '../call.ts';
 import { tellUnread, unreadFiles } from '../detect-and-tell.ts';
@@ -41,7 +42,8 @@ export async function list(call: Call): Promise<number> {
 }
 
 /** The facts for a program: an access key ID is no secret, and nobody needs all of it. */
-function withoutKey({ accessKeyId, ...facts }: ProfileFacts) {
+function withoutKey(profile: ProfileFacts): ProfileFacts {
+  const { accessKeyId, ...facts } = plainFacts(profile);
   return accessKeyId === undefined ? facts : { ...facts, accessKeyId: shortenKeyId(accessKeyId) };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kindInBoto, kindInJavaScript } from '../../../src/aws/profiles/profile-kind.ts';
 import { readProfiles, readSsoSessions } from '../../../src/aws/profiles/profile-sections.ts';
-import { dependentsOf, profilesFrom } from '../../../src/aws/profiles/profiles.ts';
+import { dependentsOf, plainFacts, profilesFrom } from '../../../src/aws/profiles/profiles.ts';
 import { sectionsOf } from '../machine.ts';
 import { longTermId as id, secret, temporaryId, token } from '../samples.ts';
 
@@ -41,7 +41,7 @@ describe('A profile', () => {
   it('is put together from both files, the credentials file first', () => {
     const config = '# mine\n[profile a]\nregion = us-east-1\noutput = json\n[default]\nregion = eu-west-1\n';
     const [a, other, b] = profilesFrom(sectionsOf(config, `${keys('a')}region = us-west-2\n\n${keys('b')}`));
-    expect(a).toEqual({
+    expect(a && plainFacts(a)).toEqual({
       name: 'a',
       kind: 'access-key',
       sections: [
