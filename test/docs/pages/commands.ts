@@ -1,6 +1,5 @@
-import { globalLines } from '../../../src/cli/command-line/global-options.ts';
 import { helpText } from '../../../src/cli/command-line/help.ts';
-import { type CommandLine, flagOf } from '../../../src/cli/command-line/line.ts';
+import type { CommandLine } from '../../../src/cli/command-line/line.ts';
 import { linesWithQuestions } from '../../../src/cli/lines/with-questions.ts';
 
 const lines: readonly CommandLine[] = linesWithQuestions;
@@ -19,17 +18,14 @@ export function commandsPage(): string {
   ].join('\n\n')}\n`;
 }
 
-/** The table of commands for the README: what each does, and the options that only it has. */
+/** The table of commands for the README. */
 export function commandTable(): string {
   const rows = shown.map((line) => {
-    const own = Object.keys(line.options)
-      .filter((key) => key !== 'profile' && !Object.hasOwn(globalLines, key))
-      .map((key) => `\`${flagOf(key)}\``);
     const name = line.name === '' ? 'bedrock-setup' : [line.name, ...operandsOf(line)].join(' ');
     const summary = line.name === '' ? 'the wizard' : line.summary;
-    return `| [\`${name}\`](docs/commands.md#${line.name || 'bedrock-setup'}) | ${summary} | ${own.join(' ')} |`;
+    return `| [\`${name}\`](docs/commands.md#${line.name || 'bedrock-setup'}) | ${summary} |`;
   });
-  return ['| command | does | its own options |', '|---|---|---|', ...rows, ''].join('\n');
+  return ['| command | does |', '|---|---|', ...rows, ''].join('\n');
 }
 
 function titleOf({ name }: CommandLine): string {

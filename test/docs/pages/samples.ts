@@ -22,10 +22,15 @@ export async function samples(): Promise<{ add: string; exported: string }> {
     const add = await told('add work --region us-east-1 --credentials-stdin --no-verify --dry-run --yes', keys);
     const exported = await told('export production --profile-only --format powershell');
     const change = add.screen.slice(add.screen.indexOf('~/.aws/credentials'), add.screen.indexOf('This was a dry run'));
-    return { add: fenced('diff', change), exported: fenced('powershell', exported.stdout) };
+    return { add: fenced('diff', change), exported: fenced('powershell', withoutMiddle(exported.stdout)) };
   } finally {
     await home.remove();
   }
+}
+
+/** A long list of names, of which a reader of the README sees the first and the last. */
+function withoutMiddle(text: string): string {
+  return text.replace(/^(.{40,60}?, ).{100,}(, '[^',]+'.*)$/m, '$1…$2');
 }
 
 function fenced(language: string, text: string): string {
