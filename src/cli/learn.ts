@@ -37,6 +37,8 @@ export async function learn(
     region: asked.region,
     ...(asked.profile === undefined ? {} : { profile: asked.profile }),
     stages: ['local', 'identity', 'models', ...(asked.mantle === true ? (['mantle'] as const) : [])] as const,
+    // The command that asks is to be run again, and no verification.
+    again: [],
     ...mfaAsker(call),
   };
   let facts: Facts | undefined;

@@ -4,23 +4,27 @@ import type { Problem } from '../aws/problem.ts';
 import { errorCode, hasErrorCode, systemProblem } from './files/system-errors.ts';
 import { textOf } from './regular-file.ts';
 
-/** What has become of a new file: `same` was there already with this content, `other` with another one, and was left alone. */
+/** What has become of a new file: `same` was there already with this content, `other` with another one, and was left alone; `missing` would be written. */
 export type NewFile = { path: string } & (
-  | { state: 'written' | 'same' | 'other' }
+  | { state: 'written' | 'same' | 'other' | 'missing' }
   | { state: 'failed'; problem: Problem }
 );
 
-/** Writes texts as new files of a folder, each under the last part of its path; one that is there already stays as it is, and none is left half written. */
+/**
+ * Writes texts as new files of a folder, each under the last part of its path; one that is there already stays as it is, and none is
+ * left half written. A dry run looks only.
+ */
 export async function writeNewFiles(
   folder: string,
   files: readonly { path: string; content: string }[],
+  { dryRun }: { dryRun: boolean },
 ): Promise<NewFile[]> {
   const results: NewFile[] = [];
   for (const { path: name, content } of files) {
     const path = join(folder, basename(name));
     try {
-      await mkdir(folder, { recursive: true });
-      results.push({ path, state: await writeNew(path, content) });
+      if (!dryRun) await mkdir(folder, { recursive: true });
+      results.push({ path, state: dryRun ? await standing(path, content) : await writeNew(path, content) });
     } catch (error) {
       if (errorCode(error) === undefined) throw error;
       const windows = process.platform === 'win32';
@@ -34,7 +38,7 @@ export async function writeNewFiles(
   return results;
 }
 
-async function writeNew(path: string, content: string): Promise<'written' | 'same' | 'other'> {
+async function writeNew(path: string, content: string): Promise<'written' | 'missing' | 'same' | 'other'> {
   let isOurs = false;
   try {
     await writeFile(path, '', { flag: 'wx', mode: 0o644 });
@@ -44,6 +48,15 @@ async function writeNew(path: string, content: string): Promise<'written' | 'sam
   } catch (error) {
     if (isOurs) await rm(path, { force: true });
     if (!hasErrorCode(error, 'EEXIST') || isOurs) throw error;
+    return standing(path, content);
+  }
+}
+
+async function standing(path: string, content: string): Promise<'missing' | 'same' | 'other'> {
+  try {
     return (await textOf(path)) === content ? 'same' : 'other';
+  } catch (error) {
+    if (hasErrorCode(error, 'ENOENT')) return 'missing';
+    throw error;
   }
 }

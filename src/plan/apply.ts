@@ -56,7 +56,7 @@ async function* whileHeld(
     if (!current.ok) return failed(current.problem);
     yield* unchanged(current.plan);
     if (!changesAnything(current.plan)) return { type: 'finished', written: [] };
-    return yield* carryOut(current.plan, change, options.signal);
+    return yield* carryOut(current.plan, change, files.keepDays, options.signal);
   } finally {
     await change.release();
   }
@@ -102,6 +102,7 @@ async function readAll({ edits, basis = [] }: Plan, files: FilesPort): Promise<A
 async function* carryOut(
   plan: Plan,
   change: HeldChange,
+  keptDays: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ApplyEvent, ApplyEvent> {
   const edits = plan.edits.filter(isChange);
@@ -143,7 +144,8 @@ async function* carryOut(
       const result = await change.write(edit);
       if (!result.ok) return yield* givenUp(result.problem, edit);
       const { mode, note } = result.value;
-      yield { type: 'written', path, shown, mode, ...(note === undefined ? {} : { note }) };
+      const removed = edit.after === null ? { removed: true as const } : {};
+      yield { type: 'written', path, shown, mode, ...removed, ...(note === undefined ? {} : { note }) };
     }
     if (plan.userEnvironment !== undefined) {
       yield { type: 'writing', ...userEnvironmentPlace };
@@ -159,7 +161,8 @@ async function* carryOut(
     return {
       type: 'finished',
       written: shown,
-      ...(begun.value === undefined || !keeps ? {} : { backup: begun.value }),
+      ...(begun.value === undefined || !keeps ? {} : { backup: begun.value, keptDays }),
+      ...(plan.reverts === undefined ? {} : { reverted: plan.reverts.type }),
     };
   } finally {
     // Also reached when the listener stops listening in the middle (Ctrl-C).

@@ -102,12 +102,15 @@ export type ApplyEvent =
   | { type: 'remade'; plan: Plan; changed: string[] }
   | { type: 'backed-up'; id: string }
   | { type: 'writing'; path: string; shown: string }
-  | { type: 'written'; path: string; shown: string; mode: number | null; note?: string }
+  | { type: 'written'; path: string; shown: string; mode: number | null; removed?: true; note?: string }
   | { type: 'unchanged'; path: string; shown: string }
   | { type: 'changed-environment'; how: string; note?: string }
   | { type: 'restored'; path: string; shown: string }
-  /** `backup` names the change in the history where a previous version is kept in it: not of files that are new. */
-  | { type: 'finished'; written: string[]; backup?: string }
+  /**
+   * `backup` names the change in the history where a previous version is kept in it, for `keptDays`: not of files that are new.
+   * `reverted` says that this change took another one back, or made it again.
+   */
+  | { type: 'finished'; written: string[]; backup?: string; keptDays?: number; reverted?: Reversal['type'] }
   | { type: 'failed'; problem: Problem; written: string[] };
 
 /** A value, or the problem that stood in its way. */
@@ -140,6 +143,8 @@ export interface FileContent {
 
 /** What applying a plan needs from the file system. */
 export interface FilesPort {
+  /** Days that the previous content of changed files is kept. */
+  readonly keepDays: number;
   /** Waits, bounded, until no other run is changing files; reports that it waits. */
   lock(signal?: AbortSignal): AsyncGenerator<ApplyEvent, Attempt<HeldChange>>;
   read(path: string): Promise<FileState>;

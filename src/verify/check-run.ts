@@ -77,6 +77,7 @@ export function startCheckRun(request: VerifyRequest, door: AwsDoor, signal: Abo
     account: facts.identity?.account,
     arn: facts.identity?.arn,
     expectedAccount: request.expectedAccount,
+    ...(request.again === undefined ? {} : { again: request.again }),
     models: facts.models,
     access: found,
     surroundings: await surroundings(),

@@ -1,5 +1,6 @@
 import type { Detected } from '../aws/detected.ts';
 import type { Problem } from '../aws/problem.ts';
+import type { Command } from '../aws/remedy.ts';
 import type { InferenceEndpoint, ModelApi } from '../aws/values/model-api.ts';
 
 /** How a check ended. A warning does not make the verification fail. */
@@ -91,6 +92,8 @@ export interface VerifyRequest {
   expectedAccount?: string;
   /** What was found on this machine, with the variables that the target goes through; without it nothing local is judged. */
   local?: Pick<Detected, 'findings' | 'resolutions'>;
+  /** What is to be done once more after a remedy, where it is no verification; empty where no command says it. */
+  again?: readonly Command[];
   /** Asked when an assumed role needs an MFA code; absent where nobody can be asked. */
   mfaCode?: (serial: string) => Promise<string>;
 }

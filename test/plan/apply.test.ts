@@ -31,6 +31,7 @@ function memory(contents: Record<string, string>, options: { fail?: string; thro
     release: async () => void calls.push('release'),
   };
   const files: FilesPort = {
+    keepDays: 30,
     // biome-ignore lint/correctness/useYield: this lock is always free
     lock: async function* () {
       return call('lock', held);
@@ -59,6 +60,15 @@ async function events(files: FilesPort, signal?: AbortSignal): Promise<ApplyEven
 }
 
 describe('applying a plan', () => {
+  it('tells a file that goes from one that is written, and what it reverts', async () => {
+    const { files } = memory({ a: 'old' });
+    const back: Plan = { ...plan, edits: [edit('a', 'old', null)], reverts: { type: 'undo', change: '3' } };
+    const seen: ApplyEvent[] = [];
+    for await (const event of applyPlan(back, files)) seen.push(event);
+    expect(seen).toContainEqual({ type: 'written', path: 'a', shown: '~/a', mode: 0o600, removed: true });
+    expect(seen.at(-1)).toMatchObject({ type: 'finished', reverted: 'undo', keptDays: 30 });
+  });
+
   it('says nothing of a previous version where there was none', async () => {
     const { files } = memory({});
     const fresh: Plan = { ...plan, edits: [edit('a', null, 'new')] };
@@ -70,7 +80,7 @@ describe('applying a plan', () => {
 
   it('prepares every file before it touches the first', async () => {
     const { files, calls, contents } = memory({ a: 'old' });
-    expect((await events(files)).at(-1)).toEqual({ type: 'finished', written: ['~/a', '~/b'], backup: '1' });
+    expect((await events(files)).at(-1)).toEqual({ type: 'finished', written: ['~/a', '~/b'], backup: '1', keptDays: 30 });
     expect(calls.join(', ')).toBe(
       'lock, read a, read b, begin, prepare a, prepare b, write a, write b, commit, release',
     );
@@ -92,7 +102,7 @@ describe('applying a plan', () => {
     const remake = async () => ({ ok: true as const, plan: anew });
     for await (const event of applyPlan(plan, files, { remake })) seen.push(event);
     expect(seen[0]).toEqual({ type: 'remade', plan: anew, changed: ['~/a'] });
-    expect(seen.at(-1)).toEqual({ type: 'finished', written: ['~/a'], backup: '1' });
+    expect(seen.at(-1)).toEqual({ type: 'finished', written: ['~/a'], backup: '1', keptDays: 30 });
     expect(contents).toEqual({ a: 'new, and theirs' });
     expect(calls.indexOf('lock')).toBe(0);
   });
@@ -172,7 +182,7 @@ describe('applying a plan', () => {
     expect(seen.slice(-3)).toEqual([
       { type: 'writing', path: 'HKCU\\Environment', shown: "the Windows user's environment" },
       { type: 'changed-environment', how: 'PowerShell' },
-      { type: 'finished', written: ['~/a', '~/b', "the Windows user's environment"], backup: '1' },
+      { type: 'finished', written: ['~/a', '~/b', "the Windows user's environment"], backup: '1', keptDays: 30 },
     ]);
     const refused = memory({ a: 'old' }, { fail: 'changeEnvironment' });
     const told: ApplyEvent[] = [];
@@ -182,7 +192,7 @@ describe('applying a plan', () => {
     const alone = memory({});
     const heard: ApplyEvent[] = [];
     for await (const event of applyPlan({ ...both, edits: [] }, alone.files)) heard.push(event);
-    expect(heard.at(-1)).toEqual({ type: 'finished', written: ["the Windows user's environment"], backup: '1' });
+    expect(heard.at(-1)).toEqual({ type: 'finished', written: ["the Windows user's environment"], backup: '1', keptDays: 30 });
     expect(refused.contents).toEqual({ a: 'old' });
     expect(refused.calls.slice(-2)).toEqual(['abandon', 'release']);
   });

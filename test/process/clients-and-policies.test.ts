@@ -58,6 +58,10 @@ describe('client', () => {
     expect(parse(piped.stdout).model_list).toHaveLength(1);
     expect(piped.stderr).toContain('--dir FOLDER');
     const args = ['client', 'litellm', '--profile', 'work', '--model', nova, '--dir', folder];
+    const looked = await run(...args, '--dry-run', '--test', '--yes');
+    expect(looked.stderr).toMatch(/^Would be written: .*litellm\.yaml\nWould be written: /m);
+    await expect(readdir(folder)).rejects.toThrow('ENOENT');
+    expect(aws.requests.filter(({ operation }) => operation === 'Converse')).toEqual([]);
     const written = await run(...args);
     expect({ code: written.code, stdout: written.stdout }).toEqual({ code: 0, stdout: '' });
     expect((await readdir(folder)).sort()).toEqual(['litellm.yaml', 'test_litellm_bedrock.py']);

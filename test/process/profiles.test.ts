@@ -184,7 +184,10 @@ describe('undo', () => {
   it('takes the last change back to the byte, and redo makes it again', async () => {
     await run('rename', 'base', 'work', '--yes');
     const renamed = await both();
-    expect((await run('undo', '--yes')).code).toBe(0);
+    const undone = await run('undo', '--yes');
+    expect(undone.code).toBe(0);
+    // Another undo would take the change before that back.
+    expect(undone.stderr).toContain('bedrock-setup undo --redo makes the change again, undo --forget 2 drops it.');
     expect(await both()).toEqual([credentials, config]);
     expect((await run('undo', '--yes')).code).toBe(4);
     expect((await run('undo', '--redo', '--yes')).code).toBe(0);
@@ -216,6 +219,22 @@ describe('undo', () => {
     expect(stderr).toContain('~/.aws/config');
     expect(stderr).toContain('Nothing was written.');
     expect(await both()).toEqual(before);
+  });
+
+  it.each([
+    [['--all'], '--all goes with --forget'],
+    [['--forget', '1', '--all'], 'not both'],
+    [['1', '--forget', '--all'], 'not both'],
+    [['--list', '--forget', '--all'], 'only one of --list, --forget'],
+    [['--redo', '1'], 'leave the number out'],
+    [['1', '--list'], 'leave the number out'],
+  ])('drops and changes nothing where its words contradict one another: %j', async (words, said) => {
+    await run('rename', 'base', 'work', '--yes');
+    const before = await both();
+    const { code, stderr } = await run('undo', ...words, '--yes');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(said) });
+    expect(await both()).toEqual(before);
+    expect((await run('undo', '--list')).stdout).toContain('Rename profile base to work');
   });
 
   it('says so when there is nothing to take back', async () => {

@@ -83,6 +83,7 @@ export function memoryPorts(
   const ports: SessionPorts = {
     detect: async () => detectedMachine(options.detected),
     files: {
+      keepDays: 30,
       lock: async function* () {
         return {
           ok: true,

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type GlobalOptions, globalLines, globalNames, globalOptions } from './global-options.ts';
 import { type CommandLine, flagOf, type GlobalName, questionsOf } from './line.ts';
-import { flagsOf, valueMissing, wrongChoice, wrongLine } from './wrong-line.ts';
+import { flagsOf, unknownCommand, valueMissing, wrongChoice, wrongLine } from './wrong-line.ts';
 
 /** A command line taken apart: what to run with what, what to print, or what is wrong with it as a sentence. */
 export type ParsedLine =
@@ -56,7 +56,13 @@ export function parseLine(argv: readonly string[], lines: readonly CommandLine[]
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.version') return { type: 'version' };
-    if (error.code.startsWith('commander.help')) return { type: 'help', line: at };
+    if (error.code.startsWith('commander.help')) {
+      // The wizard takes no word, so one that stands here was to be a command.
+      const [word] = program.args.filter((each, index) => !each.startsWith('-') && (index > 0 || each !== 'help'));
+      if (at !== root || word === undefined || others.some(({ name }) => name === word))
+        return { type: 'help', line: at };
+      return { type: 'wrong', line: root, reason: unknownCommand(word, lines) };
+    }
     const words = commands.find(([, line]) => line === at)?.[0].args ?? [];
     return { type: 'wrong', line: at, reason: wrongLine(error, { at, words, lines, argv }) };
   }

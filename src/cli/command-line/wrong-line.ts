@@ -28,14 +28,18 @@ export function wrongLine({ code, message }: CommanderError, place: WrongPlace):
     }
     case 'commander.excessArguments': {
       const [word = ''] = words.slice(at.operands.length);
-      const shown = maskSecrets(word);
-      if (at.name !== '') return `“${shown}” is one word too many for ${at.name}.${helpHint(at)}`;
-      const names = lines.map(({ name, hidden }) => (hidden ? '' : name)).filter((name) => name !== '');
-      return `There is no command “${shown}”.${meant(nearest(word, names))} The commands are ${names.join(', ')}.`;
+      if (at.name === '') return unknownCommand(word, lines);
+      return `“${maskSecrets(word)}” is one word too many for ${at.name}.${helpHint(at)}`;
     }
     default:
       return maskSecrets(message.replace(/^error: /, ''));
   }
+}
+
+/** The sentences for a word that is no command: the nearest of them, then all. */
+export function unknownCommand(word: string, lines: readonly CommandLine[]): string {
+  const names = lines.map(({ name, hidden }) => (hidden ? '' : name)).filter((name) => name !== '');
+  return `There is no command “${maskSecrets(word)}”.${meant(nearest(word, names))} The commands are ${names.join(', ')}.`;
 }
 
 /** The sentence for an option without its value, also where the next option was taken for it. */

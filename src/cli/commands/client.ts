@@ -58,6 +58,7 @@ const newFileWords = {
   written: 'Written',
   same: 'There already, and the same',
   other: 'Not written, because another file of this name is there',
+  missing: 'Would be written',
 } as const;
 
 /** Hands the files over; false when one could not be written. */
@@ -70,13 +71,13 @@ async function hand(call: Call<ClientOptions>, settings: ClientSettings): Promis
   const text = shown.map(({ content }) => content.trimEnd()).join('\n\n');
   if (!globals.json) for (const { path, how } of settings.files) say(world, `${path}: ${how}`);
   if (options.dir !== undefined) {
-    const written = await writeNewFiles(options.dir, settings.files);
+    const written = await writeNewFiles(options.dir, settings.files, globals);
     call.report({ ...settings, written });
     for (const file of written) {
       if (file.state === 'failed') await sayProblem(world, file.problem);
       else say(world, `${newFileWords[file.state]}: ${file.path}`);
     }
-    return written.every(({ state }) => state === 'written' || state === 'same');
+    return written.every(({ state }) => state !== 'failed' && state !== 'other');
   }
   if (globals.json) return true;
   if (isOne && others.length > 0) {
@@ -106,7 +107,7 @@ async function test(
   api: ModelApi | undefined,
 ): Promise<number> {
   const { world, globals } = call;
-  if (!globals.verify || !globals.invoke) {
+  if (!globals.verify || !globals.invoke || globals.dryRun) {
     say(world, 'The test was left out.');
     return exitCodes.done;
   }
@@ -123,6 +124,7 @@ async function test(
       model: invokeId,
       stages: ['local', 'identity', 'converse'] as const,
       ...(api === undefined ? {} : { api }),
+      again: [],
       ...mfaAsker(call),
     };
     const results: CheckResult[] = [];

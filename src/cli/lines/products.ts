@@ -110,7 +110,7 @@ export const clientLine = defineLine({
     dir: { value: 'FOLDER', help: 'write every file there, under its own name; none that exists is touched' },
     test: { help: 'send “What is 2+2?” along the same path (costs a fraction of a cent)' },
   },
-  globals: ['json', 'yes', 'verify', 'invoke', 'demo', 'verbose'],
+  globals: ['json', 'dryRun', 'yes', 'verify', 'invoke', 'demo', 'verbose'],
   examples: [
     ['client claude-code --profile work', 'with the cheapest model that “work” can call'],
     ['client litellm --model us.amazon.nova-lite-v1:0 --dir bedrock', 'for one model, every file into a folder'],

@@ -28,6 +28,7 @@ export function progressLines(event: Exclude<ApplyEvent, { type: 'failed' }>): s
     case 'writing':
       return [];
     case 'written':
+      if (event.removed) return [`Removed ${event.shown}.`];
       return event.mode === null
         ? [`Wrote ${event.shown}.`]
         : [`Wrote ${event.shown} (permissions ${event.mode.toString(8).padStart(4, '0')}).`];
@@ -38,12 +39,15 @@ export function progressLines(event: Exclude<ApplyEvent, { type: 'failed' }>): s
     case 'restored':
       return [`Put ${event.shown} back as it was.`];
     case 'finished':
-      return event.backup === undefined
-        ? []
-        : [
-            'The previous version is kept for 30 days, secrets included: bedrock-setup undo takes this change back, undo --forget drops it.',
-          ];
+      return event.backup === undefined ? [] : [kept(event)];
     default:
       return event satisfies never;
   }
+}
+
+/** How long the previous version is kept, and the one command that leads back: after `undo` that is not another `undo`. */
+function kept({ backup, keptDays = 0, reverted }: Extract<ApplyEvent, { type: 'finished' }>): string {
+  const days = keptDays === 1 ? '1 day' : `${keptDays} days`;
+  const back = reverted === 'undo' ? 'undo --redo makes the change again' : 'undo takes this change back';
+  return `The previous version is kept for ${days}, secrets included: bedrock-setup ${back}, undo --forget ${backup} drops it.`;
 }

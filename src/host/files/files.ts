@@ -71,6 +71,7 @@ export function createFiles(options: FilesOptions): Files {
 
   const files: Files = {
     ...past,
+    keepDays: workshop.keepDays,
     shown,
     lock: async function* (signal) {
       if (!isAbsolute(state)) return { ok: false, problem: homeUnknown(windows) };

@@ -116,6 +116,9 @@ describe('a wrong command line', () => {
     [['list', 'x'], /“x” is one word too many for list/],
     [['policy', '--format', 'yaml'], /--format takes json, cloudformation or terraform, not “yaml”\./],
     [['policy', '--format', 'jsn'], /Did you mean json\?/],
+    [['help', 'exprot'], /There is no command “exprot”\. Did you mean export\?/],
+    [['--plain', 'help', 'nonsense'], /There is no command “nonsense”\./],
+    [['verfy', '--help'], /Did you mean verify\?/],
   ])('%j is told with the nearest right word', (argv, reason) => {
     expect(wrong(...argv)).toMatch(reason);
   });

@@ -2,6 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { applyLog } from '../../../src/faces/ink/story.ts';
 import { applyLines } from '../../../src/faces/words/apply.ts';
 
+describe('what has become of the files', () => {
+  it('is a removal where the file is gone', () => {
+    expect(applyLines({ type: 'written', path: '/x', shown: '~/x', mode: 0o600, removed: true })).toEqual([
+      'Removed ~/x.',
+    ]);
+  });
+
+  it.each([
+    [{ keptDays: 30 }, 'kept for 30 days, secrets included: bedrock-setup undo takes this change back'],
+    [{ keptDays: 1, reverted: 'redo' }, 'kept for 1 day, secrets included: bedrock-setup undo takes this change back'],
+    [
+      { keptDays: 7, reverted: 'undo' },
+      'kept for 7 days, secrets included: bedrock-setup undo --redo makes the change',
+    ],
+  ] as const)('is kept as long as it was wished, with the command that leads back: %j', (kept, said) => {
+    const [line] = applyLines({ type: 'finished', written: ['~/x'], backup: '4', ...kept });
+    expect(line).toContain(said);
+    expect(line).toMatch(/undo --forget 4 drops it\.$/);
+  });
+});
+
 describe('what was written with a reservation', () => {
   it.each([
     { type: 'written', path: '/x', shown: '~\\.aws\\config', mode: null, note: 'Windows did not keep the limit.' },
