@@ -14,8 +14,8 @@ export interface JudgedFile extends DetectedFile {
   unreadableFor?: readonly Reader[];
   /** Saving it in another encoding mends it. */
   canBeReencoded?: boolean;
-  /** What the person can do about it, as a sentence. */
-  unreadableRemedy?: string;
+  /** What the person can do about it. */
+  unreadableRemedies?: readonly Remedy[];
   /** There is no file: a link, or what stands in the place of a folder, is in the way. */
   leadsNowhere?: boolean;
   /** The folder that the file really is in. */

@@ -33,7 +33,7 @@ function unreadable(kind: AwsFile, file: JudgedFile): Finding[] {
               file: kind,
             }),
           ]
-        : [act(file.unreadableRemedy ?? 'Mend that, then start again.')],
+        : [...(file.unreadableRemedies ?? [act('Mend that, then start again.')])],
     }),
   ];
 }

@@ -4,6 +4,7 @@ import { shownPath } from '../../aws/paths.ts';
 import type { Problem } from '../../aws/problem.ts';
 import type { AwsFile, SectionLike } from '../../aws/profiles/profile-sections.ts';
 import type { JudgedFile } from '../../findings/input.ts';
+import { act } from '../../findings/remedies.ts';
 import { readSections } from '../../ini/read/sections.ts';
 import { readAsBoto } from '../../ini/readers/boto.ts';
 import { readAsJavaScript } from '../../ini/readers/javascript.ts';
@@ -69,7 +70,7 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
         throw notRegular(shown, stats.isDirectory() ? 'a folder' : 'no file');
       }
       const outsized = (large: IniRefusal) =>
-        nothing({ ...found, unreadable: large.summary, unreadableRemedy: large.remedy, unreadableFor: [] });
+        nothing({ ...found, unreadable: large.summary, unreadableRemedies: [act(large.remedy)], unreadableFor: [] });
       const large = tooLarge(stats.size);
       if (large !== undefined) return outsized(large);
       const bytes = await fs.readFile(path);
@@ -87,10 +88,10 @@ export async function readAwsFile(fs: DetectFiles, place: AwsFilePlace): Promise
 
 /** Why there is no file: none was made yet, or something on the way to it leads nowhere. */
 async function absence(fs: DetectFiles, path: string, home: string): Promise<Pick<JudgedFile, 'exists'>> {
-  const lost = (at: string, what: string, unreadableRemedy: string) => ({
+  const lost = (at: string, what: string, remedy: string) => ({
     exists: true,
     unreadable: `${shownPath(at, home)} is ${what}.`,
-    unreadableRemedy,
+    unreadableRemedies: [act(remedy)],
     leadsNowhere: true,
   });
   for (let at = path; ; at = dirname(at)) {
@@ -106,11 +107,15 @@ async function absence(fs: DetectFiles, path: string, home: string): Promise<Pic
   }
 }
 
-function unreadable({ cause, summary, code, remedies }: Problem): Pick<JudgedFile, 'unreadable' | 'unreadableRemedy'> {
-  const [first] = remedies;
+function unreadable({
+  cause,
+  summary,
+  code,
+  remedies,
+}: Problem): Pick<JudgedFile, 'unreadable' | 'unreadableRemedies'> {
   return {
     unreadable: code === 'not-a-regular-file' && summary.endsWith('left alone.') ? summary : cause,
-    ...(first === undefined ? {} : { unreadableRemedy: first.says }),
+    ...(remedies.length === 0 ? {} : { unreadableRemedies: remedies }),
   };
 }
 
@@ -129,7 +134,7 @@ function takeIn(file: JudgedFile, bytes: Uint8Array, kind: AwsFile): AwsFileRead
     file: {
       ...file,
       unreadable: decoded.refusal.summary,
-      unreadableRemedy: decoded.refusal.remedy,
+      unreadableRemedies: [act(decoded.refusal.remedy)],
       unreadableFor: [...lost, 'rust-java-go'],
       canBeReencoded: decodeForRepair(bytes, true).ok,
     },

@@ -47,6 +47,13 @@ function ownership({ path, uid, home, verb }: Doing): Remedy[] {
   ];
 }
 
+/** For whoever owns what is closed to them: the file that is read, else the folder in which a new one takes the place of the old. */
+function permission({ path, verb }: Doing): Remedy {
+  const says = 'If it is yours, give yourself the permission back:';
+  if (verb === 'read') return run(says, 'chmod', 'u+rw', path);
+  return run(says, 'chmod', 'u+rwx', verb === 'write' ? dirname(path) : path);
+}
+
 const freeSpace = ({ windows }: Doing): Remedy[] => [
   windows
     ? again('Free some space on the drive, then run the command again.')
@@ -69,7 +76,7 @@ const words: Readonly<Record<string, Words>> = {
   EACCES: {
     code: 'no-permission',
     cause: 'The permissions of the file or of its folder do not allow it.',
-    remedies: ownership,
+    remedies: (doing) => [...ownership(doing), permission(doing)],
   },
   EPERM: {
     code: 'not-permitted',

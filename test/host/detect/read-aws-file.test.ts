@@ -34,10 +34,17 @@ describe('A file that cannot be used', () => {
     // A test may run as root, whom nothing is forbidden, so the refusal comes from the port.
     const refusing = { ...fs, readFile: () => Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) };
     await home.write('.aws/credentials', '');
-    expect((await home.look({ fs: refusing })).credentialsFile).toMatchObject({
+    const found = await home.look({ fs: refusing });
+    expect(found.credentialsFile).toMatchObject({
       exists: true,
       unreadable: 'The permissions of the file or of its folder do not allow it.',
     });
+    const [finding] = found.findings.filter(({ code }) => code === 'file-unreadable');
+    // Each sentence that leads to a command has the command.
+    expect(finding?.remedies).toMatchObject([
+      { type: 'command', commands: [{ program: 'ls' }] },
+      { type: 'command', commands: [{ program: 'chmod', args: ['u+rw', join(home.path, '.aws', 'credentials')] }] },
+    ]);
   });
 
   it.each([
