@@ -80,7 +80,12 @@ describe('applying a plan', () => {
 
   it('prepares every file before it touches the first', async () => {
     const { files, calls, contents } = memory({ a: 'old' });
-    expect((await events(files)).at(-1)).toEqual({ type: 'finished', written: ['~/a', '~/b'], backup: '1', keptDays: 30 });
+    expect((await events(files)).at(-1)).toEqual({
+      type: 'finished',
+      written: ['~/a', '~/b'],
+      backup: '1',
+      keptDays: 30,
+    });
     expect(calls.join(', ')).toBe(
       'lock, read a, read b, begin, prepare a, prepare b, write a, write b, commit, release',
     );
@@ -192,7 +197,12 @@ describe('applying a plan', () => {
     const alone = memory({});
     const heard: ApplyEvent[] = [];
     for await (const event of applyPlan({ ...both, edits: [] }, alone.files)) heard.push(event);
-    expect(heard.at(-1)).toEqual({ type: 'finished', written: ["the Windows user's environment"], backup: '1', keptDays: 30 });
+    expect(heard.at(-1)).toEqual({
+      type: 'finished',
+      written: ["the Windows user's environment"],
+      backup: '1',
+      keptDays: 30,
+    });
     expect(refused.contents).toEqual({ a: 'old' });
     expect(refused.calls.slice(-2)).toEqual(['abandon', 'release']);
   });

@@ -47,6 +47,15 @@ describe('verify --all', () => {
     expect(calls()).toBe(0);
   });
 
+  it('names the profile to look at as the shell takes it', async () => {
+    await writeProfiles();
+    await writeFile(home.credentials, `[it's $HOME]\naws_access_key_id = ${aws.keys.AWS_ACCESS_KEY_ID}\n`);
+    const { stderr } = await tidyRunHere(['verify', '--all'], {
+      env: home.env({ ...aws.environment, SHELL: '/bin/sh' }),
+    });
+    expect(stderr).toContain("bedrock-setup verify 'it'\\''s $HOME'");
+  });
+
   it('is one JSON document with a row per profile, each with its verdict', async () => {
     await writeProfiles();
     const { code, stdout } = await tidyRunHere(['verify', '--all', '--json', '--yes'], {

@@ -17,14 +17,17 @@ export function editDistance(from: string, to: string): number {
   return at(last, to.length);
 }
 
-/** The candidate nearest to the text, when it is near enough to be what was meant. */
+/** The candidate nearest to the text, capitals aside, when no more than a third of its letters differ: near enough to be what was meant. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
+  const wanted = text.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(text.length / 4)) + 1;
+  let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - text.length) >= least) continue;
-    const distance = editDistance(text, candidate);
-    if (distance < least) {
+    const letters = Math.max(text.length, candidate.length);
+    const most = letters === 1 ? 0 : Math.max(1, Math.floor(letters / 3));
+    if (Math.abs(candidate.length - text.length) > Math.min(most, least)) continue;
+    const distance = editDistance(wanted, candidate.toLowerCase());
+    if (distance <= most && distance < least) {
       best = candidate;
       least = distance;
     }

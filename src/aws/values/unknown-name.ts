@@ -1,7 +1,8 @@
 import { few } from './few.ts';
 import { nearest } from './nearest.ts';
 
-const most = 12;
+/** Room for every client and every format; of profiles a file may hold thousands. */
+const most = 20;
 
 /**
  * The sentences for a name that is none of those that are there: the nearest of them first, then some of all. `kind` is the noun

@@ -11,9 +11,9 @@ import { detectAndTell } from '../detect-and-tell.ts';
 import { exitCodeOfProblem, exitCodes } from '../exit-code.ts';
 import type { LoginOptions } from '../lines/sign-in.ts';
 import { openFiles, openSignIn, readAwsFiles } from '../ports.ts';
-import { sayProblem } from '../say-problem.ts';
+import { ourLine, sayProblem } from '../say-problem.ts';
 import { usage } from '../usage.ts';
-import { say } from '../world.ts';
+import { say, type World } from '../world.ts';
 
 /** Signs in again, in the way of the profile. */
 export async function login(call: Call<LoginOptions>, named?: string): Promise<number> {
@@ -39,11 +39,15 @@ export async function login(call: Call<LoginOptions>, named?: string): Promise<n
       // A profile that was set up for the console sign-in and that nobody has signed in to yet.
       return found.why === 'empty'
         ? throughBrowser(call, profile, { type: 'console', region: detected.region ?? 'us-east-1' })
-        : usage(call, whyNot(found.why, found.name));
+        : usage(call, await whyNot(world, found.why, found.name));
   }
 }
 
-function whyNot(why: 'unknown-session' | 'role' | 'process' | 'web-identity' | 'temporary', name: string) {
+async function whyNot(
+  world: World,
+  why: 'unknown-session' | 'role' | 'process' | 'web-identity' | 'temporary',
+  name: string,
+): Promise<string> {
   switch (why) {
     case 'unknown-session':
       return `The config file holds no section [sso-session ${name}] with a start URL, so there is nothing to sign in to.`;
@@ -54,7 +58,7 @@ function whyNot(why: 'unknown-session' | 'role' | 'process' | 'web-identity' | '
     case 'web-identity':
       return `Profile “${name}” shows a token that its platform renews: there is nothing to sign in to.`;
     case 'temporary':
-      return `Profile “${name}” holds temporary keys that came from elsewhere. Paste new ones: bedrock-setup add ${name}`;
+      return `Profile “${name}” holds temporary keys that came from elsewhere. Paste new ones: ${await ourLine(world, 'add', name)}`;
   }
 }
 

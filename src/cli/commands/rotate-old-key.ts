@@ -1,5 +1,6 @@
 import { shortenKeyId } from '../../secrets/key-id.ts';
 import { exitCodes } from '../exit-code.ts';
+import { ourLine } from '../say-problem.ts';
 import { say } from '../world.ts';
 import { failed, type Rotation } from './rotation.ts';
 
@@ -30,7 +31,7 @@ export async function finish(rotation: Rotation, oldKeyId: string): Promise<numb
     say(
       call.world,
       'Watch for some days whether something misses the old key, then delete it:',
-      `  bedrock-setup rotate ${profile} --delete-old`,
+      `  ${await ourLine(call.world, 'rotate', profile, '--delete-old')}`,
     );
     call.report({ ...told, old: 'inactive' });
     return exitCodes.done;

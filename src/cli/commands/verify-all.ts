@@ -8,6 +8,7 @@ import { exitCodeOfVerdict } from '../exit-code.ts';
 import type { VerifyOptions } from '../lines/reports.ts';
 import { verificationJson } from '../outcome-json.ts';
 import { createVerifier, type Verifier } from '../ports.ts';
+import { ourLine } from '../say-problem.ts';
 import { usage } from '../usage.ts';
 import { print, printTable, say } from '../world.ts';
 import { regionToJudge } from './region-to-judge.ts';
@@ -69,7 +70,7 @@ export async function verifyEveryProfile(
     const names = detected.profiles.map(({ name }) => name);
     rows.sort((left, right) => names.indexOf(left.profile) - names.indexOf(right.profile));
     call.report({ profiles: rows.map(json) });
-    if (!globals.json) show(call, rows, detected);
+    if (!globals.json) await show(call, rows, detected);
     return exitCodeOfVerdict(rows.some(({ verdict }) => verdict === 'failed') ? 'failed' : 'unproven');
   } finally {
     verifier.close();
@@ -117,7 +118,7 @@ function json({ profile, region, verdict, results, facts }: Row): Record<string,
   return { ...verificationJson(results, facts, { profile }), ok: verdict !== 'failed', verdict, region };
 }
 
-function show(
+async function show(
   { world, globals }: Call<VerifyOptions>,
   rows: readonly Row[],
   { credentialsFile, configFile }: Detected,
@@ -140,5 +141,6 @@ function show(
     if (row.verdict === 'skipped') print(world, `${row.profile}: It holds no credentials of its own.`);
   }
   const failed = rows.find(({ verdict }) => verdict === 'failed');
-  if (failed !== undefined) say(world, `What to do about one of them: bedrock-setup verify ${failed.profile}`);
+  if (failed === undefined) return;
+  say(world, `What to do about one of them: ${await ourLine(world, 'verify', failed.profile)}`);
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../../aws/problem.ts';
 import type { Setup } from '../../aws/setup.ts';
 import { awsEnvironmentChange } from '../../shell/aws-variables.ts';
 import type { Dialect } from '../../shell/dialect.ts';
+import { posixWord } from '../../shell/dialects/posix.ts';
 import { findDialect } from '../../shell/dialects.ts';
 import type { Built, Plan, PlanNote, PlanSources } from '../plan.ts';
 import { lastingEdits } from './lasting-edits.ts';
@@ -69,8 +70,8 @@ export function buildEnvironmentPlan(
 }
 
 /**
- * What is to be said of AWS_PROFILE for a Windows machine: a name alone carries no credential there. Nothing, where the profile is
- * among those that the machine is known to have.
+ * What is to be said of AWS_PROFILE for a Windows machine where this is none: a name alone carries no credential there. Nothing, where
+ * the profile is among those that the machine is known to have.
  */
 export function profileElsewhere(
   profile: string,
@@ -78,7 +79,7 @@ export function profileElsewhere(
   profiles: readonly string[] | undefined,
 ): string | undefined {
   if (profiles?.includes(profile)) return undefined;
-  const keys = `take lines with the keys themselves: bedrock-setup export ${profile} --format ${id}`;
+  const keys = `take lines with the keys themselves: bedrock-setup export ${posixWord(profile)} --format ${id}`;
   return profiles === undefined
     ? `AWS_PROFILE only names “${profile}”: the Windows side needs a profile of that name in its own %USERPROFILE%\\.aws. Where it has none, ${keys}`
     : `AWS_PROFILE only names “${profile}”, and the Windows side has no profile of that name in its own %USERPROFILE%\\.aws. Save it there with --windows-side, or ${keys}`;

@@ -6,6 +6,9 @@ export function posixQuote(value: string): string {
   return `'${value.replaceAll("'", () => "'\\''")}'`;
 }
 
+/** One word of a command, quoted where it has to be. */
+export const posixWord = quoting(posixQuote, 'posix');
+
 /** `-v`, because a bare `unset` may take away a function of that name. */
 function unset(names: string[]): string[] {
   return [`unset -v ${names.join(' ')}`];
@@ -31,7 +34,7 @@ export const posix: Dialect = {
     'git bash',
   ],
   eol: '\n',
-  word: quoting(posixQuote, 'posix'),
+  word: posixWord,
   render: (change) =>
     renderLines(change, {
       title: 'a POSIX shell',
@@ -47,7 +50,7 @@ export const posixNoExport: Dialect = {
   title: 'POSIX shells, without export',
   aliases: ['no-export', 'sh-no-export'],
   eol: '\n',
-  word: quoting(posixQuote, 'posix'),
+  word: posixWord,
   render: (change) =>
     renderLines(change, {
       title: 'a POSIX shell',

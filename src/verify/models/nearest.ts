@@ -6,7 +6,8 @@ export function nearest(typed: string, candidates: readonly string[], limit = 3)
   return candidates
     .map((candidate) => {
       const text = candidate.toLowerCase();
-      const contained = word.length > 3 && (text.includes(word) || word.includes(text));
+      // A short name stands in many a word by chance.
+      const contained = Math.min(word.length, text.length) > 3 && (text.includes(word) || word.includes(text));
       return { candidate, away: contained ? 0.5 : editDistance(word, text) };
     })
     .filter(({ away, candidate }) => away <= Math.max(word.length, candidate.length) / 2)

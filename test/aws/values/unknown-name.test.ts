@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nearest } from '../../../src/aws/values/nearest.ts';
 import { noSuchProfile, unknownName } from '../../../src/aws/values/unknown-name.ts';
 
 describe('a name that is not there', () => {
@@ -13,8 +14,19 @@ describe('a name that is not there', () => {
     );
   });
 
+  it.each([
+    ['deflt', ['default', 'l'], 'default'],
+    ['WORK', ['work', 'home'], 'work'],
+    ['pord', ['prod', 'dev'], 'prod'],
+    ['x', ['y'], undefined],
+    ['dev', ['prod', 'work'], undefined],
+    ['dfault', ['l', 'a'], undefined],
+  ])('is near to what differs in few of its letters: %s among %j', (name, known, meant) => {
+    expect(nearest(name, known)).toBe(meant);
+  });
+
   it('never fills the screen with the others', () => {
     const many = Array.from({ length: 100_000 }, (_, index) => `profile-number-${index}`);
-    expect(noSuchProfile('nobody', many)).toMatch(/profile-number-11 and 99988 more\.$/);
+    expect(noSuchProfile('nobody', many)).toMatch(/profile-number-19 and 99980 more\.$/);
   });
 });

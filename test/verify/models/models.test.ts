@@ -5,6 +5,7 @@ import {
   isFirstParty,
   resolveWantedModel,
 } from '../../../src/verify/models/models.ts';
+import { nearest } from '../../../src/verify/models/nearest.ts';
 import { model, profile } from '../fake-door.ts';
 
 const claude = model('anthropic.claude-x-v1:0', {
@@ -172,6 +173,10 @@ describe('the wanted model', () => {
     expect(wanted.model).toBeUndefined();
     expect(wanted.proposals[0]).toBe('amazon.nova-micro-v1:0');
     expect(wanted.note).toContain('Did you mean amazon.nova-micro-v1:0');
+  });
+
+  it('is not mistaken for a short name that stands in it by chance', () => {
+    expect(nearest('dfault', ['l', 'default', 'fa'])).toEqual(['default']);
   });
 
   it('with the prefix of another geography is answered with the one for here', () => {
