@@ -1,11 +1,9 @@
-/** The folders of the packages of which something stands in the bundle, from esbuild's metafile, each ending in a slash. */
-export function bundledPackages(metafile) {
+/** The folders, below the project's, of the packages of which something stands in the bundler's chunks, each ending in a slash. */
+export function bundledPackages(chunks, root) {
   const folders = new Set();
-  for (const { inputs } of Object.values(metafile.outputs)) {
-    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
-      const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+\/)/.exec(path) ?? [];
-      if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
-    }
+  for (const [path, { renderedLength }] of chunks.flatMap(({ modules }) => Object.entries(modules))) {
+    const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+\/)/.exec(path) ?? [];
+    if (folder !== undefined && renderedLength > 0) folders.add(folder.slice(root.length));
   }
   return [...folders];
 }

@@ -5,44 +5,45 @@ import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
 
-/** Replaces text in a package's source; a package that has changed must not go unnoticed. */
-async function mended(path, ...replacements) {
-  let contents = await readFile(path, 'utf8');
-  for (const [from, to] of replacements) {
-    const after = contents.replace(from, () => to);
-    if (after === contents) throw new Error(`${path} has changed: “${from}” was not found.`);
-    contents = after;
-  }
-  return { contents, loader: 'js' };
-}
+/** A plug-in that replaces text in one file of a package; a package that has changed must not go unnoticed. */
+const mended = (name, filter, ...replacements) => ({
+  name,
+  transform: {
+    filter: { id: filter },
+    handler: (source, path) =>
+      replacements.reduce((text, [from, to]) => {
+        const after = text.replace(from, () => to);
+        if (after === text) throw new Error(`${path} has changed: “${from}” was not found.`);
+        return after;
+      }, source),
+  },
+});
 
 /** Yoga's loader fetches its WebAssembly from a data: URL, which makes Node load all of undici; handed over as bytes it starts five times faster. */
-const synchronousYoga = {
-  name: 'synchronous-yoga',
-  setup({ onLoad }) {
-    onLoad({ filter: /yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/ }, async ({ path }) => {
-      const load = `
-        import { readFileSync } from 'node:fs';
-        const assembly = {
-          instantiateWasm(imports, done) {
-            const compiled = new WebAssembly.Module(readFileSync(__dirname + '/yoga.wasm'));
-            done(new WebAssembly.Instance(compiled, imports));
-            return {};
-          },
-        };
-        loadYoga(assembly);
-        const Yoga = wrapAssembly(assembly);`;
-      return mended(path, ['const Yoga = wrapAssembly(await loadYoga());', load]);
-    });
-    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) =>
-      mended(
-        path,
-        [/data:application\/octet-stream;base64,[A-Za-z0-9+/=]+/, 'data:application/octet-stream;base64,'],
-        ['import.meta.url', "''"],
-      ),
-    );
-  },
-};
+const synchronousYoga = mended(
+  'synchronous-yoga',
+  /yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/,
+  [/^/, "import { readFileSync } from 'node:fs';\n"],
+  [
+    'const Yoga = wrapAssembly(await loadYoga());',
+    `const assembly = {
+      instantiateWasm(imports, done) {
+        const compiled = new WebAssembly.Module(readFileSync(__dirname + '/yoga.wasm'));
+        done(new WebAssembly.Instance(compiled, imports));
+        return {};
+      },
+    };
+    loadYoga(assembly);
+    const Yoga = wrapAssembly(assembly);`,
+  ],
+);
+
+const yogaWithoutBytes = mended(
+  'yoga-without-bytes',
+  /yoga-wasm-base64-esm\.js$/,
+  [/data:application\/octet-stream;base64,[A-Za-z0-9+/=]+/, 'data:application/octet-stream;base64,'],
+  ['import.meta.url', "''"],
+);
 
 /** The WebAssembly of Yoga, as a file beside the bundle: a quarter smaller in the package than as text in it. */
 export async function yogaWasm() {
@@ -54,20 +55,14 @@ export async function yogaWasm() {
 }
 
 /** Ink imports its developer tools only when DEV is set; the bundle leaves them out. */
-const withoutDevtools = {
-  name: 'without-devtools',
-  setup({ onLoad }) {
-    onLoad({ filter: /ink[\\/]build[\\/]reconciler\.js$/ }, ({ path }) =>
-      mended(
-        path,
-        [/isDev\(\)/g, 'false'],
-        ["await import('./devtools.js')", 'undefined'],
-        ['await loadPackageJson()', 'undefined'],
-        ['import.meta.url', "''"],
-      ),
-    );
-  },
-};
+const withoutDevtools = mended(
+  'without-devtools',
+  /ink[\\/]build[\\/]reconciler\.js$/,
+  [/isDev\(\)/g, 'false'],
+  ["await import('./devtools.js')", 'undefined'],
+  ['await loadPackageJson()', 'undefined'],
+  ['import.meta.url', "''"],
+);
 
 /** Imports for code that stands in a package; the file is the bundle's own. */
 const importSimple = `import { isSimple } from ${JSON.stringify(fileURLToPath(new URL('../src/faces/ink/fields/graphemes.ts', import.meta.url)))};\n`;
@@ -76,112 +71,109 @@ const importSimple = `import { isSimple } from ${JSON.stringify(fileURLToPath(ne
  * The tables of graphemes and emoji are loaded for the first text that needs them: loading them takes as long as starting Node.
  * Ink's packages also carry string-width in two versions, which disagree about symbols like ©; here all use the newer one.
  */
-const lazyUnicode = {
-  name: 'lazy-unicode',
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^string-width$/ }, ({ kind }) =>
-      kind === 'import-statement' ? { path: require.resolve('string-width') } : undefined,
-    );
-    onLoad({ filter: /node_modules[\\/]string-width[\\/]index\.js$/ }, async ({ path }) => {
-      if (path !== require.resolve('string-width')) return undefined;
-      return mended(
-        path,
-        [/^/, importSimple],
-        ['const segmenter = new Intl.Segmenter();', 'let segmenter;'],
-        ['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'let rgiEmojiRegex;'],
-        ['rgiEmojiRegex.test(segment)', '(rgiEmojiRegex ??= /^\\p{RGI_Emoji}$/v).test(segment)'],
-        ['segmenter.segment(string)', '(segmenter ??= new Intl.Segmenter()).segment(string)'],
-        [
-          '\tlet width = 0;\n\tconst east',
-          '\tif (ambiguousIsNarrow && isSimple(string)) return string.length;\n\tlet width = 0;\n\tconst east',
-        ],
-      );
-    });
-    onLoad({ filter: /ansi-tokenize[\\/]build[\\/]tokenize\.js$/ }, ({ path }) =>
-      mended(
-        path,
-        [
-          'const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });',
-          `${importSimple}
-          let segmenter;
-          function segmentsOf(text) {
-            // Escape and bell, which begin and end sequences, are never part of a longer grapheme.
-            if (!isSimple(text.replaceAll(/[\\u0007\\u001B]/g, ''))) return (segmenter ??= new Intl.Segmenter()).segment(text);
-            return Array.from(text, (segment, index) => ({ segment, index }));
-          }`,
-        ],
-        ['segmenter.segment(str)', 'segmentsOf(str)'],
-      ),
-    );
-    onLoad({ filter: /slice-ansi[\\/]tokenize-ansi\.js$/ }, ({ path }) =>
-      mended(path, [
-        "const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});",
-        `let segmenter;
-        const GRAPHEME_SEGMENTER = { segment: (text) => (segmenter ??= new Intl.Segmenter()).segment(text) };`,
-      ]),
-    );
+const oneStringWidth = {
+  name: 'one-string-width',
+  resolveId: {
+    filter: { id: /^string-width$/ },
+    handler: (_id, _importer, { kind }) => (kind === 'import-statement' ? require.resolve('string-width') : undefined),
   },
 };
+
+const lazyWidths = mended(
+  'lazy-widths',
+  new RegExp(
+    `^${RegExp.escape?.(require.resolve('string-width')) ?? require.resolve('string-width').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`,
+  ),
+  [/^/, importSimple],
+  ['const segmenter = new Intl.Segmenter();', 'let segmenter;'],
+  ['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'let rgiEmojiRegex;'],
+  ['rgiEmojiRegex.test(segment)', '(rgiEmojiRegex ??= /^\\p{RGI_Emoji}$/v).test(segment)'],
+  ['segmenter.segment(string)', '(segmenter ??= new Intl.Segmenter()).segment(string)'],
+  [
+    '\tlet width = 0;\n\tconst east',
+    '\tif (ambiguousIsNarrow && isSimple(string)) return string.length;\n\tlet width = 0;\n\tconst east',
+  ],
+);
+
+const lazyTokens = mended(
+  'lazy-tokens',
+  /ansi-tokenize[\\/]build[\\/]tokenize\.js$/,
+  [
+    'const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });',
+    `${importSimple}
+    let segmenter;
+    function segmentsOf(text) {
+      // Escape and bell, which begin and end sequences, are never part of a longer grapheme.
+      if (!isSimple(text.replaceAll(/[\\u0007\\u001B]/g, ''))) return (segmenter ??= new Intl.Segmenter()).segment(text);
+      return Array.from(text, (segment, index) => ({ segment, index }));
+    }`,
+  ],
+  ['segmenter.segment(str)', 'segmentsOf(str)'],
+);
+
+const lazySlices = mended('lazy-slices', /slice-ansi[\\/]tokenize-ansi\.js$/, [
+  "const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});",
+  `let segmenter;
+  const GRAPHEME_SEGMENTER = { segment: (text) => (segmenter ??= new Intl.Segmenter()).segment(text) };`,
+]);
 
 /**
  * Ink makes an object for each cell of each frame, reads the styles of each line anew and compares them cell by cell, and nearly
  * all are as they were. Measured on a list of 12 of 120 rows in 30 rows of 100 columns: less than half the time for a key.
  */
-const fewerObjects = {
-  name: 'fewer-objects',
-  setup({ onLoad }) {
-    onLoad({ filter: /ansi-tokenize[\\/]build[\\/]styledChars\.js$/ }, ({ path }) =>
-      mended(
-        path,
-        ['styles: [...codes]', 'styles: codes'],
-        [
-          'else {\n            ret += ansiCodesToString',
-          'else if (chars[i - 1].styles !== char.styles) {\n            ret += ansiCodesToString',
-        ],
-      ),
-    );
-    onLoad({ filter: /ink[\\/]build[\\/]output\.js$/ }, ({ path }) =>
-      mended(
-        path,
-        [
-          'export default class Output {',
-          `// Cells are replaced and never changed, so all blank ones can be one.
-          const blank = { type: 'char', value: ' ', fullWidth: false, styles: [] };
-          let known = new OutputCaches();
-          function knownCaches() {
-            if (known.styledChars.size > 2000) known = new OutputCaches();
-            return known;
-          }
-          export default class Output {`,
-        ],
-        ['caches = new OutputCaches();', 'caches = knownCaches();'],
-        [
-          /const row = \[\];\s+for \(let x = 0; x < this\.width; x\+\+\) \{\s+row\.push\(\{[^}]*\}\);\s+\}/,
-          'const row = new Array(this.width).fill(blank);',
-        ],
-        [
-          'const lineWithoutEmptyItems = line.filter(item => item !== undefined);',
-          `let end = line.length;
-          while (end > 0 && line[end - 1] === blank) end--;
-          const lineWithoutEmptyItems = line.slice(0, end).filter(item => item !== undefined);`,
-        ],
-      ),
-    );
-  },
-};
+const fewerStyles = mended(
+  'fewer-styles',
+  /ansi-tokenize[\\/]build[\\/]styledChars\.js$/,
+  ['styles: [...codes]', 'styles: codes'],
+  [
+    'else {\n            ret += ansiCodesToString',
+    'else if (chars[i - 1].styles !== char.styles) {\n            ret += ansiCodesToString',
+  ],
+);
+
+const fewerCells = mended(
+  'fewer-cells',
+  /ink[\\/]build[\\/]output\.js$/,
+  [
+    'export default class Output {',
+    `// Cells are replaced and never changed, so all blank ones can be one.
+    const blank = { type: 'char', value: ' ', fullWidth: false, styles: [] };
+    let known = new OutputCaches();
+    function knownCaches() {
+      if (known.styledChars.size > 2000) known = new OutputCaches();
+      return known;
+    }
+    export default class Output {`,
+  ],
+  ['caches = new OutputCaches();', 'caches = knownCaches();'],
+  [
+    /const row = \[\];\s+for \(let x = 0; x < this\.width; x\+\+\) \{\s+row\.push\(\{[^}]*\}\);\s+\}/,
+    'const row = new Array(this.width).fill(blank);',
+  ],
+  [
+    'const lineWithoutEmptyItems = line.filter(item => item !== undefined);',
+    `let end = line.length;
+    while (end > 0 && line[end - 1] === blank) end--;
+    const lineWithoutEmptyItems = line.slice(0, end).filter(item => item !== undefined);`,
+  ],
+);
 
 /** Ink keeps the blank at which it breaks a line that is just full, and the next line begins with it, one column too far to the right. */
-const cleanBreaks = {
-  name: 'clean-breaks',
-  setup({ onLoad }) {
-    onLoad({ filter: /ink[\\/]build[\\/]wrap-text\.js$/ }, ({ path }) =>
-      mended(path, [
-        /wrappedText = wrapAnsi\(text, maxWidth, \{\s+trim: false,\s+hard: true,\s+\}\);/,
-        `wrappedText = wrapAnsi(text, maxWidth, { trim: false, hard: true }).replace(/([^ \\n])\\n (?=\\S)/g, '$1\\n');`,
-      ]),
-    );
-  },
-};
+const cleanBreaks = mended('clean-breaks', /ink[\\/]build[\\/]wrap-text\.js$/, [
+  /wrappedText = wrapAnsi\(text, maxWidth, \{\s+trim: false,\s+hard: true,\s+\}\);/,
+  `wrappedText = wrapAnsi(text, maxWidth, { trim: false, hard: true }).replace(/([^ \\n])\\n (?=\\S)/g, '$1\\n');`,
+]);
 
 /** What the build needs so that Ink starts quickly, draws quickly and breaks lines cleanly. */
-export const leanInk = [synchronousYoga, withoutDevtools, lazyUnicode, fewerObjects, cleanBreaks];
+export const leanInk = [
+  synchronousYoga,
+  yogaWithoutBytes,
+  withoutDevtools,
+  oneStringWidth,
+  lazyWidths,
+  lazyTokens,
+  lazySlices,
+  fewerStyles,
+  fewerCells,
+  cleanBreaks,
+];

@@ -1,12 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { bundledPackages } from './bundled-packages.mjs';
 
 /**
- * The licences of every package that stands in the bundle, from esbuild's metafile: each text once, below the packages that are under
+ * The licences of every package that stands in the bundle, given by their folders: each text once, below the packages that are under
  * it with their own copyright lines. Throws when a package has neither a text nor the name of a licence.
  */
-export async function licences(metafile, root) {
-  const entries = await Promise.all(bundledPackages(metafile).map((folder) => licenceOf(new URL(folder, root))));
+export async function licences(packages, root) {
+  const entries = await Promise.all(packages.map((folder) => licenceOf(new URL(folder, root))));
   const blocks = new Map();
   for (const { title, text } of entries) {
     const { notices, terms } = takenApart(text);

@@ -1,11 +1,10 @@
 // A test runner for StrykerJS: the tests of a room in one process that lives on, because starting vitest for each of thousands of small
 // changes takes a second and the tests themselves some milliseconds. What is asked of vitest is `expect`; the frame around it is here.
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundleLines } from './bundle-lines.mjs';
 import { collected } from './mutate-tests.mjs';
 
 const frame = fileURLToPath(new URL('mutate-tests.mjs', import.meta.url));
@@ -102,33 +101,25 @@ async function bundleTests(outfile) {
           .map((name) => join(path, name)),
   );
   const contents = files.map((file) => `import 'begin:${file}';\nimport './${file}';`).join('\n');
-  await build({
-    stdin: { contents, resolveDir: process.cwd() },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    jsx: 'automatic',
-    logLevel: 'error',
+  await bundleLines(contents, outfile, {
+    folder: process.cwd(),
+    external: /^(?!vitest$|begin:|[./\0])/,
     plugins: [
       {
         name: 'room',
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^vitest$/ }, () => ({ path: pathToFileURL(frame).href, external: true }));
-          onResolve({ filter: /^begin:/ }, ({ path }) => ({ path, namespace: 'begin' }));
-          onLoad({ filter: /./, namespace: 'begin' }, ({ path }) => ({
-            contents: `import { collected } from 'vitest'; collected.begin(${JSON.stringify(path.slice(6))});`,
-            resolveDir: process.cwd(),
-          }));
-          // A path beside a file stays one, although the file is now in another folder.
-          onLoad({ filter: /(src|test)\/.*\.tsx?$/ }, async ({ path }) => ({
-            contents: (await readFile(path, 'utf8')).replaceAll(
-              'import.meta.url',
-              JSON.stringify(pathToFileURL(path).href),
-            ),
-            loader: path.endsWith('x') ? 'tsx' : 'ts',
-          }));
+        resolveId(id) {
+          if (id === 'vitest') return { id: pathToFileURL(frame).href, external: true };
+          return id.startsWith('begin:') ? id : undefined;
+        },
+        load(id) {
+          return id.startsWith('begin:')
+            ? `import { collected } from 'vitest'; collected.begin(${JSON.stringify(id.slice('begin:'.length))});`
+            : undefined;
+        },
+        // A path beside a file stays one, although the file is now in another folder.
+        transform: {
+          filter: { id: /(src|test)\/.*\.tsx?$/ },
+          handler: (source, path) => source.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
         },
       },
     ],

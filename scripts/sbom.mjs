@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { bundledPackages } from './bundled-packages.mjs';
 
-/** The bill of materials of the bundle as CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/), from esbuild's metafile; the same input gives the same bytes. */
-export async function sbom(metafile, root) {
+/** The bill of materials of the bundle as CycloneDX 1.6 (https://cyclonedx.org/docs/1.6/json/), of the packages in these folders; the same input gives the same bytes. */
+export async function sbom(folders, root) {
   const read = async (folder) => JSON.parse(await readFile(new URL('package.json', new URL(folder, root)), 'utf8'));
-  const packages = await Promise.all(bundledPackages(metafile).map(read));
+  const packages = await Promise.all(folders.map(read));
   const components = new Map(packages.map((manifest) => [purl(manifest), component('library', manifest)]));
   return {
     bomFormat: 'CycloneDX',

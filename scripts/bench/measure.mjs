@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spawn as spawnTerminal } from '@lydell/node-pty';
-import { build } from 'esbuild';
+import { bundleLines } from '../bundle-lines.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const launcher = join(root, 'bin', 'bedrock-setup.js');
@@ -104,28 +104,11 @@ export function has(command, args) {
   return spawnSync(command, args, { env: environment(scratch) }).status === 0;
 }
 
-/** Bundles a few lines that use our sources, for a process of its own. */
-export async function bundled(name, contents, { plugins = [], format = 'esm', loader = 'tsx' } = {}) {
-  const outfile = join(scratch, `${name}.${format === 'esm' ? 'mjs' : 'cjs'}`);
-  await build({
-    stdin: { contents, resolveDir: root, loader },
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format,
-    mainFields: ['module', 'main'],
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    ...(format === 'esm' && {
-      banner: {
-        js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
-      },
-    }),
-    plugins,
-    outfile,
-    logLevel: 'error',
-  });
-  return outfile;
+/** Bundles a few lines that use our sources, as small as the program itself. */
+export async function bundled(name, lines, { plugins, format = 'esm' } = {}) {
+  const file = join(scratch, `${name}.${format === 'esm' ? 'mjs' : 'cjs'}`);
+  await bundleLines(lines, file, { plugins, output: { format, minify: true } });
+  return file;
 }
 
 /** All rows so far. */

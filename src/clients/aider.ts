@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { toYaml } from '../aws/yaml.ts';
 import type { Client } from './client.ts';
 import {
   credentialNotes,
@@ -23,7 +23,7 @@ export const aider: Client = {
         {
           path: '.aider.conf.yml',
           language: 'yaml',
-          content: stringify({ model: liteLlmModel(model) }, { lineWidth: 0 }),
+          content: toYaml({ model: liteLlmModel(model) }),
           how: 'Save in the repository or in your home folder; the same once: aider --model MODEL.',
         },
         {

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { toYaml } from '../aws/yaml.ts';
 import type { Client } from './client.ts';
 import { awsVariables, chosenModels, credentialNotes } from './credential.ts';
 
@@ -14,23 +14,20 @@ export const continueDev: Client = {
         {
           path: '~/.continue/config.yaml',
           language: 'yaml',
-          content: stringify(
-            {
-              name: 'Amazon Bedrock',
-              version: '1.0.0',
-              schema: 'v1',
-              models: chosenModels(input).map((model) => ({
-                name: model.name,
-                provider: 'bedrock',
-                model: model.invokeId,
-                // Its own way to a secret: the value stands in ~/.continue/.env or in the environment.
-                ...(input.credential === 'api-key' ? { apiKey: '${{ secrets.AWS_BEARER_TOKEN_BEDROCK }}' } : {}),
-                env: { region: model.region, ...(profile === undefined ? {} : { profile }) },
-                roles: ['chat'],
-              })),
-            },
-            { lineWidth: 0 },
-          ),
+          content: toYaml({
+            name: 'Amazon Bedrock',
+            version: '1.0.0',
+            schema: 'v1',
+            models: chosenModels(input).map((model) => ({
+              name: model.name,
+              provider: 'bedrock',
+              model: model.invokeId,
+              // Its own way to a secret: the value stands in ~/.continue/.env or in the environment.
+              ...(input.credential === 'api-key' ? { apiKey: '${{ secrets.AWS_BEARER_TOKEN_BEDROCK }}' } : {}),
+              env: { region: model.region, ...(profile === undefined ? {} : { profile }) },
+              roles: ['chat'],
+            })),
+          }),
           how: 'Merge the entries below models into the file.',
         },
       ],

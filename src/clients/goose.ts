@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { toYaml } from '../aws/yaml.ts';
 import type { Client } from './client.ts';
 import { awsVariables, credentialNotes, leftOutNotes, modelsInOneRegion } from './credential.ts';
 
@@ -15,10 +15,7 @@ export const goose: Client = {
         {
           path: '~/.config/goose/config.yaml',
           language: 'yaml',
-          content: stringify(
-            { GOOSE_PROVIDER: 'aws_bedrock', GOOSE_MODEL: model.invokeId, ...variables },
-            { lineWidth: 0 },
-          ),
+          content: toYaml({ GOOSE_PROVIDER: 'aws_bedrock', GOOSE_MODEL: model.invokeId, ...variables }),
           how: 'Merge into the file; on Windows it is %APPDATA%\\Block\\goose\\config\\config.yaml. Then start it with goose session.',
         },
       ],

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { toYaml } from '../aws/yaml.ts';
 import { candidateNames } from './candidate-names.ts';
 import type { Client, ClientInput } from './client.ts';
 import { chosenModels, credentialNotes, liteLlmModel, liteLlmVariables } from './credential.ts';
@@ -42,19 +42,16 @@ export const litellm: Client = {
 
 /** The proxy's configuration alone; Open WebUI and others stand behind the same proxy. */
 export function proxyConfiguration(input: ClientInput): string {
-  return stringify(
-    {
-      model_list: candidateNames(chosenModels(input)).map(({ name, model }) => ({
-        model_name: name,
-        litellm_params: {
-          model: liteLlmModel(model),
-          aws_region_name: model.region,
-          ...profileParameter(input),
-        },
-      })),
-    },
-    { lineWidth: 0 },
-  );
+  return toYaml({
+    model_list: candidateNames(chosenModels(input)).map(({ name, model }) => ({
+      model_name: name,
+      litellm_params: {
+        model: liteLlmModel(model),
+        aws_region_name: model.region,
+        ...profileParameter(input),
+      },
+    })),
+  });
 }
 
 function profileParameter(input: ClientInput): { aws_profile_name?: string } {

@@ -1,37 +1,28 @@
-import { Document, type Pair, Scalar, visit } from 'yaml';
+import { tagged, toYaml } from '../aws/yaml.ts';
 import { descriptionOf, type PolicyBundle, splitPolicy } from './bundle.ts';
 import type { PolicyDocument } from './document.ts';
 
 /** The bundle as a CloudFormation template: managed policies, and the role with its instance profile where there is a trust policy. Account and partition are the stack's own, so that one template serves a whole organization. */
 export function renderCloudFormation(bundle: PolicyBundle): string {
-  const document = new Document(template(bundle), { version: '1.1', aliasDuplicateObjects: false });
-  visit(document, {
-    Scalar(key, node, path) {
-      // Principals and the keys of maps stay literal: another account's trust must not become this account's.
-      if (key === 'key' || typeof node.value !== 'string' || isWithin(path, 'Principal')) return;
-      substitute(node, bundle);
-    },
-  });
-  return document.toString({ lineWidth: 0 });
+  return toYaml(template(bundle));
 }
 
-function isWithin(path: readonly unknown[], name: string): boolean {
-  return path.some((step) => {
-    const key = (step as Partial<Pair>)?.key;
-    return key instanceof Scalar && key.value === name;
-  });
+/** A policy with `!Sub` and the stack's partition and account where it says `arn:aws:…:111122223333:…`. Principals and keys stay literal: another account's trust must not become this account's. */
+function portable(value: unknown, bundle: PolicyBundle): unknown {
+  if (typeof value === 'string') return substituted(value, bundle);
+  if (Array.isArray(value)) return value.map((each) => portable(each, bundle));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, key === 'Principal' ? each : portable(each, bundle)]),
+  );
 }
 
-/** Turns `arn:aws:…:111122223333:…` into a `!Sub` with the stack's partition and account. */
-function substitute(node: Scalar, bundle: PolicyBundle): void {
-  const text = String(node.value);
-  const portable = text
+function substituted(text: string, bundle: PolicyBundle): unknown {
+  const general = text
     .replaceAll('${', '${!')
     .replace(new RegExp(`^arn:${bundle.partition}:`), 'arn:${AWS::Partition}:')
     .replace(new RegExp(`(^|:)${bundle.account}(?=:|$)`, 'g'), '$1$${AWS::AccountId}');
-  if (!portable.includes('${AWS::')) return;
-  node.value = portable;
-  node.tag = '!Sub';
+  return general.includes('${AWS::') ? tagged('!Sub', general) : text;
 }
 
 function template(bundle: PolicyBundle): object {
@@ -63,7 +54,11 @@ function template(bundle: PolicyBundle): object {
 function managedPolicy(bundle: PolicyBundle, name: string, document: PolicyDocument): object {
   return {
     Type: 'AWS::IAM::ManagedPolicy',
-    Properties: { ManagedPolicyName: name, Description: descriptionOf(bundle), PolicyDocument: document },
+    Properties: {
+      ManagedPolicyName: name,
+      Description: descriptionOf(bundle),
+      PolicyDocument: portable(document, bundle),
+    },
   };
 }
 
@@ -74,7 +69,7 @@ function role(bundle: PolicyBundle, trust: PolicyDocument, policyIds: string[]):
       Properties: {
         RoleName: bundle.roleName,
         Description: descriptionOf(bundle),
-        AssumeRolePolicyDocument: trust,
+        AssumeRolePolicyDocument: portable(trust, bundle),
         ManagedPolicyArns: policyIds.map(reference),
       },
     },
@@ -97,12 +92,6 @@ function outputs(bundle: PolicyBundle, policyId: string): object {
   };
 }
 
-function reference(logicalId: string): Scalar {
+function reference(logicalId: string): unknown {
   return tagged('!Ref', logicalId);
-}
-
-function tagged(tag: string, value: string): Scalar {
-  const scalar = new Scalar(value);
-  scalar.tag = tag;
-  return scalar;
 }

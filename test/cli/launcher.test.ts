@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { transform } from 'esbuild';
+import { transform } from 'rolldown/utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launcher } from '../support/program.ts';
 
@@ -66,7 +66,7 @@ describe('the launcher', () => {
   it('is written in syntax that Node.js 8 understands, so that it can say so there', async () => {
     const source = await readFile(launcher, 'utf8');
     const [asItIs, forOld] = await Promise.all(
-      ['esnext', 'es2017'].map((target) => transform(source, { target, format: 'cjs', loader: 'js' })),
+      ['esnext', 'es2017'].map((target) => transform('bedrock-setup.js', source, { target })),
     );
     expect(forOld?.code).toBe(asItIs?.code);
     expect(source).not.toMatch(/^\s*(import|export)\b/m);

@@ -136,7 +136,7 @@ describe('policy', () => {
       if (format === 'json')
         expect({ args, errors: grammarErrors(JSON.parse(stdout), 'identity') }).toEqual({ args, errors: [] });
       if (format === 'terraform') expect(readHcl(stdout).map(({ type }) => type)).toContain('resource');
-      if (format === 'cloudformation') expect(stdout).toMatch(/^AWSTemplateFormatVersion: "2010-09-09"$/m);
+      if (format === 'cloudformation') expect(stdout).toMatch(/^AWSTemplateFormatVersion: '2010-09-09'$/m);
     }
     expect(runs[0]?.stdout).toContain(`inference-profile/${nova}`);
     expect(runs[3]?.stdout).not.toContain('InvokeModel"');

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+// @ts-expect-error a script of the build, without types
+import { bundleLines } from '../../scripts/bundle-lines.mjs';
 import { itWith, peer } from '../support/peer.ts';
 import { run } from '../support/programs.ts';
 
@@ -19,14 +20,7 @@ beforeAll(async () => {
     const ports = { platform: '${platform}', env: {}, parentPid: process.ppid, run: programRunner({ platform: '${platform}', env: process.env }) };
     console.log((await detectShell(ports)).name);
   `;
-  const resolveDir = path.join(import.meta.dirname, '..', '..');
-  await build({
-    stdin: { contents, resolveDir, loader: 'ts' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile: probe,
-  });
+  await bundleLines(contents, probe);
 });
 
 afterAll(() => rmSync(home, { recursive: true, force: true }));

@@ -1,3 +1,4 @@
+import { fromYaml } from '../../aws/yaml.ts';
 import { exists } from '../../host/exists.ts';
 import type { Call } from '../call.ts';
 import type { SetupOptions } from '../lines/setup.ts';
@@ -21,8 +22,7 @@ export async function gatherAnswers({ world, options, given }: Call<SetupOptions
       ? ({ ok: true, text: await readAll(world.stdin) } as const)
       : await readNamedText(world, options.answers);
   if (!text.ok) return { ok: false, reasons: [text.reason] };
-  const { parse } = await import('yaml');
-  const read = readAnswers(text.text, options.answers === '-' ? 'Standard input' : options.answers, parse);
+  const read = readAnswers(text.text, options.answers === '-' ? 'Standard input' : options.answers, fromYaml);
   return read.given === undefined ? read : { ...read, given: { ...variables, ...read.given, ...given } };
 }
 

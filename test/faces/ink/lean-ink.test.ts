@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+// @ts-expect-error a script of the build, without types
+import { bundleLines } from '../../../scripts/bundle-lines.mjs';
 // @ts-expect-error a script of the build, without types
 import { leanInk } from '../../../scripts/lean-ink.mjs';
 import { graphemes, isSimple } from '../../../src/faces/ink/fields/graphemes.ts';
@@ -23,23 +24,13 @@ let folder = '';
 let original: Text;
 let lean: Text;
 
-async function bundled(name: string, plugins: NonNullable<BuildOptions['plugins']>): Promise<Text> {
-  const outfile = join(folder, `${name}.mjs`);
-  await build({
-    stdin: {
-      contents: `export { default as stringWidth } from 'string-width';
-        export { default as sliceAnsi } from 'slice-ansi';
-        export { styledCharsFromTokens, styledCharsToString, tokenize } from '@alcalzone/ansi-tokenize';`,
-      resolveDir: inkFolder,
-    },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-    plugins,
-    logLevel: 'error',
-  });
-  return import(pathToFileURL(outfile).href);
+async function bundled(name: string, plugins: readonly unknown[]): Promise<Text> {
+  const file = join(folder, `${name}.mjs`);
+  const lines = `export { default as stringWidth } from 'string-width';
+    export { default as sliceAnsi } from 'slice-ansi';
+    export { styledCharsFromTokens, styledCharsToString, tokenize } from '@alcalzone/ansi-tokenize';`;
+  await bundleLines(lines, file, { folder: inkFolder, plugins });
+  return import(pathToFileURL(file).href);
 }
 
 beforeAll(async () => {

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+// @ts-expect-error a script of the build, without types
+import { bundleLines } from '../../../scripts/bundle-lines.mjs';
 import { makeHome } from './scene.ts';
 
 /** How a child ended. */
@@ -18,8 +19,8 @@ export async function buildChild(): Promise<string> {
   const folder = makeHome();
   chmodSync(folder, 0o755);
   const program = join(folder, 'child.cjs');
-  const entryPoints = [fileURLToPath(new URL('./child.ts', import.meta.url))];
-  await build({ entryPoints, outfile: program, bundle: true, platform: 'node', format: 'cjs', logLevel: 'silent' });
+  const child = fileURLToPath(new URL('./child.ts', import.meta.url));
+  await bundleLines(`import ${JSON.stringify(child)};`, program, { output: { format: 'cjs' } });
   return program;
 }
 
