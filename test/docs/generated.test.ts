@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CommandLine } from '../../src/cli/command-line/line.ts';
+import { parseLine } from '../../src/cli/command-line/parse-line.ts';
 import { commandNames } from '../../src/cli/lines/lines.ts';
+import { linesWithQuestions } from '../../src/cli/lines/with-questions.ts';
 import { answersSchema } from '../../src/cli/schema/answers-schema.ts';
 import { documentsSchema } from '../../src/cli/schema/documents-schema.ts';
 import { answersTable } from './pages/answers.ts';
@@ -15,6 +18,7 @@ import { entriesOf } from './pages/screens-index.ts';
 import { shownByPrograms } from './pages/shown-by-programs.ts';
 import { type Chapter, chapters, troubleshootingPage } from './pages/troubleshooting.ts';
 
+const lines: readonly CommandLine[] = linesWithQuestions;
 const root = new URL('../../', import.meta.url);
 const text = (name: string) => readFileSync(new URL(name, root), 'utf8');
 const expectPage = (name: string, page: string) => expect(page).toMatchFileSnapshot(fileURLToPath(new URL(name, root)));
@@ -60,6 +64,17 @@ describe.skipIf(process.platform === 'win32')(
 
     it('every problem and finding, in the words of the program, in docs/troubleshooting.md', async () => {
       await expectPage('docs/troubleshooting.md', troubleshootingPage(all));
+    });
+
+    it('and names commands of ours that run as they stand', () => {
+      const commands = all
+        .flatMap(({ entries }) => entries)
+        .flatMap(({ remedies }) => remedies.flatMap((remedy) => ('commands' in remedy ? (remedy.commands ?? []) : [])))
+        .flatMap((command) => (command.type === 'run' && command.program === 'bedrock-setup' ? [command.args] : []));
+      expect(commands.length).toBeGreaterThan(100);
+      for (const args of commands) expect(parseLine(args, lines), args.join(' ')).toMatchObject({ type: 'run' });
+      const policies = commands.filter(([name]) => name === 'policy');
+      expect(policies.filter((args) => !args.includes('--model') && !args.includes('mantle'))).toEqual([]);
     });
 
     it('and leads from the words that other programs show to an entry of it', () => {

@@ -8,7 +8,7 @@ import { clockRemedy, skewInWords } from '../diagnosis/clock.ts';
 import type { Failure } from '../diagnosis/failure.ts';
 import type { DiagnoseContext } from '../diagnosis/row.ts';
 import { isRejection } from '../diagnosis/same-cause.ts';
-import { enterAgain, look, page, setUpAgain, tryAgain } from '../diagnosis/steps.ts';
+import { enterAgain, look, page, printPolicy, setUpAgain, tryAgain } from '../diagnosis/steps.ts';
 import type { Access, CallerIdentity } from '../door.ts';
 
 const shownKey = (accessKeyId: string) => `${accessKeyId.slice(0, 4)}…${accessKeyId.slice(-4)}`;
@@ -113,7 +113,7 @@ async function judged(run: CheckRun, identity: CallerIdentity): Promise<Outcome>
       cause: 'They can do everything, also close the account, and no policy limits them.',
       remedies: [
         setUpElse(context, 'Sign in another way: IAM Identity Center, aws login, or an IAM user.'),
-        look('The policy that such an identity needs.', 'policy'),
+        printPolicy(context, 'The policy that such an identity needs.'),
         page(
           'Then delete the access keys of the root user.',
           consoleLink('security-credentials', { partition: context.partition }),

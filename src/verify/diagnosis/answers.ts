@@ -78,7 +78,7 @@ export const answerRows: readonly ProblemRow[] = [
     matches: isPage,
     words: ({ failure, context }) => ({
       summary: `${isStrange(failure) ? 'Something else' : 'A proxy or login page'} answered instead of AWS${failure.httpStatus === undefined ? '' : ` (status ${failure.httpStatus})`}.`,
-      cause: `${redirection(failure, context) ?? 'Something on the way'}${failure.host === undefined ? '' : ` (host ${failure.host})`}; the answer is ${isStrange(failure) ? 'none that AWS would give' : 'a web page, not what AWS sends'}.`,
+      cause: `${redirection(failure, context) ?? 'Something on the way answers'}${failure.host === undefined ? '' : ` (host ${failure.host})`}; the answer is ${isStrange(failure) ? 'none that AWS would give' : 'a web page, not what AWS sends'}.`,
       remedies: [
         act('Open any web page in a browser and sign in where the network asks for it.'),
         set('In a company network, name the proxy that programs should use.', { HTTPS_PROXY: 'http://PROXY:PORT' }),

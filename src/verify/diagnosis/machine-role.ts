@@ -1,7 +1,7 @@
 import { ambientOf } from '../../aws/ambient-service.ts';
 import type { AmbientService } from '../../aws/setup.ts';
 import type { DiagnoseContext, ProblemRow } from './row.ts';
-import { act, awsLine, letter, look, setUpAgain, tryAgain, unset } from './steps.ts';
+import { act, awsLine, letter, printPolicy, setUpAgain, tryAgain, unset } from './steps.ts';
 
 /** The roles of containers and of EC2 instances. */
 export const machineRoleRows: readonly ProblemRow[] = [
@@ -69,7 +69,7 @@ export const machineRoleRows: readonly ProblemRow[] = [
       summary: 'This EC2 instance has no role.',
       cause: 'The instance metadata service answers, but no instance profile is attached.',
       remedies: [
-        look('Print the role with its two policies.', 'policy'),
+        printPolicy(context, 'Print the role with its two policies.', '--service', 'ec2'),
         letter(
           'account',
           'Have it attached by whoever may.',
@@ -122,7 +122,7 @@ export const machineRoleRows: readonly ProblemRow[] = [
       cause:
         'The instance metadata service names a role, but EC2 may not assume it: its trust policy is broken, or the role was deleted and made anew.',
       remedies: [
-        look('Print the trust policy that fits.', 'policy'),
+        printPolicy(context, 'Print the trust policy that fits.', '--service', 'ec2'),
         act('After mending it, detach and attach the instance profile once.'),
         tryAgain(context, 'Then try again.'),
       ],

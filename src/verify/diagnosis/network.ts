@@ -142,14 +142,23 @@ export const networkRows: readonly ProblemRow[] = [
   {
     code: 'connection-refused',
     matches: ({ failure, text }) => hasCode(failure, 'ECONNREFUSED') || /ECONNREFUSED/.test(text),
-    words: ({ failure, context }) => ({
-      summary: `Nothing listens where the calls to ${failure.host ?? 'AWS'} go.`,
-      cause: `${redirection(failure, context) ?? 'A firewall refuses the connection'}; the connection was refused.`,
-      remedies: [
-        ...withoutVariable(redirectingVariable(failure, context)),
-        tryAgain(context, 'Or start what should listen there, then try again.'),
-      ],
-    }),
+    words: ({ failure, context }) => {
+      const led = redirection(failure, context);
+      return {
+        summary: `Nothing listens where the calls to ${failure.host ?? 'AWS'} go.`,
+        cause:
+          led === undefined ? 'A firewall on the way refuses the connection.' : `${led}; the connection was refused.`,
+        remedies: [
+          ...withoutVariable(redirectingVariable(failure, context)),
+          tryAgain(
+            context,
+            led === undefined
+              ? 'Check the VPN, ask whoever runs the network, then try again.'
+              : 'Or start what should listen there, then try again.',
+          ),
+        ],
+      };
+    },
   },
   {
     code: 'connection-reset',

@@ -1,4 +1,5 @@
 import type { Remedy } from '../../aws/remedy.ts';
+import { readModelId } from '../../aws/values/model-id.ts';
 import { apiKeyPolicy } from '../../policy/single-action.ts';
 import type { FailedService } from './failure.ts';
 import { attachLetter, callerName, permissionsFor } from './letters.ts';
@@ -7,7 +8,7 @@ import { forEndpoint, policyText } from './policy-for-call.ts';
 import { geographicInstead } from './routes.ts';
 import type { ProblemRow, Told } from './row.ts';
 import { accountName } from './row.ts';
-import { act, awsLine, chooseModel, letter, look, setUpAgain, tryAgain } from './steps.ts';
+import { act, awsLine, chooseModel, letter, look, printPolicy, setUpAgain, tryAgain } from './steps.ts';
 
 const action = ({ refusal }: Told) => refusal?.action ?? 'this call';
 /** The service whose action was refused; where no action was said, the one that was called. */
@@ -185,10 +186,20 @@ export const policyRows: readonly ProblemRow[] = [
       const { context, refusal } = told;
       return {
         summary: `${callerName(told)} may not use ${refusal?.action ?? 'bedrock:InvokeModel'}${context.modelId === undefined ? '' : ` on ${context.modelId}`}.`,
-        cause: `No IAM policy in ${accountName(context)} allows it${refusal?.resource === undefined ? '' : ` on ${refusal.resource.arn}`}. ${isMantle(told) ? 'bedrock-mantle has permissions of its own, beside those of bedrock-runtime.' : 'An inference profile needs two permissions: on the profile itself, and on the model in every Region it sends calls to.'}`,
+        cause: [
+          `No IAM policy in ${accountName(context)} allows it${refusal?.resource === undefined ? '' : ` on ${refusal.resource.arn}`}.`,
+          isMantle(told) ? 'bedrock-mantle has permissions of its own, beside those of bedrock-runtime.' : [],
+          readModelId(context.modelId ?? refusal?.resource?.arn ?? '')?.kind.endsWith('inference-profile') === true
+            ? 'An inference profile needs two permissions: on the profile itself, and on the model in every Region it sends calls to.'
+            : [],
+        ]
+          .flat()
+          .join(' '),
         remedies: [
           attachLetter(told, 'Have this policy attached to the caller.', permissionsFor(told)),
-          look('The same for other models or Regions.', 'policy'),
+          isMantle(told)
+            ? look('The same for other Regions.', 'policy', '--kind', 'mantle', '--region', context.region)
+            : printPolicy(context, 'The same for other models or Regions.'),
           tryAgain(context, 'A new policy takes effect within a minute; then try again.', 60),
         ],
       };

@@ -21,7 +21,7 @@ import type { DiagnoseContext, ProblemRow, Told } from './row.ts';
 import { accountName, credentialsName, sentence } from './row.ts';
 import { secretsManagerRows } from './secrets-manager.ts';
 import { signInRows } from './sign-in.ts';
-import { awsLine, letter, look, tryAgain } from './steps.ts';
+import { awsLine, letter, printPolicy, tryAgain } from './steps.ts';
 import { tlsRows } from './tls.ts';
 import { valueRows } from './values.ts';
 import { webIdentityRows } from './web-identity.ts';
@@ -91,7 +91,7 @@ function fallback(told: Told): Omit<Problem, 'raw'> {
       summary: `AWS refused ${failure.operation} without saying which permission is missing.`,
       cause: `The identity behind ${credentialsName(context)} lacks a permission, or a policy denies it.`,
       remedies: [
-        look('Look at the policies that the caller needs.', 'policy'),
+        printPolicy(context, 'Look at the policy that the caller needs.'),
         letter(
           'account',
           'Or send this to the administrator of the account.',

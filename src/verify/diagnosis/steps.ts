@@ -1,5 +1,6 @@
 import type { Command, Remedy } from '../../aws/remedy.ts';
 import { posixQuote } from '../../shell/dialects/posix.ts';
+import { usualTestModel } from '../models/known-models.ts';
 import type { Failure } from './failure.ts';
 import { type DiagnoseContext, profileOf } from './row.ts';
 
@@ -89,6 +90,13 @@ export function signInAgain(context: DiagnoseContext, failure?: Failure, says = 
 /** One of the program's own commands. */
 export function look(says: string, ...args: string[]): Remedy {
   return { type: 'command', says, commands: [bedrockSetup(...args)] };
+}
+
+/** The policy for the model of the call, or for one that its Region is known to serve, as a command that runs as it stands. */
+export function printPolicy({ modelId, region, account }: DiagnoseContext, says: string, ...more: string[]): Remedy {
+  const model = modelId ?? usualTestModel(region);
+  const named = [model === undefined ? [] : ['--model', model], account === undefined ? [] : ['--account', account]];
+  return look(says, 'policy', ...named.flat(), ...inRegion(region), ...more);
 }
 
 /** Something else to run. */

@@ -1,13 +1,15 @@
 import { hasCode } from './failure.ts';
 import type { ProblemRow } from './row.ts';
-import { act, letter, look, tryAgain, unset } from './steps.ts';
+import { act, letter, printPolicy, tryAgain, unset } from './steps.ts';
 
 /** The issuer of GitHub's tokens ([OIDC in AWS](https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services)). */
 const gitHub = 'token.actions.githubusercontent.com';
 
 /** A web identity token that the role's trust policy, or the account of the role, does not take. */
 const webIdentityRejected: ProblemRow['words'] = ({ failure, context, text }) => {
-  const { issuer, subject, audience } = failure.webIdentity ?? {};
+  const { subject, audience } = failure.webIdentity ?? {};
+  const issuer =
+    failure.webIdentity?.issuer ?? /No OpenIDConnect provider found in your account for (\S+)/i.exec(text)?.[1];
   const isGitHub =
     issuer === undefined
       ? text.includes(gitHub) ||
@@ -31,7 +33,7 @@ const webIdentityRejected: ProblemRow['words'] = ({ failure, context, text }) =>
         'Send this to the administrator of the account.',
         'The trust policy of a role for web identity',
         isUnknown
-          ? `Please create the OpenID Connect provider ${provider} with the audience sts.amazonaws.com.`
+          ? `Please create an OpenID Connect provider for ${provider} with the audience sts.amazonaws.com.`
           : `Please let the trust policy of the role take tokens of ${provider} with :sub ${subject ?? expected} and :aud ${audience ?? 'sts.amazonaws.com'}.`,
         ...(isGitHub
           ? [
@@ -39,7 +41,19 @@ const webIdentityRejected: ProblemRow['words'] = ({ failure, context, text }) =>
             ]
           : []),
       ),
-      look('The trust policy that fits is printed by this.', 'policy'),
+      // Of GitHub the letter has said all of it.
+      ...(isGitHub || issuer === undefined
+        ? []
+        : [
+            printPolicy(
+              context,
+              'The trust policy that fits is printed by this.',
+              '--service',
+              'irsa',
+              '--issuer',
+              issuer,
+            ),
+          ]),
       tryAgain(context, 'Then try again.'),
     ],
   };

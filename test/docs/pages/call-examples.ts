@@ -10,16 +10,19 @@ import { verify } from '../../verify/verify.ts';
 
 /** One problem for each code that a verification can end with, in the words of a run in which it happened. */
 export async function callExamples(): Promise<Problem[]> {
-  const byCode = new Map<string, Problem>();
-  for (const problem of [...(await played()), ...toldOnly(), ...(await fromChecks())]) {
+  const byCode = new Map(
+    toldOnly()
+      .reverse()
+      .map((problem) => [problem.code, problem]),
+  );
+  for (const problem of [...(await played(new Set(byCode.keys()))), ...(await fromChecks())]) {
     if (!byCode.has(problem.code)) byCode.set(problem.code, problem);
   }
   return problemCodes.flatMap((code) => byCode.get(code) ?? []);
 }
 
-/** The first row of each code that every OpenSSL tells alike, over the network with its silences left out. */
-async function played(): Promise<Problem[]> {
-  const seen = new Set<string>();
+/** The first row of each further code that every OpenSSL tells alike, over the network with its silences left out. */
+async function played(seen: Set<string>): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const row of catalogueRows) {
     const { codes = [] } = catalogueExpectations[`${row.row}/${row.variant ?? ''}`] ?? {};
@@ -32,7 +35,7 @@ async function played(): Promise<Problem[]> {
   return problems;
 }
 
-/** What no row plays, because other rows of its kind stand for it in the tests. */
+/** What no row plays, because other rows of its kind stand for it in the tests; and what a row plays on loopback, at the hosts that a person calls. */
 function toldOnly(): Problem[] {
   const by = 'arn:aws:iam::111122223333:user/ada';
   const webIdentity = { service: 'sts', operation: 'AssumeRoleWithWebIdentity', httpStatus: 400 } as const;
@@ -41,8 +44,8 @@ function toldOnly(): Problem[] {
       told('The secret cannot be read.', { name, operation: 'GetSecretValue', service: 'secrets-manager' }),
     ),
     told('timed out', { operation: 'credential_process', timedOutAfterMs: 60_000, service: 'local' }),
+    ...atAws(),
     told("Hostname/IP does not match certificate's altnames", { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }),
-    told('self-signed certificate in certificate chain', { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
     told('certificate has expired', { code: 'CERT_HAS_EXPIRED' }),
     told('Invalid URL', { name: 'InvalidAddressError', code: 'ERR_INVALID_URL' }),
     told('Could not connect to the endpoint URL: "https://bedrock-runtime.eu-central-1.amazonaws.com"'),
@@ -72,6 +75,20 @@ function toldOnly(): Problem[] {
   ];
 }
 
+/** Failures on the way, where nothing but the network is at fault. */
+function atAws(): Problem[] {
+  const host = 'bedrock-runtime.eu-central-1.amazonaws.com';
+  return [
+    told(`getaddrinfo ENOTFOUND ${host}`, { code: 'ENOTFOUND', host }),
+    told('connect ECONNREFUSED 203.0.113.1:443', { code: 'ECONNREFUSED', host }, { surroundings: behindProxy }),
+    told('read ECONNRESET', { code: 'ECONNRESET', host }),
+    told('connect ETIMEDOUT 203.0.113.1:443', { code: 'ETIMEDOUT', host }),
+    told('self-signed certificate in certificate chain', { code: 'SELF_SIGNED_CERT_IN_CHAIN', host }),
+    told('Unexpected token \'<\', "<html>" is not valid JSON', { name: 'SyntaxError', httpStatus: 200, host }),
+    told('Proxy Authentication Required', { httpStatus: 407, host }, { surroundings: behindProxy }),
+  ];
+}
+
 const behindProxy: Surroundings = {
   platform: 'linux',
   wsl: false,
@@ -80,7 +97,7 @@ const behindProxy: Surroundings = {
     {
       service: 'bedrock-runtime',
       host: 'bedrock-runtime.eu-central-1.amazonaws.com',
-      proxy: 'http://proxy.example.com:8080',
+      proxy: 'HTTPS_PROXY',
     },
   ],
   proxies: [{ variable: 'HTTPS_PROXY', url: 'http://proxy.example.com:8080' }],
