@@ -32,7 +32,10 @@ export async function main(): Promise<void> {
     command: startCommand(process.argv[1]),
     release: release(),
     node: process.versions.node,
-    stdin: process.stdin,
+    // Made when it is asked for: most commands read nothing there.
+    get stdin() {
+      return process.stdin;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     signal: cancelled.signal,

@@ -68,10 +68,7 @@ export function say(world: World, ...lines: string[]): void {
 /** Filtered for every stream, with commands as the person can run them; broken at words for a terminal, and never for a pipe. */
 function write(stream: NodeJS.WriteStream, lines: readonly string[], command: string): void {
   const named = namedFor(command);
-  for (const text of lines) {
-    for (const line of named(terminalText(text)).split('\n')) {
-      const shown = stream.isTTY && stream.columns > 0 ? wrapped(line, stream.columns) : [line];
-      for (const each of shown) stream.write(`${each}\n`);
-    }
-  }
+  const told = lines.flatMap((text) => named(terminalText(text)).split('\n'));
+  const shown = stream.isTTY && stream.columns > 0 ? told.flatMap((line) => wrapped(line, stream.columns)) : told;
+  if (shown.length > 0) stream.write(`${shown.join('\n')}\n`);
 }

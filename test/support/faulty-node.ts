@@ -22,11 +22,12 @@ const byPath = [
   ],
   ...['rmdir', 'rm', 'readdir', 'readlink', 'realpath', 'mkdtemp', 'access'],
 ];
-const bySyncPath = ['linkSync', 'renameSync', 'unlinkSync'];
+const bySyncPath = ['linkSync', 'renameSync', 'unlinkSync', 'statSync', 'realpathSync', 'readlinkSync', 'openSync'];
+const ofDescriptor = ['fstatSync', 'readFileSync', 'closeSync'];
 const ofHandle = ['stat', 'readFile', 'writeFile', 'chmod', 'chown', 'sync', 'close'];
 
 /**
- * Makes every asynchronous file call of this process below `root`, and those of a swap, pass through `before`, whoever makes it: the program, the packages in
+ * Makes every asynchronous file call of this process below `root`, and those of a swap and of the detection, pass through `before`, whoever makes it: the program, the packages in
  * it, the AWS SDK. What `before` throws is what the call fails with. Returns what undoes it.
  */
 export function faultyNode(root: string, before: BeforeCall): () => void {
@@ -44,12 +45,23 @@ export function faultyNode(root: string, before: BeforeCall): () => void {
     };
   }
   const callbacks = fs as unknown as Record<string, (...args: unknown[]) => unknown>;
-  const bySync = bySyncPath.map((name) => [name, callbacks[name]!] as const);
+  const bySync = [...bySyncPath, ...ofDescriptor].map((name) => [name, callbacks[name]!] as const);
+  const opened = new Map<unknown, string>();
   for (const [name, original] of bySync) {
-    callbacks[name] = (...args) => {
-      if (String(args[0]).startsWith(root)) before(name, String(args[0]));
-      return original(...args);
-    };
+    callbacks[name] = Object.assign((...args: unknown[]) => {
+      const path = opened.get(args[0]) ?? String(args[0]);
+      try {
+        if (path.startsWith(root)) before(name, path);
+      } catch (error) {
+        if (name === 'closeSync') original(...args);
+        throw error;
+      } finally {
+        if (name === 'closeSync') opened.delete(args[0]);
+      }
+      const result = original(...args);
+      if (name === 'openSync') opened.set(result, path);
+      return result;
+    }, original);
   }
   const restorePackage = faultyPackage(root, before);
   syncBuiltinESMExports();

@@ -11,7 +11,6 @@ const unseen =
 /** The characters besides C0 that no text from a file, a variable or a server may bring to a terminal as they are; as the inside of a regular expression's class with the flag `u`. */
 export const unsafeCharacters = `\\u007F-\\u009F\\u2028\\u2029${unseen}`;
 
-const unseenCharacters = new RegExp(`[${unseen}]`, 'gu');
 // The joiners belong to emoji and to the letters of some scripts; between others they only make two names look alike.
 const looseJoiners =
   /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}])[\u200C\u200D]+|[\u200C\u200D]+(?![\p{Extended_Pictographic}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}])|[\u200C\u200D]{2,}/gu;
@@ -22,15 +21,15 @@ const looseJoiners =
  * pair becomes U+FFFD. `\n` and `\t` stay: the caller knows whether they may. Text made of letters, signs and emoji is unchanged.
  */
 export function terminalText(text: string): string {
-  // Nearly every text is plain.
-  if (/^[\n\t -~]*$/.test(text)) return text;
+  // Nearly every text is plain: ASCII, the letters of Latin scripts, and the dashes, quotation marks and ellipses among them.
+  if (/^[\n\t -~\u00A1-\u00AC\u00AE-\u024F\u2010-\u2027]*$/.test(text)) return text;
   return text
     .replace(sequences, '')
     .replace(/\r\n/g, '\n')
     .replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g, '')
     .replace(/[\u2028\u2029]/g, '\n')
     .replace(/[\uD800-\uDFFF]/gu, '\uFFFD')
-    .replace(unseenCharacters, '')
+    .replace(new RegExp(`[${unseen}]`, 'gu'), '')
     .replace(looseJoiners, '');
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { DialectId } from '../../shell/dialect.ts';
 import { findShell, type Shell, type ShellProgram, shellOfExecutable, shells } from '../../shell/shells.ts';
 import type { RunProgram } from '../programs/run-program.ts';
@@ -29,7 +29,7 @@ const MOST_ANCESTORS = 24;
 /** Finds the calling shell by its process, and only failing that by `$SHELL`, which names the login shell and not this one. */
 export async function detectShell(ports: ShellPorts): Promise<DetectedShell> {
   if (ports.platform === 'windows') return onWindows(ports);
-  const chain = ports.platform === 'linux' ? await linuxChain(ports) : await psChain(ports);
+  const chain = ports.platform === 'linux' ? linuxChain(ports) : await psChain(ports);
   const shell = callingShell(chain);
   if (shell !== undefined) return found(shell, 'its process called this program');
   const login = shellOfExecutable(ports.env.SHELL ?? '');
@@ -41,20 +41,25 @@ function found(shell: Shell | undefined, how: string): DetectedShell {
   return { dialect: shell?.dialect ?? 'env', name: shell?.name ?? 'sh', how };
 }
 
-async function linuxChain({ parentPid, proc = '/proc' }: ShellPorts): Promise<ProcessFacts[]> {
+function linuxChain({ parentPid, proc = '/proc' }: ShellPorts): ProcessFacts[] {
   const chain: ProcessFacts[] = [];
   for (let pid = parentPid; pid > 0 && chain.length < MOST_ANCESTORS; ) {
-    const [stat, commandLine] = await Promise.all([
-      readFile(`${proc}/${pid}/stat`, 'utf8').catch(() => ''),
-      readFile(`${proc}/${pid}/cmdline`, 'utf8').catch(() => ''),
-    ]);
     // The name stands in parentheses and may hold any character, so the last one closes it.
-    const name = /^\d+ \((.*)\) \S (\d+)/s.exec(stat);
+    const name = /^\d+ \((.*)\) \S (\d+)/s.exec(textOf(`${proc}/${pid}/stat`));
     if (name === null) break;
-    chain.push({ name: name[1] ?? '', args: commandLine.split('\0').slice(0, -1) });
+    chain.push({ name: name[1] ?? '', args: textOf(`${proc}/${pid}/cmdline`).split('\0').slice(0, -1) });
     pid = Number(name[2]);
   }
   return chain;
+}
+
+/** The kernel makes these files up while they are read: nothing is waited for. Empty when the process has ended. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 async function psChain({ parentPid, run }: ShellPorts): Promise<ProcessFacts[]> {

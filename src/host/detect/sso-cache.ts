@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { posix, win32 } from 'node:path';
 import type { Profile, SsoSession } from '../../aws/profiles/profile-sections.ts';
 import { settingOf } from '../../aws/profiles/profile-sections.ts';
@@ -19,13 +18,15 @@ export async function readSsoExpirations(
   const keys = new Set([...ssoSessions.map(({ name }) => name), ...used.filter((key) => key !== undefined)]);
   const folder = (platform === 'windows' ? win32 : posix).join(home, '.aws', 'sso', 'cache');
   const found = await Promise.all(
-    [...keys].map(async (key) => [key, await readExpiration(fs, `${folder}/${cacheName(key)}`, now)] as const),
+    [...keys].map(async (key) => [key, await readExpiration(fs, `${folder}/${await cacheName(key)}`, now)] as const),
   );
   return new Map(found.flatMap(([key, end]) => (end === undefined ? [] : [[key, end]])));
 }
 
 /** The name of the cache file of a session or start URL, as all AWS SDKs form it. */
-export function cacheName(key: string): string {
+export async function cacheName(key: string): Promise<string> {
+  // Most machines know no such sign-in.
+  const { createHash } = await import('node:crypto');
   return `${createHash('sha1').update(key).digest('hex')}.json`;
 }
 

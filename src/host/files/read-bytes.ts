@@ -1,5 +1,4 @@
 import { constants, type Stats } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 
 /** An open file, as far as it is read. */
 interface Readable {
@@ -58,7 +57,7 @@ export async function readBytes(
     if (!stats.isFile() && path === '/dev/null') return { bytes: new Uint8Array(), stats };
     if (!stats.isFile()) throw new NoFile('NOT_A_FILE', path);
     if (stats.size > most) throw new NoFile('TOO_LARGE', path);
-    if (stats.size > largeFile) setFlagsFromString('--optimize-for-size');
+    if (stats.size > largeFile) (await import('node:v8')).setFlagsFromString('--optimize-for-size');
     return { bytes: await file.readFile(), stats };
   } finally {
     await file.close();

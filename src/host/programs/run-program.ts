@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { posix } from 'node:path';
 import { childEnvironment } from './child-environment.ts';
 import { findProgram, type ProgramPlace } from './find-program.ts';
@@ -52,6 +52,8 @@ export function programRunner(place: ProgramPlace): RunProgram {
     if (program === undefined || options.signal?.aborted) {
       return { code: null, stdout: '', stderr: '', why: program === undefined ? 'not-started' : 'aborted' };
     }
+    // Most runs start no other program.
+    const { spawn } = await import('node:child_process');
     return watched(() => spawn(program, [...args], spawnOptions(program, place, options)), options);
   };
 }

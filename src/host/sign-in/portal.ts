@@ -5,7 +5,7 @@ import type { SignInScene } from './scene.ts';
 
 // A thousand accounts to a page: more pages than this is no organization but a server that repeats itself.
 const mostPages = 50;
-const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const collation = { numeric: true, sensitivity: 'base' } as const;
 
 type Scene = Pick<SignInScene, 'clients' | 'limits'>;
 
@@ -67,7 +67,8 @@ export async function listAccounts(
     onePage,
   );
   if (!answer.ok) return answer;
-  return { ok: true, value: answer.value.sort((a, b) => byName.compare(a.name, b.name) || a.id.localeCompare(b.id)) };
+  const { compare } = new Intl.Collator('en', collation);
+  return { ok: true, value: answer.value.sort((a, b) => compare(a.name, b.name) || a.id.localeCompare(b.id)) };
 }
 
 /** The permission sets that a token opens in an account, by name. */
@@ -86,5 +87,5 @@ export async function listRoles(
     const found = roleList.flatMap(({ roleName = '' }) => (/^[\w+=,.@-]{1,64}$/.test(roleName) ? [roleName] : []));
     return { found, nextToken: next };
   });
-  return answer.ok ? { ok: true, value: answer.value.sort(byName.compare) } : answer;
+  return answer.ok ? { ok: true, value: answer.value.sort(new Intl.Collator('en', collation).compare) } : answer;
 }

@@ -56,9 +56,6 @@ function callable(model: FoundationModel, profiles: ProfileIndex, region: string
   };
 }
 
-// One collator for all: `localeCompare` makes one for every pair.
-const { compare: order } = new Intl.Collator();
-
 /**
  * What can be called from here: text models that the Region lists and that are reached on demand or through one of its
  * inference profiles. A geographic profile is preferred, because the data stays in its geography. Providers stand
@@ -70,6 +67,8 @@ export function callableModels(
   region: string,
 ): CallableModel[] {
   const profiles = indexed(inferenceProfiles);
+  // One collator for all, since `localeCompare` makes one for every pair; the first one takes as long as reading both AWS files.
+  const { compare: order } = new Intl.Collator();
   return foundationModels
     .filter(
       (model) => isTextModel(model) && (model.lifecycle === undefined || /^(ACTIVE|LEGACY)$/.test(model.lifecycle)),

@@ -8,12 +8,12 @@ const home = useTemporaryHome();
 describe('The sign-in to IAM Identity Center', () => {
   const config =
     '[profile a]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = x\n[sso-session corp]\nsso_start_url = https://x/start\nsso_region = us-east-1\n';
-  const cached = (values: object) =>
-    home.write(`.aws/sso/cache/${cacheName('corp')}`, JSON.stringify({ accessToken: token, ...values }));
+  const cached = async (values: object) =>
+    home.write(`.aws/sso/cache/${await cacheName('corp')}`, JSON.stringify({ accessToken: token, ...values }));
 
-  it('has the cache file that all AWS SDKs use', () => {
+  it('has the cache file that all AWS SDKs use', async () => {
     // printf corp | sha1sum
-    expect(cacheName('corp')).toBe('ee0bfd2552fbd840c02cc48b6e823320543c450f.json');
+    expect(await cacheName('corp')).toBe('ee0bfd2552fbd840c02cc48b6e823320543c450f.json');
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe('The sign-in to IAM Identity Center', () => {
 
   it('may be a file that nobody can read', async () => {
     await home.write('.aws/config', config);
-    await home.write(`.aws/sso/cache/${cacheName('corp')}`, 'not JSON');
+    await home.write(`.aws/sso/cache/${await cacheName('corp')}`, 'not JSON');
     expect((await home.look()).profiles[0]?.expiration).toBeUndefined();
   });
 });
