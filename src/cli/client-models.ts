@@ -16,6 +16,8 @@ interface Asked {
   region: string;
   /** The API of the client, where it is not Converse. */
   api: ModelApi | undefined;
+  /** The models that the client works with, where not with all. */
+  fits: RegExp | undefined;
 }
 
 /**
@@ -69,7 +71,10 @@ async function namedModels(
   return models;
 }
 
-async function oneModel(call: Call<ClientOptions>, { profile, region, api }: Asked): Promise<ClientModel[] | number> {
+async function oneModel(
+  call: Call<ClientOptions>,
+  { profile, region, api, fits }: Asked,
+): Promise<ClientModel[] | number> {
   const [{ chooseTestModel }, { knownTestModels }, { knownNames, servedBy }] = await Promise.all([
     import('../verify/models/models.ts'),
     import('../verify/models/known-models.ts'),
@@ -85,7 +90,7 @@ async function oneModel(call: Call<ClientOptions>, { profile, region, api }: Ask
     if (first !== undefined)
       return [{ name: first.model.name, invokeId: first.id, modelId: first.model.modelId, region }];
   }
-  const chosen = api === undefined ? chooseTestModel(listed) : undefined;
+  const chosen = api === undefined ? chooseTestModel(listed, fits) : undefined;
   if (chosen !== undefined) {
     return [{ name: chosen.name, invokeId: chosen.invokeId, modelId: chosen.modelId, region }];
   }

@@ -12,6 +12,7 @@ import {
 export const claudeCode: Client = {
   name: 'claude-code',
   title: 'Claude Code',
+  fits: /anthropic\.claude/,
   settings: (input) => {
     const { region, models, leftOut } = modelsInOneRegion(input);
     const claude = models.filter((model) => model.modelId.includes('anthropic.') || isApplicationProfile(model));

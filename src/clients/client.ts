@@ -51,6 +51,8 @@ export interface Client {
   title: string;
   /** Built on LiteLLM, which reads AWS_REGION_NAME before the other Region variables. */
   litellm?: true;
+  /** The models that it works with, by base model ID, where not with all. */
+  fits?: RegExp;
   /** The API that it speaks to models, where it is not Converse (or InvokeModel, which serves the same models). */
   api?(credential: ClientInput['credential']): ModelApi | undefined;
   settings(input: ClientInput): ClientSettings;

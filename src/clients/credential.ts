@@ -57,7 +57,7 @@ export function credentialNotes(input: ClientInput): string[] {
   switch (input.credential) {
     case 'profile':
       return [
-        'Unset what would win over the profile: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK',
+        'Unset what would win over the profile: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and AWS_BEARER_TOKEN_BEDROCK.',
         ...renewal(input),
       ];
     case 'api-key':

@@ -1,12 +1,15 @@
 import { usualDialect } from '../aws/detected.ts';
 import type { Setup } from '../aws/setup.ts';
 import type { ClientSettings } from '../clients/client.ts';
+import { commandLines } from '../faces/words/command-line.ts';
 import type { Page, PageSection } from '../faces/words/page.ts';
 import { awsEnvironmentChange } from '../shell/aws-variables.ts';
 import { findDialect } from '../shell/dialects.ts';
 import { selfTest } from '../shell/self-test.ts';
 import { verdictOf } from '../verify/verdict.ts';
-import { canUndo, type Session, type StoryAt } from './story.ts';
+import { signInSections } from './pages.ts';
+import { needsSignIn } from './sign-in-first.ts';
+import { canUndo, ownDialect, type Session, type StoryAt } from './story.ts';
 
 type Ending = StoryAt<'hand-off'>;
 
@@ -73,6 +76,7 @@ function demoOver({ ports }: Session): PageSection[] {
 /** The one thing to do next: the missing call, the settings of the program, or the use of what was set up. */
 function nextThing(session: Session, ending: Ending, { settings, client }: Made): PageSection[] {
   const { facts, results } = ending.record;
+  if (needsSignIn(ending.setup) && facts?.identity === undefined) return signInSections(ending.setup.profile);
   if (facts !== undefined && (facts.converse === undefined || verdictOf(results) === 'failed')) {
     const says = facts.converse === undefined ? 'No model has been called yet. This does it:' : 'To verify it again:';
     return [{ paragraphs: [says], code: [`bedrock-setup verify${verifiedAs(ending.setup, session)}`] }];
@@ -81,7 +85,18 @@ function nextThing(session: Session, ending: Ending, { settings, client }: Made)
   if (first === undefined || client === undefined) return usageSections(session, ending);
   const lines = first.content.trimEnd().split('\n');
   if (lines.length <= mostLines) return [{ heading: first.path, code: lines }];
-  return [{ paragraphs: ['These are the settings for your program:'], code: [`bedrock-setup client ${client}`] }];
+  return [{ paragraphs: ['These are the settings for your program:'], code: settingsAgain(session, ending, client) }];
+}
+
+/** The command that prints the settings once more, for this profile and this model, as this shell takes it. */
+function settingsAgain(session: Session, { setup, record: { modelId, facts } }: Ending, client: string): string[] {
+  const profile = profileOf(setup);
+  const model = modelId ?? facts?.converse?.modelId;
+  const args = [
+    ...['client', client, ...(profile === undefined ? [] : ['--profile', profile]), '--region', setup.region],
+    ...(model === undefined ? [] : ['--model', model]),
+  ];
+  return commandLines({ type: 'run', program: 'bedrock-setup', args }, ownDialect(session));
 }
 
 /** The profile as an operand of the verify command; nothing where the shell decides. */

@@ -39,7 +39,9 @@ export async function verifyAll(verifying: Verifying, about: Verification): Prom
     const api = apiOf(request, conversation.given.client);
     const mantle = api?.endpoint === 'bedrock-mantle' ? (['mantle'] as const) : [];
     const stages = ['local', 'identity', 'models', ...mantle, 'converse'] as const;
-    const whole = { ...request, ...(api === undefined ? {} : { api }), stages };
+    const { fits } = findClient(conversation.given.client ?? '') ?? {};
+    const program = { ...(api === undefined ? {} : { api }), ...(fits === undefined ? {} : { fits }) };
+    const whole = { ...request, ...program, stages };
     return { ...(await runChecks(verifying, 'Verifying', whole, actions)), conversation };
   }
   const stages = ['local', 'identity', 'models'] as const;

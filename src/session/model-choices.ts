@@ -1,12 +1,10 @@
 import { type ListPrice, listPriceOf } from '../aws/values/list-prices.ts';
 import type { ModelApi } from '../aws/values/model-api.ts';
+import { findClient } from '../clients/clients.ts';
 import type { CallableModel } from '../verify/check.ts';
 import { knownNames, servedBy } from '../verify/models/mantle-models.ts';
 import { chooseTestModel } from '../verify/models/models.ts';
 import type { Choice } from '../wizard/table/question.ts';
-
-/** Programs that were made for the models of one provider. */
-const fits: Readonly<Record<string, RegExp>> = { 'claude-code': /anthropic\.claude/ };
 
 /**
  * The models as choices: those that fit the program first, the first of them preselected; else the cheapest for a test. A program
@@ -18,7 +16,7 @@ export function modelChoices(models: readonly CallableModel[], client?: string, 
   if (api?.endpoint === 'bedrock-mantle')
     return knownNames(api).map((id) => ({ value: id, label: id, hint: 'known, not listed' }));
   const withConverse = models.filter(({ endpoints }) => endpoints.includes('bedrock-runtime'));
-  const pattern = client === undefined ? undefined : fits[client];
+  const pattern = findClient(client ?? '')?.fits;
   const fitting = pattern === undefined ? [] : withConverse.filter(({ modelId }) => pattern.test(modelId));
   const test = chooseTestModel(models);
   const first = fitting.length > 0 ? fitting : test === undefined ? [] : [test];

@@ -91,14 +91,13 @@ export function signInPage(setup: Extract<Setup, { role: 'sso' | 'login' }>): Pa
       : 'An identity that is not the root user needs the AWS managed policy SignInLocalDevelopmentAccess for it.';
   return {
     title: 'Sign in now',
-    sections: [
-      {
-        paragraphs: ['The profile holds no secret. Sign in once:'],
-        code: [`bedrock-setup login ${setup.profile}`],
-      },
-      { paragraphs: [place] },
-    ],
+    sections: [...signInSections(setup.profile), { paragraphs: [place] }],
   };
+}
+
+/** The command that signs in to a profile that was set up and that nobody has signed in to. */
+export function signInSections(profile: string): PageSection[] {
+  return [{ paragraphs: ['The profile holds no secret. Sign in once:'], code: [`bedrock-setup login ${profile}`] }];
 }
 
 function json(value: unknown): string[] {

@@ -84,6 +84,8 @@ export interface VerifyRequest {
   model?: string;
   /** The API that the person's own program speaks to models; without it Converse. */
   api?: ModelApi;
+  /** The models that this program works with, by base model ID, where not with all and none is named. */
+  fits?: RegExp;
   /** `local` traps, `identity` (STS), `models` (lists and hints), `mantle` (the other endpoint's list), `converse` (costs a fraction of a cent: only after consent). */
   stages: readonly ('local' | 'identity' | 'models' | 'mantle' | 'converse')[];
   /** What an earlier run learned, so that `converse` alone need not list the models again. */

@@ -127,7 +127,7 @@ describe('every client', () => {
     'says what wins over a profile: $client with $kind',
     ({ settings }) => {
       expect(settings.notes.join('\n')).toContain(
-        'unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_BEARER_TOKEN_BEDROCK',
+        'AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN and AWS_BEARER_TOKEN_BEDROCK',
       );
     },
   );

@@ -52,6 +52,13 @@ describe('client', () => {
     expect(models[0].model).toMatch(/amazon\.nova/);
   });
 
+  it('chooses a model that the client works with', async () => {
+    const { code, stdout, stderr } = await run('client', 'claude-code', '--profile', 'work');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).env.ANTHROPIC_MODEL).toMatch(/anthropic\.claude/);
+    expect(stderr).not.toContain('None of the chosen models');
+  });
+
   it('puts one file on standard output, and several only into a folder, where nothing is overwritten', async () => {
     const folder = join(home.home, 'settings');
     const piped = await run('client', 'litellm', '--profile', 'work', '--model', nova);

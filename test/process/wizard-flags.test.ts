@@ -183,6 +183,19 @@ describe('the role method by flags', () => {
     await isMissing(home.credentials);
   });
 
+  it('names a new session after its portal where no name is given, as the wizard does, and asks for the sign-in where nothing is verified', async () => {
+    const sso = [
+      ...['--method', 'role', '--role', 'sso', '--sso-region', 'us-east-1', '--sso-account-id', '111122223333'],
+      ...['--sso-start-url', 'https://demo.awsapps.com/start', '--sso-role-name', 'BedrockUser', '--profile', 'corp'],
+    ];
+    const { code, stderr } = await run([...sso, ...yes, '--no-verify']);
+    expect(code).toBe(0);
+    expect(await readFile(home.config, 'utf8')).toContain(
+      '[sso-session demo]\nsso_start_url = https://demo.awsapps.com/',
+    );
+    expect(stderr).toMatch(/Sign in once:\n {2}bedrock-setup login corp\s*$/);
+  });
+
   it('prepares a profile for aws login', async () => {
     const { code, stderr } = await run(['--method', 'role', '--role', 'login', '--profile', 'me', ...yes]);
     expect(code).toBe(3);

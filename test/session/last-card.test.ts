@@ -69,6 +69,11 @@ describe('the last card', () => {
     expect(lines.at(-1)).toBe('  bedrock-setup verify work');
   });
 
+  it('has the command that prints long settings again, for this profile, Region and model', async () => {
+    const { lines } = await lastWords({ client: 'llmrouter' });
+    expect(lines.at(-1)).toBe(`  bedrock-setup client llmrouter --profile work --region us-east-1 --model ${nova}`);
+  });
+
   it('speaks in the demo of no change that could be taken back, and leads to the real first step', async () => {
     const { card, lines } = await lastWords({ client: 'zed', demo: true });
     expect(JSON.stringify(card)).not.toMatch(/undo|Written|take it back/);

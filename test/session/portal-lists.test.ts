@@ -190,7 +190,7 @@ it('nobody is signed in where nobody is there', async () => {
   const { outcome, told } = await play([], { given, headless: true });
   expect(outcome).toMatchObject({
     type: 'answers-missing',
-    gaps: ['ssoSession', 'ssoAccountId', 'ssoRoleName', 'profile'].map((id) => ({ question: { id } })),
+    gaps: ['ssoAccountId', 'ssoRoleName', 'profile'].map((id) => ({ question: { id } })),
   });
   expect(told.signIns).toEqual([]);
 });

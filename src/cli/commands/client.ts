@@ -39,7 +39,7 @@ export async function client(call: Call<ClientOptions>, name?: string): Promise<
   const hasApiKey = Boolean(world.env.AWS_BEARER_TOKEN_BEDROCK);
   const credential = profile !== undefined ? 'profile' : hasApiKey ? 'api-key' : 'environment';
   const api = chosen.api?.(credential);
-  const models = await clientModels(call, { profile, region: region.value, api });
+  const models = await clientModels(call, { profile, region: region.value, api, fits: chosen.fits });
   if (typeof models === 'number') return models;
   const input: ClientInput = {
     region: region.value,

@@ -11,17 +11,27 @@ function userName(situation: Situation): string {
 /** How to rotate an access key without an outage; a user can have two keys for this reason ([rotation](https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html)). */
 export function rotationSection(situation: Situation): PageSection {
   const user = userName(situation);
-  const options = situation.profile === undefined ? '' : cliOptions(situation).replace(/ --region \S+/, '');
+  const { profile } = situation;
+  const heading = 'Rotate the access key every 90 days';
+  if (profile !== undefined) {
+    return {
+      heading,
+      paragraphs: [
+        'The first command makes a second key, tries it, writes it and switches the old one off; the second deletes that one when nothing broke.',
+      ],
+      code: [`bedrock-setup rotate ${profile}`, `bedrock-setup rotate ${profile} --delete-old`],
+    };
+  }
   return {
-    heading: 'Rotate the access key every 90 days',
+    heading,
     paragraphs: [
       'Create the second key, save it with bedrock-setup, let it be verified, switch the old one off, and delete it when nothing broke.',
     ],
     code: [
-      `aws iam list-access-keys --user-name ${user}${options}`,
-      `aws iam create-access-key --user-name ${user}${options}`,
-      `aws iam update-access-key --user-name ${user} --access-key-id OLD-KEY-ID --status Inactive${options}`,
-      `aws iam delete-access-key --user-name ${user} --access-key-id OLD-KEY-ID${options}`,
+      `aws iam list-access-keys --user-name ${user}`,
+      `aws iam create-access-key --user-name ${user}`,
+      `aws iam update-access-key --user-name ${user} --access-key-id OLD-KEY-ID --status Inactive`,
+      `aws iam delete-access-key --user-name ${user} --access-key-id OLD-KEY-ID`,
     ],
   };
 }

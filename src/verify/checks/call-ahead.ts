@@ -4,7 +4,8 @@ import { knownProfile, knownTestModels, usualTestModel } from '../models/known-m
 import { type CallAhead, question } from './one-call.ts';
 
 /** Calls the test model that the lists are likely to name. */
-export const callTestModelAhead = (run: CheckRun) => callAhead(run, usualTestModel(run.request.region));
+export const callTestModelAhead = (run: CheckRun) =>
+  callAhead(run, run.request.fits === undefined ? usualTestModel(run.request.region) : undefined);
 
 /** Calls the model that the person wants, where what it is called by does not depend on the lists. */
 export const callWantedModelAhead = (run: CheckRun) =>

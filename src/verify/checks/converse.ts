@@ -46,7 +46,7 @@ async function testModels(run: CheckRun, ahead: CallAhead | undefined): Promise<
   if (run.request.api !== undefined) return testModelsFor(run, run.request.api);
   const answered = await answeredAhead(ahead);
   if (answered !== undefined) return [answered];
-  const listed = chooseTestModel((await run.models()) ?? []);
+  const listed = chooseTestModel((await run.models()) ?? [], run.request.fits);
   if (listed !== undefined) return [listed.invokeId];
   const [models, profiles] = await Promise.all([run.foundationModels(), run.inferenceProfiles()]);
   if (models.ok && profiles.ok) return [];

@@ -119,14 +119,17 @@ export function isFirstParty(modelId: string): boolean {
   return provider !== undefined && withoutMarketplace.includes(provider);
 }
 
-/** The model to try the credentials with: the cheapest that involves no third party, ACTIVE, among what is listed here. */
-export function chooseTestModel(models: readonly CallableModel[]): CallableModel | undefined {
+/**
+ * The model to try the credentials with: the cheapest that involves no third party, ACTIVE, among what is listed here; for a program that
+ * works with some models only, the first of those.
+ */
+export function chooseTestModel(models: readonly CallableModel[], fits?: RegExp): CallableModel | undefined {
   const usable = models.filter(
     ({ modelId, endpoints }) =>
       endpoints.includes('bedrock-runtime') && !/embed|rerank|guard|sonic|image|video|canvas|reel/.test(modelId),
   );
   for (const lifecycle of ['ACTIVE', 'LEGACY'] as const) {
-    for (const pattern of cheap) {
+    for (const pattern of fits === undefined ? cheap : [fits, ...cheap]) {
       const found = usable.find((model) => model.lifecycle === lifecycle && pattern.test(model.modelId));
       if (found !== undefined) return found;
     }

@@ -92,7 +92,6 @@ export const identityCenterQuestions: readonly Question[] = [
     when: isSso,
     default: (answers, context) => sessionFor(answers, context),
     silent: () => 'from the start URL',
-    mustBeGiven: true,
     parse: (raw, answers, context) => {
       const name = parseSsoSessionName(raw);
       if (!name.ok) return name;

@@ -32,7 +32,7 @@ describe('what comes after', () => {
       'Turn on MFA for the user',
       'Keep it out of version control',
     ]);
-    expect(text(situation)).toContain('aws iam create-access-key --user-name ana --profile production');
+    expect(text(situation)).toContain('bedrock-setup rotate production --delete-old');
     expect(text(situation)).toContain('https://console.aws.amazon.com/iam/home#/users');
     expect(text(base)).toContain('--user-name USER');
   });
@@ -69,7 +69,8 @@ describe('what comes after', () => {
 
   itWith(awsCli, 'holds only commands that the AWS CLI accepts', () => {
     const situation: Situation = { ...base, method: 'env', identity: user, converse, throttled: true };
-    const commands = awsCommandsIn(text(situation).split('\n'));
+    const { profile: _, ...shell } = { ...situation, credential: 'access-key' as const };
+    const commands = awsCommandsIn([...text(situation).split('\n'), ...text(shell).split('\n')]);
     expect(commands.length).toBeGreaterThan(8);
     expect(complaintsOfTheAwsCli(commands)).toEqual([]);
   });
