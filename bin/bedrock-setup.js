@@ -18,7 +18,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
     .write(`${require('../package.json').version}\n`);
 } else {
   settleColour();
-  require('../dist/main.js').main();
+  require('../dist/main.js').main(__filename);
 }
 
 // chalk looks at standard output, but the conversation is drawn on standard error; it has to be told before it is loaded.

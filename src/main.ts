@@ -8,8 +8,8 @@ import type { World } from './cli/world.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Starts the program: the only place that touches the process. */
-export async function main(): Promise<void> {
+/** Starts the program, whose launcher is this file: the only place that touches the process. */
+export async function main(launcher: string): Promise<void> {
   const cancelled = new AbortController();
   for (const signal of signals) {
     // The first one lets what has begun come to its end; whoever sends a second does not want to wait for that.
@@ -29,7 +29,7 @@ export async function main(): Promise<void> {
     env,
     platform,
     home: homeFolder({ env, home: homedir(), platform }),
-    command: startCommand(process.argv[1]),
+    command: startCommand(process.argv[1], launcher, () => process.cwd()),
     release: release(),
     node: process.versions.node,
     // Made when it is asked for: most commands read nothing there.

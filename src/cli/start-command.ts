@@ -1,11 +1,17 @@
+import { relative } from 'node:path';
 import { commandLines } from './lines/lines.ts';
 
+const cacheOfNpx = /[\\/]_npx[\\/]/;
+
 /**
- * The command that starts this program again, by the path of the script that was started. What npx has fetched lives in its
- * cache (`_npx`) and not on the PATH, so there the name of the published package is needed; everywhere else the program's own.
+ * The command that starts this program again, by the path of the script that was started and the file that it is. What npx has
+ * fetched lives in its cache (`_npx`) and not on the PATH, so there the name of the published package is needed. In a clone that
+ * would be another copy: what lies in the cache is a link to the clone, whose launcher is started by its path from `folder`.
+ * Everywhere else it is the program's own name.
  */
-export function startCommand(script: string | undefined): string {
-  return script !== undefined && /[\\/]_npx[\\/]/.test(script) ? 'npx aws-bedrock-setup' : 'bedrock-setup';
+export function startCommand(script: string | undefined, launcher: string, folder: () => string): string {
+  if (script === undefined || !cacheOfNpx.test(script)) return 'bedrock-setup';
+  return cacheOfNpx.test(launcher) ? 'npx aws-bedrock-setup' : `node ${relative(folder(), launcher)}`;
 }
 
 const commands = commandLines.flatMap(({ name }) => (name === '' ? [] : [name]));
