@@ -75,7 +75,8 @@ export async function* runChecks(
     wake();
   };
   const running = new Map<string, Promise<Settled>>();
-  for (const check of selected) running.set(check.id, perform(check, run, running, report));
+  const turn = turns();
+  for (const check of selected) running.set(check.id, perform(check, run, running, report, turn));
   let finished = false;
   const all = Promise.all(running.values()).then(() => {
     finished = true;
@@ -105,6 +106,15 @@ export async function* runChecks(
   }
 }
 
+/** Gives each that asks a turn of the event loop of its own: the request of one is on its way before that of the next is made. */
+function turns(): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(() => new Promise((resolve) => setImmediate(resolve)));
+    return last;
+  };
+}
+
 /** How a check stands towards those that need it; `blame` is the title of the check that failed first. */
 interface Settled {
   usable: boolean;
@@ -129,6 +139,7 @@ async function perform(
   run: CheckRun,
   running: ReadonlyMap<string, Promise<Settled>>,
   report: (event: CheckEvent) => void,
+  turn: () => Promise<void>,
 ): Promise<Settled> {
   const { id, title } = check;
   const finish = (outcome: Outcome) => {
@@ -141,6 +152,7 @@ async function perform(
     finish({ status: 'skip', detail: `Not tried, because “${blocker.blame}” did not succeed.` });
     return blocker;
   }
+  await turn();
   const ahead = check.ahead?.(run);
   await Promise.all((check.after ?? []).flatMap((other) => running.get(other) ?? []));
   report({ type: 'started', id, title });

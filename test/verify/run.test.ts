@@ -47,6 +47,21 @@ describe('a verification in which everything works', () => {
     expect(door.calls.filter((call) => call === 'resolveCredentials')).toHaveLength(1);
   });
 
+  it('lets the question to STS leave before anything else is asked of AWS', async () => {
+    const base = fakeDoor();
+    let before: string[] | undefined;
+    const door = fakeDoor({
+      callerIdentity: (call) => {
+        setImmediate(() => {
+          before = door.calls.filter((each) => /foundationModels|inferenceProfiles|modelAvailability/.test(each));
+        });
+        return base.callerIdentity(call);
+      },
+    });
+    await verify(door, { model: claude });
+    expect(before).toEqual([]);
+  });
+
   it('runs identity, both lists and the clock side by side', async () => {
     const waiting = new Set<string>();
     let most = 0;

@@ -35,8 +35,8 @@ export const checks: readonly Check[] = [
   { id: 'region', title: 'Region', stage: 'local', needs: [], run: checkRegion },
   { id: 'network', title: 'Network', stage: 'identity', needs: ['region'], run: checkNetwork },
   { id: 'credentials', title: 'Credentials', stage: 'identity', needs: [], repeats: ['region'], run: checkCredentials },
-  { id: 'clock', title: 'Clock', stage: 'identity', needs: ['network'], run: checkClock },
   { id: 'identity', title: 'Identity', stage: 'identity', needs: ['network', 'credentials'], run: checkIdentity },
+  { id: 'clock', title: 'Clock', stage: 'identity', needs: ['network'], run: checkClock },
   {
     id: 'models',
     title: 'Models',
