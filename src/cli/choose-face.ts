@@ -6,10 +6,10 @@ export type FaceKind = 'ink' | 'plain' | 'headless';
 
 /** Chosen once, before anything is drawn: Ink does not notice a pipe, and Inquirer would read its answers from one. */
 export function chooseFace(world: World, options: Pick<GlobalOptions, 'plain' | 'json' | 'yes'>): FaceKind {
-  const { env, stdin, stderr } = world;
-  const hasTerminal = stdin.isTTY === true && stderr.isTTY === true;
+  const { env } = world;
   const isCi = env.CI !== undefined && env.CI !== '' && env.CI !== 'false' && env.CI !== '0';
-  if (!hasTerminal || isCi || options.yes || options.json) return 'headless';
+  if (isCi || options.yes || options.json) return 'headless';
+  if (world.stderr.isTTY !== true || world.stdin.isTTY !== true) return 'headless';
   const readsAloud = env.INK_SCREEN_READER === 'true' || env.INK_SCREEN_READER === '1';
   if (options.plain || env.TERM === 'dumb' || readsAloud) return 'plain';
   return 'ink';

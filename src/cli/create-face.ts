@@ -25,7 +25,7 @@ async function silentFace(
   { world, globals }: Wanted,
   copy: (text: string) => Promise<string>,
 ): Promise<Face> {
-  const { stdin, stderr, signal, env, platform, job, command } = world;
+  const { stderr, signal, env, platform, job, command } = world;
   const named = namedFor(command);
   const dialect = await dialectIn(world);
   const isColored = globals.color && env.FORCE_COLOR !== '0' && !env.NO_COLOR;
@@ -33,11 +33,21 @@ async function silentFace(
     case 'ink': {
       const { createInkFace } = await import('../faces/ink/create-ink-face.tsx');
       const unicode = hasUnicode(env, platform);
-      return createInkFace({ stdin, stderr, color: isColored, unicode, dialect, named, copy, signal, job });
+      return createInkFace({
+        stdin: world.stdin,
+        stderr,
+        color: isColored,
+        unicode,
+        dialect,
+        named,
+        copy,
+        signal,
+        job,
+      });
     }
     case 'plain': {
       const { createPlainFace } = await import('../faces/plain/plain-face.ts');
-      return createPlainFace({ stdin, stderr, signal, dialect, named, stop: job?.stop });
+      return createPlainFace({ stdin: world.stdin, stderr, signal, dialect, named, stop: job?.stop });
     }
     case 'headless': {
       const { yes, dryRun } = globals;
