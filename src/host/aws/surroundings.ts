@@ -18,8 +18,7 @@ function shownVariables(env: Environment): Surroundings['variables'] {
       if (secretName.test(name) && !name.endsWith('_FILE')) return { name, value: undefined };
       // Other values may hold an @ of their own, such as a session name.
       return { name, value: /_proxy$/i.test(name) || value.includes('://') ? withoutUserInfo(value) : value };
-    })
-    .sort((left, right) => left.name.localeCompare(right.name));
+    });
 }
 
 /** Describes the way out of this machine for a target, from its variables and files. */
