@@ -26,22 +26,37 @@ const seeEntries = {
   },
 };
 
-// The bundler copies all properties of an imported module of Node, `fs` a hundred of them, in each file again; `require` gives the module itself.
-const plainBuiltins = {
-  name: 'plain-builtins',
+// What the bundler does for cases that do not arise here costs time at each start: it copies all properties of an imported module of Node,
+// `fs` a hundred of them, in each file again, where `require` gives the module itself; and it exports by getters, where no file needs one
+// that is still being read.
+const quickToStart = {
+  name: 'quick-to-start',
   renderChunk(code) {
-    const names = [];
-    const plain = code.replace(
-      /^(let (\w+) = require\("([^"]+)"\);)\n\2 = [\w$.]+\(\2(?:, 1)?\);$/gm,
-      (whole, required, name, module) => {
-        if (!isBuiltin(module)) return whole;
-        names.push(name);
-        return required;
-      },
-    );
-    return names.reduce((text, name) => text.replaceAll(new RegExp(`\\b${name}\\.default\\b`, 'g'), name), plain);
+    const builtins = [];
+    const plain = code
+      .replace(
+        /^(let (\w+) = require\("([^"]+)"\);)\n\2 = [\w$.]+\(\2(?:, 1)?\);$/gm,
+        (whole, required, name, module) => {
+          if (!isBuiltin(module)) return whole;
+          builtins.push(name);
+          return required;
+        },
+      )
+      .replace(
+        /^Object\.defineProperty\(exports, "(\w+)", \{\s+enumerable: true,\s+get: function ?\(\) \{\s+return ([\w$]+);\s+\}\s+\}\);$/gm,
+        (getter, name, value) => (isReassigned(value, code) ? getter : `exports.${name} = ${value};`),
+      );
+    return builtins.reduce((text, name) => text.replaceAll(new RegExp(`\\b${name}\\.default\\b`, 'g'), name), plain);
   },
 };
+
+/** Whether a value is given to a name anywhere but where it is declared. */
+function isReassigned(name, code) {
+  const word = name.replaceAll('$', '\\$');
+  return new RegExp(`(?<!\\b(?:var|let|const|class) |[\\w$.])${word} ?(?:[-+*/%&|?]{0,3}=(?![=>])|\\+\\+|--)`).test(
+    code,
+  );
+}
 
 const bundle = await rolldown({
   cwd: folder,
@@ -56,7 +71,7 @@ const bundle = await rolldown({
   },
   preserveEntrySignatures: 'allow-extension',
   checks: { ineffectiveDynamicImport: false },
-  plugins: [...leanInk, ...packagesAsNeeded, seeEntries, plainBuiltins],
+  plugins: [...leanInk, ...packagesAsNeeded, seeEntries, quickToStart],
 });
 const output = {
   dir: fileURLToPath(dist('')),

@@ -111,11 +111,22 @@ const lazyTokens = mended(
   ['segmenter.segment(str)', 'segmentsOf(str)'],
 );
 
-const lazySlices = mended('lazy-slices', /slice-ansi[\\/]tokenize-ansi\.js$/, [
-  "const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});",
-  `let segmenter;
-  const GRAPHEME_SEGMENTER = { segment: (text) => (segmenter ??= new Intl.Segmenter()).segment(text) };`,
-]);
+const lazySlices = mended(
+  'lazy-slices',
+  /slice-ansi[\\/]tokenize-ansi\.js$/,
+  [/^/, importSimple],
+  [
+    "const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});",
+    `let segmenter;
+    const GRAPHEME_SEGMENTER = {
+      segment(text) {
+        if (!isSimple(text.replaceAll(/[\\u0007\\u001B]/g, ''))) return (segmenter ??= new Intl.Segmenter()).segment(text);
+        const containing = (index) => ({ segment: text[index], index });
+        return { containing, [Symbol.iterator]: () => Array.from(text, (segment, index) => ({ segment, index }))[Symbol.iterator]() };
+      },
+    };`,
+  ],
+);
 
 /**
  * Ink makes an object for each cell of each frame, reads the styles of each line anew and compares them cell by cell, and nearly
