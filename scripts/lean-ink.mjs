@@ -64,6 +64,16 @@ const withoutDevtools = mended(
   ['import.meta.url', "''"],
 );
 
+/** React's reconciler serves all renderers; what Ink says that it does not do is a tenth of it. */
+const onlyForInk = mended(
+  'only-for-ink',
+  /react-reconciler\.production\.js$/,
+  ...['Hydration', 'Persistence', 'Resources', 'Singletons', 'TestSelectors'].map((name) => [
+    new RegExp(`(?<!\\.)\\bsupports${name}\\b(?! =)`, 'g'),
+    'false',
+  ]),
+);
+
 /** Imports for code that stands in a package; the file is the bundle's own. */
 const importSimple = `import { isSimple } from ${JSON.stringify(fileURLToPath(new URL('../src/faces/ink/fields/graphemes.ts', import.meta.url)))};\n`;
 
@@ -180,6 +190,7 @@ export const leanInk = [
   synchronousYoga,
   yogaWithoutBytes,
   withoutDevtools,
+  onlyForInk,
   oneStringWidth,
   lazyWidths,
   lazyTokens,

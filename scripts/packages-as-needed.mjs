@@ -114,6 +114,28 @@ const commandsInside = {
 // The SDK reads the names of browsers with it, which only runs in one: 33 KB.
 const withoutBrowsers = replaced('without-browsers', /^bowser$/, 'export {};');
 
+// Answers in parts are never asked for, and every client is handed one handler of HTTP/1.1.
+const withoutEventStreams = replaced(
+  'without-event-streams',
+  /^@smithy\/core\/event-streams$/,
+  `export const resolveEventStreamSerdeConfig = (config) => config;
+  export const eventStreamSerdeProvider = () => undefined;
+  export const [EventStreamCodec, EventStreamSerde, iterableToReadableStream, readableStreamToIterable] = [];`,
+);
+const withoutEventSignatures = replaced(
+  'without-event-signatures',
+  /^@aws-sdk\/eventstream-handler-node$/,
+  'export const eventStreamPayloadHandlerProvider = () => undefined;',
+);
+const withoutHttp2 = replaced(
+  'without-http2',
+  /\/node-http2-handler$/,
+  'export class NodeHttp2Handler { static create = (handler) => handler; }',
+);
+
+// The agents of proxies can tell their steps to whoever sets DEBUG.
+const withoutDebug = replaced('without-debug', /^debug$/, 'export default () => () => {};');
+
 /** What the packages would bring for nothing. */
 export const packagesAsNeeded = [
   usedPromptsOnly,
@@ -125,4 +147,8 @@ export const packagesAsNeeded = [
   versionOnly,
   commandsInside,
   withoutBrowsers,
+  withoutEventStreams,
+  withoutEventSignatures,
+  withoutHttp2,
+  withoutDebug,
 ];
