@@ -33,7 +33,7 @@ export function apiKeyFindings({ env, now }: FindingsInput): Finding[] {
         places: variables(name),
         summary: `${name} is set, so Bedrock is called with that API key and not with ${others.join(' or ')} in the environment.`,
         cause: 'Other services do not use it, so the two may belong to different accounts.',
-        remedies: [unset(`Take it out of this shell, so that ${others.join(' or ')} counts for Bedrock.`, name)],
+        remedies: [unset(`Take it out of this shell, so that Bedrock is called with ${others.join(' or ')}.`, name)],
       }),
     );
   }

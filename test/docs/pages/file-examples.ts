@@ -38,7 +38,7 @@ export function fileExamples(): Problem[] {
   const own: Problem[] = [
     changedMeanwhile(credentials),
     ...plans(),
-    locked('~/.local/state/bedrock-setup/lock', 'another run of bedrock-setup', false).problem,
+    locked('/home/ada/.local/state/bedrock-setup/lock', 'another run of bedrock-setup', false).problem,
     cannotBeEdited(credentials, {
       summary: 'the section [work] stands there twice.',
       remedy: 'Merge the two sections into one, then run the command again.',
@@ -122,12 +122,12 @@ function plans(): Problem[] {
 }
 
 function systemErrors(): Problem[] {
-  const doing: Doing = { verb: 'write', path: credentials, shown: credentials, windows: false };
+  const doing: Doing = { verb: 'write', path: '/home/ada/.aws/credentials', shown: credentials, windows: false };
   const codes = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EIO', 'EBUSY', 'ELOOP', 'TOO_LARGE', 'ENOTDIR', 'ENAMETOOLONG'];
   const failed = (code: string) => Object.assign(new Error(code), { code });
   return [
     ...[...codes, 'EMFILE', 'EUNKNOWN'].map((code) => systemProblem(failed(code), doing)),
-    systemProblem(failed('EBUSY'), { ...doing, windows: true }),
+    systemProblem(failed('EBUSY'), { ...doing, path: 'C:\\Users\\ada\\.aws\\credentials', windows: true }),
   ];
 }
 

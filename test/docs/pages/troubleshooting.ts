@@ -94,7 +94,7 @@ function entryText(told: Told): string {
     `**${escaped(told.summary)}**`,
     original(told),
     [escaped(told.cause), ...severity].filter((part) => part !== '').join(' '),
-    `Who can mend it: ${mender(told.remedies)}.`,
+    told.remedies.length === 0 ? '' : `Who can mend it: ${mender(told.remedies)}.`,
     told.remedies.map(remedyText).join('\n'),
   ]
     .filter((part) => part !== '')
