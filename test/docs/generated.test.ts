@@ -66,6 +66,11 @@ describe.skipIf(process.platform === 'win32')(
       await expectPage('docs/troubleshooting.md', troubleshootingPage(all));
     });
 
+    it('and begins no list of remedies with what follows another', () => {
+      const first = all.flatMap(({ entries }) => entries.flatMap(({ remedies }) => remedies[0]?.says ?? []));
+      expect(first.filter((says) => /^(Or|Then|Also|Else)\b/.test(says))).toEqual([]);
+    });
+
     it('and names commands of ours that run as they stand', () => {
       const commands = all
         .flatMap(({ entries }) => entries)

@@ -42,26 +42,28 @@ export const identityRows: readonly ProblemRow[] = [
       isUnknownKey(told) &&
       told.context.access?.accessKeyId?.startsWith('AKIA') === true &&
       told.context.access.hasSessionToken,
-    words: ({ failure, context }) => ({
-      summary: 'A session token stands beside a long-term access key.',
-      cause: `The access key ID in ${credentialsName(context, failure)} begins with AKIA: such keys have no session token, and AWS refuses them with one. It is left over from temporary credentials.`,
-      remedies:
-        context.access?.provider === 'environment'
-          ? [
-              unset('Remove the session token.', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN'),
-              tryAgain(context, 'Then try again.'),
-            ]
-          : [
-              ...setInProfile(
-                context,
-                'Take aws_session_token out of the profile.',
-                'credentials',
-                { aws_session_token: null, aws_security_token: null },
-                failure,
-              ),
-              enterAgain(context, 'Or enter the key pair again, without a session token.', failure),
-            ],
-    }),
+    words: ({ failure, context }) => {
+      const takenOut = setInProfile(
+        context,
+        'Take aws_session_token out of the profile.',
+        'credentials',
+        { aws_session_token: null, aws_security_token: null },
+        failure,
+      );
+      const again =
+        takenOut.length === 0 ? 'Enter the key pair again, without a session token.' : 'Or enter the key pair again.';
+      return {
+        summary: 'A session token stands beside a long-term access key.',
+        cause: `The access key ID in ${credentialsName(context, failure)} begins with AKIA: such keys have no session token, and AWS refuses them with one. It is left over from temporary credentials.`,
+        remedies:
+          context.access?.provider === 'environment'
+            ? [
+                unset('Remove the session token.', 'AWS_SESSION_TOKEN', 'AWS_SECURITY_TOKEN'),
+                tryAgain(context, 'Then try again.'),
+              ]
+            : [...takenOut, enterAgain(context, again, failure)],
+      };
+    },
   },
   {
     code: 'region-not-enabled',

@@ -75,7 +75,7 @@ function toldOnly(): Problem[] {
   ];
 }
 
-/** Failures on the way, where nothing but the network is at fault. */
+/** Failures at the hosts of AWS and on the way there, with no variable that leads elsewhere. */
 function atAws(): Problem[] {
   const host = 'bedrock-runtime.eu-central-1.amazonaws.com';
   return [
@@ -85,6 +85,13 @@ function atAws(): Problem[] {
     told('connect ETIMEDOUT 203.0.113.1:443', { code: 'ETIMEDOUT', host }),
     told('self-signed certificate in certificate chain', { code: 'SELF_SIGNED_CERT_IN_CHAIN', host }),
     told('Unexpected token \'<\', "<html>" is not valid JSON', { name: 'SyntaxError', httpStatus: 200, host }),
+    told("Model isn't supported on this route", { name: 'ValidationException', httpStatus: 400, host }),
+    told('The requested operation is not recognized by the service.', {
+      name: 'UnknownOperationException',
+      operation: 'ListInferenceProfiles',
+      service: 'bedrock',
+      httpStatus: 404,
+    }),
     told('Proxy Authentication Required', { httpStatus: 407, host }, { surroundings: behindProxy }),
   ];
 }
