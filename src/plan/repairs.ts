@@ -3,8 +3,10 @@ import type { Repair } from '../aws/remedy.ts';
 import { type EditOutcome, renameSection, setProperties } from '../ini/edit/edit.ts';
 import { type LineRepair, rewriteLines } from '../ini/edit/rewrite-lines.ts';
 import { tooLarge } from '../ini/text/decode.ts';
+import type { IniRefusal, Refused } from '../ini/text/note.ts';
 import { cannotBeEdited, editOf } from './build.ts';
-import type { Built, FileContent, FileEdit, PlanNote } from './plan.ts';
+import { sameBytes } from './edits.ts';
+import type { Built, FileContent, FileEdit, Plan, PlanNote } from './plan.ts';
 
 /** Both AWS files as they are now; the repairs were found in these very bytes. */
 export type RepairSources = Readonly<Record<AwsFile, FileContent>>;
@@ -31,12 +33,38 @@ export function repairPlan(
     if (own.length === 0 || bytes === null) continue;
     const repaired = repairBytes(bytes, own, file);
     if (!repaired.ok) return { ok: false, problem: cannotBeEdited(content.shown, repaired.refusal) };
+    notes.push(...repaired.left.map((refusal) => leftAlone(content.shown, refusal)));
     const sections = own.flatMap((repair) => (repair.type === 'set' ? [repair.section] : []));
     const edited = editOf(content, repaired.after, repaired.notes, { type: 'sections', file, sections });
     edits.push(edited.edit);
     notes.push(...edited.notes);
   }
   return { ok: true, plan: { title: 'Mend what doctor found', edits, notes, basis } };
+}
+
+/** Two plans of repairs as one, of which the second was made of what the first leaves behind. */
+export function followedBy(first: Plan, second: Plan): Plan {
+  const edits = first.edits.map((edit) => {
+    const next = second.edits.find(({ path }) => path === edit.path);
+    return next === undefined ? edit : { ...edit, after: next.after, ...bothParts(edit, next) };
+  });
+  const others = second.edits.filter(({ path }) => !first.edits.some((edit) => edit.path === path));
+  // What the first says of a file as it leaves it is judged again by the second, where that goes on with the file.
+  const isOld = ({ severity, text }: PlanNote) =>
+    severity === 'warning' && second.edits.some(({ shown }) => text.startsWith(shown));
+  const before = first.notes.filter((note) => !isOld(note) && second.notes.every(({ text }) => text !== note.text));
+  return { ...first, edits: [...edits, ...others], notes: [...before, ...second.notes] };
+}
+
+function bothParts({ part: one }: FileEdit, { part: two }: FileEdit): Pick<FileEdit, 'part'> {
+  if (one?.type !== 'sections' || two?.type !== 'sections') return {};
+  return { part: { ...one, sections: [...one.sections, ...two.sections] } };
+}
+
+/** One spot that cannot be mended by an edit keeps nobody from mending the others. */
+function leftAlone(shown: string, refusal: IniRefusal): PlanNote {
+  const { summary, remedies } = cannotBeEdited(shown, refusal);
+  return { severity: 'warning', text: [summary, ...remedies.map(({ says }) => says)].join(' ') };
 }
 
 /** A `.gitignore` with the lines that it lacks, in the line endings that it has; its permissions stay. */
@@ -56,20 +84,26 @@ function ignoring(content: FileContent, repairs: readonly Repair[]): FileEdit[] 
   return [{ path, shown, before: bytes, after, mode: mode ?? 0o644, modeBefore: mode }];
 }
 
-function repairBytes(bytes: Uint8Array, repairs: readonly Repair[], file: AwsFile): EditOutcome {
+type Repaired = (Extract<EditOutcome, { ok: true }> & { left: IniRefusal[] }) | Refused;
+
+/** The repairs that can be carried out; refused where none of several can. */
+function repairBytes(bytes: Uint8Array, repairs: readonly Repair[], file: AwsFile): Repaired {
   const lines = repairs.filter(
     (repair): repair is Repair & LineRepair => 'line' in repair || 'lines' in repair || repair.type === 'encoding',
   );
   const rewritten = lines.length === 0 ? { ok: true as const, after: bytes } : rewriteLines(bytes, lines);
   if (!rewritten.ok) return rewritten;
   let outcome: Extract<EditOutcome, { ok: true }> = { ok: true, after: rewritten.after, notes: [], changed: true };
+  const left: IniRefusal[] = [];
   for (const repair of repairs) {
     const next = bySection(outcome.after, repair, file);
     if (next === undefined) continue;
-    if (!next.ok) return next;
-    outcome = { ...next, notes: [...outcome.notes, ...next.notes] };
+    if (next.ok) outcome = { ...next, notes: [...outcome.notes, ...next.notes] };
+    else left.push(next.refusal);
   }
-  return outcome;
+  const [first] = left;
+  if (first !== undefined && sameBytes(outcome.after, bytes)) return { ok: false, refusal: first };
+  return { ...outcome, left };
 }
 
 function bySection(bytes: Uint8Array, repair: Repair, file: AwsFile): EditOutcome | undefined {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/program.ts';
@@ -122,6 +122,33 @@ describe('doctor looks at', () => {
     const [found] = JSON.parse(stdout).findings;
     expect(found).toMatchObject({ code: 'repository-holds-credentials' });
     expect(JSON.stringify(found.remedies)).toContain('--cached');
+  });
+
+  itWith(git, 'what lies in a repository behind a link, as dotfiles do', async () => {
+    const root = await repository('.env\n*.csv\n');
+    await mkdir(join(root, 'aws'));
+    await writeFile(join(root, 'aws', 'credentials'), section('work', demoAccessKey()), { mode: 0o600 });
+    await rm(join(home.home, '.aws'), { recursive: true });
+    await symlink(join('project', 'aws'), join(home.home, '.aws'));
+    const { stdout } = await doctorIn(root, '--json');
+    const [found] = JSON.parse(stdout).findings;
+    expect(found.summary).toBe('~/.aws/credentials lies in a git work tree that does not ignore it.');
+    expect(JSON.stringify(found.remedies)).toContain(join(root, '.gitignore'));
+  });
+
+  it('all faults of a file in one run, also those that stand behind one at which a reader stops, and leaves alone what it cannot mend', async () => {
+    const odd = '[my work]\naws_session_token = x\n';
+    await writeFile(
+      home.credentials,
+      `\ufeff${section('work', demoAccessKey())}[other]\naws_access_key_id\n[work]\naws_session_token = abc\n [gone]\noutput: json\n${odd}`,
+    );
+    const { code, stderr } = await tidyRunHere(['doctor', '--fix', '--yes'], { env: home.env() });
+    expect(await readFile(home.credentials, 'utf8')).toBe(
+      `${section('work', demoAccessKey())}# aws_access_key_id\n[gone]\noutput = json\n${odd}`,
+    );
+    // A name is another's to choose; the command that changes it stands beside it.
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining("rename 'my work' my-work") });
+    expect((await tidyRunHere(['doctor', '--fix', '--yes'], { env: home.env() })).stderr).toContain('Nothing needs');
   });
 
   it('the folder that undo needs', async () => {

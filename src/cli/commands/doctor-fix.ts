@@ -2,8 +2,9 @@ import { findingLines } from '../../faces/words/detected.ts';
 import { mendableRepairs } from '../../findings/mend.ts';
 import { broken, usedReaders } from '../../findings/select.ts';
 import { nodeDetectFiles } from '../../host/detect/node-files.ts';
-import type { FileContent, MakePlan } from '../../plan/plan.ts';
-import { repairPlan } from '../../plan/repairs.ts';
+import { changesAnything } from '../../plan/edits.ts';
+import type { Built, FileContent, MakePlan, Plan } from '../../plan/plan.ts';
+import { followedBy, type RepairSources, repairPlan } from '../../plan/repairs.ts';
 import type { Call } from '../call.ts';
 import { carryOut } from '../carry-out.ts';
 import { examine } from '../examine.ts';
@@ -19,7 +20,17 @@ export async function mend(call: Call): Promise<number> {
   const make: MakePlan = async () => {
     const read = await readAwsFiles(files, world);
     if (!read.ok) return read;
-    const { sources } = read;
+    let made = await mended(read.sources);
+    // A fault at which a reader stops hides those behind it: they are looked for in what the repairs leave.
+    for (let round = 1; made.ok && changesAnything(made.plan) && round < mostRounds; round += 1) {
+      const next = await mended(asPlanned(read.sources, made.plan));
+      if (!next.ok) break;
+      made = { ok: true, plan: followedBy(made.plan, next.plan) };
+      if (!changesAnything(next.plan)) break;
+    }
+    return made;
+  };
+  const mended = async (sources: RepairSources): Promise<Built> => {
     // Lines are named by number, so they are looked for in the bytes that are changed.
     const fs = servedFrom(Object.values(sources));
     const { detected } = await examine(call, { offline: true, judging: { mostAlike: mostMended }, fs });
@@ -42,6 +53,20 @@ export async function mend(call: Call): Promise<number> {
 
 /** So many findings of one kind are mended in one run. */
 const mostMended = 500;
+
+/** So often what the repairs leave is looked at again. */
+const mostRounds = 5;
+
+/** The files as a plan will leave them. */
+function asPlanned(sources: RepairSources, { edits }: Plan): RepairSources {
+  const after = (content: FileContent): FileContent => {
+    const edit = edits.find(({ path }) => path === content.path);
+    return edit === undefined
+      ? content
+      : { ...content, state: { ...content.state, bytes: edit.after, mode: edit.mode } };
+  };
+  return { credentials: after(sources.credentials), config: after(sources.config) };
+}
 
 /** The file calls of the detection, with these files as they were read for the plan. */
 function servedFrom(contents: readonly FileContent[]): typeof nodeDetectFiles {

@@ -5,7 +5,7 @@ import type { LineChange } from '../../ini/edit/line-change.ts';
 import { canJoin, isSameSetting } from '../../ini/edit/rewrite-lines.ts';
 import type { LineProblem } from '../../ini/read/line-problem.ts';
 import type { Line } from '../../ini/text/lines.ts';
-import { act, edit } from '../remedies.ts';
+import { act, edit, ourCommand } from '../remedies.ts';
 
 /** What is said about a line, and what mends it. */
 interface LineWords {
@@ -36,6 +36,16 @@ function subject(families: readonly Reader[]): string {
   const last = all.pop() ?? '';
   const text = all.length === 0 ? last : `${all.join(', ')} and ${last}`;
   return text.startsWith('boto3') ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Another name for a section; that of a profile stands in other places as well, and is changed by a command. */
+function readableName(header: string, file: AwsFile): Remedy {
+  const says = 'Give it a name of letters, digits and the signs - _ . / % @ : +.';
+  const [, inConfig] = /^profile\s+(.*)$/s.exec(header) ?? [];
+  const written = file === 'credentials' ? header : inConfig;
+  const name = written?.replace(/^(["'])(.*)\1$/s, '$2');
+  const readable = name?.replace(/[^\w./%@:+-]+/g, '-').replace(/^-+|-+$/g, '');
+  return name === undefined || !readable ? act(says) : ourCommand(says, 'rename', name, readable);
 }
 
 /** The words and remedies for a line; `lines` are those of the file, for what depends on others. */
@@ -151,7 +161,7 @@ export function wordsFor(problem: LineProblem, file: AwsFile, lines: readonly Li
       return {
         says: `the name in [${name}] has blanks or signs in it that some programs do not read.`,
         cause: missed,
-        remedies: [act('Give it a name of letters, digits and the signs - _ . / % @ : +.')],
+        remedies: [readableName(name, file)],
       };
     case 'quoted-header':
       return {

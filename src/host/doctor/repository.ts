@@ -1,4 +1,4 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { shownPath } from '../../aws/paths.ts';
 import type { WorkTree } from '../../findings/repository.ts';
@@ -31,7 +31,9 @@ export async function exposedFiles({
   const named = (await readdir(folder).catch(() => [])).filter((name) => /^\.env(\..+)?$|\.csv$/i.test(name));
   const candidates = [...awsFiles, ...named.map((name) => join(folder, name))];
   const trees = new Map<string, WorkTree & { files: WorkTree['files'][number][] }>();
-  for (const file of new Set(candidates)) {
+  for (const shown of new Set(candidates)) {
+    // Whoever keeps dotfiles in a repository has links to them, and git keeps what they lead to.
+    const file = await realpath(shown).catch(() => shown);
     if (!(await holdsSecret(file))) continue;
     const root = await workTreeOf(dirname(file));
     if (root === undefined) continue;
@@ -44,7 +46,7 @@ export async function exposedFiles({
     if (isIgnored && !tracked) continue;
     const ignoreFile = join(root, '.gitignore');
     const tree = trees.get(root) ?? { root, ignoreFile, shownIgnoreFile: shownPath(ignoreFile, home), files: [] };
-    tree.files.push({ shown: shownPath(file, home), inside, tracked });
+    tree.files.push({ shown: shownPath(shown, home), inside, tracked });
     trees.set(root, tree);
   }
   return [...trees.values()];
