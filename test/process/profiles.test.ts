@@ -140,6 +140,12 @@ describe('rename', () => {
     expect((await run('remove', 'for fun', '--yes')).code).toBe(0);
     expect((await both())[1]?.trim()).toBe(config.trim());
     expect((await run('rename', 'base', 'for fun', '--yes')).code).toBe(2);
+    // Profiles that name it keep the odd names that they have themselves.
+    await writeFile(home.config, '[profile "for fun"]\nsource_profile = base\n[profile a$b]\nsource_profile = base\n');
+    expect((await run('rename', 'base', 'work', '--yes')).code).toBe(0);
+    expect((await both())[1]).toBe(
+      '[profile "for fun"]\nsource_profile = work\n[profile a$b]\nsource_profile = work\n',
+    );
   });
 
   it('takes no name that is taken or that no reader would find', async () => {

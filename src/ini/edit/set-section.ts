@@ -5,7 +5,7 @@ import { parseTarget, propertyProblem, type Target } from '../text/names.ts';
 import { type IniFile, nameLines, type Refused, refuse } from '../text/note.ts';
 import { append } from './append.ts';
 import { type Draft, unchanged } from './draft.ts';
-import { findSection } from './find-section.ts';
+import { findSection, sectionsNamed } from './find-section.ts';
 import { repairSection } from './repair-section.ts';
 import { readTwice } from './second-reading.ts';
 import { mayHoldAny, setValues } from './set-values.ts';
@@ -19,7 +19,11 @@ export interface SectionChange {
 
 /** Sets the properties of one section, mending in that section what some reader would misread; appends the section when it is not there. */
 export function setInSection(lines: Line[], change: SectionChange): Draft | Refused {
-  const target = parseTarget(change.section, change.file);
+  const layout = layOut(lines);
+  // What stands there under a name that not every program reads can be edited; no such section is made.
+  const [there] = sectionsNamed(layout, change.section, change.file);
+  const readable = parseTarget(change.section, change.file);
+  const target = readable.ok ? readable : parseTarget(change.section, change.file, there?.header.plain);
   if (!target.ok) return target;
   const set = new Map<string, string | null>();
   for (const [name, value] of Object.entries(change.set)) {
@@ -28,7 +32,6 @@ export function setInSection(lines: Line[], change: SectionChange): Draft | Refu
     if (problem) return problem;
     set.set(key, value);
   }
-  const layout = layOut(lines);
   const found = findSection(lines, layout, target.header, target.file);
   if (!found.ok) return found;
   const values = new Map([...set].filter((entry): entry is [string, string] => entry[1] !== null));
@@ -46,7 +49,8 @@ export function setInSection(lines: Line[], change: SectionChange): Draft | Refu
     const added = text.map((each): Line => ({ text: each, end, number: 0 }));
     return readTwice(lines, { ok: true, lines: append(lines, added, end), notes: [], changed: true }, intent);
   }
-  const repaired = repairSection(lines, found.section, found.spelling, set);
+  const spelling = readable.ok ? found.spelling : found.section.header.inside;
+  const repaired = repairSection(lines, found.section, spelling, set);
   if (!repaired.ok) return repaired;
   const { notes } = repaired;
   const section = setValues(repaired.lines, set, end, notes);

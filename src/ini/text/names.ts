@@ -10,13 +10,17 @@ export interface Target {
 const prefixes = ['profile', 'sso-session', 'services'];
 const readableName = /^[A-Za-z0-9_./%@:+-]+$/;
 
-/** Accepts a header text for the file when every SDK reads it; refuses names that one of them hides or chokes on. */
-export function parseTarget(section: string, file: IniFile): Target | Refused {
+/**
+ * Accepts a header text for the file when every SDK reads it; refuses names that one of them hides or chokes on, unless a section of
+ * that name is there already.
+ */
+export function parseTarget(section: string, file: IniFile, isThere = false): Target | Refused {
   const [first = '', second] = section.split(' ', 2);
   const prefixed = second !== undefined && prefixes.includes(first);
   const name = prefixed ? section.slice(first.length + 1) : section;
   const bad = nameProblem(name);
-  if (bad) return refuse(`The name “${name}” cannot be used: ${bad}.`, [], nameRemedy);
+  if (bad && !(isThere && name !== 'DEFAULT'))
+    return refuse(`The name “${name}” cannot be used: ${bad}.`, [], nameRemedy);
   if (file === 'credentials') {
     if (!prefixed) return { ok: true, header: name, file };
     return refuse(
