@@ -49,11 +49,6 @@ export function awsEnvironmentChange(input: VariableInput): EnvironmentChange {
   return changeWithout(set, rivals);
 }
 
-/** Takes every variable of a change away again; what the change had unset cannot be known and stays unset. */
-export function reverseOf(change: EnvironmentChange): EnvironmentChange {
-  return { set: [], unset: change.set.map(({ name }) => name) };
-}
-
 /** Everything `awsEnvironmentChange` may ever set, to be unset where the change itself is not known any more. */
 export const ownedVariables: readonly string[] = [
   ...KEYS,

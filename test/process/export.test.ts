@@ -144,6 +144,19 @@ describe('export of a profile', () => {
   });
 
   const bash = peer('bash');
+  it('takes variables away without what a profile would put there: a sign-in that is missing, a Region, a call', async () => {
+    const before = aws.requests.length;
+    for (const profile of ['sso', 'role']) {
+      const { code, stdout } = await run([profile, '--format', 'env', '--unset']);
+      expect({ code, stdout }).toEqual({
+        code: 0,
+        stdout: expect.stringMatching(/^unset .*AWS_SESSION_TOKEN.*AWS_REGION/),
+      });
+    }
+    expect(aws.requests).toHaveLength(before);
+    expect((await run(['nobody', '--unset'])).code).toBe(2);
+  });
+
   itWith(bash, 'takes with --unset away what it set before', async () => {
     const [set, unset] = await Promise.all([
       run(['keys', '--format', 'env']),

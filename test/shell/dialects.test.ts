@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mask } from '../../src/secrets/shapes.ts';
-import { awsEnvironmentChange, reverseOf } from '../../src/shell/aws-variables.ts';
+import { awsEnvironmentChange, ownedVariables } from '../../src/shell/aws-variables.ts';
 import { dialectOf, dialects, findDialect } from '../../src/shell/dialects.ts';
 
 const secret = ['wJalr', 'synthetic/secret+access=key', "it's"].join('');
@@ -91,7 +91,7 @@ describe('every dialect', () => {
 
   it('can take back what it has set', () => {
     for (const { id, render } of dialects.filter(({ eol, id }) => eol === '\r\n' || !NO_UNSET.has(id))) {
-      const reversed = render(reverseOf(change));
+      const reversed = render({ set: [], unset: [...ownedVariables] });
       if (!reversed.ok) throw new Error(`${id}: ${reversed.reason}`);
       for (const { name } of change.set) expect(reversed.text).toContain(name);
     }

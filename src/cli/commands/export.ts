@@ -9,7 +9,7 @@ import { Cancelled } from '../../session/face.ts';
 import {
   awsEnvironmentChange,
   copyOfVariables,
-  reverseOf,
+  ownedVariables,
   type VariableCredential,
 } from '../../shell/aws-variables.ts';
 import type { Dialect, EnvironmentChange } from '../../shell/dialect.ts';
@@ -50,10 +50,10 @@ export async function exportCommand(call: Call<ExportOptions>, profile?: string)
   const last = async (wanted?: EnvironmentChange) =>
     (await import('./export-lasting.ts')).exportLasting(call, detected, dialect, wanted);
   if (options.persist === true && options.remove === true) return last();
-  const change = await changeFor(call, detected, profile);
-  if (typeof change === 'number') return change;
-  await warnOfProfile(call, detected, dialect, change);
-  const wanted = options.unset === true ? reverseOf(change) : change;
+  const wanted =
+    options.unset === true ? await takenAway(call, detected, profile) : await changeFor(call, detected, profile);
+  if (typeof wanted === 'number') return wanted;
+  await warnOfProfile(call, detected, dialect, wanted);
   if (options.persist === true) return last(wanted);
   const rendered = dialect.render(wanted);
   if (!rendered.ok) return usage(call, rendered.reason);
@@ -102,6 +102,16 @@ function argsOf(
     ...(litellm === true ? ['--litellm'] : []),
     ...(unset === true ? ['--unset'] : []),
   ];
+}
+
+/** Every variable that an export sets taken away: what this one would hold, perhaps behind a sign-in that has ended, is not needed for that. */
+async function takenAway(
+  call: Call<ExportOptions>,
+  detected: Detected,
+  profile: string | undefined,
+): Promise<EnvironmentChange | number> {
+  const isKnown = profile === undefined || detected.profiles.some(({ name }) => name === profile);
+  return isKnown ? { set: [], unset: [...ownedVariables] } : usage(call, unknownProfile(profile, detected));
 }
 
 /** The change of variables that was asked for, or an exit code after the reason has been said. */

@@ -17,7 +17,7 @@ const kinds: Readonly<Record<ProfileKind, string>> = {
   login: 'aws login',
   process: 'credential_process',
   'region-only': 'no credentials',
-  incomplete: 'half a key pair',
+  incomplete: 'incomplete',
 };
 
 /** Lists the profiles of both files, never a secret; a file that cannot be read is said with its remedy, and ends with 4. */

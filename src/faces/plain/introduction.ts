@@ -13,11 +13,16 @@ export function introduction(view: AskView): string[] {
   const step = view.progress === undefined ? '' : ` (question ${view.progress.step} of about ${view.progress.of})`;
   return [
     '',
-    ...(view.problem === undefined ? [] : [`Not taken: ${view.problem}`]),
+    ...(view.problem === undefined ? [] : [notTaken(view.problem)]),
     ...(isSaid ? [`${view.message}${step}`] : step === '' ? [] : [step.trim()]),
     ...(view.hint === undefined ? [] : [view.hint]),
     ...offeredLines(view),
     ...(view.type === 'confirm' ? ['Type yes or no.'] : []),
     ...(keys.length === 0 ? [] : [`(${keys.join(', ')})`]),
   ];
+}
+
+/** Why an answer was not taken. */
+export function notTaken(reason: string): string {
+  return `Not taken: ${reason}`;
 }

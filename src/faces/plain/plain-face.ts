@@ -13,7 +13,7 @@ import { pageLines } from '../words/page.ts';
 import { signInLines } from '../words/sign-in.ts';
 import { terminalText } from '../words/terminal-text.ts';
 import { wrapped } from '../words/wrap.ts';
-import { introduction } from './introduction.ts';
+import { introduction, notTaken } from './introduction.ts';
 import { createLineReader } from './line-reader.ts';
 import { byNumber, matching, numberedLines, readOut } from './offered.ts';
 import { createPrompts } from './prompts.ts';
@@ -95,8 +95,12 @@ export function createPlainFace({ stdin, stderr, signal, dialect, named, stop }:
       else if (word === '' && view.type === 'select' && view.default === undefined) say('Type a number or a name.');
       else {
         const given = byNumber(list, answer);
-        const found = word === '' || view.parse(given).ok ? [] : matching(view.choices, given);
+        const judged = view.parse(given);
+        const found = word === '' || judged.ok ? [] : matching(view.choices, given);
         if (found.length > 1) read(found);
+        // The choices stand above: read out once more, they would push the reason out of sight.
+        else if (view.type === 'select' && !judged.ok && found.length === 0 && word !== '')
+          say(notTaken(judged.reason));
         else return { type: 'answer', id: view.id, raw: found[0]?.value ?? given };
       }
     }

@@ -33,7 +33,7 @@ const kindWords: Readonly<Record<ProfileKind, string>> = {
   login: 'aws login',
   process: 'a credential_process',
   'region-only': 'no credentials',
-  incomplete: 'half a key pair',
+  incomplete: 'incomplete settings',
 };
 
 /** The profiles of this machine as suggestions, with what stands in each. */

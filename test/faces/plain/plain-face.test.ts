@@ -84,6 +84,15 @@ describe('the plain face', () => {
     expect(await second).toMatchObject({ raw: 'eu-central-1' });
   });
 
+  it('says why an answer is none without reading the list out again', async () => {
+    const { face, enter, said } = conversation();
+    const asked = face.ask(askView({ type: 'select', message: 'Which?', choices: places, parse: strict }));
+    await enter('Type a number or a name.', '99');
+    await enter('Not taken: There is no such Region.', '1');
+    expect(await asked).toMatchObject({ raw: 'us-east-1' });
+    expect(said().match(/eu-central-1/g)).toHaveLength(1);
+  });
+
   it('searches a long list, reads out what fits and counts from there', async () => {
     const { face, enter, hear, said } = conversation();
     const asked = face.ask(askView({ message: 'Region', choices: many, parse: strict }));
