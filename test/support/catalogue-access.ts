@@ -98,6 +98,15 @@ export const accessRows: CatalogueRow[] = [
     '{model} is not available for this account. Contact AWS Support for access.',
     claude,
   ),
+  refusesConverse(
+    '41',
+    'resold',
+    'the account was sold by a partner of AWS',
+    400,
+    'ValidationException',
+    'Access to this model is not available for channel program accounts. Reach out to your AWS Solution Provider or AWS Distributor for more information.',
+    claude,
+  ),
   withAccount(
     '42',
     'not-allowed',

@@ -19,6 +19,9 @@ function availability(context: DiagnoseContext, says: string) {
   return awsRun(context, says, ['bedrock', 'get-foundation-model-availability', '--model-id', baseId(context)]);
 }
 
+/** Whether the account belongs to a partner of AWS, who sells it on. */
+const isResold = (text: string) => /channel program accounts/i.test(text);
+
 /** What AWS Marketplace, the account's standing and the model's provider refuse. */
 export const gateRows: readonly ProblemRow[] = [
   {
@@ -159,15 +162,23 @@ export const gateRows: readonly ProblemRow[] = [
     code: 'model-not-for-account',
     // The provider's own envelope has one word for it, whatever the sentence.
     matches: ({ text, failure, refusal }) =>
-      /is not available for this account/i.test(text) || (failure.name === 'permission_error' && refusal === undefined),
-    words: ({ context }) => ({
+      /is not available for (?:this account|channel program accounts)/i.test(text) ||
+      (failure.name === 'permission_error' && refusal === undefined),
+    words: ({ context, text }) => ({
       summary: `${modelName(context)} is not offered to ${accountName(context)}.`,
-      cause: 'It is a preview, or its provider admits only some kinds of accounts.',
+      cause: isResold(text)
+        ? 'The account was sold by a partner of AWS (a channel program), and the provider of the model does not let such accounts in by themselves.'
+        : 'It is a preview, or its provider admits only some kinds of accounts.',
       remedies: [
-        chooseModel(context, 'Choose another model.'),
+        chooseModel(
+          context,
+          isResold(text) ? 'Choose another model; this does not concern those of Amazon.' : 'Choose another model.',
+        ),
         letter(
-          'support',
-          'Or ask AWS Support or your AWS account team for access.',
+          isResold(text) ? 'account' : 'support',
+          isResold(text)
+            ? 'Or have the AWS Solution Provider or AWS Distributor asked who sold the account.'
+            : 'Or ask AWS Support or your AWS account team for access.',
           `Access to ${modelName(context)}`,
           `Please tell us how ${accountName(context)} gets access to ${modelName(context)} in ${context.region}.`,
         ),

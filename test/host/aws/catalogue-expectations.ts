@@ -156,6 +156,7 @@ const access: Record<string, Expectation> = {
   ),
   '40b/': row('use-case-form-missing', /put-use-case-for-model-access/),
   '41/': row('model-not-for-account', new RegExp(sonnet)),
+  '41/resold': row('model-not-for-account', /partner of AWS/, /AWS Distributor/),
   '42/not-allowed': row('account-restricted', /support case/, /111122223333/),
   '42/not-authorized': row('account-restricted', /support case/),
   '43/': row('country-not-supported', /supported-countries/, /Nova/),

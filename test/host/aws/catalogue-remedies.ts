@@ -115,6 +115,7 @@ export const whoActs: Readonly<Record<string, string>> = {
   '40/': 'account: page',
   '40b/': 'account: page',
   '41/': 'support: answer',
+  '41/resold': 'account: answer',
   '42/not-allowed': 'support: letter',
   '42/not-authorized': 'support: letter',
   '43/': 'person: answer',
