@@ -9,7 +9,7 @@ const setup = /^src\/cli\/commands\/setup\.ts$/;
 const checks = /^src\/(verify\/run|host\/aws\/(door|clients|sdk\/(sts|bedrock|runtime|connections)))\.ts$/;
 const ways = {
   help: [questions],
-  list: [detect, /^src\/cli\/commands\/list\.ts$/],
+  list: [/^src\/cli\/commands\/list\.ts$/],
   export: [detect, /^src\/cli\/commands\/export\.ts$/, /^src\/host\/aws\/(resolve-credentials|sdk\/files)\.ts$/],
   scripted: [questions, detect, setup, /^src\/faces\/headless\//],
   plain: [questions, detect, setup, /^src\/faces\/plain\//],

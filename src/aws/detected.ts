@@ -77,6 +77,11 @@ export interface DetectedFile {
   unreadable?: string;
 }
 
+/** Whether both AWS files could be read, or are not there. */
+export function areRead({ credentialsFile, configFile }: Pick<Detected, 'credentialsFile' | 'configFile'>): boolean {
+  return credentialsFile.unreadable === undefined && configFile.unreadable === undefined;
+}
+
 /** The Windows Subsystem for Linux has two homes. */
 export type SideOfWsl = 'linux-side' | 'windows-side';
 

@@ -4,7 +4,7 @@ import { findProgram } from '../host/programs/find-program.ts';
 import { programRunner } from '../host/programs/run-program.ts';
 import type { Face } from '../session/face.ts';
 import type { Call } from './call.ts';
-import { detectMachine } from './detect-machine.ts';
+import { profilesHere } from './profiles-here.ts';
 import { usage } from './usage.ts';
 import type { World } from './world.ts';
 
@@ -49,9 +49,8 @@ export async function windowsProfiles(world: World): Promise<readonly string[] |
   if (world.windowsSide !== undefined || !inWsl(world)) return undefined;
   const found = await findWindowsSide(programRunner(world));
   if (!found.ok) return undefined;
-  const { profiles, credentialsFile, configFile } = await detectMachine(worldOf(world, found.side));
-  const isRead = credentialsFile.unreadable === undefined && configFile.unreadable === undefined;
-  return isRead ? profiles.map(({ name }) => name) : undefined;
+  const { profiles, unread } = await profilesHere(worldOf(world, found.side));
+  return unread.length === 0 ? profiles.map(({ name }) => name) : undefined;
 }
 
 async function enter(world: World): Promise<{ ok: true; world: World } | { ok: false; reason: string }> {

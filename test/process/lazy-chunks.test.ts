@@ -71,11 +71,11 @@ describe('a run of the program loads only what it needs', () => {
     await writeFile(home.credentials, profile, { mode: 0o600 });
     const list = await loadedBy(['list']);
     expect(list.code).toBe(0);
-    await expectAtMost(list.files, { files: 7, kilobytes: 285 });
+    await expectAtMost(list.files, { files: 6, kilobytes: 204 });
     await rm(coverage, { recursive: true });
     const keys = await loadedBy(['export', 'work', '--region', 'us-east-1']);
     expect(keys.code).toBe(0);
-    await expectAtMost(keys.files, { files: 11, kilobytes: 325 });
+    await expectAtMost(keys.files, { files: 10, kilobytes: 238 });
   });
 
   it('which is neither Ink nor Inquirer nor the SDK for a scripted change of files', async () => {

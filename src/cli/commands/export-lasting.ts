@@ -1,4 +1,4 @@
-import { type Detected, sideOfWsl } from '../../aws/detected.ts';
+import { sideOfWsl } from '../../aws/detected.ts';
 import { exists } from '../../host/exists.ts';
 import { lastingEdits } from '../../plan/environment/lasting-edits.ts';
 import type { MakePlan } from '../../plan/plan.ts';
@@ -8,6 +8,7 @@ import { type Lasting, lastingForm, lastingRemoval } from '../../shell/lasting.t
 import { startupPlace } from '../../shell/startup-files.ts';
 import type { Call } from '../call.ts';
 import { carryOut } from '../carry-out.ts';
+import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ExportOptions } from '../lines/products.ts';
 import { openFiles, readForPlan } from '../ports.ts';
@@ -18,7 +19,6 @@ import { writeText } from '../write-text.ts';
 /** The lasting form: printed, or carried out after a review. Without a change it is taken away. */
 export async function exportLasting(
   call: Call<ExportOptions>,
-  detected: Detected,
   dialect: Dialect,
   change: EnvironmentChange | undefined,
 ): Promise<number> {
@@ -28,6 +28,7 @@ export async function exportLasting(
     return usage(call, '--persist-in is user-environment or startup-file.');
   }
   const files = openFiles(world);
+  const detected = await detectMachine(world);
   const shell = shellFor(options.format ?? dialect.id, detected);
   const place = startupPlace({
     dialect: dialect.id,

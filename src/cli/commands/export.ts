@@ -1,4 +1,4 @@
-import { type Detected, usualDialect } from '../../aws/detected.ts';
+import { usualDialect } from '../../aws/detected.ts';
 import { unknownProfile } from '../../aws/profiles/unknown-profile.ts';
 import { partitionOf } from '../../aws/values/partition.ts';
 import { parseRegion } from '../../aws/values/regions.ts';
@@ -17,19 +17,22 @@ import { dialects, findDialect } from '../../shell/dialects.ts';
 import { evalLine } from '../../shell/eval-line.ts';
 import { awsOptions } from '../aws-options.ts';
 import type { Call } from '../call.ts';
-import { detectAndTell } from '../detect-and-tell.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ExportOptions } from '../lines/products.ts';
+import { profilesHere, sayUnread } from '../profiles-here.ts';
 import { targetIn } from '../target-in.ts';
 import { usage } from '../usage.ts';
-import { say } from '../world.ts';
+import { say, type World } from '../world.ts';
 import { writeText } from '../write-text.ts';
+
+type Found = Awaited<ReturnType<typeof profilesHere>>;
 
 /** Prints the variables of a profile, or of this shell, for any shell; `--persist` makes them last. */
 export async function exportCommand(call: Call<ExportOptions>, profile?: string): Promise<number> {
   const { world, options } = call;
-  const detected = await detectAndTell(world);
-  const format = options.format ?? usualDialect(detected);
+  const found = await profilesHere(world);
+  await sayUnread(world, found.unread);
+  const format = options.format ?? (await usualFormat(world));
   const dialect = findDialect(format);
   if (dialect === undefined) {
     return usage(
@@ -48,19 +51,18 @@ export async function exportCommand(call: Call<ExportOptions>, profile?: string)
     return usage(call, '--unset is for this shell alone; --persist --remove takes the lasting form away.');
   }
   const last = async (wanted?: EnvironmentChange) =>
-    (await import('./export-lasting.ts')).exportLasting(call, detected, dialect, wanted);
+    (await import('./export-lasting.ts')).exportLasting(call, dialect, wanted);
   if (options.persist === true && options.remove === true) return last();
-  const wanted =
-    options.unset === true ? await takenAway(call, detected, profile) : await changeFor(call, detected, profile);
+  const wanted = options.unset === true ? await takenAway(call, found, profile) : await changeFor(call, found, profile);
   if (typeof wanted === 'number') return wanted;
-  await warnOfProfile(call, detected, dialect, wanted);
+  await warnOfProfile(call, dialect, wanted);
   if (options.persist === true) return last(wanted);
   const rendered = dialect.render(wanted);
   if (!rendered.ok) return usage(call, rendered.reason);
   writeText(call, rendered.text);
   say(world, ...rendered.notes);
   // On a screen the lines wait to be copied; the shell can take them itself.
-  if (world.stdout.isTTY === true && dialect.id === detected.shell.dialect) {
+  if (world.stdout.isTTY === true && dialect.id === (await world.shell()).dialect) {
     const [again = ''] = commandLines(
       { type: 'run', program: 'bedrock-setup', args: argsOf(options, dialect, profile) },
       dialect,
@@ -71,17 +73,18 @@ export async function exportCommand(call: Call<ExportOptions>, profile?: string)
   return exitCodes.done;
 }
 
+/** The shell is looked for only where no format is named. */
+async function usualFormat(world: World): Promise<string> {
+  const { windowsSide } = world;
+  return usualDialect({ shell: await world.shell(), ...(windowsSide ? { windowsSide: windowsSide.home } : {}) });
+}
+
 /** Lines of Windows are not for this machine where another shell has called; a name alone carries no credential there. */
-async function warnOfProfile(
-  { world }: Call,
-  detected: Detected,
-  dialect: Dialect,
-  { set }: EnvironmentChange,
-): Promise<void> {
+async function warnOfProfile({ world }: Call, dialect: Dialect, { set }: EnvironmentChange): Promise<void> {
   const profile = set.find(({ name }) => name === 'AWS_PROFILE')?.value;
   const isForWindows = dialect.id === 'powershell' || dialect.id === 'windows-cmd';
-  const isHere = detected.platform === 'windows' || detected.windowsSide !== undefined;
-  if (profile === undefined || !isForWindows || isHere || detected.shell.dialect === dialect.id) return;
+  const isHere = world.platform === 'windows' || world.windowsSide !== undefined;
+  if (profile === undefined || !isForWindows || isHere || (await world.shell()).dialect === dialect.id) return;
   const { windowsProfiles } = await import('../with-windows-side.ts');
   const said = profileElsewhere(profile, dialect, await windowsProfiles(world));
   if (said !== undefined) say(world, `Warning: ${said}`);
@@ -107,30 +110,30 @@ function argsOf(
 /** Every variable that an export sets taken away: what this one would hold, perhaps behind a sign-in that has ended, is not needed for that. */
 async function takenAway(
   call: Call<ExportOptions>,
-  detected: Detected,
+  found: Found,
   profile: string | undefined,
 ): Promise<EnvironmentChange | number> {
-  const isKnown = profile === undefined || detected.profiles.some(({ name }) => name === profile);
-  return isKnown ? { set: [], unset: [...ownedVariables] } : usage(call, unknownProfile(profile, detected));
+  const isKnown = profile === undefined || found.profiles.some(({ name }) => name === profile);
+  return isKnown ? { set: [], unset: [...ownedVariables] } : usage(call, unknownProfile(profile, found));
 }
 
 /** The change of variables that was asked for, or an exit code after the reason has been said. */
 async function changeFor(
   call: Call<ExportOptions>,
-  detected: Detected,
+  found: Found,
   profile: string | undefined,
 ): Promise<EnvironmentChange | number> {
   const { world, options } = call;
   const litellm = options.litellm === true;
   if (profile === undefined && options.profileOnly !== true) {
     const change = copyOfVariables(world.env);
-    return change === undefined ? ofMachine(call, detected) : inRegion(call, change);
+    return change === undefined ? ofMachine(call, found) : inRegion(call, change);
   }
   const name = profile ?? world.env.AWS_PROFILE;
   if (!name) return usage(call, 'Name the profile: bedrock-setup export PROFILE --profile-only.');
-  const facts = detected.profiles.find((each) => each.name === name);
-  if (facts === undefined) return usage(call, unknownProfile(name, detected));
-  const wanted = options.region ?? facts.region ?? detected.region;
+  const facts = found.profiles.find((each) => each.name === name);
+  if (facts === undefined) return usage(call, unknownProfile(name, found));
+  const wanted = options.region ?? facts.region ?? found.region;
   if (wanted === undefined) return usage(call, `Profile “${name}” names no Region. Give one with --region.`);
   const region = parseRegion(wanted);
   if (!region.ok) return usage(call, region.reason);
@@ -143,8 +146,8 @@ async function changeFor(
 }
 
 /** What a program without any variable would use: the profile default, a container's role, the instance's. */
-async function ofMachine(call: Call<ExportOptions>, detected: Detected): Promise<EnvironmentChange | number> {
-  const wanted = call.options.region ?? detected.region;
+async function ofMachine(call: Call<ExportOptions>, found: Found): Promise<EnvironmentChange | number> {
+  const wanted = call.options.region ?? found.region;
   if (wanted === undefined) {
     return usage(
       call,

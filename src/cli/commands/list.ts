@@ -3,9 +3,8 @@ import { sectionPlaces } from '../../aws/profiles/profile-sections.ts';
 import { plainFacts } from '../../aws/profiles/profiles.ts';
 import { shortenKeyId } from '../../secrets/key-id.ts';
 import type { Call } from '../call.ts';
-import { tellUnread, unreadFiles } from '../detect-and-tell.ts';
-import { detectMachine } from '../detect-machine.ts';
 import { exitCodes } from '../exit-code.ts';
+import { profilesHere, sayUnread } from '../profiles-here.ts';
 import { printTable, say } from '../world.ts';
 
 const kinds: Readonly<Record<ProfileKind, string>> = {
@@ -23,16 +22,14 @@ const kinds: Readonly<Record<ProfileKind, string>> = {
 /** Lists the profiles of both files, never a secret; a file that cannot be read is said with its remedy, and ends with 4. */
 export async function list(call: Call): Promise<number> {
   const { world, globals } = call;
-  const detected = await detectMachine(world);
-  const { profiles, credentialsFile, configFile } = detected;
-  const unreadable = unreadFiles(detected);
-  const code = unreadable.length > 0 ? exitCodes.nothingWritten : exitCodes.done;
+  const { profiles, credentialsFile, configFile, unread } = await profilesHere(world);
+  const code = unread.length > 0 ? exitCodes.nothingWritten : exitCodes.done;
   if (globals.json) {
-    call.report({ profiles: profiles.map(withoutKey), findings: unreadable });
+    call.report({ profiles: profiles.map(withoutKey), findings: unread });
     return code;
   }
-  await tellUnread(world, detected);
-  if (profiles.length === 0 && unreadable.length > 0) return code;
+  await sayUnread(world, unread);
+  if (profiles.length === 0 && unread.length > 0) return code;
   if (profiles.length === 0) {
     say(world, `No profiles in ${credentialsFile.shown} and ${configFile.shown}. Add one with bedrock-setup add.`);
     return exitCodes.done;

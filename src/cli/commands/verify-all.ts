@@ -3,7 +3,7 @@ import { Cancelled } from '../../session/face.ts';
 import type { CheckResult, Facts, VerifyRequest } from '../../verify/check.ts';
 import { type Verdict, verdictOf } from '../../verify/verdict.ts';
 import type { Call } from '../call.ts';
-import { tellUnread } from '../detect-and-tell.ts';
+import { tellUnread, unreadAmong } from '../detect-and-tell.ts';
 import { exitCodeOfVerdict } from '../exit-code.ts';
 import type { VerifyOptions } from '../lines/reports.ts';
 import { verificationJson } from '../outcome-json.ts';
@@ -44,7 +44,7 @@ export async function verifyEveryProfile(
       `${detected.profiles.length.toLocaleString('en-US')} profiles would take hours: --all verifies up to ${mostProfiles.toLocaleString('en-US')}. Name the one that you need: bedrock-setup verify PROFILE.`,
     );
   }
-  await tellUnread(world, detected);
+  await tellUnread(world, unreadAmong(detected));
   const invoke = globals.invoke && globals.yes;
   const verifier = createVerifier(world);
   try {

@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
+import type { DetectedFile } from '../../aws/detected.ts';
 import { shownPath } from '../../aws/paths.ts';
 import type { Problem } from '../../aws/problem.ts';
 import type { AwsFile, SectionLike } from '../../aws/profiles/profile-sections.ts';
@@ -171,4 +172,16 @@ function withMark(bytes: Uint8Array, text: string): string {
 
 function nothing(file: JudgedFile): AwsFileRead {
   return { file, sections: [], readings: { boto3: noFile, javascript: noFile } };
+}
+
+/** What is known of a file, without what it holds. */
+export function asFound({ path, shown, exists, mode, size, unreadable }: DetectedFile): DetectedFile {
+  return {
+    path,
+    shown,
+    exists,
+    ...(mode === undefined ? {} : { mode }),
+    ...(size === undefined ? {} : { size }),
+    ...(unreadable === undefined ? {} : { unreadable }),
+  };
 }
