@@ -70,7 +70,7 @@ export const methodQuestions: readonly Question[] = [
     chapter: 'setup',
     type: 'select',
     flag: 'method',
-    help: 'env, file or role',
+    help: 'role, file or env; or what you have: browser, keys, machine, variables, program, nothing',
     message: 'What do you have to sign in to AWS with?',
     hint: 'Keys can be pasted right here.',
     guidance: () => [...methodGuidance(), '', ...prerequisitesGuidance()],
