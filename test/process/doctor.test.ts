@@ -8,8 +8,8 @@ import type { AccessKey } from '../../src/demo/principal.ts';
 import type { World } from '../../src/demo/world.ts';
 import { startDemoAws } from '../support/demo-account.ts';
 import { createFakeWorld } from '../support/fake-world.ts';
-import { itWith, peer } from '../support/peer.ts';
-import { createTestHome, type TestHome } from '../support/program.ts';
+import { itWith, peer, posix } from '../support/peer.ts';
+import { createTestHome, launcher, type TestHome } from '../support/program.ts';
 import { tidyRunHere } from './tidy-run.ts';
 
 const section = (name: string, { accessKeyId, secretAccessKey }: AccessKey) =>
@@ -149,6 +149,14 @@ describe('doctor looks at', () => {
     // A name is another's to choose; the command that changes it stands beside it.
     expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining("rename 'my work' my-work") });
     expect((await tidyRunHere(['doctor', '--fix', '--yes'], { env: home.env() })).stderr).toContain('Nothing needs');
+  });
+
+  itWith(posix, 'what there is, also from a folder that was removed meanwhile', async () => {
+    const gone = join(home.home, 'gone');
+    await mkdir(gone);
+    const script = `rmdir "$PWD" && exec "${process.execPath}" "${launcher}" doctor --offline --json`;
+    const run = spawnSync('/bin/sh', ['-c', script], { cwd: gone, env: home.env(), encoding: 'utf8' });
+    expect({ code: run.status, codes: JSON.parse(run.stdout).findings }).toEqual({ code: 0, codes: [] });
   });
 
   it('the folder that undo needs', async () => {

@@ -173,6 +173,15 @@ describe('add --from', () => {
     expect(copied).toMatch(/\n {4}addressing_style = path\n/);
   });
 
+  it.each([[['--credentials-stdin']], [['--access-key-id', syntheticKeys.id]], [['--method', 'role']]])(
+    'refuses what would be left out of account: %j',
+    async (words) => {
+      const { code, stderr } = await run('add', 'copy', '--from', 'base', ...words, '--yes');
+      expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`not ${words[0]}.`) });
+      expect(await both()).toEqual([credentials, config]);
+    },
+  );
+
   it('asks for the name of the copy, and for a source that exists', async () => {
     const [nameless, sourceless, nowhere] = await Promise.all([
       run('add', '--from', 'base', '--yes'),

@@ -8,6 +8,7 @@ import { copyPlan, type ProfileSources, removePlan, renamePlan } from '../../pla
 import { filesWithVariables, linesNamingProfile } from '../../shell/profile-lines.ts';
 import type { Call } from '../call.ts';
 import { carryOut } from '../carry-out.ts';
+import { flagOf } from '../command-line/line.ts';
 import type { AddOptions } from '../lines/setup.ts';
 import { openFiles, readAwsFiles } from '../ports.ts';
 import { usage } from '../usage.ts';
@@ -38,6 +39,15 @@ export async function rename(call: Call, from?: string, to?: string): Promise<nu
 
 /** Copies a profile under a new name, after a review. */
 export async function copy(call: Call<AddOptions>, from: string, to?: string): Promise<number> {
+  // Whoever gives keys or another way to credentials would find those of the other profile in the copy.
+  const foreign = [
+    ...Object.keys(call.given).filter((id) => id !== 'profile' && id !== 'region'),
+    ...Object.keys(call.options).filter((key) => key !== 'from'),
+  ];
+  if (foreign.length > 0) {
+    const flags = foreign.map(flagOf).join(', ');
+    return usage(call, `--from copies a profile with its credentials, and takes a Region besides, but not ${flags}.`);
+  }
   const wanted = call.given.region;
   const region = wanted === undefined ? undefined : parseRegion(wanted);
   if (region?.ok === false) return usage(call, region.reason);

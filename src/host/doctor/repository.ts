@@ -1,7 +1,8 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { shownPath } from '../../aws/paths.ts';
 import type { WorkTree } from '../../findings/repository.ts';
+import { currentFolder } from '../current-folder.ts';
 import type { RunProgram } from '../programs/run-program.ts';
 import { textOf } from '../regular-file.ts';
 
@@ -19,17 +20,18 @@ const harmless = ['-c', 'core.fsmonitor=false'];
  */
 export async function exposedFiles({
   awsFiles,
-  folder = resolve(),
+  folder = currentFolder(),
   home,
   run,
 }: {
   awsFiles: readonly string[];
-  folder?: string;
+  folder?: string | undefined;
   home: string;
   run: RunProgram;
 }): Promise<WorkTree[]> {
-  const named = (await readdir(folder).catch(() => [])).filter((name) => /^\.env(\..+)?$|\.csv$/i.test(name));
-  const candidates = [...awsFiles, ...named.map((name) => join(folder, name))];
+  const names = folder === undefined ? [] : await readdir(folder).catch(() => []);
+  const named = names.filter((name) => /^\.env(\..+)?$|\.csv$/i.test(name));
+  const candidates = [...awsFiles, ...named.map((name) => join(folder ?? '', name))];
   const trees = new Map<string, WorkTree & { files: WorkTree['files'][number][] }>();
   for (const shown of new Set(candidates)) {
     // Whoever keeps dotfiles in a repository has links to them, and git keeps what they lead to.

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, lstat, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { currentFolder } from '../current-folder.ts';
 
 /** Where programs are looked for. On Windows the names of the variables are upper case. */
 export interface ProgramPlace {
@@ -67,7 +68,7 @@ function wslPaths(name: string): string[] {
 }
 
 function pathFolders({ platform, env }: ProgramPlace): string[] {
-  const here = path.resolve();
+  const here = currentFolder();
   // Without a PATH the system searches its own folders, and so do the SDKs when they run a credential_process.
   return (env.PATH ?? (platform === 'windows' ? '' : '/bin:/usr/bin'))
     .split(platform === 'windows' ? ';' : ':')
