@@ -1,12 +1,16 @@
+import { nearest } from '../../aws/values/nearest.ts';
 import { type Parsed, parsed, refused } from '../../aws/values/parsed.ts';
 import type { Choice } from './question.ts';
 
-/** Takes one of the values, or refuses with all of them named. */
+/** Takes one of the values, or refuses with the nearest and all of them named. */
 export function oneOf<Value extends string>(values: readonly Value[]): (raw: string) => Parsed<Value> {
   return (raw) => {
     const wanted = raw.trim().toLowerCase();
     const found = values.find((value) => value.toLowerCase() === wanted);
-    return found === undefined ? refused(`“${raw.trim()}” is not one of: ${values.join(', ')}.`) : parsed(found);
+    if (found !== undefined) return parsed(found);
+    const near = nearest(wanted, values);
+    const meant = near === undefined ? '' : ` Did you mean ${near}?`;
+    return refused(`“${raw.trim()}” is not one of: ${values.join(', ')}.${meant}`);
   };
 }
 

@@ -71,6 +71,16 @@ describe('the question table', () => {
     }
   });
 
+  it('asks for the nearest value where one was mistyped, and for none where none is near', () => {
+    const method = questions.find(({ id }) => id === 'method');
+    const reason = (raw: string) => {
+      const judged = method?.parse(raw, {}, askContext());
+      return judged?.ok === false ? judged.reason : 'taken';
+    };
+    expect(reason('fle')).toMatch(/“fle” is not one of: role, .*\. Did you mean file\?$/);
+    expect(reason('zzz')).not.toContain('Did you mean');
+  });
+
   it('refuses profile names that the editor of the files would refuse', () => {
     const profile = questions.find(({ id }) => id === 'profile');
     for (const name of ['two words', '__proto__', 'DEFAULT', 'naïve', 'a]b', '', 'constructor', 'x\ny']) {
