@@ -318,6 +318,14 @@ export const notTheSetup: readonly (readonly [says: string, answer: string])[] =
     'it is not on the PATH of this shell: [get the command](getting-started.md#get-the-command)',
   ],
   [
+    "'bedrock-setup' is not recognized as an internal or external command",
+    'the same in cmd: [get the command](getting-started.md#get-the-command)',
+  ],
+  [
+    "404 Not Found … 'aws-bedrock-setup@*' is not in this registry.",
+    'npm does not have the package yet: [get the command](getting-started.md#get-the-command) from a clone',
+  ],
+  [
     'running scripts is disabled on this system',
     'a policy of PowerShell: [Windows](getting-started.md#windows-wsl-and-macos)',
   ],
