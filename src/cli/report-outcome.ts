@@ -11,7 +11,8 @@ export async function reportOutcome(
   outcome: Outcome,
 ): Promise<void> {
   const back = globals.demo ? '' : ' bedrock-setup undo takes it back.';
-  report(outcomeJson(outcome));
+  // The review stands in it once more, and without `--json` nobody reads it.
+  if (globals.json) report(outcomeJson(outcome));
   switch (outcome.type) {
     case 'done':
     case 'verification-failed':

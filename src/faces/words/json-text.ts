@@ -1,8 +1,5 @@
 import { unsafeCharacters } from './terminal-text.ts';
 
-// JSON.stringify escapes C0 and lone surrogates by itself, and leaves the others, which a terminal would still obey.
-const unsafe = new RegExp(`[${unsafeCharacters}\\u200C\\u200D]`, 'gu');
-
 /** A value as indented JSON for standard output, in which everything that a terminal would act upon is escaped: the same value when it is read, harmless when it is looked at. */
 export function jsonText(value: unknown): string {
   return escaped(JSON.stringify(value, null, 2));
@@ -14,7 +11,8 @@ export function jsonLine(value: unknown): string {
 }
 
 function escaped(json: string): string {
-  return json.replace(unsafe, (character) =>
+  // JSON.stringify escapes C0 and lone surrogates by itself, and leaves the others, which a terminal would still obey.
+  return json.replace(new RegExp(`[${unsafeCharacters}\\u200C\\u200D]`, 'gu'), (character) =>
     Array.from({ length: character.length }, (_, index) => `\\u${hex(character.charCodeAt(index))}`).join(''),
   );
 }

@@ -13,8 +13,9 @@ export function leftUnused(
   files: { credentials: FileContent; config: FileContent },
   edits: readonly FileEdit[],
 ): PlanNote[] {
-  const before = [files.credentials, files.config].map(({ state }) => textOf(state.bytes));
-  if (!/^[^\S\n]*\[\s*(?:sso-session|services)\s/m.test(before[1] ?? '')) return [];
+  const config = textOf(files.config.state.bytes);
+  if (!/^[^\S\n]*\[\s*(?:sso-session|services)\s/m.test(config)) return [];
+  const before = [textOf(files.credentials.state.bytes), config];
   const after = [files.credentials, files.config].map(({ path, state }) => {
     const edit = edits.find((each) => each.path === path);
     return textOf(edit === undefined ? state.bytes : edit.after);

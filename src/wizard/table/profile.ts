@@ -78,10 +78,11 @@ function whyNotAsked(answers: Answers, context: AskContext): string | undefined 
 /** The circle that a profile of this name would close with the source that was chosen. */
 function wayThrough(profile: string, answers: Answers, { profiles }: Detected): string | undefined {
   const source = answerTo(answers, 'sourceProfile');
+  if (source === undefined) return undefined;
   const byName = new Map(profiles.map((each) => [each.name, each]));
   const sourceOf = (name: string) => (name === profile ? source : byName.get(name)?.sourceProfile);
   const { path, circle } = roleChain(profile, sourceOf);
-  return source !== undefined && circle === profile ? [...path, profile].join(' → ') : undefined;
+  return circle === profile ? [...path, profile].join(' → ') : undefined;
 }
 
 /** Which profile, and what becomes of the settings it has already. */
