@@ -12,6 +12,8 @@ import { sbom } from './sbom.mjs';
 
 const root = new URL('..', import.meta.url);
 const folder = fileURLToPath(root);
+/** A module's path in the project, with the same slashes on every system. */
+const inProject = (id) => id.slice(folder.length).replaceAll('\\', '/');
 const dist = (name) => new URL(`dist/${name}`, root);
 
 /** The modules at which loading begins. */
@@ -87,7 +89,7 @@ const output = {
   chunkFileNames: '[name].js',
 };
 const { output: first } = await bundle.generate({ ...output, minify: false });
-const fileOf = fileOfModules(first, (id) => entries.has(id), folder);
+const fileOf = fileOfModules(first, (id) => entries.has(id), inProject);
 const { output: chunks } = await bundle.write({
   ...output,
   codeSplitting: {
@@ -102,7 +104,7 @@ const { output: chunks } = await bundle.write({
 });
 await bundle.close();
 
-const packages = bundledPackages(chunks, folder);
+const packages = bundledPackages(chunks, inProject);
 await writeFile(dist('yoga.wasm'), await yogaWasm());
 await writeFile(dist('package.json'), '{"type":"commonjs"}\n');
 await writeFile(dist('THIRD-PARTY-LICENSES.txt'), await licences(packages, root));

@@ -26,15 +26,15 @@ const costOfFile = 16_000;
 /**
  * Which file each module goes to, so that each way loads little that it does not need, from few files.
  * `chunks` are a first division by the bundler, one chunk for each set of users; `isEntry` says of a module whether loading
- * begins there; `root` is the folder of the project.
+ * begins there; `inProject` gives its path in the project.
  */
-export function fileOfModules(chunks, isEntry, root) {
-  const entries = chunks.flatMap(({ moduleIds }) => moduleIds.filter(isEntry)).map((id) => id.slice(root.length));
+export function fileOfModules(chunks, isEntry, inProject) {
+  const entries = chunks.flatMap(({ moduleIds }) => moduleIds.filter(isEntry)).map(inProject);
   // All ways have passed the start.
   const all = [...Object.keys(ways), ...entries.filter((entry) => !start.test(entry)).flatMap(waysThrough)];
   const waysOf = reached(chunks, (id) => {
     if (!isEntry(id)) return [];
-    const entry = id.slice(root.length);
+    const entry = inProject(id);
     return start.test(entry) ? all : waysThrough(entry);
   });
   const files = new Map();
