@@ -10,7 +10,7 @@ const checks = /^src\/(verify\/run|host\/aws\/(door|clients|sdk\/(sts|bedrock|ru
 const ways = {
   help: [questions],
   list: [/^src\/cli\/commands\/list\.ts$/],
-  export: [detect, /^src\/cli\/commands\/export\.ts$/, /^src\/host\/aws\/(resolve-credentials|sdk\/files)\.ts$/],
+  export: [detect, /^src\/(cli\/(commands\/export|ask-person)|host\/aws\/(resolve-credentials|sdk\/files))\.ts$/],
   scripted: [questions, detect, setup, /^src\/faces\/headless\//],
   plain: [questions, detect, setup, /^src\/faces\/plain\//],
   ink: [questions, detect, setup, /^src\/faces\/ink\//],
