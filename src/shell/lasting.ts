@@ -56,13 +56,16 @@ const NOT_WINDOWS =
 
 const NEARBY = `${NOT_WINDOWS} Or give --windows-side, which writes it from here.`;
 
+/** PowerShell runs on other systems too, where it has a start-up file and no such environment. */
+const OF_THIS_MACHINE = ' For a PowerShell of this machine, give --persist-in startup-file.';
+
 /** The lasting form of a change; refused when the credentials end by themselves. */
 export function lastingForm(dialect: Dialect, change: EnvironmentChange, place: StartupPlace): Lasting {
   if (expires(change)) return { ok: false, reason: EXPIRES };
   const advice = change.set.some(({ secret }) => secret) ? { advice: ADVICE } : {};
   if (place.kind === 'user-environment') {
     const rendered = userEnvironmentLines(dialect, change);
-    const does = { ...advice, ...userEnvironmentOf(change, place) };
+    const does = { ...advice, ...userEnvironmentOf(dialect, change, place) };
     if (rendered.ok) return { ...rendered, ...does };
     // What setx cannot carry, the registry itself may.
     const held = powershellUserEnvironment(change);
@@ -98,7 +101,7 @@ export function lastingRemoval(dialect: Dialect, place: StartupPlace, change?: E
     const names = change === undefined ? [...ownedVariables] : change.set.map(({ name }) => name);
     const unsetting = { set: [], unset: names };
     const rendered = userEnvironmentLines(dialect, unsetting);
-    return rendered.ok ? { ...rendered, ...userEnvironmentOf(unsetting, place) } : rendered;
+    return rendered.ok ? { ...rendered, ...userEnvironmentOf(dialect, unsetting, place) } : rendered;
   }
   const files = [
     ownFile(place, () => ({ ok: true, text: null, changed: true })),
@@ -113,10 +116,12 @@ function userEnvironmentLines(dialect: Dialect, change: EnvironmentChange): Rend
 }
 
 function userEnvironmentOf(
+  { id }: Dialect,
   { set, unset }: EnvironmentChange,
   { here, nearby }: Extract<StartupPlace, { kind: 'user-environment' }>,
 ) {
-  if (!here) return { files: [], printOnly: nearby ? NEARBY : NOT_WINDOWS, elsewhere: true as const };
+  const instead = id === 'powershell' ? OF_THIS_MACHINE : '';
+  if (!here) return { files: [], printOnly: `${nearby ? NEARBY : NOT_WINDOWS}${instead}`, elsewhere: true as const };
   return { files: [], userEnvironment: { set: set.map(({ name, value }) => ({ name, value })), unset } };
 }
 
