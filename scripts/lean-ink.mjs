@@ -64,6 +64,17 @@ const withoutDevtools = mended(
   ['import.meta.url', "''"],
 );
 
+/**
+ * Where a component fails, Ink draws the stack with an excerpt of the source, for which it asks for the current folder as soon as it is
+ * loaded: that folder may be gone. The failure itself reaches whoever waits for Ink, and is told there in words.
+ */
+const withoutErrorOverview = mended(
+  'without-error-overview',
+  /ink[\\/]build[\\/]components[\\/]ErrorBoundary\.js$/,
+  ["import ErrorOverview from './ErrorOverview.js';", ''],
+  ['return React.createElement(ErrorOverview, { error: this.state.error });', 'return null;'],
+);
+
 /** React's reconciler serves all renderers; what Ink says that it does not do is a tenth of it. */
 const onlyForInk = mended(
   'only-for-ink',
@@ -190,6 +201,7 @@ export const leanInk = [
   synchronousYoga,
   yogaWithoutBytes,
   withoutDevtools,
+  withoutErrorOverview,
   onlyForInk,
   oneStringWidth,
   lazyWidths,

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDemoAws } from '../support/demo-account.ts';
-import { itWith, peer } from '../support/peer.ts';
+import { itWith, peer, posix } from '../support/peer.ts';
 import { createTestHome, launcher, type TestHome } from '../support/program.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
@@ -360,6 +361,16 @@ describe('the size of the window', () => {
 });
 
 describe('other terminals', () => {
+  itWith(posix, 'may stand in a folder that was removed meanwhile', async () => {
+    const cwd = join(home.home, 'gone');
+    await mkdir(cwd);
+    const command = `rmdir "$PWD"; exec "${process.execPath}" "${launcher}"`;
+    terminal = openTerminal({ command: '/bin/sh', args: ['-c', command], env: home.env({}), cwd });
+    await terminal.waitFor(firstQuestion);
+    terminal.press('ctrl-c');
+    expect((await terminal.exit).code).toBe(130);
+  });
+
   it('without colours get none when NO_COLOR is set', async () => {
     const screen = start([], { env: { NO_COLOR: '1' } });
     await screen.waitFor(firstQuestion);
