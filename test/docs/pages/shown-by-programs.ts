@@ -319,7 +319,7 @@ export const notTheSetup: readonly (readonly [says: string, answer: string])[] =
   ],
   [
     "'bedrock-setup' is not recognized as an internal or external command",
-    'the same in cmd: [get the command](getting-started.md#get-the-command)',
+    'it is not on the PATH of this window: [get the command](getting-started.md#get-the-command)',
   ],
   [
     "404 Not Found … 'aws-bedrock-setup@*' is not in this registry.",
