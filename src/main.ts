@@ -29,7 +29,7 @@ export async function main(launcher: string): Promise<void> {
     env,
     platform,
     home: homeFolder({ env, home: homedir(), platform }),
-    command: startCommand(process.argv[1], launcher, () => process.cwd()),
+    command: startCommand(process.argv[1], launcher, env.INIT_CWD),
     release: release(),
     node: process.versions.node,
     // Made when it is asked for: most commands read nothing there.

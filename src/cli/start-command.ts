@@ -6,12 +6,14 @@ const cacheOfNpx = /[\\/]_npx[\\/]/;
 /**
  * The command that starts this program again, by the path of the script that was started and the file that it is. What npx has
  * fetched lives in its cache (`_npx`) and not on the PATH, so there the name of the published package is needed. In a clone that
- * would be another copy: what lies in the cache is a link to the clone, whose launcher is started by its path from `folder`.
- * Everywhere else it is the program's own name.
+ * would be another copy: what lies in the cache is a link to the clone, whose launcher is started by its path from the folder
+ * in which npx was started (npm's `INIT_CWD`). Everywhere else it is the program's own name.
  */
-export function startCommand(script: string | undefined, launcher: string, folder: () => string): string {
+export function startCommand(script: string | undefined, launcher: string, startedIn?: string): string {
   if (script === undefined || !cacheOfNpx.test(script)) return 'bedrock-setup';
-  return cacheOfNpx.test(launcher) ? 'npx aws-bedrock-setup' : `node ${relative(folder(), launcher)}`;
+  return cacheOfNpx.test(launcher)
+    ? 'npx aws-bedrock-setup'
+    : `node ${startedIn === undefined ? launcher : relative(startedIn, launcher)}`;
 }
 
 const commands = commandLines.flatMap(({ name }) => (name === '' ? [] : [name]));

@@ -13,12 +13,12 @@ describe('the command that starts the program again', () => {
     ['/home/ada/src/bedrock-setup/bin/bedrock-setup.js', 'bedrock-setup'],
     [undefined, 'bedrock-setup'],
   ])('is for %s: %s', (script, command) => {
-    expect(startCommand(script, script ?? '', () => '/')).toBe(command);
+    expect(startCommand(script, script ?? '')).toBe(command);
   });
 
   it('is that of the clone where npx was given the clone that it stands in', () => {
     const link = '/home/ada/.npm/_npx/1f2e/node_modules/.bin/bedrock-setup';
-    const started = (folder: string) => startCommand(link, '/home/ada/a clone/bin/bedrock-setup.js', () => folder);
+    const started = (folder?: string) => startCommand(link, '/home/ada/a clone/bin/bedrock-setup.js', folder);
     expect(started('/home/ada/a clone')).toBe(`node ${join('bin', 'bedrock-setup.js')}`);
     expect(started('/home/ada/a clone/docs')).toBe(`node ${join('..', 'bin', 'bedrock-setup.js')}`);
   });
