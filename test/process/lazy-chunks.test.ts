@@ -71,7 +71,7 @@ describe('a run of the program loads only what it needs', () => {
     await writeFile(home.credentials, profile, { mode: 0o600 });
     const list = await loadedBy(['list']);
     expect(list.code).toBe(0);
-    await expectAtMost(list.files, { files: 6, kilobytes: 204 });
+    await expectAtMost(list.files, { files: 5, kilobytes: 180 });
     await rm(coverage, { recursive: true });
     const keys = await loadedBy(['export', 'work', '--region', 'us-east-1']);
     expect(keys.code).toBe(0);
