@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { EmbeddedAws } from '../../src/demo/embedded-aws.ts';
 
-/** A gateway before the emulator that lets some requests wait for ever. */
+/** A gateway before the emulator that lets some requests wait, for ever or until something else has happened. */
 export interface HoldingGateway {
   /** Resolves when the first request waits. */
   held: Promise<void>;
@@ -11,10 +11,10 @@ export interface HoldingGateway {
   close(): Promise<void>;
 }
 
-/** Starts the gateway; `holds` is told of each request (its number, counted from 0, its path and its body). */
+/** Starts the gateway; `holds` is told of each request (its number, counted from 0, its path and its body), and may take its time to say that it need not wait. */
 export async function startHoldingGateway(
   aws: EmbeddedAws,
-  holds: (number: number, path: string, body: string) => boolean,
+  holds: (number: number, path: string, body: string) => boolean | Promise<boolean>,
 ): Promise<HoldingGateway> {
   let tell = () => {};
   const held = new Promise<void>((resolve) => {
@@ -26,7 +26,7 @@ export async function startHoldingGateway(
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const { url = '/', method, headers } = incoming;
-    if (holds(count++, url, body.toString('utf8'))) return tell();
+    if (await holds(count++, url, body.toString('utf8'))) return tell();
     // The host header is part of what was signed, so that it goes on as it came.
     const onward = request(new URL(url, aws.url), { method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
