@@ -81,7 +81,7 @@ function head(all: readonly Chapter[]): string {
   return [
     '# Troubleshooting',
     '<!-- Made by `npm run docs` from what the program says. Edit the words where they stand in src/. -->',
-    'The shortest way is `bedrock-setup verify`: it makes the call that fails elsewhere, and says which of these entries it is, with your names filled in.',
+    'The shortest way is to make the same call here, with the profile, the Region and the model of the program that fails: `bedrock-setup verify work --region us-east-1 --model us.amazon.nova-micro-v1:0` says which of these entries it is, with your names filled in. Where it works here and not there, `bedrock-setup doctor` says which credentials each SDK takes.',
     'Otherwise search this page (Ctrl-F) for a piece of the sentence on your screen that holds no name or number of yours. Claude Code, LiteLLM, LangChain and others put words of their own around what AWS or its SDK said: search for the part behind them. An entry is headed by the code that stands in `--json` and behind `d` (the details) on a failed check. Names, numbers and paths are examples, and commands are written for bash; on your screen yours stand there.',
     'If nothing here helps, please open an issue with the output of `bedrock-setup doctor --redacted`; it holds no name, path, number or key.',
     links.join('\n'),
