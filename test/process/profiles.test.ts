@@ -240,9 +240,9 @@ describe('undo', () => {
     [['--all'], '--all goes with --forget'],
     [['--forget', '1', '--all'], 'not both'],
     [['1', '--forget', '--all'], 'not both'],
-    [['--list', '--forget', '--all'], 'only one of --list, --forget'],
-    [['--redo', '1'], 'leave the number out'],
-    [['1', '--list'], 'leave the number out'],
+    [['--list', '--forget', '--all'], 'Give --list or --forget, not both.'],
+    [['--redo', '1'], 'Give --redo or ID, not both.'],
+    [['1', '--list'], 'Give --list or ID, not both.'],
   ])('drops and changes nothing where its words contradict one another: %j', async (words, said) => {
     await run('rename', 'base', 'work', '--yes');
     const before = await both();

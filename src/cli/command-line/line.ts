@@ -19,6 +19,10 @@ export interface OptionLine {
   /** The only values that it takes. */
   choices?: readonly string[];
   completes?: Completes;
+  /** The option without which it means nothing. */
+  goesWith?: string;
+  /** Options and operands that contradict it: one of the two would be left out of account. */
+  apartFrom?: readonly string[];
 }
 
 /** A question of the wizard as an option: its flag, and for yes and no an opposite. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type GlobalOptions, globalLines, globalNames, globalOptions } from './global-options.ts';
 import { type CommandLine, flagOf, type GlobalName, questionsOf } from './line.ts';
-import { flagsOf, unknownCommand, valueMissing, wrongChoice, wrongLine } from './wrong-line.ts';
+import { contradiction, flagsOf, unknownCommand, valueMissing, wrongChoice, wrongLine } from './wrong-line.ts';
 
 /** A command line taken apart: what to run with what, what to print, or what is wrong with it as a sentence. */
 export type ParsedLine =
@@ -134,10 +134,13 @@ function joined(line: CommandLine, words: readonly unknown[], levels: readonly C
   if (foreign !== undefined) {
     return { type: 'wrong', line, reason: `${flagOf(foreign)} belongs to the wizard; ${line.name} does not take it.` };
   }
+  const operands = withSwallowed(line, words, options);
+  const reason = contradiction(line, options, operands);
+  if (reason !== undefined) return { type: 'wrong', line, reason };
   return withProfile({
     type: 'run',
     line,
-    operands: withSwallowed(line, words, options),
+    operands,
     options,
     given,
     globals: globalOptions(globals),

@@ -52,6 +52,25 @@ export function wrongChoice(flag: string, value: string, choices: readonly strin
   return `${flag} takes ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not “${maskSecrets(value)}”.${meant(nearest(value, choices))}`;
 }
 
+/** The sentence for options that mean nothing together, or nothing alone; `words` are the operands that were given. */
+export function contradiction(
+  { options: lines, operands }: CommandLine,
+  options: Readonly<Record<string, unknown>>,
+  words: readonly unknown[],
+): string | undefined {
+  const named = operands.filter((_, index) => words[index] !== undefined).map(({ name }) => name);
+  for (const [key, { goesWith, apartFrom = [] }] of Object.entries(lines)) {
+    if (options[key] === undefined) continue;
+    if (goesWith !== undefined && options[goesWith] === undefined)
+      return `${flagOf(key)} goes with ${flagOf(goesWith)}.`;
+    const other = apartFrom.find((each) => options[each] !== undefined || named.includes(each));
+    if (other === undefined) continue;
+    const shown = options[other] === undefined ? other.toUpperCase() : flagOf(other);
+    return `Give ${flagOf(key)} or ${shown}, not both.`;
+  }
+  return undefined;
+}
+
 /** The question whether the nearest right word was meant; nothing where none is near. */
 function meant(word: string | undefined): string {
   return word === undefined ? '' : ` Did you mean ${word}?`;

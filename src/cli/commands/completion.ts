@@ -19,7 +19,6 @@ const shells = Object.keys(completionScripts) as CompletingShell[];
 /** Prints a completion script for the shell, or puts it where new shells read it, and takes it away again, after a review. */
 export async function completion(call: Call<CompletionOptions>, named?: string): Promise<number> {
   const { world, options, globals } = call;
-  if (options.install === true && options.remove === true) return usage(call, 'Give --install or --remove, not both.');
   const wanted = named ?? (await callingShell(call));
   const shell = shells.find((each) => each === wanted);
   if (shell === undefined) return usage(call, unknownName('completion for', 'Shells', wanted, shells));

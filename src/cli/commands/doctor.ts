@@ -19,13 +19,11 @@ import { exitCodes } from '../exit-code.ts';
 import type { DoctorOptions } from '../lines/reports.ts';
 import { openFiles } from '../ports.ts';
 import { dialectIn } from '../say-problem.ts';
-import { usage } from '../usage.ts';
 import { say, writeProduct } from '../world.ts';
 
 /** Which credentials each SDK would use and why, and every finding with its remedies; ends with 3 when something stops a program that is used. */
 export async function doctor(call: Call<DoctorOptions>): Promise<number> {
   const { world, globals, options } = call;
-  if (options.fix === true && options.redacted === true) return usage(call, 'Give --fix or --redacted, not both.');
   if (options.fix === true) return (await import('./doctor-fix.ts')).mend(call);
   // Whoever wants nothing verified wants no call.
   const offline = options.offline === true || !globals.verify;

@@ -45,8 +45,6 @@ export async function exportCommand(call: Call<ExportOptions>, profile?: string)
       ),
     );
   }
-  if (options.apply === true && options.persist !== true) return usage(call, '--apply goes with --persist.');
-  if (options.remove === true && options.persist !== true) return usage(call, '--remove goes with --persist.');
   if (options.persist === true && options.unset === true) {
     return usage(call, '--unset is for this shell alone; --persist --remove takes the lasting form away.');
   }

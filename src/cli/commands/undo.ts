@@ -9,8 +9,6 @@ import { printTable, say } from '../world.ts';
 /** Takes the last change back, after a review; `--list` shows the history, `--redo` makes it again, `--forget` drops what is kept. */
 export async function undo(call: Call<UndoOptions>, id?: string): Promise<number> {
   const { world, globals, options } = call;
-  const contradiction = contradictionIn(options, id);
-  if (contradiction !== undefined) return usage(call, contradiction);
   const files = openFiles(world);
   if (options.list === true) {
     await files.dropExpired();
@@ -32,19 +30,6 @@ export async function undo(call: Call<UndoOptions>, id?: string): Promise<number
   if (options.forget === true) return forget(call, id);
   if (options.redo === true) return carryOut(call, files, () => files.redoPlan(), 'Make the change again');
   return carryOut(call, files, () => files.undoPlan(id), 'Take the change back');
-}
-
-/** What cannot be meant together: a change that is named is never left out of account, least of all where something is dropped. */
-function contradictionIn({ list, redo, forget, all }: UndoOptions, id: string | undefined): string | undefined {
-  const modes = Object.entries({ list, redo, forget }).filter(([, value]) => value === true);
-  if (modes.length > 1) return `Give only one of ${modes.map(([name]) => `--${name}`).join(', ')}.`;
-  if (all === true && forget !== true) return '--all goes with --forget. undo takes one change back at a time.';
-  if (all === true && id !== undefined) return 'Name one change to forget, or all of them with --all, not both.';
-  const [mode] = modes.map(([name]) => name);
-  if (id === undefined || mode === undefined || mode === 'forget') return undefined;
-  return mode === 'list'
-    ? '--list shows all changes: leave the number out.'
-    : '--redo makes the change again that was taken back last: leave the number out.';
 }
 
 /** Drops what is kept of one change, or of all; nothing of the person's files changes. */

@@ -36,7 +36,6 @@ export async function verify(call: Call<VerifyOptions>, profile?: string): Promi
   if (model?.ok === false) return usage(call, model.reason);
   const account = options.account === undefined ? undefined : parseAccountId(options.account);
   if (account?.ok === false) return usage(call, account.reason);
-  if (options.all && profile !== undefined) return usage(call, 'Give --all or one profile, not both.');
   const expected = account === undefined ? {} : { expectedAccount: account.value };
   if (options.all) return verifyEveryProfile(call, detected, expected);
   const request: Omit<VerifyRequest, 'stages'> = {

@@ -38,10 +38,10 @@ export const undoLine = defineLine({
   summary: 'take the last change of files back',
   operands: [{ name: 'id', help: 'the change to take back; without it the last one', completes: 'changes' }],
   options: {
-    list: { help: 'show the changes that can be taken back' },
-    redo: { help: 'make the change again that was taken back last' },
+    list: { help: 'show the changes that can be taken back', apartFrom: ['redo', 'forget', 'id'] },
+    redo: { help: 'make the change again that was taken back last', apartFrom: ['forget', 'id'] },
     forget: { help: 'drop what is kept of a change, secrets of earlier contents included' },
-    all: { help: 'with --forget: of all changes' },
+    all: { help: 'with --forget: of all changes', goesWith: 'forget', apartFrom: ['id'] },
   },
   globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
   examples: [

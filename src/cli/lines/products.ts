@@ -27,9 +27,10 @@ export const exportLine = defineLine({
     persistIn: {
       value: 'PLACE',
       help: 'with --persist for PowerShell: user-environment (of the Windows user) or startup-file',
+      goesWith: 'persist',
     },
-    apply: { help: 'with --persist: carry it out here, after a review' },
-    remove: { help: 'with --persist: take the lasting form away again' },
+    apply: { help: 'with --persist: carry it out here, after a review', goesWith: 'persist' },
+    remove: { help: 'with --persist: take the lasting form away again', goesWith: 'persist' },
   },
   globals: ['plain', 'json', 'dryRun', 'yes', 'demo', 'windowsSide', 'color', 'verbose'],
   examples: [
@@ -63,10 +64,10 @@ export const policyLine = defineLine({
       choices: ['ec2', 'ecs', 'batch', 'lambda', 'sagemaker', 'codebuild', 'eks-pod-identity', 'irsa'],
       help: 'add the trust policy of a service',
     },
-    cluster: { value: 'NAME', help: 'EKS cluster' },
-    namespace: { value: 'NAME', help: 'Kubernetes namespace' },
-    serviceAccount: { value: 'NAME', help: 'Kubernetes service account' },
-    issuer: { value: 'URL', help: 'OIDC issuer of the cluster (irsa)' },
+    cluster: { value: 'NAME', help: 'EKS cluster', goesWith: 'service' },
+    namespace: { value: 'NAME', help: 'Kubernetes namespace', goesWith: 'service' },
+    serviceAccount: { value: 'NAME', help: 'Kubernetes service account', goesWith: 'service' },
+    issuer: { value: 'URL', help: 'OIDC issuer of the cluster (irsa)', goesWith: 'service' },
     format: {
       value: 'NAME',
       choices: ['json', 'cloudformation', 'terraform'],
@@ -107,12 +108,16 @@ export const clientLine = defineLine({
       completes: 'models',
     },
     copy: { help: 'copy the settings to the clipboard' },
-    dir: { value: 'FOLDER', help: 'write every file there, under its own name; none that exists is touched' },
+    dir: {
+      value: 'FOLDER',
+      help: 'write every file there, under its own name; none that exists is touched',
+      apartFrom: ['copy'],
+    },
     test: { help: 'send “What is 2+2?” along the same path (costs a fraction of a cent)' },
   },
   globals: ['json', 'dryRun', 'yes', 'verify', 'invoke', 'demo', 'verbose'],
   examples: [
-    ['client claude-code --profile work', 'with the cheapest model that “work” can call'],
+    ['client claude-code --profile work', 'with a model that Claude Code works with and “work” can call'],
     ['client litellm --model us.amazon.nova-lite-v1:0 --dir bedrock', 'for one model, every file into a folder'],
   ],
 });
@@ -131,7 +136,7 @@ export const completionLine = defineLine({
   ],
   options: {
     install: { help: 'put it where new shells read it, after a review; undo takes it back' },
-    remove: { help: 'take it away again, after a review' },
+    remove: { help: 'take it away again, after a review', apartFrom: ['install'] },
   },
   globals: ['plain', 'json', 'dryRun', 'yes', 'demo', 'color', 'verbose'],
   examples: [

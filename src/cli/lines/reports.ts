@@ -17,7 +17,7 @@ export const verifyLine = defineLine({
     region: { value: 'REGION', help: 'Region to check; without it the configured one', completes: 'regions' },
     model: { value: 'ID', help: 'model ID or inference profile to call', completes: 'models' },
     account: { value: 'ID', help: 'the account you expect to be in; another one is a failure' },
-    all: { help: 'every profile of both files side by side, as a table' },
+    all: { help: 'every profile of both files side by side, as a table', apartFrom: ['profile'] },
   },
   globals: ['plain', 'json', 'jsonLines', 'yes', 'verify', 'invoke', 'demo', 'windowsSide', 'color', 'verbose'],
   examples: [
@@ -35,7 +35,10 @@ export const doctorLine = defineLine({
   options: {
     fix: { help: 'mend what an edit can mend, in AWS files and .gitignore, after you have seen it' },
     offline: { help: 'look at this machine alone: ask AWS for no key’s age and no time' },
-    redacted: { help: 'a report for a public issue: no names, paths, account numbers, keys or addresses' },
+    redacted: {
+      help: 'a report for a public issue: no names, paths, account numbers, keys or addresses',
+      apartFrom: ['fix'],
+    },
   },
   globals: ['plain', 'json', 'dryRun', 'yes', 'verify', 'demo', 'windowsSide', 'color', 'verbose'],
   examples: [
@@ -67,7 +70,12 @@ export const modelsLine = defineLine({
   options: {
     profile: { value: 'PROFILE', help: 'profile to ask with', completes: 'profiles' },
     region: { value: 'REGION', help: 'Region to ask in', completes: 'regions' },
-    where: { value: 'MODEL', help: 'ask all Regions where this model can be called', completes: 'models' },
+    where: {
+      value: 'MODEL',
+      help: 'ask all Regions where this model can be called',
+      completes: 'models',
+      apartFrom: ['search', 'region'],
+    },
   },
   globals: ['json', 'jsonLines', 'demo', 'verbose'],
   examples: [

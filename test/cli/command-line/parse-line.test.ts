@@ -119,6 +119,11 @@ describe('a wrong command line', () => {
     [['help', 'exprot'], /There is no command “exprot”\. Did you mean export\?/],
     [['--plain', 'help', 'nonsense'], /There is no command “nonsense”\./],
     [['verfy', '--help'], /Did you mean verify\?/],
+    [['models', 'nova', '--where', 'x'], /^Give --where or SEARCH, not both\.$/],
+    [['client', 'zed', '--copy', '--dir', 'x'], /^Give --dir or --copy, not both\.$/],
+    [['verify', '--profile', 'p', '--all'], /^Give --all or --profile, not both\.$/],
+    [['policy', '--cluster', 'c'], /^--cluster goes with --service\.$/],
+    [['export', '--apply'], /^--apply goes with --persist\.$/],
   ])('%j is told with the nearest right word', (argv, reason) => {
     expect(wrong(...argv)).toMatch(reason);
   });
