@@ -58,8 +58,8 @@ interface Parts {
   breaks?: readonly Reader[];
   places?: readonly Place[];
   summary: string;
-  cause?: string;
-  /** A function where finding them takes long: of a thousand findings of one kind a few are told. */
+  /** Functions where finding them takes long: of a thousand findings of one kind a few are told. */
+  cause?: string | (() => string);
   remedies: readonly Remedy[] | (() => readonly Remedy[]);
 }
 
@@ -71,16 +71,17 @@ export function finding(code: string, parts: Parts): Finding {
   const { breaks = [], places = [], summary, cause = '', remedies } = parts;
   const stops = breaks.includes('boto3') || breaks.includes('javascript');
   const severity = stops ? 'error' : breaks.length > 0 ? 'note' : 'warning';
-  if (typeof remedies !== 'function') return { code, severity, breaks, places, summary, cause, remedies };
   return {
     code,
     severity,
     breaks,
     places,
     summary,
-    cause,
+    get cause() {
+      return typeof cause === 'function' ? cause() : cause;
+    },
     get remedies() {
-      return remedies();
+      return typeof remedies === 'function' ? remedies() : remedies;
     },
   };
 }

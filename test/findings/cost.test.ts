@@ -6,6 +6,7 @@ import { inputOf, sectionsOf } from '../aws/machine.ts';
 /** Files of so many profiles that are odd in one way each, or in none. */
 const shapes: Readonly<Record<string, (count: number) => string>> = {
   'nothing odd': (count) => repeat(count, (i) => `[profile p${i}]\nregion = us-east-1\n`),
+  'a Region each that is none': (count) => repeat(count, (i) => `[profile p${i}]\nregion = r${i}\n`),
   'half a pair each': (count) => repeat(count, (i) => `[profile p${i}]\naws_access_key_id = AKIA2222222222222222\n`),
   'one long way': (count) =>
     repeat(count, (i) => `[profile p${i}]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = p${i + 1}\n`),

@@ -20,17 +20,18 @@ export async function mend(call: Call): Promise<number> {
   const make: MakePlan = async () => {
     const read = await readAwsFiles(files, world);
     if (!read.ok) return read;
-    let made = await mended(read.sources);
-    // A fault at which a reader stops hides those behind it: they are looked for in what the repairs leave.
-    for (let round = 1; made.ok && changesAnything(made.plan) && round < mostRounds; round += 1) {
+    let { made, isWhole } = await mended(read.sources);
+    // A fault at which a reader stops hides those behind it: they are looked for in what the repairs leave. Where so many were found
+    // that some are left, another run is needed anyway, and each look at such a file takes seconds.
+    for (let round = 1; isWhole && made.ok && changesAnything(made.plan) && round < mostRounds; round += 1) {
       const next = await mended(asPlanned(read.sources, made.plan));
-      if (!next.ok) break;
-      made = { ok: true, plan: followedBy(made.plan, next.plan) };
-      if (!changesAnything(next.plan)) break;
+      if (!next.made.ok) break;
+      made = { ok: true, plan: followedBy(made.plan, next.made.plan) };
+      isWhole = next.isWhole && changesAnything(next.made.plan);
     }
     return made;
   };
-  const mended = async (sources: RepairSources): Promise<Built> => {
+  const mended = async (sources: RepairSources): Promise<{ made: Built; isWhole: boolean }> => {
     // Lines are named by number, so they are looked for in the bytes that are changed.
     const fs = servedFrom(Object.values(sources));
     const { detected } = await examine(call, { offline: true, judging: { mostAlike: mostMended }, fs });
@@ -38,10 +39,11 @@ export async function mend(call: Call): Promise<number> {
     const others: FileContent[] = [];
     for (const path of new Set(repairs.flatMap((repair) => (repair.type === 'ignore' ? [repair.path] : [])))) {
       const file = await readForPlan(files, path);
-      if (!file.ok) return file;
+      if (!file.ok) return { made: file, isWhole: false };
       others.push(file.content);
     }
-    return repairPlan(repairs, sources, others);
+    const isWhole = detected.findings.every(({ more }) => more === undefined);
+    return { made: repairPlan(repairs, sources, others), isWhole };
   };
   const code = await carryOut(call, files, make, 'Mend the files');
   if (code !== exitCodes.done || globals.dryRun) return code;

@@ -1,7 +1,7 @@
 import type { Finding } from '../../aws/finding.ts';
 import type { Profile } from '../../aws/profiles/profile-sections.ts';
 import { profileIn } from '../../aws/resolution/sdk-files.ts';
-import { parseRegion, regionLabel } from '../../aws/values/regions.ts';
+import { isRegionCode, parseRegion, regionLabel } from '../../aws/values/regions.ts';
 import { brief } from '../../secrets/redact.ts';
 import { type FindingsInput, filesFor, finding, inProfile, type Judge, placeOf } from '../input.ts';
 import { act, setting } from '../remedies.ts';
@@ -20,21 +20,29 @@ function invalid(profile: Profile, input: FindingsInput): Finding[] {
     return own !== undefined && own === shown && !isCode(own);
   });
   if (breaks.length === 0) return [];
-  const parsed = parseRegion(shown);
+  const meant = () => parseRegion(shown);
   return [
     finding('profile-region-invalid', {
       breaks,
       places: inProfile(profile, 'region', input),
       summary: `The Region of the profile ${profile.name} is “${brief(shown)}”, which is not the code of a Region (${placeOf(profile, 'region', input)}).`,
-      cause: parsed.ok ? 'Programs send it to AWS as it stands.' : parsed.reason,
-      remedies: parsed.ok
-        ? [setting(`Set it to ${regionLabel(parsed.value)}.`, profile, 'region', parsed.value)]
-        : [act('Set it to the code of a Region, for example us-east-1.')],
+      cause: () => {
+        const region = meant();
+        return region.ok ? 'Programs send it to AWS as it stands.' : region.reason;
+      },
+      remedies: () => {
+        const region = meant();
+        return region.ok
+          ? [setting(`Set it to ${regionLabel(region.value)}.`, profile, 'region', region.value)]
+          : [act('Set it to the code of a Region, for example us-east-1.')];
+      },
     }),
   ];
 }
 
 function isCode(text: string): boolean {
+  // Finding out what else is meant takes long.
+  if (!isRegionCode(text)) return false;
   const parsed = parseRegion(text);
   return parsed.ok && parsed.value === text;
 }
