@@ -1,4 +1,5 @@
 import type { Problem } from '../aws/problem.ts';
+import { shortenKeyId } from '../secrets/key-id.ts';
 import type {
   Built,
   FileEdit,
@@ -59,7 +60,7 @@ export function revertChange(change: RecordedChange, reverts: Reversal): Built {
   const plan: Plan = {
     title: `${reverts.type === 'undo' ? 'Undo' : 'Redo'}: ${bare(change.title)}`,
     edits: files.map(editTo),
-    notes: files.flatMap(modeNotes),
+    notes: [...keyNotes(files), ...files.flatMap(modeNotes)],
     reverts,
     ...(environment?.standing === 'after' ? { userEnvironment: variablesTo(environment) } : {}),
   };
@@ -94,6 +95,27 @@ function editTo({ path, shown, now, target, mode, withoutModes }: RecordedFile):
   // Permissions that have been tightened stay tight.
   const edit = { path, shown, before: now.bytes, after: target, mode: now.mode ?? mode, modeBefore: now.mode };
   return withoutModes ? { ...edit, withoutModes } : edit;
+}
+
+/** A key that another one had replaced may be switched off or deleted by now, as after a rotation. */
+function keyNotes(files: readonly RecordedFile[]): PlanNote[] {
+  const idsIn = (bytes: Uint8Array | null) => {
+    const text = new TextDecoder().decode(bytes ?? undefined);
+    return new Set([...text.matchAll(/^[ \t]*aws_access_key_id[ \t]*=[ \t]*(\S+)/gim)].map(([, id = '']) => id));
+  };
+  return files.flatMap(({ now, target }): PlanNote[] => {
+    const [there, back] = [idsIn(now.bytes), idsIn(target)];
+    const goes = [...there].filter((id) => !back.has(id));
+    const comes = [...back].filter((id) => !there.has(id));
+    if (goes.length === 0 || comes.length === 0) return [];
+    const [one, other] = [comes, goes].map((ids) => ids.map(shortenKeyId).join(', '));
+    return [
+      {
+        severity: 'warning',
+        text: `The access key ${one} comes in the place of ${other}. If it was switched off or deleted meanwhile, AWS refuses it: bedrock-setup verify tells.`,
+      },
+    ];
+  });
 }
 
 function modeNotes({ shown, now, modeBefore, target }: RecordedFile): PlanNote[] {

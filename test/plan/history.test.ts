@@ -35,6 +35,21 @@ describe('taking a change back', () => {
     );
   });
 
+  it('warns of a key that comes back in the place of another, and of none that only comes or goes', () => {
+    const section = (name: string, id: string) => `[${name}]\naws_access_key_id = ${id}\n`;
+    const [old, fresh] = [`AKIA${'A'.repeat(12)}OLDK`, `AKIA${'A'.repeat(12)}NEWK`];
+    const notes = (now: string, target: string) => {
+      const recorded = { now: { bytes: Buffer.from(now), mode: 0o600 }, target: Buffer.from(target) };
+      const plan = undoChange(change('Rotate', file('credentials', 'after', recorded)));
+      return plan.ok ? plan.plan.notes.map(({ text }) => text) : [];
+    };
+    expect(notes(section('work', fresh), section('work', old))).toEqual([
+      expect.stringContaining('The access key AKIA…OLDK comes in the place of AKIA…NEWK. If it was switched off'),
+    ]);
+    expect(notes('', section('work', old))).toEqual([]);
+    expect(notes(section('work', old) + section('x', fresh), section('work', old))).toEqual([]);
+  });
+
   it('does not pile up titles', () => {
     const title = (old: string) => {
       const plan = undoChange(change(old, file('config', 'after')));
