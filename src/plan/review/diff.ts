@@ -101,8 +101,16 @@ function hunkLines(lines: readonly string[], isAwsFile: boolean): ReviewLine[] {
     const text = line.length > longestShown ? mask : line.slice(1);
     const before = sign === '+' ? [] : [masks.before(text)];
     const after = sign === '-' ? [] : [masks.after(text)];
-    return { sign, text: printable(mostHidden([...before, ...after])) };
+    return { sign, line: line.slice(1), text: printable(mostHidden([...before, ...after])) };
   });
+  // What was hidden as it stood is hidden as a comment, too.
+  const hidden = new Set(
+    shown.filter(({ sign, text }) => sign === '-' && text.trim() === mask).map(({ line }) => line),
+  );
+  for (const each of shown) {
+    const [, sign, rest = ''] = /^(# )(.*)$/s.exec(each.line) ?? [];
+    if (each.sign === '+' && sign !== undefined && hidden.has(rest)) each.text = sign + mask;
+  }
   const removed = new Set(shown.filter(({ sign }) => sign === '-').map(({ text }) => text));
   const told = shown.map(({ sign, text }): ReviewLine => {
     if (sign === '+') {

@@ -38,6 +38,19 @@ describe('the review', () => {
     expect(lines.join()).not.toMatch(/XUtn|Er7T/);
   });
 
+  it('hides a line that is neither a setting nor a comment also where it becomes a comment', () => {
+    const lines = review([
+      edit('[default]\nregion = x\nhunter2 and more\n# kept\n', '[default]\nregion = x\n# hunter2 and more\n# kept\n'),
+    ]);
+    expect(lines.slice(-4)).toEqual([
+      'context:  region = x',
+      'removed: -********',
+      'added: +# ********',
+      'context:  # kept',
+    ]);
+    expect(lines.join()).not.toContain('hunter2');
+  });
+
   it('masks secrets in lines that stay as they are, and in comments', () => {
     const before = `# old: ${oldSecret}\naws_session_token = abc\n`;
     expect(review([edit(before, `${before}[x]\n`)]).slice(2)).toEqual([
