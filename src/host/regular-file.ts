@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { devNull } from 'node:os';
 import { tooLarge } from '../ini/text/decode.ts';
 import { readBytes } from './files/read-bytes.ts';
@@ -8,17 +8,17 @@ import { readBytes } from './files/read-bytes.ts';
  * so is a file that is too large for this program.
  */
 export async function regularFile(path: string): Promise<string> {
-  const facts = await stat(path).catch(() => undefined);
+  const facts = await promises.stat(path).catch(() => undefined);
   if (facts === undefined) return path;
   if (!facts.isFile() || tooLarge(facts.size) !== undefined) return devNull;
   // What cannot be read is told by whoever opens it.
-  const read = await readBytes({ open }, path, { follow: true }).catch(() => undefined);
+  const read = await readBytes(promises, path, { follow: true }).catch(() => undefined);
   return read === undefined || tooLarge(facts.size, read.bytes) === undefined ? path : devNull;
 }
 
 /** The text of a file, links followed; rejects with the error of the system, and for a pipe, a device or a file of many megabytes. */
 export async function textOf(path: string): Promise<string> {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-    (await readBytes({ open }, path, { follow: true })).bytes,
+    (await readBytes(promises, path, { follow: true })).bytes,
   );
 }

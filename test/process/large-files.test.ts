@@ -14,12 +14,12 @@ beforeEach(async () => {
 afterEach(() => home.remove());
 
 describe('files as large as the program takes', () => {
-  it('are worked with in a heap of 100 MB', { timeout: 120_000 }, async () => {
+  it('are worked with in a heap of 60 MB', { timeout: 120_000 }, async () => {
     const names = Array.from({ length: 14_000 }, (_, index) => `p${index}`);
     await seed(home.credentials, names.map((name) => `${keySection(name)}\n`).join(''));
     await seed(home.config, names.map((name) => `[profile ${name}]\nregion = us-east-1\noutput = json\n\n`).join(''));
     // Node ends a process that needs more.
-    const env = home.env({ NODE_OPTIONS: '--max-old-space-size=100' });
+    const env = home.env({ NODE_OPTIONS: '--max-old-space-size=60' });
     for (const args of [
       ['list'],
       ['doctor', '--offline'],

@@ -152,6 +152,27 @@ describe('going back', () => {
     expect(changed.region?.value).toBe('us-west-2');
   });
 
+  it('judges no answer again when one behind it is given', () => {
+    const judged: QuestionId[] = [];
+    const watched = questions.map((question) => ({
+      ...question,
+      parse: (...told: Parameters<typeof question.parse>) => {
+        judged.push(question.id);
+        return question.parse(...told);
+      },
+    })) as typeof questions;
+    const given = {
+      method: 'file',
+      credential: 'paste',
+      pasted: `AWS_ACCESS_KEY_ID=${id}\nAWS_SECRET_ACCESS_KEY=${secret}`,
+      profile: 'prod',
+      region: 'us-west-2',
+    };
+    const reached = walkOn(watched, newConversation(given), askContext());
+    expect(Object.keys(reached.at.answers)).toEqual(expect.arrayContaining(Object.keys(given)));
+    expect(judged).toEqual([...new Set(judged)]);
+  });
+
   it('steps over answers that were given beforehand', () => {
     const given = newConversation({ method: 'env', accessKeyId: id });
     const reached = walkOn(questions, given, askContext());

@@ -11,10 +11,6 @@ const unseen =
 /** The characters besides C0 that no text from a file, a variable or a server may bring to a terminal as they are; as the inside of a regular expression's class with the flag `u`. */
 export const unsafeCharacters = `\\u007F-\\u009F\\u2028\\u2029${unseen}`;
 
-// The joiners belong to emoji and to the letters of some scripts; between others they only make two names look alike.
-const looseJoiners =
-  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}])[\u200C\u200D]+|[\u200C\u200D]+(?![\p{Extended_Pictographic}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}])|[\u200C\u200D]{2,}/gu;
-
 /**
  * Any text made safe to be written to a terminal: the one filter through which all words for people pass. Escape sequences are taken
  * out whole; control characters, direction marks, invisible characters and joiners without a letter to join go; half a surrogate
@@ -23,6 +19,9 @@ const looseJoiners =
 export function terminalText(text: string): string {
   // Nearly every text is plain: ASCII, the letters of Latin scripts, and the dashes, quotation marks and ellipses among them.
   if (/^[\n\t -~\u00A1-\u00AC\u00AE-\u024F\u2010-\u2027]*$/.test(text)) return text;
+  // The joiners belong to emoji and to the letters of some scripts; between others they only make two names look alike.
+  const looseJoiners =
+    /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}])[\u200C\u200D]+|[\u200C\u200D]+(?![\p{Extended_Pictographic}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}])|[\u200C\u200D]{2,}/gu;
   return text
     .replace(sequences, '')
     .replace(/\r\n/g, '\n')

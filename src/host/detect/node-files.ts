@@ -9,7 +9,7 @@ import type { DetectFiles } from './read-aws-file.ts';
 export const nodeDetectFiles: DetectFiles = {
   readFile: async (path) => (await readBytes({ open }, path, { follow: true })).bytes,
   stat: async (path) => statSync(path),
-  realpath: async (path) => realpathSync(path),
+  realpath: async (path) => realpathSync.native(path),
   readlink: async (path) => readlinkSync(path),
 };
 

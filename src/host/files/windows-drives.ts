@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { promises, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -32,7 +31,7 @@ export function windowsDrives(platform: string): readonly string[] {
 export async function isOnDrive(path: string, drives: readonly string[]): Promise<boolean> {
   if (drives.length === 0) return false;
   for (let at = path; ; at = dirname(at)) {
-    const real = await realpath(at).catch(() => undefined);
+    const real = await promises.realpath(at).catch(() => undefined);
     if (real === undefined && dirname(at) !== at) continue;
     return drives.some((drive) => `${real}/`.startsWith(`${drive}/`));
   }

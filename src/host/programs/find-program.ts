@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, lstat, stat } from 'node:fs/promises';
+import { constants, promises } from 'node:fs';
 import path from 'node:path';
 import { currentFolder } from '../current-folder.ts';
 
@@ -85,9 +84,9 @@ function isWholeWindowsPath(folder: string): boolean {
 async function isProgram(file: string, platform: ProgramPlace['platform']): Promise<boolean> {
   try {
     // The aliases of apps from Microsoft's store are links that cannot be followed, and can be started.
-    if (platform === 'windows') return !(await lstat(file)).isDirectory();
-    await access(file, constants.X_OK);
-    return (await stat(file)).isFile();
+    if (platform === 'windows') return !(await promises.lstat(file)).isDirectory();
+    await promises.access(file, constants.X_OK);
+    return (await promises.stat(file)).isFile();
   } catch {
     return false;
   }
