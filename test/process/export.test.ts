@@ -157,6 +157,16 @@ describe('export of a profile', () => {
     expect((await run(['nobody', '--unset'])).code).toBe(2);
   });
 
+  it('says which variable leads to where nothing listens, as verify does', async () => {
+    // Port 9 of this machine takes no connection.
+    const env = home.env({ ...aws.environment, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' });
+    const { code, stderr } = await tidyRun(['export', 'role'], { env });
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringContaining('AWS_ENDPOINT_URL_STS sends these calls'),
+    });
+  });
+
   itWith(bash, 'takes with --unset away what it set before', async () => {
     const [set, unset] = await Promise.all([
       run(['keys', '--format', 'env']),

@@ -150,6 +150,16 @@ describe('bedrock-setup rotate', () => {
     await expectWorkingKey();
   });
 
+  it('says which variable leads to where nothing listens', async () => {
+    const env = home.env({ ...aws.environment, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:9' });
+    const { code, stderr } = await tidyRunHere(['rotate', 'work', '--yes'], { env });
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringContaining('AWS_ENDPOINT_URL_STS sends these calls'),
+    });
+    expect(keysOfAda()).toHaveLength(1);
+  });
+
   it('refuses the root user’s key', async () => {
     await writeFile(home.credentials, section('work', demoRootKey()), { mode: 0o600 });
     expect((await run(['rotate', 'work', '--yes'])).stderr).toContain('better deleted');

@@ -195,15 +195,17 @@ async function resolved(
   const keys = await resolveCredentials(target, options);
   if (!keys.ok) {
     if (world.signal.aborted) throw new Cancelled();
-    const [{ sayProblem }, { diagnose }] = await Promise.all([
+    const [{ sayProblem }, { diagnose }, { readSurroundings }] = await Promise.all([
       import('../say-problem.ts'),
       import('../../verify/diagnosis/problems.ts'),
+      import('../../host/aws/surroundings.ts'),
     ]);
     const context = {
       region,
       target,
       ...(profile === undefined ? {} : { profile }),
       partition: partitionOf(region) ?? 'aws',
+      surroundings: await readSurroundings(target, region, options),
       again: [{ type: 'run', program: 'bedrock-setup', args: ['export', ...(profile === undefined ? [] : [profile])] }],
     } as const;
     const problem = diagnose(keys.failure, context);

@@ -10,6 +10,7 @@ import type { CredentialScene } from '../credentials/scene.ts';
 import { findCredentials } from '../credentials/target.ts';
 import type { EndpointProfile, EndpointService } from '../endpoints.ts';
 import { type AwsDoorOptions, type Environment, usualLimits } from '../options.ts';
+import { readSurroundings } from '../surroundings.ts';
 import { withinLimit } from '../time-limit.ts';
 
 /** One identity with what its calls need. */
@@ -57,16 +58,18 @@ export async function asIdentity<T>(
   };
   try {
     const found = await findCredentials(as, scene);
-    if (!found.ok) return { ok: false, problem: problemOf(found.failure, asker) };
+    if (!found.ok) return { ok: false, problem: await problemOf(found.failure, asker, options) };
     const profile = as.type === 'profile' ? endpointProfile(as.profile, await readProfiles(options)) : undefined;
     const answer = await work({ keys: found.value.keys, region, profile, scene });
-    return answer.ok ? answer : { ok: false, problem: problemOf(answer.failure, asker) };
+    return answer.ok ? answer : { ok: false, problem: await problemOf(answer.failure, asker, options) };
   } finally {
     clients.close();
   }
 }
 
-function problemOf(failure: Failure, { as, region }: Asker) {
+async function problemOf(failure: Failure, { as, region }: Asker, options: AwsDoorOptions) {
   const profile = as.type === 'profile' ? { profile: as.profile } : {};
-  return diagnose(failure, { region, target: as, partition: partitionOf(region) ?? 'aws', again: [], ...profile });
+  const surroundings = await readSurroundings(as, region, options);
+  const partition = partitionOf(region) ?? 'aws';
+  return diagnose(failure, { region, target: as, partition, surroundings, again: [], ...profile });
 }
