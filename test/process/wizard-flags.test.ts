@@ -196,6 +196,19 @@ describe('the role method by flags', () => {
     expect(stderr).toMatch(/Sign in once:\n {2}bedrock-setup login corp\s*$/);
   });
 
+  it.each([
+    [['--method', 'file', '--role', 'sso'], '--role goes with --method role, not with --method file.'],
+    [['--method', 'env', '--role-arn', 'arn:aws:iam::111122223333:role/x'], '--role-arn goes with --method role'],
+    [
+      ['--role', 'sso', '--credential-process', 'vend'],
+      '--credential-process goes with --role process, not with --role sso.',
+    ],
+  ])('refuses what contradicts itself instead of leaving a part of it out: %j', async (words, said) => {
+    const { code, stderr } = await run([...words, '--profile', 'x', ...yes]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(said) });
+    await isMissing(home.config);
+  });
+
   it('prepares a profile for aws login', async () => {
     const { code, stderr } = await run(['--method', 'role', '--role', 'login', '--profile', 'me', ...yes]);
     expect(code).toBe(3);

@@ -1,6 +1,7 @@
 import { fromYaml } from '../../aws/yaml.ts';
 import { exists } from '../../host/exists.ts';
 import type { Call } from '../call.ts';
+import { flagOf } from '../command-line/line.ts';
 import type { SetupOptions } from '../lines/setup.ts';
 import { readAll, readNamedText } from '../ports.ts';
 import { type AnswersRead, readAnswers } from './answers-file.ts';
@@ -34,6 +35,21 @@ export async function gatherTeamAnswers(
   if (demo !== undefined || !exists(teamFileName)) return { ok: true, given: {} };
   const text = await readNamedText(world, teamFileName);
   return text.ok ? readTeamFile(text.text, given) : { ok: false, reasons: [text.reason] };
+}
+
+/** The methods that know no role. */
+const withoutRole: readonly (string | undefined)[] = ['file', 'env', 'keys', 'variables', 'nothing'];
+
+/** The sentence for an option that belongs to another method or another role than the one given beside it; nothing of what was typed is left out of account. */
+export function contradictionAmong(given: Readonly<Record<string, string>>): string | undefined {
+  for (const [id, value] of Object.entries(given)) {
+    const { method, role } = impliedBy({ [id]: value });
+    if (method === 'role' && withoutRole.includes(given.method?.toLowerCase()))
+      return `${flagOf(id)} goes with --method role, not with --method ${given.method}. Leave one of the two out.`;
+    if (role !== undefined && given.role !== undefined && given.role !== role)
+      return `${flagOf(id)} goes with --role ${role}, not with --role ${given.role}. Leave one of the two out.`;
+  }
+  return undefined;
 }
 
 /** Options that only make sense together imply the question before them. */

@@ -2,7 +2,7 @@ import { exists } from '../../host/exists.ts';
 import type { Face } from '../../session/face.ts';
 import type { SessionOptions, SessionPorts } from '../../session/ports.ts';
 import { runSession } from '../../session/run-session.ts';
-import { gatherAnswers, gatherTeamAnswers, impliedBy } from '../answers/gather.ts';
+import { contradictionAmong, gatherAnswers, gatherTeamAnswers, impliedBy } from '../answers/gather.ts';
 import { agreeTo, knowsStartUrl, teamFileName, teamLines } from '../answers/team-file.ts';
 import type { Call } from '../call.ts';
 import { faceOf } from '../carry-out.ts';
@@ -55,6 +55,8 @@ async function wizard(
   { program }: { program: boolean },
 ): Promise<number> {
   const { globals, options } = call;
+  const contradiction = contradictionAmong(call.given);
+  if (contradiction !== undefined) return usage(call, contradiction);
   const kind = chooseFace(call.world, globals);
   const read = await gatherAnswers(call);
   // What a file has wrong is told together with what is missing or not taken, so that it is mended in one go.
