@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { syntheticKeys } from '../support/detected.ts';
 import { createTestHome, launcher, type TestHome } from '../support/program.ts';
@@ -94,6 +95,14 @@ describe('a run of the program loads only what it needs', () => {
     expect(await holding('ListFoundationModelsRequest')).toHaveLength(1);
     expect(await holding('CreateGuardrailRequest')).toEqual([]);
     expect(await holding('tag:yaml.org,2002')).toEqual(['yaml.js']);
+  });
+
+  it('and all files together stay as small as they are', async () => {
+    const names = (await readdir(dist)).filter((name) => /\.(js|wasm)$/.test(name));
+    const contents = await Promise.all(names.map((name) => readFile(join(dist, name))));
+    const kilobytes = (bytes: readonly Buffer[]) => bytes.reduce((sum, { length }) => sum + length, 0) / 1024;
+    expect(kilobytes(contents)).toBeLessThanOrEqual(1700);
+    expect(kilobytes(contents.map((each) => gzipSync(each, { level: 9 })))).toBeLessThanOrEqual(590);
   });
 
   it('and no file names the machine on which it was built', async () => {
