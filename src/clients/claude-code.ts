@@ -13,6 +13,10 @@ export const claudeCode: Client = {
   name: 'claude-code',
   title: 'Claude Code',
   fits: /anthropic\.claude/,
+  own: {
+    path: ({ env, home }) =>
+      env.CLAUDE_CONFIG_DIR ? [env.CLAUDE_CONFIG_DIR, 'settings.json'] : [home, '.claude', 'settings.json'],
+  },
   settings: (input) => {
     const { region, models, leftOut } = modelsInOneRegion(input);
     const claude = models.filter((model) => model.modelId.includes('anthropic.') || isApplicationProfile(model));

@@ -44,6 +44,22 @@ export interface ClientSettings {
   notes: string[];
 }
 
+/** Where a program's own files are looked for. */
+export interface ClientMachine {
+  platform: 'linux' | 'macos' | 'windows';
+  env: Readonly<Record<string, string | undefined>>;
+  /** The person's home folder. */
+  home: string;
+}
+
+/** The file in which a program keeps settings of its own, for all that it is used for. */
+export interface OwnFile {
+  /** The parts of its path. */
+  path(machine: ClientMachine): readonly [string, ...string[]];
+  /** Names at the top that only a new file needs. */
+  onlyInNew?: readonly string[];
+}
+
 /** A program that calls Amazon Bedrock. */
 export interface Client {
   /** As typed after `bedrock-setup client`. */
@@ -55,5 +71,7 @@ export interface Client {
   fits?: RegExp;
   /** The API that it speaks to models, where it is not Converse (or InvokeModel, which serves the same models). */
   api?(credential: ClientInput['credential']): ModelApi | undefined;
+  /** Where its first file belongs on this machine; absent where that is a folder of the person's, or no file. */
+  own?: OwnFile;
   settings(input: ClientInput): ClientSettings;
 }

@@ -6,6 +6,9 @@ import { awsVariables, credentialNotes, leftOutNotes, modelsInOneRegion } from '
 export const codex: Client = {
   name: 'codex',
   title: 'Codex',
+  own: {
+    path: ({ env, home }) => (env.CODEX_HOME ? [env.CODEX_HOME, 'config.toml'] : [home, '.codex', 'config.toml']),
+  },
   api: () => mantleResponses,
   settings: (input) => {
     const { region, models, leftOut } = modelsInOneRegion(input);

@@ -6,6 +6,7 @@ import { awsVariables, chosenModels, credentialNotes } from './credential.ts';
 export const continueDev: Client = {
   name: 'continue',
   title: 'Continue',
+  own: { path: ({ home }) => [home, '.continue', 'config.yaml'], onlyInNew: ['name', 'version', 'schema'] },
   settings: (input) => {
     const profile = input.credential === 'profile' ? input.profile : undefined;
     return {

@@ -1,11 +1,18 @@
 import { toYaml } from '../aws/yaml.ts';
 import type { Client } from './client.ts';
 import { awsVariables, credentialNotes, leftOutNotes, modelsInOneRegion } from './credential.ts';
+import { settingsFolder } from './own-files.ts';
 
 /** Goose: its configuration file holds provider and model, and hands what begins with AWS_ on to the AWS SDK ([documentation](https://block.github.io/goose/docs/getting-started/providers)). */
 export const goose: Client = {
   name: 'goose',
   title: 'Goose',
+  own: {
+    path: (machine) => [
+      ...settingsFolder(machine, { windows: ['Block', 'goose', 'config'], elsewhere: ['goose'] }),
+      'config.yaml',
+    ],
+  },
   settings: (input) => {
     const { region, model, leftOut } = modelsInOneRegion(input);
     const variables = awsVariables(input, region);

@@ -8,11 +8,13 @@ import {
   leftOutNotes,
   modelsInOneRegion,
 } from './credential.ts';
+import { configFolder } from './own-files.ts';
 
 /** opencode: Region and profile are options of its provider; a Bedrock API key wins over both ([documentation](https://opencode.ai/docs/providers/)). */
 export const opencode: Client = {
   name: 'opencode',
   title: 'opencode',
+  own: { path: (machine) => [...configFolder(machine), 'opencode', 'opencode.json'] },
   settings: (input) => {
     const { region, model, leftOut } = modelsInOneRegion(input);
     // An ARN has slashes, which part the provider from the model, so it gets a name; what is not in opencode's own list needs an entry.

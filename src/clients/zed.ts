@@ -8,11 +8,13 @@ import {
   leftOutNotes,
   modelsInOneRegion,
 } from './credential.ts';
+import { settingsFolder } from './own-files.ts';
 
 /** Zed: authentication and Region are settings, the model comes from Zed's own list ([documentation](https://zed.dev/docs/ai/llm-providers#amazon-bedrock)). */
 export const zed: Client = {
   name: 'zed',
   title: 'Zed',
+  own: { path: (machine) => [...settingsFolder(machine, { windows: ['Zed'], elsewhere: ['zed'] }), 'settings.json'] },
   settings: (input) => {
     const { region, models, leftOut } = modelsInOneRegion(input);
     // Of a name that is not on its list Zed sends just that; it asks for the size of the context.

@@ -17,7 +17,9 @@ export type FilePart =
   /** Sections of an AWS file, by header without brackets. */
   | { type: 'sections'; file: IniFile; sections: readonly string[] }
   /** What stands between our marks in a start-up file. */
-  | { type: 'startup-block'; block: BlockName };
+  | { type: 'startup-block'; block: BlockName }
+  /** Settings in another program's own file: all of it. */
+  | { type: 'settings' };
 
 /** One file as it is and as it will be. `null` bytes mean that the file is not there. */
 export interface FileEdit {

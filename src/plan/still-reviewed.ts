@@ -41,7 +41,8 @@ function isSamePart(one: Uint8Array | null, other: Uint8Array | null, { part }: 
 
 /** What a change is about, as it stands in these bytes. */
 function textOf(bytes: Uint8Array | null, part: FilePart | undefined): string | null {
-  if (part === undefined) return bytes === null ? null : Buffer.from(bytes).toString('latin1');
+  if (part === undefined || part.type === 'settings')
+    return bytes === null ? null : Buffer.from(bytes).toString('latin1');
   const text = new TextDecoder().decode(bytes ?? new Uint8Array());
   return part.type === 'sections' ? sectionsText(text, part.sections, part.file) : blockText(text, part.block);
 }

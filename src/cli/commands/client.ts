@@ -50,7 +50,12 @@ export async function client(call: Call<ClientOptions>, name?: string): Promise<
   };
   const settings = settingsOf(chosen, input, world.platform);
   call.report({ ...settings });
-  if (!(await hand(call, settings))) return exitCodes.nothingWritten;
+  if (options.write === true) {
+    const code = await (await import('./client-write.ts')).writeSettings(call, chosen, settings);
+    if (code !== exitCodes.done) return code;
+  } else if (!(await hand(call, settings))) {
+    return exitCodes.nothingWritten;
+  }
   return options.test === true ? test(call, profile, models, api) : exitCodes.done;
 }
 

@@ -113,11 +113,13 @@ export const clientLine = defineLine({
       help: 'write every file there, under its own name; none that exists is touched',
       apartFrom: ['copy'],
     },
+    write: { help: 'put them into the program’s own file, after a review', apartFrom: ['copy', 'dir'] },
     test: { help: 'send “What is 2+2?” along the same path (costs a fraction of a cent)' },
   },
   globals: ['json', 'dryRun', 'yes', 'verify', 'invoke', 'demo', 'verbose'],
   examples: [
     ['client claude-code --profile work', 'with a model that Claude Code works with and “work” can call'],
+    ['client claude-code --profile work --write', 'the same, put into its own settings; undo takes them out'],
     ['client litellm --model us.amazon.nova-lite-v1:0 --dir bedrock', 'for one model, every file into a folder'],
   ],
 });
