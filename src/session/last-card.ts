@@ -1,12 +1,13 @@
 import { usualDialect } from '../aws/detected.ts';
 import type { Setup } from '../aws/setup.ts';
-import type { ClientSettings } from '../clients/client.ts';
+import type { Client, ClientSettings } from '../clients/client.ts';
 import { commandLines } from '../faces/words/command-line.ts';
 import type { Page, PageSection } from '../faces/words/page.ts';
 import { awsEnvironmentChange } from '../shell/aws-variables.ts';
 import { findDialect } from '../shell/dialects.ts';
 import { selfTest } from '../shell/self-test.ts';
 import { verdictOf } from '../verify/verdict.ts';
+import type { Offered } from './offer-change.ts';
 import { signInSections } from './pages.ts';
 import { needsSignIn } from './sign-in-first.ts';
 import { canUndo, ownDialect, type Session, type StoryAt } from './story.ts';
@@ -18,8 +19,10 @@ interface Made {
   /** Where the lines for the shell and the read file went, a sentence each. */
   delivery: readonly string[];
   settings: ClientSettings | undefined;
-  /** The name of the client that the settings are for. */
-  client: string | undefined;
+  /** The client that the settings are for. */
+  client: Client | undefined;
+  /** What has become of the offer to put them into its own file. */
+  offered: Offered | undefined;
 }
 
 /** Longer settings would push the card off a small screen; they stand in the details. */
@@ -30,7 +33,7 @@ const mostLines = 5;
  * to be pasted come last.
  */
 export function lastCard(session: Session, ending: Ending, made: Made): Page {
-  const standing = [...changes(session, ending), ...made.delivery];
+  const standing = [...changes(session, ending, made), ...made.delivery];
   return {
     title: titleOf(ending),
     sections: [
@@ -61,10 +64,18 @@ function titleOf({ setup, record: { results, facts } }: Ending): string {
 }
 
 /** Where it stands and how to undo it. What the demo wrote is gone with it. */
-function changes(session: Session, { setup, record: { written } }: Ending): string[] {
+function changes(session: Session, { setup, record }: Ending, { offered }: Made): string[] {
   if (isDemo(session)) return [];
-  if (written.length === 0) return setup.method === 'env' ? [] : ['No file was changed.'];
-  return [`Written: ${written.join(', ')}.`, 'To take it back: bedrock-setup undo'];
+  const refused = offered?.state === 'refused' ? [offered.problem.summary] : [];
+  const more = offered?.state === 'written' || offered?.state === 'refused' ? offered.files : [];
+  const written = [...record.written, ...more];
+  if (written.length === 0) return [...refused, ...(setup.method === 'env' ? [] : ['No file was changed.'])];
+  const isTwo = record.written.length > 0 && more.length > 0;
+  return [
+    ...refused,
+    `Written: ${written.join(', ')}.`,
+    `To take it back: bedrock-setup undo${isTwo ? ', once for the settings and once more for the rest' : ''}`,
+  ];
 }
 
 function demoOver({ ports }: Session): PageSection[] {
@@ -74,7 +85,7 @@ function demoOver({ ports }: Session): PageSection[] {
 }
 
 /** The one thing to do next: the missing call, the settings of the program, or the use of what was set up. */
-function nextThing(session: Session, ending: Ending, { settings, client }: Made): PageSection[] {
+function nextThing(session: Session, ending: Ending, { settings, client, offered }: Made): PageSection[] {
   const { facts, results } = ending.record;
   if (needsSignIn(ending.setup) && facts?.identity === undefined) return signInSections(ending.setup.profile);
   if (facts !== undefined && (facts.converse === undefined || verdictOf(results) === 'failed')) {
@@ -83,9 +94,14 @@ function nextThing(session: Session, ending: Ending, { settings, client }: Made)
   }
   const [first] = settings?.files ?? [];
   if (first === undefined || client === undefined) return usageSections(session, ending);
+  if (offered?.state === 'written' || offered?.state === 'nothing-to-do') {
+    return [{ paragraphs: [`${client.title} has its settings in ${first.path}: start it anew.`] }];
+  }
   const lines = first.content.trimEnd().split('\n');
   if (lines.length <= mostLines) return [{ heading: first.path, code: lines }];
-  return [{ paragraphs: ['These are the settings for your program:'], code: settingsAgain(session, ending, client) }];
+  return [
+    { paragraphs: ['These are the settings for your program:'], code: settingsAgain(session, ending, client.name) },
+  ];
 }
 
 /** The command that prints the settings once more, for this profile and this model, as this shell takes it. */

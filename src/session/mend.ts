@@ -1,15 +1,11 @@
 import type { Detected } from '../aws/detected.ts';
 import type { Problem } from '../aws/problem.ts';
 import type { Repair } from '../aws/remedy.ts';
-import { applyPlan } from '../plan/apply.ts';
-import { changesAnything } from '../plan/edits.ts';
-import type { MakePlan } from '../plan/plan.ts';
+import type { MakePlan, Plan } from '../plan/plan.ts';
 import { repairPlan } from '../plan/repairs.ts';
-import { reviewLines } from '../plan/review/diff.ts';
 import type { Face } from './face.ts';
+import { offerChange } from './offer-change.ts';
 import type { SessionPorts } from './ports.ts';
-import { recordApply } from './recording.ts';
-import { withoutWayBack } from './without-way-back.ts';
 
 /** What an edit of the AWS files takes while checks are shown. */
 export interface Mending extends Pick<SessionPorts, 'files' | 'readForPlan'> {
@@ -40,18 +36,9 @@ export async function mend(
     const built = repairPlan(repairs, { credentials: credentials.content, config: config.content });
     return built.ok ? { ...built, plan: { ...built.plan, title: 'Mend what the checks found' } } : built;
   };
-  const made = await make();
-  if (!made.ok) return tellRefusal(face, made.problem, []);
-  const { plan } = made;
-  if (!changesAnything(plan)) return;
-  const count = plan.edits.length;
-  const action = count === 1 ? 'Write this file' : `Write these ${count} files`;
-  const decision = await face.review({ plan, lines: reviewLines(plan), action, settings: [], canGoBack: true });
-  if (decision !== 'apply') return;
-  const applying = recordApply(applyPlan(plan, files, { remake: make, reviewed: true, signal }));
-  await face.showApply(canUndo ? applying.events : withoutWayBack(applying.events));
-  const end = applying.end();
-  if (end?.type === 'failed') await tellRefusal(face, end.problem, end.written);
+  const action = ({ edits }: Plan) => (edits.length === 1 ? 'Write this file' : `Write these ${edits.length} files`);
+  const end = await offerChange(face, { files, make, action, canUndo, signal });
+  if (end.state === 'refused') await tellRefusal(face, end.problem, end.files);
 }
 
 async function tellRefusal(face: Face, { summary, cause }: Problem, changed: readonly string[]): Promise<void> {

@@ -11,6 +11,8 @@ export type Act =
   | { ask: string; back: true }
   | { ask: string; paste: string }
   | { review: ReviewDecision }
+  /** About the settings of the program that was chosen; a script that says nothing of it leaves them as they are. */
+  | { settings: ReviewDecision }
   | { checks: string }
   | { confirm: boolean }
   | { page: 'continue' | 'back' }
@@ -22,6 +24,7 @@ export interface ScriptedFace {
   face: Face;
   views: AskView[];
   reviews: Review[];
+  settings: Review[];
   applied: ApplyEvent[];
   checks: { title: string; results: CheckResult[]; actions: string[] }[];
   confirmations: Confirmation[];
@@ -40,6 +43,7 @@ export function scriptedFace(script: readonly Act[]): ScriptedFace {
   const told: Omit<ScriptedFace, 'face' | 'closed' | 'left'> = {
     views: [],
     reviews: [],
+    settings: [],
     applied: [],
     checks: [],
     confirmations: [],
@@ -73,6 +77,13 @@ export function scriptedFace(script: readonly Act[]): ScriptedFace {
       return act.confirm;
     },
     async review(review) {
+      if (review.action.startsWith('Write the settings of')) {
+        told.settings.push(review);
+        const [act] = acts;
+        if (act === undefined || !('settings' in act)) return 'back';
+        acts.shift();
+        return act.settings;
+      }
       told.reviews.push(review);
       const act = next('review', review.action);
       if (!('review' in act)) throw wrong(act, 'the review');

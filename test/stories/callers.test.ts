@@ -163,6 +163,7 @@ describe('somebody whose program is Codex', () => {
       [/Nothing has been written so far|Write these 2 files/, ''],
       [/Which model do you want to call\?[\s\S]*openai\.gpt-5\.5/, ''],
       [/Send one small request to openai\.gpt-5\.5/, ''],
+      [/rite the settings of Codex/, ''],
       [/Verified: /, ''],
     );
     expect({ code, screen: code === 0 ? '' : screen }).toEqual({ code: 0, screen: '' });
