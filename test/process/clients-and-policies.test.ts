@@ -84,6 +84,50 @@ describe('client', () => {
     expect(JSON.parse(inJson.stdout).written).toMatchObject([{ state: 'other' }, { state: 'same' }]);
   });
 
+  it('puts them into the file of the program after a review, beside what stands there, and undo takes them out', async () => {
+    const settings = join(home.home, '.claude', 'settings.json');
+    const before =
+      '{\n  // mine\n  "theme": "dark",\n  "env": { "ANTHROPIC_AUTH_TOKEN": "sk-ant-0123456789abcdef" }\n}\n';
+    await seed(settings, before);
+    const args = ['client', 'claude-code', '--profile', 'work', '--write'];
+    const unagreed = await run(...args);
+    expect(unagreed.code).toBe(2);
+    const looked = await run(...args, '--dry-run', '--json');
+    const { review } = JSON.parse(looked.stdout);
+    expect(review).toContain('+    "CLAUDE_CODE_USE_BEDROCK": "1",');
+    expect(looked.stdout + unagreed.stderr).not.toContain('sk-ant-0123456789abcdef');
+    expect(await readFile(settings, 'utf8')).toBe(before);
+    const written = await run(...args, '--yes');
+    expect({ code: written.code, stdout: written.stdout }).toEqual({ code: 0, stdout: '' });
+    const after = await readFile(settings, 'utf8');
+    expect(after).toContain('  // mine\n  "theme": "dark",\n');
+    expect(after).toContain('"ANTHROPIC_AUTH_TOKEN": "sk-ant-0123456789abcdef"');
+    expect(after).toMatch(/"ANTHROPIC_MODEL": "[\w.]*anthropic\.claude/);
+    expect((await run(...args, '--yes')).stderr).toContain('Nothing needs to change.');
+    expect((await run('undo', '--yes')).code).toBe(0);
+    expect(await readFile(settings, 'utf8')).toBe(before);
+  });
+
+  it('looks for the file where the program does', async () => {
+    const folder = join(home.home, 'elsewhere');
+    const args = ['client', 'codex', '--profile', 'work', '--model', nova, '--write', '--yes'];
+    const { code } = await tidyRunHere(args, { env: home.env({ ...aws.environment, CODEX_HOME: folder }) });
+    expect(code).toBe(0);
+    expect(await readFile(join(folder, 'config.toml'), 'utf8')).toContain('[model_providers.amazon-bedrock.aws]');
+  });
+
+  it('leaves a file alone that it cannot read, and says so of a client without one', async () => {
+    const settings = join(home.home, '.config', 'zed', 'settings.json');
+    await seed(settings, '{ "theme": ');
+    const broken = await run('client', 'zed', '--profile', 'work', '--model', nova, '--write', '--yes');
+    expect(broken.code).toBe(4);
+    expect(broken.stderr).toContain('settings.json was left alone: It is no JSON with settings by name.');
+    expect(await readFile(settings, 'utf8')).toBe('{ "theme": ');
+    const none = await run('client', 'cline', '--profile', 'work', '--model', nova, '--write', '--yes');
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('Cline has no file of settings that is known here.');
+  });
+
   it('lists the clients when none or an unknown one is named, and knows no profile that is not there', async () => {
     const [none, unknown, profile] = await Promise.all([
       run('client'),

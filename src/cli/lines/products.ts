@@ -90,7 +90,7 @@ export const policyLine = defineLine({
 export const clientLine = defineLine({
   name: 'client',
   group: 'Hand over',
-  summary: 'print the settings that a Bedrock client needs',
+  summary: 'print or write the settings that a Bedrock client needs',
   operands: [
     {
       name: 'name',
@@ -116,10 +116,9 @@ export const clientLine = defineLine({
     write: { help: 'put them into the program’s own file, after a review', apartFrom: ['copy', 'dir'] },
     test: { help: 'send “What is 2+2?” along the same path (costs a fraction of a cent)' },
   },
-  globals: ['json', 'dryRun', 'yes', 'verify', 'invoke', 'demo', 'verbose'],
+  globals: ['plain', 'json', 'dryRun', 'yes', 'verify', 'invoke', 'demo', 'verbose'],
   examples: [
-    ['client claude-code --profile work', 'with a model that Claude Code works with and “work” can call'],
-    ['client claude-code --profile work --write', 'the same, put into its own settings; undo takes them out'],
+    ['client claude-code --profile work --write', 'into its own settings, with a model that “work” can call'],
     ['client litellm --model us.amazon.nova-lite-v1:0 --dir bedrock', 'for one model, every file into a folder'],
   ],
 });
