@@ -116,7 +116,7 @@ export const clientLine = defineLine({
     write: { help: 'put them into the program’s own file, after a review', apartFrom: ['copy', 'dir'] },
     test: { help: 'send “What is 2+2?” along the same path (costs a fraction of a cent)' },
   },
-  globals: ['plain', 'json', 'dryRun', 'yes', 'verify', 'invoke', 'demo', 'verbose'],
+  globals: ['plain', 'json', 'jsonLines', 'dryRun', 'yes', 'verify', 'invoke', 'demo', 'color', 'verbose'],
   examples: [
     ['client claude-code --profile work --write', 'into its own settings, with a model that “work” can call'],
     ['client litellm --model us.amazon.nova-lite-v1:0 --dir bedrock', 'for one model, every file into a folder'],
