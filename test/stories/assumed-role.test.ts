@@ -32,7 +32,7 @@ describe('somebody adds a profile that assumes a role to files that hold years o
           ['region', 'eu-west-1'],
         ],
         after: [
-          { says: /Write this file|Nothing has been written so far/, keys: 'enter' },
+          { says: /Write this file|None of this has been written yet/, keys: 'enter' },
           { says: 'Which program will call Bedrock?', keys: 'enter' },
         ],
       };

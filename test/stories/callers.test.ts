@@ -160,7 +160,7 @@ describe('somebody whose program is Codex', () => {
       argv,
       [/Paste your keys/, aws.block.trim()],
       ...(flags.length > 0 ? ([[/Paste your keys/, '']] as [RegExp, string][]) : []),
-      [/Nothing has been written so far|Write these 2 files/, ''],
+      [/None of this has been written yet|Write these 2 files/, ''],
       [/Which model do you want to call\?[\s\S]*openai\.gpt-5\.5/, ''],
       [/Send one small request to openai\.gpt-5\.5/, ''],
       [/rite the settings of Codex/, ''],

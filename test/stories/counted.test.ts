@@ -70,7 +70,7 @@ async function play(args: string[], visits: readonly Visit[], windows = false): 
   };
 }
 
-const review = /Nothing has been written so far/;
+const review = /None of this has been written yet/;
 const model = 'Which model do you want to call?';
 const program = 'Which program will call Bedrock?';
 const consent = /Send one small request/;

@@ -29,7 +29,7 @@ describe('somebody makes the variables of a profile again for Windows', () => {
           ['shell', 'powershell'],
           ['persist', 'yes'],
         ],
-        after: [{ says: /Hand over these lines|Nothing has been written so far/, keys: 'enter' }],
+        after: [{ says: /Hand over these lines|None of this has been written yet/, keys: 'enter' }],
       };
       const { code, stdout } = await tell(face, story, home);
       expect(code).toBe(0);

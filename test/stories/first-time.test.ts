@@ -27,7 +27,7 @@ describe('somebody new sets up a profile with the block that the console showed'
           ['region', 'us-east-1'],
         ],
         after: [
-          { says: /Write these 2 files|Nothing has been written so far/, keys: 'enter' },
+          { says: /Write these 2 files|None of this has been written yet/, keys: 'enter' },
           { says: 'Which program will call Bedrock?', keys: 'enter' },
           { says: 'Which model do you want to call?', keys: 'enter' },
           { says: 'Send one small request', keys: 'enter', calls: true },

@@ -33,7 +33,7 @@ const toTheAnswer: Story['after'] = [
   { says: 'Which model do you want to call?', keys: 'enter' },
   { says: 'Send one small request', keys: 'enter', calls: true },
 ];
-const written = { says: /Write (this file|these 2 files)|Nothing has been written so far/, keys: 'enter' };
+const written = { says: /Write (this file|these 2 files)|None of this has been written yet/, keys: 'enter' };
 const calls = () => aws.requests.filter(({ operation, status }) => operation === 'Converse' && status === 200).length;
 
 describe('somebody without a key signs in with a browser', () => {

@@ -70,7 +70,7 @@ describe('a role', () => {
         ],
         after: [
           { says: 'Code of the MFA device', keys: '123456' },
-          { says: /Write this file|Nothing has been written so far/, keys: 'enter' },
+          { says: /Write this file|None of this has been written yet/, keys: 'enter' },
           { says: 'Which program will call Bedrock?', keys: 'enter' },
           { says: 'Which model do you want to call?', keys: 'enter' },
           { says: 'Send one small request', keys: 'n' },
@@ -170,7 +170,7 @@ describe('keys in AWS Secrets Manager', () => {
         ],
         after: [
           { says: 'Name or ARN of the secret', keys: 'enter' },
-          { says: /Write these 2 files|Nothing has been written so far/, keys: 'enter' },
+          { says: /Write these 2 files|None of this has been written yet/, keys: 'enter' },
           { says: 'Which program will call Bedrock?', keys: 'enter' },
         ],
       };

@@ -66,7 +66,7 @@ async function fill(screen: Terminal, says: string, text: string): Promise<void>
 
 /** Waits for the review. */
 async function toReview(screen: Terminal): Promise<void> {
-  await screen.waitFor('Nothing has been written so far');
+  await screen.waitFor('None of this has been written yet');
 }
 
 /** Waits for the last card and the end. */
@@ -157,7 +157,7 @@ describe('the env method in a terminal', () => {
       { rows: 30 },
     );
     await takeBlock(screen);
-    await screen.waitFor('Nothing has been written so far');
+    await screen.waitFor('None of this has been written yet');
     expect(screen.screen()).toContain("export AWS_SECRET_ACCESS_KEY='********'");
     expect(screen.raw()).not.toContain(aws.keys.AWS_SECRET_ACCESS_KEY);
     screen.press('enter');
@@ -250,7 +250,7 @@ describe('leaving with Ctrl-C', () => {
       'json',
     ]);
     await takeBlock(screen);
-    await screen.waitFor('Nothing has been written so far');
+    await screen.waitFor('None of this has been written yet');
     screen.press('enter');
     await screen.waitFor('Which program will call Bedrock?');
     screen.press('ctrl-c');

@@ -146,7 +146,7 @@ export function createPlainFace({ stdin, stderr, signal, dialect, named, stop }:
       });
       sayAll([
         '',
-        `${plan.title}: this is what will happen. Nothing has been written so far.`,
+        `${plan.title}: this is what will happen. None of this has been written yet.`,
         ...choices,
         ...lines.map(reviewLine),
         '',

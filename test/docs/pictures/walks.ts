@@ -33,7 +33,7 @@ export function walkToVerified(): Promise<Walk> {
     await seen(terminal, 'Which Region?');
     take(3);
     terminal.press('enter');
-    await seen(terminal, 'Nothing has been written so far');
+    await seen(terminal, 'None of this has been written yet');
     take(6, 'review');
     terminal.press('enter');
     await seen(terminal, 'Which program will call Bedrock?');
@@ -66,7 +66,7 @@ export function walkToRefused(): Promise<Walk> {
     async (terminal, take) => {
       await seen(terminal, 'Paste your keys');
       terminal.press('enter');
-      await seen(terminal, 'Nothing has been written so far');
+      await seen(terminal, 'None of this has been written yet');
       terminal.press('enter');
       await seen(terminal, 'Which model do you want to call?');
       terminal.press('enter');

@@ -82,7 +82,7 @@ const screens: Record<string, [open: (face: Face) => Promise<unknown>, whole: st
         ...longReview,
         settings: [{ key: '1', id: 'region', label: 'Region', shown: 'us-west-2', why: 'as in the profile' }],
       }),
-    'Nothing has been written',
+    'None of this has been written',
   ],
   checks: [
     (face) => face.showChecks({ title: 'Verifying production', events: streamOf(mixedResults), actions }),

@@ -33,7 +33,7 @@ describe('the review', () => {
   it('scrolls in its window, goes back on Esc and applies on Enter', async () => {
     const { face, waitFor, press } = await open({ columns: 60, rows: 16 });
     const first = face.review(longReview);
-    await waitFor('Nothing has been written so far.');
+    await waitFor('None of this has been written yet.');
     await press('page-down', 'page-down');
     await waitFor((screen) => !screen.includes('@@ -1,60'));
     await press('end');

@@ -21,7 +21,7 @@ export function ReviewScreen({ state: { review, top } }: { state: ReviewState })
   return (
     <Frame
       title={review.plan.title}
-      hint="Nothing has been written so far."
+      hint="None of this has been written yet."
       top={top}
       keys={[['enter', lowerFirst(review.action)], ...change, ...back, ['ctrl-c', 'quit']]}
     >
