@@ -18,7 +18,6 @@ import { offerToDelete } from './imported-csv.ts';
 import { lastCard, profileOf } from './last-card.ts';
 import { roleSections } from './pages.ts';
 import { ownDialect, type Session, type StoryAt } from './story.ts';
-import { offerSettings } from './write-settings.ts';
 
 type Ending = StoryAt<'hand-off'>;
 
@@ -52,7 +51,10 @@ export async function handOff(session: Session, ending: Ending): Promise<string 
   delivery.push(...(await offerToDelete(session, ending)));
   const [ownFile] = settings?.files ?? [];
   const isOffered = !options.headless && client !== undefined && ownFile !== undefined;
-  const offered = isOffered ? await offerSettings(session, client, ownFile) : undefined;
+  // What reads and writes the languages of settings is loaded for those who chose a program.
+  const offered = isOffered
+    ? await (await import('./write-settings.ts')).offerSettings(session, client, ownFile)
+    : undefined;
   const card = lastCard(session, ending, { delivery, settings, client, offered });
   const details = settings && detailsPage(session, ending, settings);
   // Without a person nobody can press the key that opens the details.
