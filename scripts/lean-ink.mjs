@@ -85,7 +85,7 @@ const oneReconciler = {
   },
 };
 
-const usedByInk = 'createContainer|flushSyncWork|injectIntoDevTools|updateContainer|updateContainerSync';
+const usedByInk = 'batchedUpdates|createContainer|flushSyncWork|injectIntoDevTools|updateContainer|updateContainerSync';
 
 /** React's reconciler serves all renderers: what Ink says that it cannot do, and never calls, is a seventh of it. As a module it is read once less. */
 const onlyForInk = mended(
