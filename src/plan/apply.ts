@@ -161,7 +161,7 @@ async function* carryOut(
     return {
       type: 'finished',
       written: shown,
-      ...(begun.value === undefined || !keeps ? {} : { backup: begun.value, keptDays }),
+      ...(begun.value === undefined ? {} : { change: begun.value, ...(keeps ? { keptDays } : {}) }),
       ...(plan.reverts === undefined ? {} : { reverted: plan.reverts.type }),
     };
   } finally {

@@ -109,10 +109,10 @@ export type ApplyEvent =
   | { type: 'changed-environment'; how: string; note?: string }
   | { type: 'restored'; path: string; shown: string }
   /**
-   * `backup` names the change in the history where a previous version is kept in it, for `keptDays`: not of files that are new.
+   * `change` is its number in the history, for `undo`; `keptDays` says how long a previous version is kept in it, which new files have none of.
    * `reverted` says that this change took another one back, or made it again.
    */
-  | { type: 'finished'; written: string[]; backup?: string; keptDays?: number; reverted?: Reversal['type'] }
+  | { type: 'finished'; written: string[]; change?: string; keptDays?: number; reverted?: Reversal['type'] }
   | { type: 'failed'; problem: Problem; written: string[] };
 
 /** A value, or the problem that stood in its way. */

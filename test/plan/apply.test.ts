@@ -75,7 +75,7 @@ describe('applying a plan', () => {
     const seen: ApplyEvent[] = [];
     for await (const event of applyPlan(fresh, files)) seen.push(event);
     expect(seen).toContainEqual({ type: 'backed-up', id: '1' });
-    expect(seen.at(-1)).toEqual({ type: 'finished', written: ['~/a'] });
+    expect(seen.at(-1)).toEqual({ type: 'finished', written: ['~/a'], change: '1' });
   });
 
   it('prepares every file before it touches the first', async () => {
@@ -83,7 +83,7 @@ describe('applying a plan', () => {
     expect((await events(files)).at(-1)).toEqual({
       type: 'finished',
       written: ['~/a', '~/b'],
-      backup: '1',
+      change: '1',
       keptDays: 30,
     });
     expect(calls.join(', ')).toBe(
@@ -107,7 +107,7 @@ describe('applying a plan', () => {
     const remake = async () => ({ ok: true as const, plan: anew });
     for await (const event of applyPlan(plan, files, { remake })) seen.push(event);
     expect(seen[0]).toEqual({ type: 'remade', plan: anew, changed: ['~/a'] });
-    expect(seen.at(-1)).toEqual({ type: 'finished', written: ['~/a'], backup: '1', keptDays: 30 });
+    expect(seen.at(-1)).toEqual({ type: 'finished', written: ['~/a'], change: '1', keptDays: 30 });
     expect(contents).toEqual({ a: 'new, and theirs' });
     expect(calls.indexOf('lock')).toBe(0);
   });
@@ -187,7 +187,7 @@ describe('applying a plan', () => {
     expect(seen.slice(-3)).toEqual([
       { type: 'writing', path: 'HKCU\\Environment', shown: "the Windows user's environment" },
       { type: 'changed-environment', how: 'PowerShell' },
-      { type: 'finished', written: ['~/a', '~/b', "the Windows user's environment"], backup: '1', keptDays: 30 },
+      { type: 'finished', written: ['~/a', '~/b', "the Windows user's environment"], change: '1', keptDays: 30 },
     ]);
     const refused = memory({ a: 'old' }, { fail: 'changeEnvironment' });
     const told: ApplyEvent[] = [];
@@ -200,7 +200,7 @@ describe('applying a plan', () => {
     expect(heard.at(-1)).toEqual({
       type: 'finished',
       written: ["the Windows user's environment"],
-      backup: '1',
+      change: '1',
       keptDays: 30,
     });
     expect(refused.contents).toEqual({ a: 'old' });
@@ -264,7 +264,7 @@ describe('applying a plan', () => {
     for await (const event of applyPlan({ ...plan, edits: [same, edit('b', null, 'new')] }, some.files))
       told.push(event);
     expect(told[0]).toEqual(unchanged);
-    expect(told.at(-1)).toEqual({ type: 'finished', written: ['~/b'] });
+    expect(told.at(-1)).toEqual({ type: 'finished', written: ['~/b'], change: '1' });
     expect(some.calls).not.toContain('write a');
   });
 

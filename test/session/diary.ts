@@ -141,7 +141,7 @@ export function diary(doings: Doings): { face: Face; lines: string[]; closed(): 
       const seen: string[] = [];
       for await (const event of events) {
         const about =
-          'shown' in event ? ` ${event.shown}` : event.type === 'finished' ? ` ${event.written} ${event.backup}` : '';
+          'shown' in event ? ` ${event.shown}` : event.type === 'finished' ? ` ${event.written} ${event.change}` : '';
         seen.push(`${event.type}${about}`);
         if (event.type === 'written') come('apply');
       }

@@ -39,15 +39,19 @@ export function progressLines(event: Exclude<ApplyEvent, { type: 'failed' }>): s
     case 'restored':
       return [`Put ${event.shown} back as it was.`];
     case 'finished':
-      return event.backup === undefined ? [] : [kept(event)];
+      return wayBack(event);
     default:
       return event satisfies never;
   }
 }
 
-/** How long the previous version is kept, and the one command that leads back: after `undo` that is not another `undo`. */
-function kept({ backup, keptDays = 0, reverted }: Extract<ApplyEvent, { type: 'finished' }>): string {
-  const days = keptDays === 1 ? '1 day' : `${keptDays} days`;
+/** The one command that leads back, which after `undo` is not another `undo`, and how long a previous version is kept. */
+function wayBack({ change, keptDays, reverted }: Extract<ApplyEvent, { type: 'finished' }>): string[] {
+  if (change === undefined) return [];
   const back = reverted === 'undo' ? 'undo --redo makes the change again' : 'undo takes this change back';
-  return `The previous version is kept for ${days}, secrets included: bedrock-setup ${back}, undo --forget ${backup} drops it.`;
+  if (keptDays === undefined) return [`bedrock-setup ${back}.`];
+  const days = keptDays === 1 ? '1 day' : `${keptDays} days`;
+  return [
+    `The previous version is kept for ${days}, secrets included: bedrock-setup ${back}, undo --forget ${change} drops it.`,
+  ];
 }

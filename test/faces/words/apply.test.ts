@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyLog } from '../../../src/faces/ink/story.ts';
 import { applyLines } from '../../../src/faces/words/apply.ts';
+import type { ApplyEvent } from '../../../src/plan/plan.ts';
 
 describe('what has become of the files', () => {
   it('is a removal where the file is gone', () => {
@@ -17,9 +18,17 @@ describe('what has become of the files', () => {
       'kept for 7 days, secrets included: bedrock-setup undo --redo makes the change',
     ],
   ] as const)('is kept as long as it was wished, with the command that leads back: %j', (kept, said) => {
-    const [line] = applyLines({ type: 'finished', written: ['~/x'], backup: '4', ...kept });
+    const [line] = applyLines({ type: 'finished', written: ['~/x'], change: '4', ...kept });
     expect(line).toContain(said);
     expect(line).toMatch(/undo --forget 4 drops it\.$/);
+  });
+});
+
+describe('what has become of new files', () => {
+  it('is that undo takes them away, and nothing where no number is known', () => {
+    const end: ApplyEvent = { type: 'finished', written: ['~/x'] };
+    expect(applyLines({ ...end, change: '4' })).toEqual(['bedrock-setup undo takes this change back.']);
+    expect(applyLines(end)).toEqual([]);
   });
 });
 

@@ -72,7 +72,7 @@ describe('a change of the Windows user’s variables', () => {
     const events = await applied(both(), files());
     expect(events.slice(-2)).toMatchObject([
       { type: 'changed-environment', how: 'PowerShell', note: 'Sign in anew.' },
-      { type: 'finished', backup: '1' },
+      { type: 'finished', change: '1' },
     ]);
     expect(events.at(-2)).not.toHaveProperty('ok');
     expect(now).toEqual(wanted);
@@ -103,7 +103,7 @@ describe('a change of the Windows user’s variables', () => {
 
   it('is not remembered where they have these values already', async () => {
     now = { ...wanted };
-    expect(await outcome(variables, files())).not.toHaveProperty('backup');
+    expect(await outcome(variables, files())).not.toHaveProperty('change');
     expect(await files().listChanges()).toEqual({ ok: true, value: [] });
   });
 
