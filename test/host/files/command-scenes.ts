@@ -41,6 +41,8 @@ export function makeHomeWithFiles(): TestHome {
     { mode: 0o600 },
   );
   writeFileSync(join(home, '.bashrc'), 'alias ll="ls -l"\n');
+  mkdirSync(join(home, '.config', 'zed'), { recursive: true });
+  writeFileSync(join(home, '.config', 'zed', 'settings.json'), '{\n  // mine\n  "theme": "One Dark"\n}\n');
   return {
     home,
     credentials,
@@ -138,6 +140,7 @@ export function filesOf(home: TestHome): Record<string, string | undefined> {
     credentials: read(home.credentials),
     config: read(home.config),
     bashrc: read(join(home.home, '.bashrc')),
+    zed: read(join(home.home, '.config', 'zed', 'settings.json')),
     windowsCredentials: read(join(home.home, 'windows', '.aws', 'credentials')),
     windowsConfig: read(join(home.home, 'windows', '.aws', 'config')),
   };
@@ -175,6 +178,9 @@ export const scenes: readonly CommandScene[] = [
   { args: ['client', 'litellm', '--region', 'us-east-1', '--model', model, '--profile', 'base'] },
   {
     args: ['client', 'litellm', '--region', 'us-east-1', '--model', model, '--profile', 'base', '--dir', 'HOME/out'],
+  },
+  {
+    args: ['client', 'zed', '--region', 'us-east-1', '--model', model, '--profile', 'base', '--write', '--yes'],
   },
   { args: ['policy', '--region', 'us-east-1', '--model', model] },
   { args: ['__complete', 'bash', 'verify', ':'] },
