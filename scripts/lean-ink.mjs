@@ -1,6 +1,8 @@
 // Ink without what makes it slow to start: each plug-in takes away work that the screens of this program never need.
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const require = createRequire(import.meta.url);
@@ -85,7 +87,12 @@ const oneReconciler = {
   },
 };
 
-const usedByInk = 'batchedUpdates|createContainer|flushSyncWork|injectIntoDevTools|updateContainer|updateContainerSync';
+/** What Ink calls of the reconciler. */
+const inkFolder = dirname(require.resolve('ink'));
+const usedByInk = readdirSync(inkFolder, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.js'))
+  .flatMap((path) => [...readFileSync(join(inkFolder, path), 'utf8').matchAll(/\breconciler\.(\w+)/g)])
+  .map(([, name]) => name);
 
 /** React's reconciler serves all renderers: what Ink says that it cannot do, and never calls, is a seventh of it. As a module it is read once less. */
 const onlyForInk = mended(
@@ -96,7 +103,7 @@ const onlyForInk = mended(
   ['require("react")', 'react'],
   ['require("scheduler")', 'scheduler'],
   [/^module\.exports\.default[\s\S]*$/m, ''],
-  [new RegExp(`^ {2}exports\\.(?!(?:${usedByInk})\\b)\\w+ =`, 'gm'), '  void'],
+  [new RegExp(`^ {2}exports\\.(?!(?:${usedByInk.join('|')})\\b)\\w+ =`, 'gm'), '  void'],
   ...['Hydration', 'Persistence', 'Resources', 'Singletons', 'TestSelectors'].map((name) => [
     new RegExp(`(?<!\\.)\\bsupports${name}\\b(?! =)`, 'g'),
     'false',
@@ -120,9 +127,7 @@ const oneStringWidth = {
 
 const lazyWidths = mended(
   'lazy-widths',
-  new RegExp(
-    `^${RegExp.escape?.(require.resolve('string-width')) ?? require.resolve('string-width').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`,
-  ),
+  /node_modules[\\/]string-width[\\/]index\.js$/,
   [/^/, importSimple],
   ['const segmenter = new Intl.Segmenter();', 'let segmenter;'],
   ['const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;', 'let rgiEmojiRegex;'],
