@@ -1,5 +1,5 @@
 import type { ClientFile, OwnFile } from '../clients/client.ts';
-import { mergeSettings } from '../clients/merge/merge-settings.ts';
+import { mergeSettings, valuesIn } from '../clients/merge/merge-settings.ts';
 import { placeOf, sameBytes } from './edits.ts';
 import type { Built, FileContent, FileEdit } from './plan.ts';
 
@@ -23,7 +23,7 @@ export function clientSettingsPlan(
     after,
     mode: mode ?? 0o600,
     modeBefore: mode,
-    part: { type: 'settings' },
+    part: { type: 'settings', values: valuesIn(settings) },
     ...placeOf(file.state),
   };
   return { ok: true, plan: { title, edits: sameBytes(bytes, after) ? [] : [edit], notes, basis: [file] } };

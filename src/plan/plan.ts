@@ -18,8 +18,8 @@ export type FilePart =
   | { type: 'sections'; file: IniFile; sections: readonly string[] }
   /** What stands between our marks in a start-up file. */
   | { type: 'startup-block'; block: BlockName }
-  /** Settings in another program's own file: all of it. */
-  | { type: 'settings' };
+  /** Settings in another program's own file: all of it. Of its values only these are shown, which are put there. */
+  | { type: 'settings'; values: readonly string[] };
 
 /** One file as it is and as it will be. `null` bytes mean that the file is not there. */
 export interface FileEdit {

@@ -38,6 +38,12 @@ describe('settings put into a file of JSON', () => {
     expect(parseJsonc(String(after).slice(1))).toEqual(JSON.parse(bedrock.content));
   });
 
+  it('stay on one line where everything stands on one', () => {
+    expect(text(mergeSettings('{"a":[1, 2],"env":{"B":"c"}}', bedrock))).toBe(
+      '{"a":[1, 2],"env":{"B":"c","AWS_REGION": "us-east-1","AWS_PROFILE": "work"},"model": "m"}',
+    );
+  });
+
   it('change nothing where they stand already', () => {
     expect(text(mergeSettings(bedrock.content, bedrock))).toBe(bedrock.content);
   });
@@ -85,6 +91,12 @@ describe('settings put into a file of TOML', () => {
     const before = '# mine\nmodel = "gpt" # best\n\n[mcp_servers.docs]\ncommand = "npx"\n\n# the end\n';
     expect(text(mergeSettings(before, codex))).toBe(
       '# mine\nmodel = "gpt" # best\nmodel_provider = "amazon-bedrock"\n\n[mcp_servers.docs]\ncommand = "npx"\n\n# the end\n\n[model_providers.amazon-bedrock.aws]\nregion = "us-east-1"\n',
+    );
+  });
+
+  it('leave each line the end that it has', () => {
+    expect(text(mergeSettings('a = 1\r\nb = 2\n[model_providers.amazon-bedrock.aws]\r\nregion = "x"', codex))).toBe(
+      'a = 1\r\nb = 2\nmodel_provider = "amazon-bedrock"\r\n\r\n[model_providers.amazon-bedrock.aws]\r\nregion = "us-east-1"',
     );
   });
 

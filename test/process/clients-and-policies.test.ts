@@ -87,7 +87,7 @@ describe('client', () => {
   it('puts them into the file of the program after a review, beside what stands there, and undo takes them out', async () => {
     const settings = join(home.home, '.claude', 'settings.json');
     const before =
-      '{\n  // mine\n  "theme": "dark",\n  "env": { "ANTHROPIC_AUTH_TOKEN": "sk-ant-0123456789abcdef" }\n}\n';
+      '{\n  // mine\n  "theme": "dark",\n  "args": ["--login", "hunter2"],\n  "env": { "ANTHROPIC_AUTH_TOKEN": "sk-ant-0123456789abcdef" }\n}\n';
     await seed(settings, before);
     const args = ['client', 'claude-code', '--profile', 'work', '--write'];
     const unagreed = await run(...args);
@@ -95,7 +95,8 @@ describe('client', () => {
     const looked = await run(...args, '--dry-run', '--json');
     const { review } = JSON.parse(looked.stdout);
     expect(review).toContain('+    "CLAUDE_CODE_USE_BEDROCK": "1",');
-    expect(looked.stdout + unagreed.stderr).not.toContain('sk-ant-0123456789abcdef');
+    const secrets = /sk-ant-0123456789abcdef|hunter2/;
+    expect(looked.stdout + unagreed.stderr).not.toMatch(secrets);
     expect(await readFile(settings, 'utf8')).toBe(before);
     const written = await run(...args, '--yes');
     expect({ code: written.code, stdout: written.stdout }).toEqual({ code: 0, stdout: '' });
@@ -104,7 +105,9 @@ describe('client', () => {
     expect(after).toContain('"ANTHROPIC_AUTH_TOKEN": "sk-ant-0123456789abcdef"');
     expect(after).toMatch(/"ANTHROPIC_MODEL": "[\w.]*anthropic\.claude/);
     expect((await run(...args, '--yes')).stderr).toContain('Nothing needs to change.');
-    expect((await run('undo', '--yes')).code).toBe(0);
+    const undone = await run('undo', '--yes');
+    expect(undone.code).toBe(0);
+    expect(written.stderr + undone.stderr).not.toMatch(secrets);
     expect(await readFile(settings, 'utf8')).toBe(before);
   });
 

@@ -4,7 +4,7 @@ import { endOfLine, isSettings, leaves, type Merged, merged, type Settings, valu
 
 const options = { allowTrailingComma: true, disallowComments: false };
 
-/** Puts settings into a text of JSON, with comments or without: each value in its place, all other bytes as they are. */
+/** Puts settings into a text of JSON, with comments or without: each value in its place, all others as they are. What stands on one line stays there. */
 export function mergeJson(text: string, wanted: Settings): Merged {
   const before = read(text);
   if (before === undefined) return { ok: false, reason: 'It is no JSON with settings by name.' };
@@ -21,7 +21,7 @@ export function mergeJson(text: string, wanted: Settings): Merged {
     if (!parents.every((parent) => parent === undefined || isSettings(parent))) {
       return { ok: false, reason: `${way.slice(0, -1).join('.')} holds something else there than settings by name.` };
     }
-    after = applyEdits(after, modify(after, way, value, { formattingOptions }));
+    after = applyEdits(after, modify(after, way, value, /\n\s*\S/.test(text) ? { formattingOptions } : {}));
   }
   // A name that stands twice is read by its last place and written at its first.
   if (!isDeepStrictEqual(read(after), merged(before, wanted))) {

@@ -31,6 +31,17 @@ export function mergeSettings(
   return edited.ok ? { ok: true, text: `${mark}${edited.text}` } : edited;
 }
 
+/** Every text and number that the settings put into a file, for the review of it. */
+export function valuesIn({ language, content }: ClientFile): string[] {
+  return language === 'json' || language === 'yaml' || language === 'toml'
+    ? texts(languages[language].read(content))
+    : [];
+}
+
+function texts(value: unknown): string[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [String(value)];
+}
+
 function without(settings: unknown, names: readonly string[]): Settings {
   if (!isSettings(settings)) throw new Error('The settings of a client are by name.');
   return Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));

@@ -10,24 +10,26 @@ export function mergeToml(text: string, wanted: Settings): Merged {
   const before = read(text);
   if (before === undefined) return { ok: false, reason: 'It is no TOML that can be read.' };
   const end = endOfLine(text);
-  const lines = text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const lines = text.split(/(?<=\n)/);
   for (const { way, value } of leaves(wanted)) {
-    if (!isDeepStrictEqual(valueAt(before, way), value)) setValue(lines, way, `${JSON.stringify(value)}`);
+    if (!isDeepStrictEqual(valueAt(before, way), value)) setValue(lines, way, JSON.stringify(value), end);
   }
-  const after = `${lines.join(end)}${end}`;
+  const after = lines.join('');
   return isDeepStrictEqual(read(after), plain(merged(before, wanted)))
     ? { ok: true, text: after }
     : { ok: false, reason: 'It is written in a way in which nothing can be put into it safely.' };
 }
 
-function setValue(lines: string[], way: readonly string[], value: string): void {
+/** Each of the lines has its end of line, the last one perhaps none. */
+function setValue(lines: string[], way: readonly string[], value: string, end: string): void {
   const table = way.slice(0, -1);
   const name = way.at(-1) ?? '';
   const heads = lines.flatMap((line, index) => (/^\s*\[/.test(line) ? [index] : []));
   const head = table.length === 0 ? -1 : heads.find((index) => isHead(lines[index] ?? '', table));
   if (head === undefined) {
-    if (lines.length > 0 && lines.at(-1)?.trim() !== '') lines.push('');
-    lines.push(`[${table.map(key).join('.')}]`, `${key(name)} = ${value}`);
+    closeLast(lines, end);
+    if (lines.length > 0 && lines.at(-1)?.trim() !== '') lines.push(end);
+    lines.push(`[${table.map(key).join('.')}]${end}`, `${key(name)} = ${value}${end}`);
     return;
   }
   const until = heads.find((index) => index > head) ?? lines.length;
@@ -42,7 +44,13 @@ function setValue(lines: string[], way: readonly string[], value: string): void 
   }
   let below = until;
   while (below - 1 > head && /^\s*(?:#.*)?$/.test(lines[below - 1] ?? '')) below -= 1;
-  lines.splice(below, 0, `${key(name)} = ${value}`, ...(below === until && until < lines.length ? [''] : []));
+  if (below === lines.length) closeLast(lines, end);
+  lines.splice(below, 0, `${key(name)} = ${value}${end}`, ...(below === until && until < lines.length ? [end] : []));
+}
+
+function closeLast(lines: string[], end: string): void {
+  const last = lines.at(-1);
+  if (last !== undefined && !last.endsWith('\n')) lines[lines.length - 1] = `${last}${end}`;
 }
 
 const key = (name: string) => (/^[\w-]+$/.test(name) ? name : JSON.stringify(name));

@@ -2,6 +2,7 @@ import { structuredPatch } from 'diff';
 import { isMarked } from '../../ini/text/decode.ts';
 import { awsLineMask } from '../../secrets/aws-lines.ts';
 import { maskSecrets } from '../../secrets/mask.ts';
+import { maskSettingsLine } from '../../secrets/settings-lines.ts';
 import { mask } from '../../secrets/shapes.ts';
 import { findDialect } from '../../shell/dialects.ts';
 import { isChange } from '../edits.ts';
@@ -60,8 +61,9 @@ function permissionLines({ before, after, mode, modeBefore, withoutModes }: File
   return [{ kind: loosened ? 'warning' : 'meta', text: `mode ${octal(modeBefore)} -> ${octal(mode)}` }];
 }
 
-function diffLines({ before, after, part }: FileEdit): ReviewLine[] {
-  const isAwsFile = part === undefined ? looksLikeAwsFile(before) || looksLikeAwsFile(after) : part.type === 'sections';
+function diffLines(edit: FileEdit): ReviewLine[] {
+  const { before, after } = edit;
+  const masks = masksFor(edit);
   const cut = cutCommonLines(before ?? nothing, after ?? nothing, context);
   const patch = structuredPatch('', '', cut.before, cut.after, undefined, undefined, { context });
   return patch.hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
@@ -69,11 +71,26 @@ function diffLines({ before, after, part }: FileEdit): ReviewLine[] {
       kind: 'meta',
       text: `@@ -${range(oldStart + cut.skipped, oldLines)} +${range(newStart + cut.skipped, newLines)} @@`,
     },
-    ...hunkLines(lines, isAwsFile),
+    ...hunkLines(lines, masks()),
   ]);
 }
 
-/** An edit that is put back does not say what the file is. */
+type Mask = (line: string) => string;
+
+/** What hides the secrets of a file, made anew for each stretch of its lines. An edit that is put back does not say what the file is. */
+function masksFor({ path, before, after, part }: FileEdit): () => { before: Mask; after: Mask } {
+  const isAwsFile = part === undefined ? looksLikeAwsFile(before) || looksLikeAwsFile(after) : part.type === 'sections';
+  if (part?.type === 'settings' || (part === undefined && /\.(?:json|toml|ya?ml)$/i.test(path))) {
+    const known = new Set(part?.type === 'settings' ? part.values : []);
+    const masked = (line: string) => maskSettingsLine(line, known);
+    return () => ({ before: masked, after: masked });
+  }
+  // A value can go on over lines, and differently before and after the change.
+  return isAwsFile
+    ? () => ({ before: awsLineMask(), after: awsLineMask() })
+    : () => ({ before: maskSecrets, after: maskSecrets });
+}
+
 function looksLikeAwsFile(bytes: Uint8Array | null): boolean {
   const text = new TextDecoder().decode(bytes ?? nothing);
   return (
@@ -91,11 +108,7 @@ function range(start: number, lines: number): string {
 const longestShown = 4000;
 
 /** The difference was taken of the true lines, so two secrets differ; masked they look the same, and the new one says so. */
-function hunkLines(lines: readonly string[], isAwsFile: boolean): ReviewLine[] {
-  // A value can go on over lines, and differently before and after the change.
-  const masks = isAwsFile
-    ? { before: awsLineMask(), after: awsLineMask() }
-    : { before: maskSecrets, after: maskSecrets };
+function hunkLines(lines: readonly string[], masks: { before: Mask; after: Mask }): ReviewLine[] {
   const shown = lines.map((line) => {
     const sign = line.slice(0, 1);
     const text = line.length > longestShown ? mask : line.slice(1);
